@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Access;
+
+public static class AccessFeature
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<Permissions>();
+        services.AddSingleton<IAuthorizationHandler, RightHandler>();
+        services.AddAuthorization(options =>
+        {
+            foreach (var right in Enum.GetValues<Right>())
+                options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
+        });
+        return services;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace BackupDashboard.Access;
+
+/// <summary>Authorization policies, by the right that they ask for.</summary>
+public static class Policies
+{
+    public const string View = nameof(Right.View);
+    public const string Backup = nameof(Right.Backup);
+    public const string Restore = nameof(Right.Restore);
+    public const string Delete = nameof(Right.Delete);
+}
+
+internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;
+
+internal sealed class RightHandler(Permissions permissions) : AuthorizationHandler<RightRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
+    {
+        if (permissions.Has(context.User, requirement.Right))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}

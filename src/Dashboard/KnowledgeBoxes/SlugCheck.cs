@@ -1,0 +1,75 @@
+using BackupDashboard.Live;
+
+namespace BackupDashboard.KnowledgeBoxes;
+
+/// <summary>Whether a slug is free in every zone of the account. Only the cloud decides a race; this finds what is known before.</summary>
+public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimeProvider time)
+{
+    private static readonly TimeSpan FreshLookTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Answers from the snapshots, at once.</summary>
+    /// <param name="reserved">Slugs that are on their way: asked for, not yet in a list.</param>
+    /// <param name="askedSince">Zones whose boxes were listed before this do not count as asked.</param>
+    public SlugAnswer Check(string? slug, IReadOnlySet<string> reserved, DateTimeOffset askedSince = default)
+    {
+        if (SlugRules.Problem(slug) is { } problem)
+            return new SlugAnswer(SlugVerdict.Invalid, problem);
+
+        var taken = Taken(reserved);
+        if (taken.Contains(slug!))
+            return new SlugAnswer(SlugVerdict.Taken, $"'{slug}' is already in use.") { Proposal = SlugRules.Propose(slug!, taken) };
+
+        if (account.Current.AsOf is null)
+            return new SlugAnswer(SlugVerdict.NotAsked, "The account's zones are not known yet, so none could be asked.") { UnaskedZones = ["every zone"] };
+
+        string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug)];
+        return unasked.Length == 0
+            ? new SlugAnswer(SlugVerdict.Free, "Free in every zone.")
+            : new SlugAnswer(SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", unasked)} could not be asked.") { UnaskedZones = unasked };
+    }
+
+    /// <summary>Has every zone looked at anew, then answers.</summary>
+    public async Task<SlugAnswer> CheckFreshAsync(string? slug, IReadOnlySet<string> reserved, CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(FreshLookTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        try
+        {
+            await Task.WhenAll(zones.All.Select(watcher => watcher.FreshLookAsync(either.Token)));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // A zone that takes longer than this is told as one that could not be asked.
+        }
+
+        return Check(slug, reserved, since);
+    }
+
+    public string Propose(string wanted, IReadOnlySet<string> reserved) => SlugRules.Propose(wanted, Taken(reserved));
+
+    private HashSet<string> Taken(IReadOnlySet<string> reserved) =>
+        zones.All.SelectMany(watcher => watcher.Current.Index.Slugs).Concat(reserved).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>A list from before the zone began to fail is an old answer, not an answer.</summary>
+    private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
+        zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since);
+}
+
+public sealed record SlugAnswer(SlugVerdict Verdict, string Text)
+{
+    /// <summary>A free slug near the one that was asked about.</summary>
+    public string? Proposal { get; init; }
+
+    public IReadOnlyList<string> UnaskedZones { get; init; } = [];
+}
+
+public enum SlugVerdict
+{
+    Free,
+    Invalid,
+    Taken,
+
+    /// <summary>Nobody is known to have it, but not every zone could be asked.</summary>
+    NotAsked,
+}

@@ -1,0 +1,18 @@
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Live;
+
+/// <summary>The account and its zones, as last told. A failed look keeps the last good content.</summary>
+public sealed record AccountSnapshot
+{
+    public Account? Account { get; init; }
+
+    public IReadOnlyList<Zone> Zones { get; init; } = [];
+
+    public DateTimeOffset? AsOf { get; init; }
+
+    public ZoneFailure? Failure { get; init; }
+
+    /// <summary>Knowledge boxes that still fit the account; null when there is no limit or it is not known.</summary>
+    public int? RoomForBoxes => Account?.MaxKnowledgeBoxes is { } most ? Math.Max(0, most - Account.CurrentKnowledgeBoxes) : null;
+}

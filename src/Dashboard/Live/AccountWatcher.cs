@@ -1,0 +1,43 @@
+using BackupDashboard.Nuclia;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Live;
+
+/// <summary>Looks at the account (its limit, its zones) and runs a watcher for every zone it has.</summary>
+public sealed class AccountWatcher(
+    INucliaReader nuclia, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
+    : Watcher(time, logger)
+{
+    private readonly Feed<AccountSnapshot, Zone> _feed = new(new AccountSnapshot(), time);
+    private int _failures;
+
+    public AccountSnapshot Current => _feed.Current;
+
+    protected override TimeSpan AfterMistake => options.Value.SlowInterval;
+
+    public Subscription<AccountSnapshot, Zone> Subscribe() => _feed.Subscribe();
+
+    public override string ToString() => "Watcher of the account";
+
+    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    {
+        var now = Time.GetUtcNow();
+        var account = await nuclia.GetAccountAsync(cancellation);
+        var found = account.IsSuccess ? await nuclia.ListZonesAsync(cancellation) : null;
+        if ((account.Error ?? found?.Error) is { } error)
+            return Failed(error, now);
+
+        _failures = 0;
+        await zones.KeepAsync(found!.Value!, cancellation);
+        _feed.Update(current => (current with { Account = account.Value, Zones = found.Value!, AsOf = now, Failure = null }, []));
+        return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());
+    }
+
+    private TimeSpan Failed(NucliaError error, DateTimeOffset now)
+    {
+        if (_failures++ == 0)
+            Log.AccountFailed(Logger, error.Kind, error.Detail);
+        _feed.Update(current => (current with { Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
+        return Cadence.AfterFailure(options.Value, _failures, error, now, Random.Shared.NextDouble());
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BackupDashboard.Live;
+
+/// <summary>What the hub sends. Apply the messages of a zone in order; versions only grow.</summary>
+public interface IBackupsClient
+{
+    Task Changed(ZoneMessage message);
+}
+
+/// <summary>A part of the feed of one zone.</summary>
+/// <param name="Reset">Forget what is known of the zone before applying the rest.</param>
+/// <param name="Failure">Why the zone can not be read at the moment; null when it can.</param>
+public sealed record ZoneMessage(
+    string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts, IReadOnlyList<string> Deletes);
+
+/// <summary>The live feed for programs and other pages. Pages of this app subscribe in process instead.</summary>
+[Authorize(Policy = Access.Policies.View)]
+public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
+{
+    public const string Path = "/hubs/backups";
+
+    /// <summary>Sends the zone's backups, then every change, until <see cref="Unwatch"/> or the end of the connection.</summary>
+    public async Task Watch(string zone)
+    {
+        if (!await watches.StartAsync(Context.ConnectionId, zone, Context.ConnectionAborted))
+            throw new HubException($"There is no zone '{zone}' in this account.");
+    }
+
+    public Task Unwatch(string zone) => watches.StopAsync(Context.ConnectionId, zone);
+
+    public override Task OnDisconnectedAsync(Exception? exception) => watches.StopAllAsync(Context.ConnectionId);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace BackupDashboard.Live;
+
+/// <summary>
+/// One immutable snapshot that is swapped, and whoever watches it. Readers never lock and never see half an update.
+/// </summary>
+public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
+    where TSnapshot : class
+{
+    private readonly Lock _gate = new();
+    private TSnapshot _current = initial;
+    private ImmutableArray<Subscription<TSnapshot, TItem>> _subscriptions = [];
+
+    public TSnapshot Current => Volatile.Read(ref _current);
+
+    public int Subscribers => _subscriptions.Length;
+
+    /// <summary>Swaps the snapshot and tells the subscribers what changed. The function runs under the lock: keep it pure and short.</summary>
+    public TSnapshot Update(Func<TSnapshot, (TSnapshot Next, IReadOnlyList<Change<TItem>> Changes)> update)
+    {
+        lock (_gate)
+        {
+            var (next, changes) = update(_current);
+            if (ReferenceEquals(next, _current))
+                return next;
+
+            Volatile.Write(ref _current, next);
+            foreach (var subscription in _subscriptions)
+                subscription.Post(next, changes);
+
+            return next;
+        }
+    }
+
+    /// <summary>Registered and given its snapshot under one lock, so that no change falls between the two.</summary>
+    public Subscription<TSnapshot, TItem> Subscribe()
+    {
+        lock (_gate)
+        {
+            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time);
+            _subscriptions = _subscriptions.Add(subscription);
+            return subscription;
+        }
+    }
+
+    private void Remove(Subscription<TSnapshot, TItem> subscription)
+    {
+        lock (_gate)
+            _subscriptions = _subscriptions.Remove(subscription);
+    }
+}

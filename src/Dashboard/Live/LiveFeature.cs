@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Live;
+
+public static class LiveFeature
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ZoneWatchers>();
+        services.AddSingleton<AccountWatcher>();
+        services.AddSingleton<HubWatches>();
+        services.AddHostedService<LiveService>();
+        services.AddSignalR();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder app)
+    {
+        app.MapHub<BackupsHub>(BackupsHub.Path);
+        return app;
+    }
+}

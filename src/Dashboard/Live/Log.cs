@@ -1,0 +1,27 @@
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Live;
+
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Debug, "{Watcher} stopped")]
+    public static partial void WatcherStopped(ILogger logger, string watcher);
+
+    [LoggerMessage(101, LogLevel.Error, "{Watcher}: a look threw, which is a mistake of ours; it will look again")]
+    public static partial void LookThrew(ILogger logger, Exception exception, string watcher);
+
+    [LoggerMessage(102, LogLevel.Warning, "Zone {Zone} could not be read ({Kind}): {Detail}")]
+    public static partial void ZoneFailed(ILogger logger, string zone, NucliaErrorKind kind, string detail);
+
+    [LoggerMessage(103, LogLevel.Information, "Zone {Zone} can be read again")]
+    public static partial void ZoneRecovered(ILogger logger, string zone);
+
+    [LoggerMessage(104, LogLevel.Warning, "The account could not be read ({Kind}): {Detail}")]
+    public static partial void AccountFailed(ILogger logger, NucliaErrorKind kind, string detail);
+
+    [LoggerMessage(105, LogLevel.Information, "Watching {Count} zones: {Zones}")]
+    public static partial void Watching(ILogger logger, int count, string zones);
+
+    [LoggerMessage(106, LogLevel.Error, "Sending zone {Zone} to a hub connection ended by an exception")]
+    public static partial void PumpThrew(ILogger logger, Exception exception, string zone);
+}

@@ -1,0 +1,61 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Live;
+
+/// <summary>Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.</summary>
+public static class SnapshotBuilder
+{
+    /// <summary>The picture after one look. What could not be listed (null) stays as it was; the reason is added.</summary>
+    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, ZoneLook look, TimeSpan stalledAfter)
+    {
+        var next = current with
+        {
+            Version = current.Version + 1,
+            Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
+        };
+        if (look.Boxes is not null)
+            next = next with { KnowledgeBoxes = ById(look.Boxes, box => box.Id), BoxesAsOf = look.At };
+        if (look.Backups is null)
+            return (next, []);
+
+        var backups = ById(look.Backups.Select(item => ToBackup(item, look.At, stalledAfter)), backup => backup.Id);
+        return (next with { Backups = backups, AsOf = look.At }, Differences(current.Backups, backups));
+    }
+
+    public static IReadOnlyList<Change<Backup>> Differences(
+        IReadOnlyDictionary<string, Backup> before, IReadOnlyDictionary<string, Backup> after)
+    {
+        var changes = new List<Change<Backup>>();
+        foreach (var (id, backup) in after)
+        {
+            if (!before.TryGetValue(id, out var known) || known != backup)
+                changes.Add(new Upsert<Backup>(id, backup));
+        }
+
+        changes.AddRange(before.Keys.Where(id => !after.ContainsKey(id)).Select(id => new Delete<Backup>(id)));
+        return changes;
+    }
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
+    {
+        // Not ToDictionary: an id that the cloud tells twice must not end the look.
+        var byId = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
+            byId[id(item)] = item;
+        return byId;
+    }
+
+    private static Backup ToBackup(BackupItem item, DateTimeOffset now, TimeSpan stalledAfter) =>
+        new(item.Id, item.KnowledgeBox.Id, item.KnowledgeBox.Slug, item.KnowledgeBox.Title,
+            item.StartedAt, item.FinishedAt, item.Size, StateOf(item.StartedAt, item.FinishedAt, now, stalledAfter));
+
+    public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>
+        finishedAt is not null ? BackupState.Completed
+        : now - startedAt > stalledAfter ? BackupState.Stalled
+        : BackupState.InProgress;
+}
+
+/// <summary>What one look brought. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
+public sealed record ZoneLook(
+    DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure);

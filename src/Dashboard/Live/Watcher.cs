@@ -1,0 +1,102 @@
+namespace BackupDashboard.Live;
+
+/// <summary>Looks at something again and again; sooner when nudged. One failed look never ends it.</summary>
+public abstract class Watcher(TimeProvider time, ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _nudge = NewSource();
+    private List<TaskCompletionSource> _waiting = [];
+
+    protected TimeProvider Time { get; } = time;
+
+    protected ILogger Logger { get; } = logger;
+
+    /// <summary>One look. Failures of the cloud are recorded, not thrown.</summary>
+    /// <returns>The time until the next look.</returns>
+    protected abstract Task<TimeSpan> LookAsync(CancellationToken cancellation);
+
+    /// <summary>What is waited after a look that threw, which is a mistake of ours.</summary>
+    protected abstract TimeSpan AfterMistake { get; }
+
+    /// <summary>Asks for a look soon. Many nudges before it are one.</summary>
+    public void Nudge()
+    {
+        lock (_gate)
+            _nudge.TrySetResult();
+    }
+
+    /// <summary>Completes after a look that began after this call: one under way may have asked too early.</summary>
+    public Task FreshLookAsync(CancellationToken cancellation)
+    {
+        var source = NewSource();
+        lock (_gate)
+        {
+            _waiting.Add(source);
+            _nudge.TrySetResult();
+        }
+
+        return source.Task.WaitAsync(cancellation);
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (!cancellation.IsCancellationRequested)
+                await WaitAsync(await LookOnceAsync(cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Log.WatcherStopped(Logger, ToString()!);
+        }
+        finally
+        {
+            foreach (var source in TakeWaiting())
+                source.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private async Task<TimeSpan> LookOnceAsync(CancellationToken cancellation)
+    {
+        var served = TakeWaiting();
+        var next = AfterMistake;
+        try
+        {
+            next = await LookAsync(cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.LookThrew(Logger, exception, ToString()!);
+        }
+
+        foreach (var source in served)
+            source.TrySetResult();
+        return next;
+    }
+
+    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellation)
+    {
+        Task nudged;
+        lock (_gate)
+            nudged = _nudge.Task;
+
+        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(nudged, Task.Delay(interval, Time, delay.Token));
+        await delay.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private List<TaskCompletionSource> TakeWaiting()
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting;
+            _waiting = [];
+            if (_nudge.Task.IsCompleted)
+                _nudge = NewSource();
+            return waiting;
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,54 @@
+using BackupDashboard.KnowledgeBoxes;
+
+namespace BackupDashboard.Live;
+
+/// <summary>What can be concluded from one <see cref="ZoneSnapshot"/>.</summary>
+public sealed class ZoneIndex
+{
+    private readonly ILookup<string, Backup> _byBox;
+
+    public ZoneIndex(ZoneSnapshot snapshot)
+    {
+        _byBox = snapshot.Backups.Values.OrderByDescending(backup => backup.StartedAt).ToLookup(backup => backup.KnowledgeBoxId);
+        Slugs = snapshot.KnowledgeBoxes.Values.Select(box => box.Slug).ToHashSet(StringComparer.Ordinal);
+        TotalSize = snapshot.Backups.Values.Sum(backup => backup.Size ?? 0);
+        InProgress = snapshot.Backups.Values.Count(backup => backup.State is BackupState.InProgress);
+        Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
+        LastFinished = snapshot.Backups.Values.Max(backup => backup.FinishedAt);
+
+        // Without a list of boxes nothing is an orphan: not having looked is not the same as being gone.
+        Orphans = snapshot.BoxesAsOf is null
+            ? []
+            : [.. _byBox.Where(box => !snapshot.KnowledgeBoxes.ContainsKey(box.Key)).Select(box => box.First())];
+        WithoutBackup = snapshot.AsOf is null
+            ? []
+            : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Slugs in use in the zone, agents' included.</summary>
+    public IReadOnlySet<string> Slugs { get; }
+
+    /// <summary>Bytes.</summary>
+    public long TotalSize { get; }
+
+    public int InProgress { get; }
+
+    public int Stalled { get; }
+
+    public DateTimeOffset? LastFinished { get; }
+
+    /// <summary>The newest backup of each knowledge box that is gone.</summary>
+    public IReadOnlyList<Backup> Orphans { get; }
+
+    public IReadOnlyList<KnowledgeBox> WithoutBackup { get; }
+
+    /// <summary>Newest first.</summary>
+    public IEnumerable<Backup> BackupsOf(string knowledgeBoxId) => _byBox[knowledgeBoxId];
+
+    public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => backup.State is BackupState.InProgress);
+
+    public bool IsOnlyCompleted(Backup backup) =>
+        backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);
+
+    public bool IsNewest(Backup backup) => _byBox[backup.KnowledgeBoxId].First().Id == backup.Id;
+}

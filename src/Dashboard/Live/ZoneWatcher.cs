@@ -1,0 +1,74 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Live;
+
+/// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed, one look after the other.</summary>
+public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions options, TimeProvider time, ILogger logger)
+    : Watcher(time, logger)
+{
+    private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
+    private int _failures;
+
+    public Zone Zone { get; } = zone;
+
+    public ZoneSnapshot Current => _feed.Current;
+
+    public int Subscribers => _feed.Subscribers;
+
+    protected override TimeSpan AfterMistake => options.SlowInterval;
+
+    /// <summary>Somebody looks: what is older than a calm interval is asked for again at once.</summary>
+    public Subscription<ZoneSnapshot, Backup> Subscribe()
+    {
+        var subscription = _feed.Subscribe();
+        if (subscription.Initial is { Failure: null } known && Time.GetUtcNow() - known.AsOf > options.CalmInterval)
+            Nudge();
+        return subscription;
+    }
+
+    public override string ToString() => $"Watcher of zone {Zone.Slug}";
+
+    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    {
+        var backups = nuclia.ListBackupsAsync(Zone, cancellation);
+        var boxes = ListBoxesAsync(cancellation);
+        await Task.WhenAll(backups, boxes);
+
+        var failure = (await backups).Error ?? (await boxes).Failure;
+        var look = new ZoneLook(Time.GetUtcNow(), (await backups).Value, (await boxes).Boxes, failure);
+        _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
+        return NextInterval(failure, look.At);
+    }
+
+    private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
+    {
+        var jitter = Random.Shared.NextDouble();
+        if (failure is not null)
+        {
+            if (_failures++ == 0)
+                Log.ZoneFailed(Logger, Zone.Slug, failure.Kind, failure.Detail);
+            return Cadence.AfterFailure(options, _failures, failure, now, jitter);
+        }
+
+        if (_failures > 0)
+            Log.ZoneRecovered(Logger, Zone.Slug);
+        _failures = 0;
+        return Cadence.Next(options, Current.Index.InProgress > 0, Subscribers > 0, jitter);
+    }
+
+    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellation)
+    {
+        var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellation);
+        if (boxes.Error is not null)
+            return (null, boxes.Error);
+
+        var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellation);
+        return agents.Error is not null
+            ? (null, agents.Error)
+            : ([.. Boxes(boxes.Value!, isAgent: false), .. Boxes(agents.Value!, isAgent: true)], null);
+    }
+
+    private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>
+        items.Select(item => new KnowledgeBox(item.Id, item.Slug, item.Title, isAgent));
+}

@@ -1,0 +1,12 @@
+namespace BackupDashboard.Operations;
+
+/// <summary>What an operation lays hands on. Two active operations never share a target.</summary>
+public static class OperationTarget
+{
+    public static string Box(string zone, string knowledgeBoxId) => $"box:{zone}:{knowledgeBoxId}";
+
+    public static string Backup(string zone, string backupId) => $"backup:{zone}:{backupId}";
+
+    /// <summary>Slugs are unique in the whole account, so the zone is not part of it.</summary>
+    public static string Slug(string slug) => $"slug:{slug}";
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>How operations wait and how doubt is settled. Section <c>Operations</c>.</summary>
+public sealed class OperationsOptions
+{
+    public const string Section = "Operations";
+
+    /// <value>How long a restore waits while the cloud is creating another knowledge box. Default 1 minute.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:30:00")]
+    public TimeSpan CreationWait { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <value>Between two attempts while waiting for that. Default 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan CreationRetry { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <value>Between two looks at an operation whose outcome is not known. Default 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <value>How long after the call its effect may still appear before it is called not applied. Default 2 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ConcludeAfter { get; set; } = TimeSpan.FromMinutes(2);
+}

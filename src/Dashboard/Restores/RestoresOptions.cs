@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>How restored knowledge boxes are followed. Section <c>Restores</c>.</summary>
+public sealed class RestoresOptions
+{
+    public const string Section = "Restores";
+
+    /// <value>Between two looks at the counters of a new box while they move. Default 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <value>The counters are no longer read when they have not moved for this long. Default 30 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
+}

@@ -1,0 +1,35 @@
+using Microsoft.JSInterop;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>What only the browser knows or can do. One script module, loaded on first use.</summary>
+public sealed class Browser(IJSRuntime script) : IAsyncDisposable
+{
+    private readonly Lazy<Task<IJSObjectReference>> _module = new(() => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
+
+    /// <returns>The IANA name of the browser's time zone.</returns>
+    public async Task<string?> TimeZoneAsync() => await (await _module.Value).InvokeAsync<string?>("timeZone");
+
+    public async Task<ThemeChoice> ThemeAsync() =>
+        Enum.TryParse<ThemeChoice>(await (await _module.Value).InvokeAsync<string?>("theme"), out var choice) ? choice : ThemeChoice.System;
+
+    public async Task KeepThemeAsync(ThemeChoice choice) => await (await _module.Value).InvokeVoidAsync("keepTheme", choice.ToString());
+
+    /// <returns>False when the browser does not allow it.</returns>
+    public async Task<bool> CopyAsync(string text) => await (await _module.Value).InvokeAsync<bool>("copy", text);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_module.IsValueCreated || !_module.Value.IsCompletedSuccessfully)
+            return;
+
+        try
+        {
+            await (await _module.Value).DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and its modules with it.
+        }
+    }
+}

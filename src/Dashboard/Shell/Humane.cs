@@ -1,0 +1,23 @@
+using System.Globalization;
+using Humanizer;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Figures as people say them. English in every circuit, so that one operator can quote another.</summary>
+public static class Humane
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Bytes(long count) => count.Bytes().Humanize("0.#", English);
+
+    public static string ExactBytes(long count) => string.Create(English, $"{count:N0} bytes");
+
+    public static string Count(long count) => count.ToString("N0", English);
+
+    public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
+        moment > now ? "just now" : moment.Humanize(now, English);
+
+    /// <summary>The two greatest units; clocks that differ never make it negative.</summary>
+    public static string Duration(TimeSpan duration) =>
+        (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
+}

@@ -1,0 +1,13 @@
+namespace BackupDashboard.Shell;
+
+/// <summary>Addresses of the pages, in one place because pages of different features lead to each other.</summary>
+public static class Links
+{
+    public static string Zone(string zone) => $"/zones/{Uri.EscapeDataString(zone)}";
+
+    public static string Box(string zone, string slug) => $"{Zone(zone)}?box={Uri.EscapeDataString(slug)}";
+
+    public static string Restore(string zone, string backupId) => $"{Zone(zone)}/restore/{Uri.EscapeDataString(backupId)}";
+
+    public static string RestoreProgress(string zone, string backupId, Guid operationId) => $"{Restore(zone, backupId)}?operation={operationId}";
+}

@@ -1,0 +1,72 @@
+using BackupDashboard.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>A component that follows feeds. Its subscriptions end with it: no loop renders into a page that is gone.</summary>
+public abstract class LiveComponent : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly List<IDisposable> _subscriptions = [];
+    private readonly List<Task> _loops = [];
+
+    [Inject]
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>Cancelled when the component is disposed.</summary>
+    protected CancellationToken Disposal => _disposal.Token;
+
+    /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
+    /// <returns>The snapshot that the batches continue.</returns>
+    protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Action<Batch<TSnapshot, TItem>> apply)
+        where TSnapshot : class =>
+        Follow(subscription, batch =>
+        {
+            apply(batch);
+            return Task.CompletedTask;
+        });
+
+    protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
+        where TSnapshot : class
+    {
+        _subscriptions.Add(subscription);
+        _loops.Add(FollowAsync(subscription, apply));
+        return subscription.Initial;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
+        await _disposal.CancelAsync();
+        await Task.WhenAll(_loops);
+        _disposal.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task FollowAsync<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
+        where TSnapshot : class
+    {
+        try
+        {
+            await foreach (var batch in subscription.ReadAllAsync(Disposal))
+            {
+                await InvokeAsync(async () =>
+                {
+                    // Changed and rendered in one go, so that no other event sees the one without the other.
+                    await apply(batch);
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (Exception exception) when (Disposal.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left: the end that was asked for.
+        }
+        catch (Exception exception)
+        {
+            Log.FollowThrew(Loggers.CreateLogger(GetType()), exception);
+            await DispatchExceptionAsync(exception);
+        }
+    }
+}

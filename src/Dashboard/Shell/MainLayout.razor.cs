@@ -1,0 +1,66 @@
+using BackupDashboard.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+
+namespace BackupDashboard.Shell;
+
+public sealed partial class MainLayout
+{
+    private MudThemeProvider _themeProvider = null!;
+    private ErrorBoundary? _boundary;
+    private ThemeChoice _theme;
+    private bool _isDark;
+    private bool _menuOpen = true;
+    private bool _ready;
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
+    public required ViewerTime Time { get; init; }
+
+    [Inject]
+    public required AccountWatcher Account { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string? AccountTitle => Account.Current.Account?.Title;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        // Nothing is shown before the browser has told its zone and theme: times and colours would change under the reader's eyes.
+        Time.Use(await Browser.TimeZoneAsync());
+        _theme = await Browser.ThemeAsync();
+        await _themeProvider.WatchSystemDarkModeAsync(SystemThemeChangedAsync);
+        await ApplyThemeAsync();
+        _ready = true;
+        StateHasChanged();
+    }
+
+    protected override void OnParametersSet() => _boundary?.Recover();
+
+    private void ToggleMenu() => _menuOpen = !_menuOpen;
+
+    private void Recover() => _boundary?.Recover();
+
+    private async Task ChooseThemeAsync(ThemeChoice choice)
+    {
+        _theme = choice;
+        await Browser.KeepThemeAsync(choice);
+        await ApplyThemeAsync();
+    }
+
+    private async Task SystemThemeChangedAsync(bool isDark)
+    {
+        if (_theme is ThemeChoice.System)
+            await InvokeAsync(() => { _isDark = isDark; StateHasChanged(); });
+    }
+
+    private async Task ApplyThemeAsync() =>
+        _isDark = _theme is ThemeChoice.Dark || (_theme is ThemeChoice.System && await _themeProvider.GetSystemDarkModeAsync());
+}

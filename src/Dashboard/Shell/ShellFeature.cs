@@ -1,0 +1,29 @@
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace BackupDashboard.Shell;
+
+public static class ShellFeature
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddScoped<Browser>();
+        services.AddScoped<ViewerTime>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,8 @@
+namespace BackupDashboard.Shell;
+
+public enum ThemeChoice
+{
+    System,
+    Light,
+    Dark,
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Moments in the viewer's time zone. One a circuit; UTC until the browser has told its zone.</summary>
+public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
+{
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public void Use(string? ianaZone)
+    {
+        if (ianaZone is null)
+            return;
+
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(ianaZone, out var zone))
+            _zone = zone;
+        else
+            Log.UnknownTimeZone(logger, ianaZone);
+    }
+
+    public string Local(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, _zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Utc(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}
