@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace BackupDashboard.Sandbox.Identity;
+
+/// <summary>Shows the page for a valid request; the page posts that request back with a choice, and it is validated once more.</summary>
+internal static class AuthorizeEndpoint
+{
+    public static async Task<IResult> HandleAsync(HttpContext context)
+    {
+        var request = context.GetOpenIddictServerRequest()!;
+        // A choice counts only when posted: a link must not be able to sign anybody in.
+        var form = HttpMethods.IsPost(context.Request.Method) ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var choice = form?[SignInPage.Choice].ToString();
+
+        if (choice is SignInPage.Cancel)
+            return Refusal.Because(Errors.AccessDenied, "The person chose not to sign in.");
+        if (Guid.TryParse(choice, out var id) && Residents.People.FirstOrDefault(one => one.ObjectId == id) is { } person)
+            return Results.SignIn(
+                Principals.ForCode(person, request.GetScopes()),
+                authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        // Nobody is ever signed in here already, so a request that forbids asking cannot succeed.
+        if (request.HasPromptValue(PromptValues.None))
+            return Refusal.Because(Errors.LoginRequired, "The sandbox keeps no session.");
+
+        return SignInPage.Show(context, form ?? context.Request.Query.AsEnumerable());
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace BackupDashboard.Sandbox.Identity;
+
+/// <summary>
+/// An identity provider that speaks Entra's v2 dialect, for trying and for tests. Loopback only; its keys live as long as it does.
+/// </summary>
+public sealed class IdentityServer : IAsyncDisposable
+{
+    public const string TenantId = "5a9d0b4e-4c0f-4f6e-9d52-0d6a3c8e7b10";
+    public const string ClientId = "c3f1d8a6-7b1e-4a35-8c0d-2e9b64f05a20";
+    public const string ClientSecret = "sandbox-secret";
+
+    /// <summary>Object id of the directory group that stands for the Support team.</summary>
+    public const string SupportGroupId = "e81b7f3c-95d4-4b62-a0c7-6f1d2a9c4b30";
+
+    /// <summary>The one scope that client credentials may ask for.</summary>
+    public const string Scope = "api://" + ClientId + "/.default";
+
+    private readonly WebApplication _app;
+
+    private IdentityServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+
+    /// <summary>For <c>AzureAd:Instance</c>: <c>http://localhost:{port}/</c>.</summary>
+    public Uri Address { get; }
+
+    public static IReadOnlyList<Person> People => Residents.People;
+
+    public static IReadOnlyList<Program> Programs => Residents.Programs;
+
+    /// <param name="port">A port of loopback; 0 takes any free one.</param>
+    /// <exception cref="InvalidOperationException">The port is in use; the message names it.</exception>
+    public static async Task<IdentityServer> StartAsync(int port, CancellationToken ct = default)
+    {
+        var app = Build(port);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw new InvalidOperationException(
+                $"Port {port} is in use, so the sandbox's identity provider cannot start. End what listens there or choose another port.", e);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new IdentityServer(app, app.Services.GetRequiredService<BaseAddress>().Value);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(int port)
+    {
+        // The empty builder reads neither appsettings nor the environment: both belong to the host that embeds this server.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Kestrel cannot bind both loopback addresses to one port of its own choice.
+            if (port == 0) kestrel.Listen(IPAddress.Loopback, 0);
+            else kestrel.ListenLocalhost(port);
+        });
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.Services.AddEntraDialect();
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.MapEntraDialect();
+        return app;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace BackupDashboard.Sandbox.Identity;
+
+/// <summary>Claims named and shaped as Entra's v2 tokens have them.</summary>
+internal static class Principals
+{
+    public const string CodeId = "sandbox_code";
+
+    /// <summary>What an authorization code carries: who, and nothing that could be stale at the exchange.</summary>
+    public static ClaimsPrincipal ForCode(Person person, ImmutableArray<string> scopes)
+    {
+        var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
+        identity.SetClaim(CodeId, Guid.NewGuid().ToString("N"));
+        return new ClaimsPrincipal(identity).SetScopes(scopes);
+    }
+
+    public static ClaimsPrincipal ForPerson(Person person, ImmutableArray<string> scopes)
+    {
+        var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
+        identity.SetClaim(Claims.Name, person.Name).SetClaim(Claims.PreferredUsername, person.UserName);
+        SetArray(identity, "roles", person.Roles);
+        SetArray(identity, "groups", person.Groups);
+        return Finish(identity, scopes);
+    }
+
+    public static ClaimsPrincipal ForProgram(Program program)
+    {
+        var identity = Create(program.ObjectId.ToString(), program.ObjectId);
+        identity.SetClaim("azp", program.ClientId.ToString()).SetClaim("azpacr", "1").SetClaim("idtyp", "app");
+        SetArray(identity, "roles", program.Roles);
+        return Finish(identity, [IdentityServer.Scope]);
+    }
+
+    private static ClaimsIdentity Create(string subject, Guid objectId) =>
+        new ClaimsIdentity("sandbox", Claims.Name, "roles")
+            .SetClaim(Claims.Subject, subject)
+            .SetClaim("oid", objectId.ToString())
+            .SetClaim("tid", IdentityServer.TenantId)
+            .SetClaim("ver", "2.0");
+
+    private static ClaimsPrincipal Finish(ClaimsIdentity identity, ImmutableArray<string> scopes)
+    {
+        identity.SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
+        return new ClaimsPrincipal(identity).SetScopes(scopes).SetResources(IdentityServer.ClientId);
+    }
+
+    // Entra sends an array even for one value, and leaves the claim out when there is none.
+    private static void SetArray(ClaimsIdentity identity, string type, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0) identity.AddClaim(new Claim(type, JsonSerializer.Serialize(values), JsonClaimValueTypes.JsonArray));
+    }
+
+    // Entra's subject is another one for every application: code that takes it for the person's id shall fail here too.
+    private static string PairwiseSubject(Guid objectId) =>
+        Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentityServer.ClientId}/{objectId}")));
+}
