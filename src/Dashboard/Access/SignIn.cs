@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace BackupDashboard.Access;
+
+/// <summary>Who you are, by Microsoft.Identity.Web; what you may do is decided elsewhere. Without a sign-in nothing is served.</summary>
+public static class SignIn
+{
+    public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
+
+        // The cookie scheme challenges by our own /sign-in, the one place that talks to the provider and can say when it is down.
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection(SignInOptions.Section));
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IHostEnvironment>(ConfigureCookie);
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
+            .Configure<IOptions<SignInOptions>, IHostEnvironment>(ConfigureProtocol);
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>()
+            .Configure<IHostEnvironment>((options, environment) => options.Cookie.SecurePolicy = SecurePolicy(environment));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<SignInProvider>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(SignInPaths.SignIn, SignInEndpoints.SignInAsync).AllowAnonymous();
+        app.MapPost(SignInPaths.SignOut, SignInEndpoints.SignOutAsync).RequireAuthorization();
+        return app;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, IHostEnvironment environment)
+    {
+        options.Cookie.Name = "BackupDashboard";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = SecurePolicy(environment);
+        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.SlidingExpiration = true;
+        options.LoginPath = SignInPaths.SignIn;
+        options.ReturnUrlParameter = SignInPaths.ReturnUrl;
+        options.Events.OnRedirectToLogin = SignInEvents.AskToSignIn;
+        options.Events.OnRedirectToAccessDenied = SignInEvents.Deny;
+    }
+
+    private static void ConfigureProtocol(OpenIdConnectOptions options, IOptions<SignInOptions> settings, IHostEnvironment environment)
+    {
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.UsePkce = true;
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.NameClaimType = "name";
+        options.TokenValidationParameters.RoleClaimType = "roles";
+        options.BackchannelTimeout = TimeSpan.FromSeconds(15);
+        SignInEvents.AddTo(options.Events);
+        if (environment.IsDevelopment() && settings.Value.IsPlainLoopback) SignInOverHttp.Allow(options, settings.Value.Issuer);
+    }
+
+    private static CookieSecurePolicy SecurePolicy(IHostEnvironment environment) =>
+        environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Identity.Web;
+
+namespace BackupDashboard.Access;
+
+internal static class SignInEndpoints
+{
+    public static async Task<Results<ChallengeHttpResult, RedirectHttpResult>> SignInAsync(
+        HttpContext context, string? returnUrl, SignInProvider provider)
+    {
+        if (!await provider.IsKnownAsync(context.RequestAborted))
+            return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable));
+
+        var back = RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : context.Request.PathBase + "/";
+        return TypedResults.Challenge(
+            new AuthenticationProperties { RedirectUri = back }, [OpenIdConnectDefaults.AuthenticationScheme]);
+    }
+
+    public static async Task<Results<SignOutHttpResult, RedirectHttpResult, BadRequest>> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, SignInProvider provider, ILogger<SignInProvider> logger)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+
+        logger.SignedOut(context.User.GetObjectId());
+        var farewell = context.Request.PathBase + SignInPaths.SignedOut;
+        if (await provider.IsKnownAsync(context.RequestAborted))
+            return TypedResults.SignOut(
+                new AuthenticationProperties { RedirectUri = farewell },
+                [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+
+        // Leaving must work even when the provider does not: then only our own cookie goes.
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return TypedResults.Redirect(farewell);
+    }
+}

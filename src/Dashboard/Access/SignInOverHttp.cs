@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BackupDashboard.Access;
+
+/// <summary>What a provider at http://localhost needs. The caller makes sure of Development and of loopback.</summary>
+internal static class SignInOverHttp
+{
+    public static void Allow(OpenIdConnectOptions options, string issuer)
+    {
+        options.RequireHttpsMetadata = false;
+        // Browsers drop SameSite=None cookies without Secure; ports do not make another site, so Lax ones come back.
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        // The library's own validator insists on https.
+        options.TokenValidationParameters.IssuerValidator = (given, _, _) => given == issuer
+            ? given
+            : throw new SecurityTokenInvalidIssuerException($"The issuer must be {issuer}.") { InvalidIssuer = given };
+    }
+}
