@@ -1,1 +1,49 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using BackupDashboard.Access;
+using BackupDashboard.Hosting;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Restores;
+using BackupDashboard.Shell;
+
+if (args is ["health", ..])
+    return await Health.ProbeAsync(args.ElementAtOrDefault(1));
+
+var builder = WebApplication.CreateBuilder(args);
+#if SANDBOX
+await using var sandbox = await builder.AddSandboxAsync();
+#endif
+
+builder.AddSignIn();
+builder.Services.AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: builder.Environment.IsDevelopment());
+builder.Services
+    .AddSingleton(TimeProvider.System)
+    .AddHealth()
+    .AddAccess()
+    .AddLive()
+    .AddKnowledgeBoxes()
+    .AddOperations()
+    .AddRestores()
+    .AddShell();
+
+var app = builder.Build();
+if (!app.SettingsAreValid(Console.Error))
+    return 1;
+
+app.UseErrorPages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapHealth();
+app.MapSignIn();
+app.MapLive();
+app.MapShell();
+
+#if SANDBOX
+sandbox?.Announce(app);
+#endif
+await app.RunAsync();
+return 0;

@@ -1,3 +1,4 @@
+using BackupDashboard.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -13,7 +14,7 @@ public static class SignIn
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+        services.AddSettings<SignInOptions>(SignInOptions.Section);
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
 
         // The cookie scheme challenges by our own /sign-in, the one place that talks to the provider and can say when it is down.

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using BackupDashboard.Hosting;
 
 namespace BackupDashboard.Live;
 
@@ -6,7 +6,7 @@ public static class LiveFeature
 {
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<LiveOptions>(LiveOptions.Section);
         services.AddSingleton<ZoneWatchers>();
         services.AddSingleton<AccountWatcher>();
         services.AddSingleton<HubWatches>();

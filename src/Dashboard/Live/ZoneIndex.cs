@@ -11,6 +11,7 @@ public sealed class ZoneIndex
     {
         _byBox = snapshot.Backups.Values.OrderByDescending(backup => backup.StartedAt).ToLookup(backup => backup.KnowledgeBoxId);
         Slugs = snapshot.KnowledgeBoxes.Values.Select(box => box.Slug).ToHashSet(StringComparer.Ordinal);
+        BackedUpSlugs = [.. snapshot.Backups.Values.Select(backup => backup.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         TotalSize = snapshot.Backups.Values.Sum(backup => backup.Size ?? 0);
         InProgress = snapshot.Backups.Values.Count(backup => backup.State is BackupState.InProgress);
         Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
@@ -27,6 +28,9 @@ public sealed class ZoneIndex
 
     /// <summary>Slugs in use in the zone, agents' included.</summary>
     public IReadOnlySet<string> Slugs { get; }
+
+    /// <summary>Slugs of the boxes that have backups, sorted.</summary>
+    public IReadOnlyList<string> BackedUpSlugs { get; }
 
     /// <summary>Bytes.</summary>
     public long TotalSize { get; }

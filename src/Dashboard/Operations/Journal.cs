@@ -58,6 +58,10 @@ public sealed record JournalSnapshot(long Version, ImmutableDictionary<Guid, Ope
 
     public Operation? ActiveFor(string target) => Active.FirstOrDefault(operation => operation.Target == target);
 
+    /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
+    public Operation? ActiveOn(string zone, string backupId) =>
+        Active.FirstOrDefault(operation => operation.Zone == zone && operation.BackupId == backupId);
+
     public Operation? ActiveRestoreFrom(string zone, string backupId) =>
         Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
 

@@ -1,10 +1,12 @@
+using BackupDashboard.Hosting;
+
 namespace BackupDashboard.Operations;
 
 public static class OperationsFeature
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OperationsOptions>(OperationsOptions.Section);
         services.AddSingleton<Journal>();
         services.AddSingleton<OperationQueue>();
         services.AddSingleton<Reconciler>();

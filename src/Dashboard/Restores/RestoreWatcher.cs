@@ -5,7 +5,7 @@ namespace BackupDashboard.Restores;
 
 /// <summary>Follows one restored knowledge box through its counters, until they are quiet.</summary>
 public sealed class RestoreWatcher(
-    Zone zone, string knowledgeBoxId, INucliaReader nuclia, RestoresOptions options, TimeProvider time, ILogger logger) : Watcher(time, logger)
+    ZoneWatchers zones, string zone, string knowledgeBoxId, INucliaReader nuclia, RestoresOptions options, TimeProvider time, ILogger logger) : Watcher(time, logger)
 {
     private static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
     private readonly Feed<RestoreProgress, RestoreProgress> _feed = new(new RestoreProgress(), time);
@@ -20,7 +20,10 @@ public sealed class RestoreWatcher(
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
-        var result = await nuclia.GetCountersAsync(zone, knowledgeBoxId, cancellation);
+        if (zones.Find(zone)?.Zone is not { } found)
+            return CalmInterval;
+
+        var result = await nuclia.GetCountersAsync(found, knowledgeBoxId, cancellation);
         var now = Time.GetUtcNow();
         if (result.Error is { } error)
         {

@@ -11,9 +11,11 @@ public sealed class RestoreWatchers(
     Journal journal, ZoneWatchers zones, INucliaReader nuclia, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreWatcher> logger)
     : BackgroundService
 {
-    private readonly ConcurrentDictionary<Guid, (RestoreWatcher Watcher, Task Loop)> _running = new();
+    private readonly ConcurrentDictionary<Guid, RestoreWatcher> _watchers = new();
+    private readonly Dictionary<Guid, Task> _loops = [];
 
-    public RestoreWatcher? Find(Guid operationId) => _running.TryGetValue(operationId, out var running) ? running.Watcher : null;
+    /// <summary>Subscribes to the progress of a restore that was accepted. A page may ask before the journal's news has arrived here.</summary>
+    public Subscription<RestoreProgress, RestoreProgress> Follow(Operation operation) => WatcherOf(operation).Subscribe();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +28,7 @@ public sealed class RestoreWatchers(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_running.Values.Select(running => running.Loop));
+            await Task.WhenAll(_loops.Values);
         }
     }
 
@@ -34,13 +36,16 @@ public sealed class RestoreWatchers(
     {
         foreach (var operation in journal.Operations.Values)
         {
-            if (operation is { Kind: OperationKind.Restore, State: OperationState.Succeeded, UpstreamId: { } boxId }
-                && !_running.ContainsKey(operation.Id)
-                && zones.Find(operation.Zone)?.Zone is { } zone)
+            if (operation is { Kind: OperationKind.Restore, State: OperationState.Succeeded, UpstreamId: not null }
+                && !_loops.ContainsKey(operation.Id)
+                && zones.Find(operation.Zone) is not null)
             {
-                var watcher = new RestoreWatcher(zone, boxId, nuclia, options.Value, time, logger);
-                _running[operation.Id] = (watcher, Task.Run(() => watcher.RunAsync(cancellation), CancellationToken.None));
+                var watcher = WatcherOf(operation);
+                _loops[operation.Id] = Task.Run(() => watcher.RunAsync(cancellation), CancellationToken.None);
             }
         }
     }
+
+    private RestoreWatcher WatcherOf(Operation operation) =>
+        _watchers.GetOrAdd(operation.Id, _ => new RestoreWatcher(zones, operation.Zone, operation.UpstreamId!, nuclia, options.Value, time, logger));
 }

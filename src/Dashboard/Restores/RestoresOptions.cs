@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
@@ -14,4 +15,14 @@ public sealed class RestoresOptions
     /// <value>The counters are no longer read when they have not moved for this long. Default 30 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <value>Where a knowledge box is opened in Nuclia's own pages, with {account}, {zone} and {slug}; empty for no link.</value>
+    public string BoxUrl { get; set; } = "";
+
+    internal string? AddressOf(string? account, Operation restore) =>
+        BoxUrl == "" || account is null
+            ? null
+            : BoxUrl.Replace("{account}", Uri.EscapeDataString(account), StringComparison.Ordinal)
+                .Replace("{zone}", Uri.EscapeDataString(restore.Zone), StringComparison.Ordinal)
+                .Replace("{slug}", Uri.EscapeDataString(restore.NewBox!.Slug), StringComparison.Ordinal);
 }

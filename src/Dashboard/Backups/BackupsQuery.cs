@@ -1,0 +1,122 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Web;
+using BackupDashboard.Live;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BackupDashboard.Backups;
+
+/// <summary>What a person wants to see of a zone's backups. It lives in the address, so that it can be shared and survives a reload.</summary>
+public sealed record BackupsQuery
+{
+    public const int DefaultPageSize = 25;
+
+    public static readonly int[] PageSizes = [10, 25, 50, 100];
+
+    /// <summary>Part of a title, a slug or an id.</summary>
+    public string Search { get; init; } = "";
+
+    public BackupState? State { get; init; }
+
+    /// <summary>A knowledge box's slug, whole.</summary>
+    public string Box { get; init; } = "";
+
+    public BackupSort Sort { get; init; } = BackupSort.Started;
+
+    public bool Descending { get; init; } = true;
+
+    /// <summary>From 0, as the grid counts.</summary>
+    public int Page { get; init; }
+
+    public int PageSize { get; init; } = DefaultPageSize;
+
+    public bool IsFiltered => Search != "" || State is not null || Box != "";
+
+    /// <summary>Reads an address. What cannot be understood is as if it were not there: an old link still opens.</summary>
+    public static BackupsQuery Parse(string address)
+    {
+        var values = HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query);
+        var sort = Name<BackupSort>(values, "sort") ?? BackupSort.Started;
+        return new BackupsQuery
+        {
+            Search = values["q"] ?? "",
+            State = Name<BackupState>(values, "state"),
+            Box = values["box"] ?? "",
+            Sort = sort,
+            Descending = values["order"] is { } order ? order == "desc" : sort is BackupSort.Started,
+            Page = Math.Max(0, Number(values["page"], 1) - 1),
+            PageSize = PageSizes.Contains(Number(values["size"], 0)) ? Number(values["size"], 0) : DefaultPageSize,
+        };
+    }
+
+    /// <summary>The address of this view; what is as usual is left out.</summary>
+    public string ToAddress(string zone)
+    {
+        var values = new Dictionary<string, string?>();
+        if (Search != "")
+            values["q"] = Search;
+        if (State is { } state)
+            values["state"] = state.ToString();
+        if (Box != "")
+            values["box"] = Box;
+        if (Sort is not BackupSort.Started || !Descending)
+            values["sort"] = Sort.ToString();
+        if (Descending != Sort is BackupSort.Started)
+            values["order"] = Descending ? "desc" : "asc";
+        if (Page > 0)
+            values["page"] = (Page + 1).ToString(CultureInfo.InvariantCulture);
+        if (PageSize != DefaultPageSize)
+            values["size"] = PageSize.ToString(CultureInfo.InvariantCulture);
+        return QueryHelpers.AddQueryString(Links.Zone(zone), values);
+    }
+
+    /// <summary>The rows of the page, and how many there are in all. Pages beyond the end are empty.</summary>
+    public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now)
+    {
+        var found = snapshot.Backups.Values.Where(Matches).ToList();
+        return ([.. Ordered(found, now).Skip(Page * PageSize).Take(PageSize)], found.Count);
+    }
+
+    private bool Matches(Backup backup) =>
+        (State is null || backup.State == State)
+        && (Box == "" || backup.Slug == Box)
+        && (Search == ""
+            || backup.Title.Contains(Search, StringComparison.OrdinalIgnoreCase)
+            || backup.Slug.Contains(Search, StringComparison.OrdinalIgnoreCase)
+            || backup.Id.StartsWith(Search, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Equal values keep one order by id: rows must not jump when the zone is listed again.</summary>
+    private IOrderedEnumerable<Backup> Ordered(List<Backup> backups, DateTimeOffset now)
+    {
+        var ordered = Sort switch
+        {
+            BackupSort.Box => By(backups, backup => backup.Title, StringComparer.OrdinalIgnoreCase),
+            BackupSort.State => By(backups, backup => backup.State),
+            BackupSort.Duration => By(backups, backup => backup.Duration(now)),
+            BackupSort.Size => By(backups, backup => backup.Size ?? -1),
+            _ => By(backups, backup => backup.StartedAt),
+        };
+        return ordered.ThenBy(backup => backup.Id, StringComparer.Ordinal);
+    }
+
+    private IOrderedEnumerable<Backup> By<TKey>(List<Backup> backups, Func<Backup, TKey> key, IComparer<TKey>? comparer = null) =>
+        Descending ? backups.OrderByDescending(key, comparer) : backups.OrderBy(key, comparer);
+
+    /// <summary>Names only: <see cref="Enum.TryParse{T}(string, out T)"/> alone would take any number.</summary>
+    private static T? Name<T>(NameValueCollection values, string key)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(values[key], ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    private static int Number(string? text, int otherwise) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : otherwise;
+}
+
+public enum BackupSort
+{
+    Started,
+    Box,
+    State,
+    Duration,
+    Size,
+}

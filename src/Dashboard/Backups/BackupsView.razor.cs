@@ -1,0 +1,93 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
+
+namespace BackupDashboard.Backups;
+
+/// <summary>The backups of one zone: follows its feed and the journal, and keeps the view in the address.</summary>
+public sealed partial class BackupsView : IDisposable
+{
+    private ZoneSnapshot _snapshot = null!;
+    private JournalSnapshot _journal = JournalSnapshot.Empty;
+    private BackupsQuery _query = new();
+    private IReadOnlyList<string> _slugs = [];
+    private BackupsGrid? _grid;
+    private int _gridKey;
+
+    [Parameter, EditorRequired]
+    public ZoneWatcher Watcher { get; set; } = null!;
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    private string Zone => Watcher.Zone.Slug;
+
+    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+
+    protected override void OnInitialized()
+    {
+        _query = BackupsQuery.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
+        Use(Follow(Watcher.Subscribe(), batch => ChangedAsync(() => Use(batch.Snapshot))));
+        _journal = Follow(Journal.Subscribe(), batch => ChangedAsync(() => _journal = batch.Snapshot));
+    }
+
+    private void Use(ZoneSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _slugs = snapshot.Index.BackedUpSlugs;
+    }
+
+    private async Task ChangedAsync(Action change)
+    {
+        change();
+        if (_grid is not null)
+            await _grid.ReloadAsync(_snapshot, _journal);
+    }
+
+    /// <summary>The filters changed: the grid starts at its first page.</summary>
+    private async Task ShowAsync(BackupsQuery query)
+    {
+        Remember(query with { Page = 0 });
+        if (_grid is not null)
+            await _grid.ShowFirstPageAsync(_query);
+    }
+
+    private void Remember(BackupsQuery query)
+    {
+        if (query == _query)
+            return;
+
+        _query = query;
+        Navigation.NavigateTo(query.ToAddress(Zone), replace: true);
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        if (!new Uri(change.Location).AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Shell.Links.Zone(Zone), StringComparison.Ordinal))
+            return;
+
+        var query = BackupsQuery.Parse(change.Location);
+        if (query == _query)
+            return;
+
+        // Somebody went back, or followed a link to another view of this zone: a new grid starts from it.
+        _query = query;
+        _gridKey++;
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private Task FilterBoxAsync(string slug) => ShowAsync(_query with { Box = slug });
+
+    private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
+
+    private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
+}

@@ -1,0 +1,67 @@
+using BackupDashboard.Sandbox;
+using BackupDashboard.Sandbox.Identity;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>In Development the sandbox runs beside the dashboard, and its addresses take the place of the real ones.</summary>
+internal static class EmbeddedSandbox
+{
+    public static async Task<SandboxHost?> AddSandboxAsync(this WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection("Sandbox");
+        var options = new SandboxOptions
+        {
+            Cloud = section.GetValue("Cloud", true),
+            Identity = section.GetValue("Identity", true),
+            Port = section.GetValue("Port", 5090),
+            IdentityPort = section.GetValue("IdentityPort", 5089),
+        };
+        if (!builder.Environment.IsDevelopment() || !(options.Cloud || options.Identity))
+            return null;
+
+        var sandbox = await SandboxHost.StartAsync(options);
+        builder.Configuration.AddInMemoryCollection(Settings(sandbox));
+        return sandbox;
+    }
+
+    /// <summary>Tells whoever started the program where to go and who to be.</summary>
+    public static void Announce(this SandboxHost sandbox, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        Console.WriteLine();
+        Console.WriteLine($"  BackupDashboard   {string.Join("  ", app.Urls)}");
+        Console.WriteLine("  This is the sandbox: a small cloud on this machine. Nothing here touches Nuclia.");
+        if (sandbox.GlobalUrl is { } cloud)
+            Console.WriteLine($"  Sandbox cloud     {cloud}  (src/Sandbox/README.md tells how to break it)");
+        if (sandbox.Identity is not null)
+        {
+            Console.WriteLine("  Sign in as one of:");
+            foreach (var person in IdentityServer.People)
+                Console.WriteLine($"    {person.Name,-22} {person.Blurb}");
+        }
+
+        Console.WriteLine();
+    });
+
+    private static Dictionary<string, string?> Settings(SandboxHost sandbox)
+    {
+        var settings = new Dictionary<string, string?>();
+        if (sandbox.GlobalUrl is { } cloud)
+        {
+            settings["Nuclia:GlobalUrl"] = cloud.ToString();
+            settings["Nuclia:Account"] = sandbox.AccountSlug;
+            settings["Nuclia:Token"] = sandbox.Token;
+            settings["Nuclia:TokenFile"] = null;
+            settings["Restores:BoxUrl"] = "";
+        }
+
+        if (sandbox.Identity is { } identity)
+        {
+            settings["AzureAd:Instance"] = identity.Address.ToString();
+            settings["AzureAd:TenantId"] = IdentityServer.TenantId;
+            settings["AzureAd:ClientId"] = IdentityServer.ClientId;
+            settings["AzureAd:ClientSecret"] = IdentityServer.ClientSecret;
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,35 @@
+namespace BackupDashboard.Hosting;
+
+internal static class Health
+{
+    private const string LivePath = "/health/live";
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks(LivePath).AllowAnonymous();
+        return app;
+    }
+
+    /// <summary>For containers without a shell or curl: asks the program in the same container.</summary>
+    /// <returns>The exit code: 0 when it is alive.</returns>
+    public static async Task<int> ProbeAsync(string? address)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var response = await client.GetAsync(new Uri(new Uri(address ?? "http://127.0.0.1:8080"), LivePath));
+            return response.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}

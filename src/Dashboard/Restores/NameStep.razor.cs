@@ -1,0 +1,83 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Components;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>Title and slug. The form is checked with every key, uniqueness when the typing has paused, and again when a zone changes.</summary>
+public sealed partial class NameStep : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private ITimer? _timer;
+    private bool _checking;
+
+    [Parameter, EditorRequired]
+    public RestoreDraft Draft { get; set; } = null!;
+
+    /// <summary>The answer to the slug in the draft; null while it is being checked.</summary>
+    [Parameter]
+    public SlugAnswer? Answer { get; set; }
+
+    [Parameter]
+    public EventCallback<SlugAnswer?> AnswerChanged { get; set; }
+
+    [Inject]
+    public required ZoneWatchers Zones { get; init; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required SlugCheck Slugs { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private string? Error => !_checking && Answer is { Verdict: SlugVerdict.Invalid or SlugVerdict.Taken } ? Answer.Text : null;
+
+    public void Dispose() => _timer?.Dispose();
+
+    protected override async Task OnInitializedAsync()
+    {
+        foreach (var watcher in Zones.All)
+        {
+            Follow(watcher.Subscribe(), _ => _checking ? Task.CompletedTask : CheckAsync());
+            watcher.Nudge();
+        }
+
+        await CheckAsync();
+    }
+
+    private Task TypedAsync(string? slug)
+    {
+        Draft.Slug = (slug ?? "").Trim();
+        Draft.AcceptedZones = [];
+        _timer?.Dispose();
+        _checking = SlugRules.Problem(Draft.Slug) is null;
+        if (!_checking)
+            return CheckAsync();
+
+        _timer = Time.CreateTimer(_ => _ = InvokeAsync(CheckAsync), null, Pause, Timeout.InfiniteTimeSpan);
+        return AnswerChanged.InvokeAsync(null);
+    }
+
+    private Task CheckAsync()
+    {
+        _checking = false;
+        var reserved = Journal.Current.ReservedSlugs.Union(Draft.RefusedSlugs).ToHashSet(StringComparer.Ordinal);
+        return AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, reserved));
+    }
+
+    private bool IsAccepted(SlugAnswer answer) => !answer.UnaskedZones.Except(Draft.AcceptedZones).Any();
+
+    private Task AcceptAsync(SlugAnswer answer, bool accepted)
+    {
+        Draft.AcceptedZones = accepted ? answer.UnaskedZones : [];
+        return TellAsync();
+    }
+
+    /// <summary>The wizard's buttons depend on the draft: it must draw again.</summary>
+    private Task TellAsync() => AnswerChanged.InvokeAsync(Answer);
+}

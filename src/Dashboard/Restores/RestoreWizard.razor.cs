@@ -1,0 +1,157 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>Leads from a backup to a new knowledge box. Which step is shown follows from the draft and the operation.</summary>
+public sealed partial class RestoreWizard
+{
+    private const int BackupStepIndex = 0;
+    private const int NameStepIndex = 1;
+    private const int ReviewStepIndex = 2;
+    private const int ProgressStepIndex = 3;
+
+    private readonly RestoreDraft _draft = new();
+    private AccountSnapshot _account = new();
+    private SlugAnswer? _answer;
+    private string? _refusal;
+    private OperationProblem? _problem;
+    private Guid? _handled;
+    private int _step;
+    private bool _busy;
+
+    [Parameter, EditorRequired]
+    public string Zone { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public string BackupId { get; set; } = "";
+
+    [Parameter]
+    public Backup? Backup { get; set; }
+
+    [Parameter]
+    public Operation? Operation { get; set; }
+
+    [Parameter]
+    public EventCallback<Operation> OnRequested { get; set; }
+
+    [Parameter]
+    public EventCallback OnAgain { get; set; }
+
+    [CascadingParameter]
+    public Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [Inject]
+    public required AccountWatcher Account { get; init; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required SlugCheck Slugs { get; init; }
+
+    [Inject]
+    public required BackupOperations Operations { get; init; }
+
+    private bool MayChooseBackup => Backup is { IsCompleted: true } && _account.RoomForBoxes is not 0;
+
+    private bool IsNamed => _draft.TitleProblem is null && _answer switch
+    {
+        { Verdict: SlugVerdict.Free } => true,
+        { Verdict: SlugVerdict.NotAsked } answer => !answer.UnaskedZones.Except(_draft.AcceptedZones).Any(),
+        _ => false,
+    };
+
+    protected override void OnInitialized() => _account = Follow(Account.Subscribe(), batch => _account = batch.Snapshot);
+
+    protected override void OnParametersSet()
+    {
+        if (_draft.Slug == "" && Backup is { } backup)
+            Propose(backup);
+        if (Operation is not null && _handled != Operation.Id)
+            ShowOutcome(Operation);
+    }
+
+    private void Propose(Backup backup)
+    {
+        _draft.Title = $"{backup.Title} (restored)";
+        _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Journal.Current.ReservedSlugs);
+    }
+
+    /// <summary>A conflict leads back to the slug, with a new proposal; everything else is told on the last page.</summary>
+    private void ShowOutcome(Operation operation)
+    {
+        _step = ProgressStepIndex;
+        if (operation.IsActive)
+            return;
+
+        _handled = operation.Id;
+        if (operation is { State: OperationState.Rejected, NewBox: { } box, Problem: { } problem })
+        {
+            _draft.Title = box.Title;
+            _draft.Slug = box.Slug;
+            ReturnToName(problem);
+        }
+    }
+
+    private bool ReturnToName(OperationProblem problem)
+    {
+        if (problem.Kind is not (ProblemKind.SlugTaken or ProblemKind.SlugInvalid or ProblemKind.ZoneNotAsked))
+            return false;
+
+        if (problem.Kind is not ProblemKind.ZoneNotAsked)
+            _draft.RefusedSlugs.Add(_draft.Slug);
+        _refusal = problem.Text;
+        _answer = null;
+        _step = NameStepIndex;
+        return true;
+    }
+
+    /// <summary>The step headers can be clicked, too: what a button would not do, they do not.</summary>
+    private Task GuardAsync(StepperInteractionEventArgs interaction)
+    {
+        var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
+        interaction.Cancel = _step == ProgressStepIndex || target == ProgressStepIndex || target > Furthest;
+        return Task.CompletedTask;
+    }
+
+    private int Furthest => !MayChooseBackup ? BackupStepIndex : !IsNamed ? NameStepIndex : ReviewStepIndex;
+
+    private void Next()
+    {
+        _refusal = null;
+        _step = Math.Min(_step + 1, Furthest);
+    }
+
+    private void Back()
+    {
+        _problem = null;
+        _step--;
+    }
+
+    private async Task SubmitAsync()
+    {
+        // A second click may be dispatched before the disabled button reaches the browser.
+        if (_busy || _step != ReviewStepIndex)
+            return;
+
+        _busy = true;
+        var result = await Operations.RestoreAsync((await Authentication).User, Zone, BackupId, _draft.ToBox(), Disposal);
+        _busy = false;
+        _problem = result.Problem;
+        if (result.IsAccepted)
+            await OnRequested.InvokeAsync(result.Operation);
+        else
+            ReturnToName(result.Problem!);
+    }
+
+    private async Task ChangeAsync()
+    {
+        _step = ReviewStepIndex;
+        await OnAgain.InvokeAsync();
+    }
+}

@@ -1,0 +1,23 @@
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>An operation in a few words.</summary>
+public static class OperationView
+{
+    public static string Of(Operation operation) => operation switch
+    {
+        { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
+        { State: OperationState.Scheduled, NextAttemptAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
+        { IsActive: true } => $"{Verb(operation)}…",
+        { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted",
+        _ => $"{Verb(operation)}: {operation.Problem?.Text}",
+    };
+
+    private static string Verb(Operation operation) => operation.Kind switch
+    {
+        OperationKind.Start => "Starting a backup",
+        OperationKind.Delete => "Deleting",
+        _ => "Restoring",
+    };
+}

@@ -1,0 +1,17 @@
+using BackupDashboard.Live;
+using MudBlazor;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>How a zone does, as far as our looking at it tells.</summary>
+public sealed record ZoneHealth(string Text, string Icon, Color Color)
+{
+    public static ZoneHealth Of(ZoneSnapshot zone, DateTimeOffset now, TimeSpan staleAfter) => zone switch
+    {
+        { IsLoaded: false, Failure: null } => new("Being read", Icons.Material.Outlined.HourglassEmpty, Color.Default),
+        { IsLoaded: false } => new("Unreachable", Icons.Material.Outlined.CloudOff, Color.Error),
+        { Failure: not null } => new("Not answering", Icons.Material.Outlined.CloudOff, Color.Warning),
+        _ when zone.IsStale(now, staleAfter) => new("Out of date", Icons.Material.Outlined.Update, Color.Warning),
+        _ => new("Healthy", Icons.Material.Outlined.CloudDone, Color.Success),
+    };
+}
