@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
@@ -58,7 +59,8 @@ public static class SignIn
     {
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;
-        options.MapInboundClaims = false;
+        // Microsoft.Identity.Web has put a handler of its own here, which renames claims: ours are read under the provider's names.
+        options.TokenHandler = new JsonWebTokenHandler { MapInboundClaims = false };
         options.TokenValidationParameters.NameClaimType = "name";
         options.TokenValidationParameters.RoleClaimType = "roles";
         options.BackchannelTimeout = TimeSpan.FromSeconds(15);

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -25,7 +27,10 @@ internal static class EntraDialect
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowClientCredentialsFlow();
             server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, IdentityServer.Scope);
             server.RegisterClaims("oid", "tid", "ver", "roles", "groups", Claims.Name, Claims.PreferredUsername);
-            server.AddEphemeralEncryptionKey().AddEphemeralSigningKey().DisableAccessTokenEncryption();
+            // Own keys instead of AddEphemeral...: those are of 4096 bits, which take seconds to find.
+            server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
+                .AddSigningKey(new RsaSecurityKey(RSA.Create(2048)))
+                .DisableAccessTokenEncryption();
             server.AddRequestRules();
             server.AddEventHandler<GenerateTokenContext>(handler => handler
                 .UseInlineHandler(NameTokenTypeAsEntraDoes)

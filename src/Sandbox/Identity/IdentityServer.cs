@@ -71,6 +71,7 @@ public sealed class IdentityServer : IAsyncDisposable
             else kestrel.ListenLocalhost(port);
         });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("OpenIddict", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddRoutingCore();

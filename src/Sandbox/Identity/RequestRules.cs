@@ -19,7 +19,7 @@ internal static class RequestRules
     private static ValueTask CheckAuthorization(ValidateAuthorizationRequestContext context)
     {
         if (context.ClientId is not IdentityServer.ClientId)
-            context.Reject(Errors.InvalidClient, "No application with this client_id is registered.");
+            context.Reject(Errors.InvalidRequest, "No application with this client_id is registered.");
         else if (!IsLoopback(context.RedirectUri, "/signin-oidc"))
             context.Reject(Errors.InvalidRequest, "The redirect_uri must be on loopback and end in /signin-oidc.");
         return ValueTask.CompletedTask;

@@ -1,0 +1,97 @@
+using System.Net;
+using BackupDashboard.Tests.Sandbox;
+
+namespace BackupDashboard.Tests.Access;
+
+public sealed class SignInFailureTests : IDisposable
+{
+    private readonly IdentityBrowser _browser = new();
+
+    public void Dispose() => _browser.Dispose();
+
+    [Fact]
+    public async Task Person_Cancels_IsToldSo()
+    {
+        await using var app = await SignInApp.StartAsync();
+
+        await app.SignInAsync(_browser, "Cancel");
+
+        ShouldHaveFailed("cancelled");
+    }
+
+    [Fact]
+    public async Task Provider_IsDownBefore_IsToldSo()
+    {
+        await using var app = await SignInApp.StartAsync();
+        await app.Identity.DisposeAsync();
+
+        await _browser.OpenAsync(app.At("/who"));
+
+        ShouldHaveFailed("provider-unreachable");
+    }
+
+    [Fact]
+    public async Task Provider_GoesDownDuringTheExchange_IsToldSo()
+    {
+        await using var app = await SignInApp.StartAsync();
+        await _browser.OpenAsync(app.At("/who"));
+        await _browser.PressAsync("Amara Okafor");
+        await app.Identity.DisposeAsync();
+
+        await _browser.SubmitAsync();
+
+        ShouldHaveFailed("provider-unreachable");
+    }
+
+    [Fact]
+    public async Task Correlation_IsLost_IsToldSo()
+    {
+        await using var app = await SignInApp.StartAsync();
+        await _browser.OpenAsync(app.At("/who"));
+        await _browser.PressAsync("Amara Okafor");
+        foreach (Cookie cookie in _browser.Cookies.GetCookies(app.At("/signin-oidc"))) cookie.Expired = true;
+
+        await _browser.SubmitAsync();
+
+        ShouldHaveFailed("expired");
+    }
+
+    [Theory]
+    [InlineData("state", "made-up")]
+    [InlineData("nothing", "at-all")]
+    public async Task Callback_OutOfTheBlue_IsToldSo(string field, string value)
+    {
+        await using var app = await SignInApp.StartAsync();
+
+        await _browser.PostAsync(app.At("/signin-oidc"), [KeyValuePair.Create("code", "made-up"), KeyValuePair.Create(field, value)]);
+
+        ShouldHaveFailed("expired");
+    }
+
+    [Fact]
+    public async Task Secret_IsWrong_IsToldSo()
+    {
+        await using var app = await SignInApp.StartAsync(secret: "not-the-secret");
+
+        await app.SignInAsync(_browser, "Amara Okafor");
+
+        ShouldHaveFailed("refused");
+    }
+
+    [Fact]
+    public async Task Issuer_IsAnotherLiteral_IsNotTrusted()
+    {
+        // The same provider by its number: everything answers, but its tokens say localhost.
+        await using var app = await SignInApp.StartAsync(host: "127.0.0.1");
+
+        await app.SignInAsync(_browser, "Amara Okafor");
+
+        ShouldHaveFailed("invalid");
+    }
+
+    private void ShouldHaveFailed(string reason)
+    {
+        _browser.Location.PathAndQuery.ShouldBe($"/sign-in-failed?reason={reason}");
+        _browser.Text.ShouldBe($"failed: {reason}");
+    }
+}
