@@ -50,11 +50,9 @@ internal static class SignInPage
 
     private static string People() => string.Concat(IdentityServer.People.Select(person => $"""
         <li>
-          <button name="{Choice}" value="{person.ObjectId}" aria-labelledby="name-{person.ObjectId}" aria-describedby="blurb-{person.ObjectId}">
-            <bdi class="name" id="name-{person.ObjectId}">{Encode(person.Name)}</bdi>
-            <span class="account">{Encode(person.UserName)}</span>
-            <span class="blurb" id="blurb-{person.ObjectId}">{Encode(person.Blurb)}</span>
-          </button>
+          <button name="{Choice}" value="{person.ObjectId}" aria-describedby="blurb-{person.ObjectId}"><bdi>{Encode(person.Name)}</bdi></button>
+          <span class="account">{Encode(person.UserName)}</span>
+          <p class="blurb" id="blurb-{person.ObjectId}">{Encode(person.Blurb)}</p>
         </li>
         """));
 

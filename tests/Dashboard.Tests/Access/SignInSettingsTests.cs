@@ -54,6 +54,7 @@ public sealed class SignInSettingsTests
         options.CorrelationCookie.SameSite.ShouldBe(SameSiteMode.None);
         options.NonceCookie.SecurePolicy.ShouldBe(CookieSecurePolicy.Always);
         options.TokenValidationParameters.ValidateIssuer.ShouldBeTrue();
+        options.TokenValidationParameters.ValidateAudience.ShouldBeTrue();
         options.TokenValidationParameters.IssuerValidator!.Method.DeclaringType!.Assembly.ShouldNotBe(typeof(BackupDashboard.Access.SignIn).Assembly);
     }
 
