@@ -1,0 +1,41 @@
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>What starts, ends and removes backups. A null or false result means: there is no such thing here.</summary>
+internal sealed class BackupCommands(CloudState state)
+{
+    public Guid? Create(CloudZone zone, Guid boxId)
+    {
+        lock (state.Gate)
+        {
+            if (zone.Box(boxId) is not { } box)
+                return null;
+
+            var now = state.Now();
+            var bytes = box.BytesAt(now);
+            var backup = new CloudBackup(Guid.NewGuid(), box.Identity, now.Now, box.CountersAt(now), bytes)
+            {
+                FinishesAt = now.Work + Pace.Backup(bytes),
+            };
+            zone.Put(backup);
+            return backup.Id;
+        }
+    }
+
+    public bool Delete(CloudZone zone, Guid backupId) => state.Read(() => zone.RemoveBackup(backupId));
+
+    public bool Finish(Guid backupId)
+    {
+        lock (state.Gate)
+        {
+            var zone = state.Zones.FirstOrDefault(zone => zone.Backup(backupId) is not null);
+            if (zone?.Backup(backupId) is not { } backup)
+                return false;
+
+            var now = state.Now();
+            zone.Put(backup with { Finished = backup.FinishedBy(now) ?? now.Now });
+            return true;
+        }
+    }
+
+    public bool DeleteBox(CloudZone zone, Guid boxId) => state.Read(() => zone.RemoveBox(boxId));
+}

@@ -1,0 +1,28 @@
+namespace BackupDashboard.Sandbox.Cloud;
+
+internal enum BoxKind
+{
+    KnowledgeBox,
+    Agent,
+    AgentWithoutMemory,
+}
+
+/// <summary>What a backup remembers of its box; shared between the box and its backups.</summary>
+internal sealed record BoxIdentity(Guid Id, string Slug, string Title, DateTimeOffset Created);
+
+/// <summary>The stretch of work in which a restored box fills up.</summary>
+internal sealed record Arrival(double From, double Duration);
+
+internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Counters, long Bytes)
+{
+    public string? Description { get; init; }
+
+    public Arrival? Arrival { get; init; }
+
+    public Counters CountersAt(Moment moment) => Arrived(moment) is var share && share < 1 ? Counters.Scale(share) : Counters;
+
+    public long BytesAt(Moment moment) => (long)(Bytes * Arrived(moment));
+
+    private double Arrived(Moment moment) =>
+        Arrival is null ? 1 : Math.Clamp((moment.Work - Arrival.From) / Arrival.Duration, 0, 1);
+}

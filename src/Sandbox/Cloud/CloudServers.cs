@@ -1,0 +1,92 @@
+using BackupDashboard.Sandbox.Cloud.Faults;
+using BackupDashboard.Sandbox.Cloud.Seeding;
+
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>The running cloud: one server for the global API and the controls, one a zone.</summary>
+internal sealed class CloudServers : IAsyncDisposable
+{
+    private readonly List<WebApplication> _servers = [];
+    private readonly FaultBook _faults = new();
+    private readonly CallCounter _calls = new();
+    private readonly CloudState _state;
+
+    private CloudServers(CloudState state) => _state = state;
+
+    public Uri? GlobalUrl { get; private set; }
+
+    public string AccountSlug => _state.Account.Slug;
+
+    public IReadOnlyList<SandboxZone> Zones => [.. _state.Zones.Select(zone => new SandboxZone(zone.Slug, zone.Origin!))];
+
+    public static async Task<CloudServers> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cloud = new CloudServers(Seeder.Build(options.RandomSeed, options.Speed, time));
+        try
+        {
+            await cloud.StartAsync(options.Port, cancellationToken);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
+    }
+
+    private async Task StartAsync(int port, CancellationToken cancellationToken)
+    {
+        foreach (var (index, zone) in _state.Zones.Index())
+        {
+            var zonePort = port == 0 ? 0 : port + 1 + index;
+            var setting = $"Sandbox:Port (zone {zone.Slug} takes Sandbox:Port + {index + 1})";
+            var server = await LoopbackServer.StartAsync(zonePort, setting, app => MapZone(app, zone), cancellationToken);
+            _servers.Add(server);
+            zone.Origin = LoopbackServer.Address(server);
+        }
+
+        // Last: whoever reaches the global API is told of zones that are there.
+        var global = await LoopbackServer.StartAsync(port, "Sandbox:Port", MapGlobal, cancellationToken);
+        _servers.Add(global);
+        GlobalUrl = LoopbackServer.Address(global);
+    }
+
+    private void MapZone(WebApplication app, CloudZone zone)
+    {
+        UseGateway(app, zone.Slug);
+        new BackupApi(_state, zone).Map(app);
+        new KnowledgeBoxApi(_state, zone).Map(app);
+        new NucliaDbApi(_state, zone).Map(app);
+    }
+
+    private void MapGlobal(WebApplication app)
+    {
+        UseGateway(app, CallCounter.Global);
+        new GlobalApi(_state).Map(app);
+        new ControlApi(_state, _faults, _calls).Map(app);
+    }
+
+    private void UseGateway(WebApplication app, string zone)
+    {
+        var faults = new FaultMiddleware(zone, _faults, _state.Time);
+        app.UseRouting();
+        app.UseWhen(IsApi, api => api.Use(next => context =>
+        {
+            _calls.Count(zone, Operation.Of(context));
+            return faults.InvokeAsync(context, next);
+        }));
+        app.UseStatusCodePages(Errors.DescribeStatusAsync);
+        app.UseWhen(IsApi, api => api.Use(next => context => TokenCheck.InvokeAsync(context, next)));
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+}

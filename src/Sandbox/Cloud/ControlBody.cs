@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>The control API's JSON: camel case, and a typing error is refused rather than ignored.</summary>
+internal static class ControlBody
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    public static async Task<(T? Body, IResult? Refusal)> ReadAsync<T>(HttpRequest request)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+            return (null, Refuse("Send JSON, with the header Content-Type: application/json"));
+
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync<T>(request.Body, Options, request.HttpContext.RequestAborted);
+            return body is null ? (null, Refuse("The body must be a JSON object")) : (body, null);
+        }
+        catch (JsonException malformed)
+        {
+            return (null, Refuse($"The body is not what this call takes: {malformed.Message}"));
+        }
+    }
+
+    public static IResult Refuse(string reason) => Errors.Detail(StatusCodes.Status400BadRequest, reason);
+
+    public static IResult Answer<T>(T value) => TypedResults.Json(value, Options);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+
+namespace BackupDashboard.Sandbox.Cloud.Faults;
+
+/// <summary>The kinds as the control API spells them: <c>applied-then-reset</c>.</summary>
+internal static class FaultNames
+{
+    private static readonly Dictionary<string, FaultKind> ByName = Enum.GetValues<FaultKind>().ToDictionary(Of);
+
+    public static IReadOnlyCollection<string> All => ByName.Keys;
+
+    public static string Of(FaultKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    public static FaultKind? Find(string name) => ByName.TryGetValue(name, out var kind) ? kind : null;
+}

@@ -1,0 +1,49 @@
+using BackupDashboard.Sandbox.Cloud.Wire;
+
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>The account API: accounts, their zones, the user.</summary>
+internal sealed class GlobalApi(CloudState state)
+{
+    private static readonly IResult NoSuchAccount = Errors.NotFound("Account");
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1");
+        api.MapGet("/accounts", () => TypedResults.Ok(new[] { AccountListItem.From(state.Account) })).WithMetadata(Operation.Accounts);
+        api.MapGet("/account/{slugOrId}", GetAccount).WithMetadata(Operation.Account);
+        api.MapGet("/account/{slugOrId}/zones", GetZones).WithMetadata(Operation.Zones);
+        api.MapGet("/zones", () => TypedResults.Ok(AllZones())).WithMetadata(Operation.AllZones);
+        api.MapGet("/user", () => TypedResults.Ok(User())).WithMetadata(Operation.User);
+    }
+
+    private IResult GetAccount(string slugOrId)
+    {
+        var account = state.Account;
+        if (!account.IsNamed(slugOrId))
+            return NoSuchAccount;
+
+        var boxes = state.Count(box => box.Kind == BoxKind.KnowledgeBox);
+        var memories = state.Count(box => box.Kind == BoxKind.Agent);
+        var agents = state.Count(box => box.Kind != BoxKind.KnowledgeBox);
+        return TypedResults.Ok(AccountDetail.From(account, boxes, agents, memories));
+    }
+
+    private IResult GetZones(string slugOrId) =>
+        state.Account.IsNamed(slugOrId) ? TypedResults.Ok(state.Zones.Select(ZoneItem.From)) : NoSuchAccount;
+
+    // The union has a zone that is not the account's: whoever reads it instead of the account's zones will find out.
+    private IEnumerable<ZoneItem> AllZones() =>
+    [
+        .. state.Zones.Select(ZoneItem.From),
+        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel Central", "AWS", false, "http://aws-il-central-1-1.invalid"),
+    ];
+
+    private UserDetail User() => new(
+        "0b8f6c52-3a0e-4d7b-8a53-7d0f9f7f1c2d",
+        "Backup service",
+        "backup-service@acme.example",
+        "EN",
+        "USER",
+        state.Account.Created);
+}

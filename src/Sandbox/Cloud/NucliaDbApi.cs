@@ -1,0 +1,44 @@
+using BackupDashboard.Sandbox.Cloud.Validation;
+using BackupDashboard.Sandbox.Cloud.Wire;
+
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>What is inside one knowledge box. These paths have no account in them.</summary>
+internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
+{
+    private const int LargestPage = 200;
+
+    private static readonly IResult NoSuchBox = Errors.NotFound("Knowledge Box");
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        var box = app.MapGroup("/api/v1/kb");
+        box.MapGet("/{boxId}/counters", GetCounters).WithMetadata(Operation.Counters);
+        box.MapGet("/s/{slug}", GetBySlug).WithMetadata(Operation.BoxBySlug);
+        box.MapPost("/{boxId}/catalog", ListResourcesAsync).WithMetadata(Operation.Catalog);
+    }
+
+    private IResult GetCounters(string boxId, HttpRequest request)
+    {
+        if (QueryFlag.Read(request, "debug", byDefault: false, out _) is { } error)
+            return Errors.Invalid([error]);
+
+        return Find(boxId) is { } box ? TypedResults.Ok(CountersItem.From(box.CountersAt(state.Now()))) : NoSuchBox;
+    }
+
+    private IResult GetBySlug(string slug) =>
+        state.Read(() => zone.Box(slug)) is { } box ? TypedResults.Ok(BoxBySlug.From(box)) : NoSuchBox;
+
+    private async Task<IResult> ListResourcesAsync(string boxId, HttpRequest request)
+    {
+        var body = await JsonBody.ReadAsync(request);
+        var page = body.OptionalInteger("page_number", byDefault: 0, min: 0, max: int.MaxValue);
+        var size = body.OptionalInteger("page_size", byDefault: 20, min: 0, max: LargestPage);
+        if (body.Errors.Count > 0)
+            return Errors.Invalid(body.Errors);
+
+        return Find(boxId) is { } box ? TypedResults.Ok(Catalog.Page(box, state.Now(), page, size)) : NoSuchBox;
+    }
+
+    private CloudBox? Find(string boxId) => Uuid.TryParse(boxId, out var id) ? state.Read(() => zone.Box(id)) : null;
+}

@@ -1,0 +1,35 @@
+namespace BackupDashboard.Sandbox.Cloud;
+
+/// <summary>What a request is about: the key of faults and of counted calls.</summary>
+internal sealed record Operation(string Name)
+{
+    public const string All = "all";
+
+    /// <summary>A path or a method that the contract does not have.</summary>
+    public static readonly Operation Unknown = new("unknown");
+
+    public static readonly Operation List = new("list");
+    public static readonly Operation Create = new("create");
+    public static readonly Operation Delete = new("delete");
+    public static readonly Operation Restore = new("restore");
+    public static readonly Operation Boxes = new("kbs");
+    public static readonly Operation Box = new("kb");
+    public static readonly Operation DeleteBox = new("delete-kb");
+    public static readonly Operation BoxBySlug = new("kb-by-slug");
+    public static readonly Operation Counters = new("counters");
+    public static readonly Operation Catalog = new("catalog");
+    public static readonly Operation Accounts = new("accounts");
+    public static readonly Operation Account = new("account");
+    public static readonly Operation Zones = new("zones");
+    public static readonly Operation AllZones = new("all-zones");
+    public static readonly Operation User = new("user");
+
+    public static readonly IReadOnlyList<string> Names =
+    [
+        .. new[] { List, Create, Delete, Restore, Boxes, Box, DeleteBox, BoxBySlug, Counters, Catalog }.Select(one => one.Name),
+        .. new[] { Accounts, Account, Zones, AllZones, User, Unknown }.Select(one => one.Name),
+        All,
+    ];
+
+    public static Operation Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? Unknown;
+}

@@ -1,0 +1,55 @@
+namespace BackupDashboard.Sandbox.Cloud.Seeding;
+
+/// <summary>Adds boxes and backups by the ten thousand, to see how a client bears them.</summary>
+internal sealed class BulkSeeder(CloudState state)
+{
+    private const double OldestDays = 730;
+
+    private static readonly string[] Teams = ["docs", "support", "legal", "hr", "search", "sales"];
+
+    // Kept from call to call: starting again would make the same ids again, and replace what is there.
+    private readonly SeedNumbers _numbers = new(int.MaxValue);
+
+    private int _seeded;
+
+    /// <returns>False when there are backups to add and no box to add them to.</returns>
+    public bool Add(CloudZone zone, int boxes, int backups)
+    {
+        lock (state.Gate)
+        {
+            if (boxes == 0 && zone.Boxes.Count == 0)
+                return false;
+
+            var now = state.Now().Now;
+            var owners = boxes == 0 ? zone.Boxes : AddBoxes(zone, boxes, now);
+            for (var index = 0; index < backups; index++)
+            {
+                var age = TimeSpan.FromDays(_numbers.Between(0.2, OldestDays));
+                var grown = _numbers.Between(0.5, 1);
+                zone.Put(Seeder.History(_numbers, owners[index % owners.Count], now - age, grown));
+            }
+
+            // What was seeded must not use up the room that restores have.
+            state.RaiseLimit(boxes);
+            return true;
+        }
+    }
+
+    private List<CloudBox> AddBoxes(CloudZone zone, int count, DateTimeOffset now)
+    {
+        var added = new List<CloudBox>(count);
+        for (var index = 0; index < count; index++)
+        {
+            _seeded++;
+            var team = Teams[_seeded % Teams.Length];
+            var bytes = _numbers.Bytes((long)_numbers.Between(1, 4_000));
+            var created = now.AddDays(-OldestDays - _numbers.Between(1, 700));
+            var identity = new BoxIdentity(_numbers.Uuid4(), $"{team}-load-{_seeded:D6}", $"Load {_seeded} of {team}", created);
+            var box = new CloudBox(identity, BoxKind.KnowledgeBox, _numbers.Counters(bytes), bytes);
+            zone.Put(box);
+            added.Add(box);
+        }
+
+        return added;
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using BackupDashboard.Sandbox.Cloud;
+
+namespace BackupDashboard.Sandbox;
+
+/// <param name="Slug">The zone's name.</param>
+/// <param name="Origin">Where its API answers.</param>
+public sealed record SandboxZone(string Slug, Uri Origin);
+
+/// <summary>A small cloud on this machine: the Nuclia API and an identity provider.</summary>
+public sealed class SandboxHost : IAsyncDisposable
+{
+    private CloudServers? _cloud;
+
+    private SandboxHost()
+    {
+    }
+
+    /// <summary>The global API and the controls; null without the cloud half.</summary>
+    public Uri? GlobalUrl => _cloud?.GlobalUrl;
+
+    /// <summary>The only token that the cloud accepts.</summary>
+    public string Token => TokenCheck.Token;
+
+    /// <summary>The only account that the cloud has.</summary>
+    public string AccountSlug => Cloud.Seeding.Seeder.AccountSlug;
+
+    /// <summary>The account's zones; none without the cloud half.</summary>
+    public IReadOnlyList<SandboxZone> Zones => _cloud?.Zones ?? [];
+
+    /// <summary>Starts what <paramref name="options"/> ask for, or nothing.</summary>
+    /// <exception cref="SandboxStartException">A setting is out of range, or a port is in use.</exception>
+    public static async Task<SandboxHost> StartAsync(
+        SandboxOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        Validate(options);
+        var host = new SandboxHost();
+        try
+        {
+            if (options.Cloud)
+                host._cloud = await CloudServers.StartAsync(options, time ?? TimeProvider.System, cancellationToken);
+
+            // Identity: the identity provider starts here, on options.IdentityPort, when options.Identity says so.
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_cloud is not null)
+            await _cloud.DisposeAsync();
+    }
+
+    private static void Validate(SandboxOptions options)
+    {
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
+            throw new SandboxStartException(string.Join(" ", errors.Select(error => $"Sandbox: {error.ErrorMessage}")));
+    }
+}
