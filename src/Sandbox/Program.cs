@@ -36,5 +36,8 @@ static void Announce(SandboxHost sandbox)
         Console.WriteLine($"Token                    {sandbox.Token}");
     }
 
+    if (sandbox.Identity is { } identity)
+        Console.WriteLine($"Identity provider        {identity.Address}");
+
     Console.WriteLine("This is the sandbox: a simulation, on this machine only. Ctrl+C ends it.");
 }

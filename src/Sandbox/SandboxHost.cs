@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using BackupDashboard.Sandbox.Cloud;
+using BackupDashboard.Sandbox.Identity;
 
 namespace BackupDashboard.Sandbox;
 
@@ -18,6 +19,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>The global API and the controls; null without the cloud half.</summary>
     public Uri? GlobalUrl => _cloud?.GlobalUrl;
+
+    /// <summary>The identity provider; null without that half.</summary>
+    public IdentityServer? Identity { get; private set; }
 
     /// <summary>The only token that the cloud accepts.</summary>
     public string Token => TokenCheck.Token;
@@ -40,7 +44,8 @@ public sealed class SandboxHost : IAsyncDisposable
             if (options.Cloud)
                 host._cloud = await CloudServers.StartAsync(options, time ?? TimeProvider.System, cancellationToken);
 
-            // Identity: the identity provider starts here, on options.IdentityPort, when options.Identity says so.
+            if (options.Identity)
+                host.Identity = await IdentityServer.StartAsync(options.IdentityPort, cancellationToken);
             return host;
         }
         catch
@@ -53,6 +58,8 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Identity is not null)
+            await Identity.DisposeAsync();
         if (_cloud is not null)
             await _cloud.DisposeAsync();
     }
