@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Sets up what a fresh Debian machine lacks, builds with warnings as errors, runs every test, and ends with one line of counts.
+#   ./test.sh        everything
+#   ./test.sh unit   without the browser
+set -euo pipefail
+cd "$(dirname "$0")"
+
+scope="${1:-all}"
+case "$scope" in
+  all | unit) ;;
+  *) echo "usage: ./test.sh [unit]" >&2; exit 2 ;;
+esac
+
+passed=0 failed=0 skipped=0
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+need_dotnet() {
+  command -v dotnet >/dev/null && dotnet --version >/dev/null && return
+  echo "The .NET 10 SDK is missing (global.json names the version): install it, then run this again." >&2
+  exit 1
+}
+
+need_chromium() {
+  for candidate in "${CHROMIUM_PATH:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+      export CHROMIUM_PATH="$candidate"
+      return
+    fi
+  done
+  echo "Installing Chromium…"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; then
+    export CHROMIUM_PATH=/usr/bin/chromium
+    return
+  fi
+  echo "Chromium is missing and could not be installed. Install it (as root: apt-get install chromium), or set CHROMIUM_PATH." >&2
+  exit 1
+}
+
+# Runs one test project and adds what its report says. A runner that ends without a report has failed.
+run() {
+  local project="$1" report
+  report="$(mktemp)"
+  echo "== $project"
+  dotnet test --project "tests/$project/$project.csproj" --no-build --no-restore --report-xunit --report-xunit-filename "$report.xml" \
+    --results-directory "$(dirname "$report")" || true
+  if [ -s "$report.xml" ]; then
+    count "$report.xml"
+  else
+    echo "$project ended without a report." >&2
+    failed=$((failed + 1))
+  fi
+  rm -f "$report" "$report.xml"
+}
+
+count() {
+  local totals
+  totals="$(grep -o '<assembly [^>]*>' "$1")"
+  passed=$((passed + $(attribute "$totals" passed)))
+  failed=$((failed + $(attribute "$totals" failed) + $(attribute "$totals" errors)))
+  skipped=$((skipped + $(attribute "$totals" skipped)))
+}
+
+attribute() { sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" <<<"$1" | head -n 1; }
+
+need_dotnet
+[ "$scope" = unit ] || need_chromium
+dotnet build BackupDashboard.sln --nologo --verbosity quiet
+
+run Dashboard.Tests
+[ "$scope" = unit ] || run EndToEnd.Tests
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
