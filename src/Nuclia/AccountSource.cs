@@ -1,0 +1,44 @@
+using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Wire;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia;
+
+/// <summary>Asks for the account, and keeps its id: zones want the id where people configure the slug.</summary>
+internal sealed class AccountSource(ApiFactory apis, Caller caller, IOptions<NucliaOptions> options)
+{
+    private readonly Lock _gate = new();
+    private volatile string? _id;
+    private Task<NucliaResult<Account>>? _asking;
+
+    public async Task<NucliaResult<Account>> GetAsync(CancellationToken ct)
+    {
+        var result = await caller.RunAsync("get account", options.Value.ReadTimeout, AskAsync, ct);
+        if (result.TryGet(out var account, out _)) _id = account.Id;
+        return result;
+    }
+
+    /// <summary>The account's id: asked once, then remembered; a failure is not remembered.</summary>
+    public async ValueTask<NucliaResult<string>> GetIdAsync(CancellationToken ct)
+    {
+        if (_id is { } known) return NucliaResult.Ok(known);
+
+        Task<NucliaResult<Account>> asking;
+        lock (_gate)
+        {
+            // Shared by all who wait, so it must not end with the first of them; it ends by its own budget.
+            if (_asking is null or { IsCompleted: true }) _asking = GetAsync(CancellationToken.None);
+            asking = _asking;
+        }
+
+        var result = await asking.WaitAsync(ct);
+        return result.Match(account => NucliaResult.Ok(account.Id), NucliaResult.Failed<string>);
+    }
+
+    private async Task<Account> AskAsync(Call call, CancellationToken ct)
+    {
+        var answer = Answer.Whole(await apis.Global().GetAccountAsync(options.Value.Account, call, ct));
+        if (Identifier.ProblemOf(answer.Id) is { } problem) throw new NucliaFailure(Failures.Unreadable($"The account's id {problem}."));
+        return new(answer.Id, answer.Slug, answer.Title, answer.CurrentKbs, answer.MaxKbs, answer.BlockingState ?? Account.Unblocked);
+    }
+}

@@ -1,0 +1,48 @@
+namespace BackupDashboard.Nuclia.Http;
+
+/// <summary>
+/// Next to the wire: lets only complete successes through and throws <see cref="NucliaFailure"/> for everything else, so that
+/// retries and breaker decide by the cause. Bodies are read here, inside the time-out of the attempt, since a drip is a failure too.
+/// </summary>
+internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
+{
+    private const int MaxAnswerBytes = 256 * 1024 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = Call.Of(request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Fail(call, Failures.OfSending(e));
+        }
+
+        try
+        {
+            if (!response.IsSuccessStatusCode)
+            {
+                call.LastError = errors.OfStatus(response);
+                throw Fail(call, await errors.ReadAsync(response, cancellationToken));
+            }
+
+            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken);
+            return response;
+        }
+        catch (Exception e)
+        {
+            response.Dispose();
+            if (e is NucliaFailure || cancellationToken.IsCancellationRequested) throw;
+            throw Fail(call, Failures.OfBody(e));
+        }
+    }
+
+    private static NucliaFailure Fail(Call call, NucliaError error)
+    {
+        call.LastError = error;
+        return new NucliaFailure(error);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia.Http;
+
+/// <summary>
+/// The token of the moment. A mounted secret is replaced by swapping a symbolic link, which file watchers miss;
+/// the file is tiny, so it is simply read for every request.
+/// </summary>
+internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<TokenSource> logger)
+{
+    private volatile string? _lastGood;
+    private volatile string? _lastProblem;
+
+    public async ValueTask<string> GetAsync(CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(options.Value.Token)) return options.Value.Token.Trim();
+
+        var path = options.Value.TokenFile!;
+        var (token, problem) = await ReadAsync(path, ct);
+        if (problem is null)
+        {
+            _lastProblem = null;
+            return _lastGood = token;
+        }
+
+        if (problem != _lastProblem) logger.TokenFileUnusable(path, problem);
+        _lastProblem = problem;
+        return _lastGood ?? throw new NucliaFailure(new(NucliaErrorKind.Unauthorized, $"There is no token: {problem}"));
+    }
+
+    /// <summary>What is wrong with a token, in words that do not repeat it; null if nothing is.</summary>
+    public static string? ProblemOf(string token) => token switch
+    {
+        "" => "it is empty",
+        _ when !token.All(c => c is > ' ' and <= '~') => "it holds more than one line or word, or characters that no token has",
+        _ => null,
+    };
+
+    private static async Task<(string Token, string? Problem)> ReadAsync(string path, CancellationToken ct)
+    {
+        try
+        {
+            var token = (await File.ReadAllTextAsync(path, ct)).Trim();
+            return (token, ProblemOf(token) is { } problem ? $"the token file is of no use, {problem}" : null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ("", $"the token file cannot be read ({e.GetType().Name})");
+        }
+    }
+}

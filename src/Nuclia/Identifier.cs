@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace BackupDashboard.Nuclia;
+
+/// <summary>Ids become part of a path: what could turn it into another path is not sent.</summary>
+internal static partial class Identifier
+{
+    /// <summary>What is wrong with an id; null if nothing is.</summary>
+    public static string? ProblemOf(string? id) => id is not null && Form().IsMatch(id) ? null : "is not of an id's form (letters, digits, _ and -)";
+
+    /// <summary>The refusal of an id that cannot be one.</summary>
+    public static NucliaError? Check(string? id, string what) =>
+        ProblemOf(id) is { } problem ? new(NucliaErrorKind.Invalid, $"The id of the {what} {problem}; nothing was sent.") : null;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,128}\z")]
+    private static partial Regex Form();
+}

@@ -1,0 +1,76 @@
+using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia;
+
+internal sealed class NucliaReader(
+    ApiFactory apis, Caller caller, AccountSource accounts, HostAddresses hosts, IOptions<NucliaOptions> options, ILogger<NucliaReader> logger)
+    : INucliaReader
+{
+    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
+
+    public Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
+        ReadAsync("list zones", async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)), ct);
+
+    public Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
+        ReadInAccountAsync(
+            "list backups",
+            async (account, call, token) => Answer.Each(await apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup),
+            ct);
+
+    public Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+        ReadInAccountAsync(
+            "list knowledge boxes",
+            async (account, call, token) => Answer.Each(
+                await apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
+                box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title)),
+            ct);
+
+    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
+    {
+        if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error) return NucliaResult.Failed<Counters>(error);
+        return await ReadAsync(
+            "get counters",
+            async (call, token) => ToCounters(Answer.Whole(await apis.KnowledgeBoxes(zone).GetCountersAsync(knowledgeBoxId, call, token))),
+            ct);
+    }
+
+    private static BackupItem ToBackup(BackupAnswer backup) => new(
+        backup.Id,
+        backup.StartedAt,
+        backup.FinishedAt,
+        backup.Size,
+        new(backup.KbData.Id, backup.KbData.Slug, backup.KbData.Title, backup.KbData.Created));
+
+    private static Counters ToCounters(CountersAnswer counters) =>
+        new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);
+
+    private IReadOnlyList<Zone> Trusted(ZoneAnswer?[]? answer)
+    {
+        var zones = new List<Zone>();
+        foreach (var zone in Answer.Each(answer, zone => zone))
+        {
+            var (address, problem) = hosts.Resolve(zone.Slug, zone.Origin);
+            if (address is null)
+                logger.ZoneLeftOut(Text.OneLine(zone.Slug), problem);
+            else
+                zones.Add(new(zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title, address));
+        }
+
+        return zones;
+    }
+
+    private async Task<NucliaResult<T>> ReadInAccountAsync<T>(
+        string operation, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken ct)
+    {
+        var account = await accounts.GetIdAsync(ct);
+        return account.TryGet(out var id, out var error)
+            ? await ReadAsync(operation, (call, token) => send(id, call, token), ct)
+            : NucliaResult.Failed<T>(error);
+    }
+
+    private Task<NucliaResult<T>> ReadAsync<T>(string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken ct) =>
+        caller.RunAsync(operation, options.Value.ReadTimeout, send, ct);
+}

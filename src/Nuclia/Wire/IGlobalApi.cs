@@ -1,0 +1,13 @@
+using BackupDashboard.Nuclia.Http;
+using Refit;
+
+namespace BackupDashboard.Nuclia.Wire;
+
+internal interface IGlobalApi
+{
+    [Get("/api/v1/account/{account}")]
+    Task<AccountAnswer?> GetAccountAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
+
+    [Get("/api/v1/account/{account}/zones")]
+    Task<ZoneAnswer?[]?> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
+}

@@ -1,0 +1,14 @@
+using BackupDashboard.Nuclia.Http;
+using Refit;
+
+namespace BackupDashboard.Nuclia.Wire;
+
+internal interface IZoneApi
+{
+    [Get("/api/v1/account/{accountId}/backups")]
+    Task<BackupAnswer?[]?> ListBackupsAsync(string accountId, [Property(Call.Key)] Call call, CancellationToken ct);
+
+    [Get("/api/v1/account/{accountId}/kbs?include_search_configs=false")]
+    Task<KnowledgeBoxAnswer?[]?> ListKnowledgeBoxesAsync(
+        string accountId, [Query] string mode, [Property(Call.Key)] Call call, CancellationToken ct);
+}
