@@ -19,6 +19,7 @@ builder.AddSignIn();
 builder.Services.AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: builder.Environment.IsDevelopment());
 builder.Services
     .AddSingleton(TimeProvider.System)
+    .AddStartupCheck<NucliaOptions>("Nuclia")
     .AddHealth()
     .AddAccess()
     .AddLive()

@@ -28,7 +28,7 @@ public sealed class AccountWatcher(
             return Failed(error, now);
 
         _failures = 0;
-        await zones.KeepAsync(found!.Value!, cancellation);
+        await zones.KeepAsync(found!.Value, cancellation);
         _feed.Update(current => (current with { Account = account.Value, Zones = found.Value!, AsOf = now, Failure = null }, []));
         return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());
     }

@@ -35,10 +35,10 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
         var boxes = ListBoxesAsync(cancellation);
         await Task.WhenAll(backups, boxes);
 
-        var failure = (await backups).Error ?? (await boxes).Failure;
-        var look = new ZoneLook(Time.GetUtcNow(), (await backups).Value, (await boxes).Boxes, failure);
+        (await backups).TryGet(out var items, out var failure);
+        var look = new ZoneLook(Time.GetUtcNow(), items, (await boxes).Boxes, failure ?? (await boxes).Failure);
         _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
-        return NextInterval(failure, look.At);
+        return NextInterval(look.Failure, look.At);
     }
 
     private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
@@ -66,7 +66,7 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
         var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellation);
         return agents.Error is not null
             ? (null, agents.Error)
-            : ([.. Boxes(boxes.Value!, isAgent: false), .. Boxes(agents.Value!, isAgent: true)], null);
+            : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], null);
     }
 
     private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>

@@ -8,7 +8,7 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
     public static Outcome Done(string upstreamId) => new(OperationState.Succeeded, upstreamId, null);
 
     public static Outcome Of(Operation operation, NucliaResult<string> result) =>
-        result.Error is { } error ? Of(operation, error) : Done(result.Value!);
+        result.Error is { } error ? Of(operation, error) : Done(result.Value);
 
     public static Outcome Of(Operation operation, NucliaError error) => (operation.Kind, error.Kind) switch
     {

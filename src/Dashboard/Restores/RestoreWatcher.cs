@@ -31,7 +31,7 @@ public sealed class RestoreWatcher(
             return CalmInterval;
         }
 
-        var progress = _feed.Update(current => (current.After(result.Value!, now, options.QuietAfter), []));
+        var progress = _feed.Update(current => (current.After(result.Value, now, options.QuietAfter), []));
         if (progress.IsQuiet)
             return Timeout.InfiniteTimeSpan;
         return now - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval;
