@@ -10,6 +10,7 @@ namespace BackupDashboard.Backups;
 public sealed partial class BackupsGrid
 {
     private MudDataGrid<BackupRow> _grid = null!;
+    private int _total;
 
     [Parameter, EditorRequired]
     public ZoneSnapshot Snapshot { get; set; } = null!;
@@ -40,18 +41,15 @@ public sealed partial class BackupsGrid
         return _grid.ReloadServerData();
     }
 
-    public async Task ShowFirstPageAsync(BackupsQuery query)
+    public Task ShowAsync(BackupsQuery query)
     {
         Query = query;
-        if (_grid.CurrentPage == 0)
-            await _grid.ReloadServerData();
-        else
-            _grid.NavigateTo(MudBlazor.Page.First);
+        return _grid.ReloadServerData();
     }
 
     private Task<GridData<BackupRow>> LoadAsync(GridState<BackupRow> state, CancellationToken cancellation)
     {
-        var query = WithStateOf(state);
+        var query = WithSortOf(state);
         var (backups, total) = query.ApplyTo(Snapshot, Time.Now);
         if (backups.Count == 0 && total > 0)
         {
@@ -60,7 +58,9 @@ public sealed partial class BackupsGrid
             (backups, total) = query.ApplyTo(Snapshot, Time.Now);
         }
 
+        _total = total;
         QueryChanged(Query = query);
+        StateHasChanged();
         var zone = Snapshot.Zone.Slug;
         return Task.FromResult(new GridData<BackupRow>
         {
@@ -69,13 +69,10 @@ public sealed partial class BackupsGrid
         });
     }
 
-    private BackupsQuery WithStateOf(GridState<BackupRow> state)
-    {
-        var query = Query with { Page = state.Page, PageSize = state.PageSize };
-        return state.SortDefinitions.FirstOrDefault() is { } sort && SortOf(sort) is { } column
-            ? query with { Sort = column, Descending = sort.Descending }
-            : query;
-    }
+    private BackupsQuery WithSortOf(GridState<BackupRow> state) =>
+        state.SortDefinitions.FirstOrDefault() is { } sort && SortOf(sort) is { } column
+            ? Query with { Sort = column, Descending = sort.Descending }
+            : Query;
 
     private BackupSort? SortOf(SortDefinition<BackupRow> definition) =>
         _grid?.RenderedColumns.FirstOrDefault(column => column.PropertyName == definition.SortBy)?.Tag as BackupSort?;

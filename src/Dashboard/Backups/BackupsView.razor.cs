@@ -58,7 +58,7 @@ public sealed partial class BackupsView : IDisposable
     {
         Remember(query with { Page = 0 });
         if (_grid is not null)
-            await _grid.ShowFirstPageAsync(_query);
+            await _grid.ShowAsync(_query);
     }
 
     private void Remember(BackupsQuery query)
