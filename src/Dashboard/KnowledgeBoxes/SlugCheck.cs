@@ -13,19 +13,19 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
     public SlugAnswer Check(string? slug, IReadOnlySet<string> reserved, DateTimeOffset askedSince = default)
     {
         if (SlugRules.Problem(slug) is { } problem)
-            return new SlugAnswer(SlugVerdict.Invalid, problem);
+            return new SlugAnswer(slug, SlugVerdict.Invalid, problem);
 
         var taken = Taken(reserved);
         if (taken.Contains(slug!))
-            return new SlugAnswer(SlugVerdict.Taken, $"'{slug}' is already in use.") { Proposal = SlugRules.Propose(slug!, taken) };
+            return new SlugAnswer(slug, SlugVerdict.Taken, $"'{slug}' is already in use.") { Proposal = SlugRules.Propose(slug!, taken) };
 
         if (account.Current.AsOf is null)
-            return new SlugAnswer(SlugVerdict.NotAsked, "The account's zones are not known yet, so none could be asked.") { UnaskedZones = ["every zone"] };
+            return new SlugAnswer(slug, SlugVerdict.NotAsked, "The account's zones are not known yet, so none could be asked.") { UnaskedZones = ["every zone"] };
 
         string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug)];
         return unasked.Length == 0
-            ? new SlugAnswer(SlugVerdict.Free, "Free in every zone.")
-            : new SlugAnswer(SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", unasked)} could not be asked.") { UnaskedZones = unasked };
+            ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
+            : new SlugAnswer(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", unasked)} could not be asked.") { UnaskedZones = unasked };
     }
 
     /// <summary>Has every zone looked at anew, then answers.</summary>
@@ -56,7 +56,8 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since);
 }
 
-public sealed record SlugAnswer(SlugVerdict Verdict, string Text)
+/// <param name="Slug">What was asked about: an answer to an earlier slug says nothing about the present one.</param>
+public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
 {
     /// <summary>A free slug near the one that was asked about.</summary>
     public string? Proposal { get; init; }

@@ -38,6 +38,6 @@ public sealed class AccountWatcher(
         if (_failures++ == 0)
             Log.AccountFailed(Logger, error.Kind, error.Detail);
         _feed.Update(current => (current with { Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
-        return Cadence.AfterFailure(options.Value, _failures, error, now, Random.Shared.NextDouble());
+        return Cadence.AfterFailure(options.Value, _failures, _feed.Subscribers > 0, error, now, Random.Shared.NextDouble());
     }
 }

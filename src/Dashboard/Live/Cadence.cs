@@ -7,6 +7,9 @@ public static class Cadence
 {
     private const int MaximumDoublings = 5;
 
+    /// <summary>A moment far ahead is more likely a mistake of the cloud than a wish.</summary>
+    private static readonly TimeSpan LongestAskedWait = TimeSpan.FromMinutes(10);
+
     /// <param name="busy">Something of the zone is in progress.</param>
     /// <param name="watched">Somebody looks at the zone.</param>
     /// <param name="jitter">0 to 1; spreads the looks of many zones by a tenth either way.</param>
@@ -16,12 +19,13 @@ public static class Cadence
         return interval * (0.9 + 0.2 * jitter);
     }
 
-    /// <summary>Doubles with every failure in a row, up to the slow interval; never before the moment the cloud asked for.</summary>
-    public static TimeSpan AfterFailure(LiveOptions options, int failures, NucliaError error, DateTimeOffset now, double jitter)
+    /// <summary>Doubles with every failure in a row, up to what is usual when all is well; never before the moment the cloud asked for.</summary>
+    public static TimeSpan AfterFailure(
+        LiveOptions options, int failures, bool watched, NucliaError error, DateTimeOffset now, double jitter)
     {
         var backOff = options.QuickInterval * Math.Pow(2, Math.Min(failures, MaximumDoublings));
-        var interval = (backOff < options.SlowInterval ? backOff : options.SlowInterval) * (0.9 + 0.2 * jitter);
-        return error.RetryAt - now is { } asked && asked > interval ? Min(asked, TimeSpan.FromMinutes(10)) : interval;
+        var interval = Min(backOff, watched ? options.CalmInterval : options.SlowInterval) * (0.9 + 0.2 * jitter);
+        return error.RetryAt - now is { } asked && asked > interval ? Min(asked, LongestAskedWait) : interval;
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -12,6 +12,7 @@ public static class SnapshotBuilder
         var next = current with
         {
             Version = current.Version + 1,
+            LookedAt = look.At,
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)

@@ -21,6 +21,9 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>When the knowledge boxes, agents included, were last listed; null when they never were.</summary>
     public DateTimeOffset? BoxesAsOf { get; init; }
 
+    /// <summary>When it was last looked at, with or without success; null before the first look.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
     /// <summary>Why the latest look failed; null when it did not.</summary>
     public ZoneFailure? Failure { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record ZoneSnapshot(Zone Zone)
         KnowledgeBoxes = other.KnowledgeBoxes;
         AsOf = other.AsOf;
         BoxesAsOf = other.BoxesAsOf;
+        LookedAt = other.LookedAt;
         Failure = other.Failure;
     }
 

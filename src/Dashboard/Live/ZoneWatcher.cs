@@ -22,7 +22,8 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
     public Subscription<ZoneSnapshot, Backup> Subscribe()
     {
         var subscription = _feed.Subscribe();
-        if (subscription.Initial is { Failure: null } known && Time.GetUtcNow() - known.AsOf > options.CalmInterval)
+        var now = Time.GetUtcNow();
+        if (now - subscription.Initial.LookedAt > options.CalmInterval && !(subscription.Initial.Failure?.Error.RetryAt > now))
             Nudge();
         return subscription;
     }
@@ -48,7 +49,7 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
         {
             if (_failures++ == 0)
                 Log.ZoneFailed(Logger, Zone.Slug, failure.Kind, failure.Detail);
-            return Cadence.AfterFailure(options, _failures, failure, now, jitter);
+            return Cadence.AfterFailure(options, _failures, Subscribers > 0, failure, now, jitter);
         }
 
         if (_failures > 0)

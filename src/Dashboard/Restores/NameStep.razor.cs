@@ -2,6 +2,7 @@ using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
@@ -10,6 +11,7 @@ public sealed partial class NameStep : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    private MudTextField<string>? _field;
     private ITimer? _timer;
     private bool _checking;
 
@@ -34,8 +36,6 @@ public sealed partial class NameStep : IDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
-
-    private string? Error => !_checking && Answer is { Verdict: SlugVerdict.Invalid or SlugVerdict.Taken } ? Answer.Text : null;
 
     public void Dispose() => _timer?.Dispose();
 
@@ -63,12 +63,19 @@ public sealed partial class NameStep : IDisposable
         return AnswerChanged.InvokeAsync(null);
     }
 
-    private Task CheckAsync()
+    private async Task CheckAsync()
     {
         _checking = false;
         var reserved = Journal.Current.ReservedSlugs.Union(Draft.RefusedSlugs).ToHashSet(StringComparer.Ordinal);
-        return AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, reserved));
+        await AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, reserved));
+
+        // The field judges when its value changes; the answer about the other zones comes later.
+        if (_field is not null)
+            await _field.ValidateAsync();
     }
+
+    private string? ProblemOf(string? slug) =>
+        SlugRules.Problem(slug) ?? (Answer is { Verdict: SlugVerdict.Taken } taken && taken.Slug == slug ? taken.Text : null);
 
     private bool IsAccepted(SlugAnswer answer) => !answer.UnaskedZones.Except(Draft.AcceptedZones).Any();
 

@@ -17,9 +17,11 @@ public sealed class RestoreDraft
     /// <summary>Slugs that the cloud has refused although no list showed them.</summary>
     public HashSet<string> RefusedSlugs { get; } = new(StringComparer.Ordinal);
 
-    public string? TitleProblem => Title.Trim() switch
+    public string? TitleProblem => ProblemOfTitle(Title);
+
+    public static string? ProblemOfTitle(string? title) => title?.Trim() switch
     {
-        "" => "Enter a title.",
+        null or "" => "Enter a title.",
         { Length: > MaximumTitleLength } => $"A title has at most {MaximumTitleLength} characters here.",
         _ => null,
     };

@@ -8,7 +8,7 @@ public static class Humane
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Bytes(long count) => count.Bytes().Humanize("0.#", English);
+    public static string Bytes(long count) => count == 0 ? "0 B" : count.Bytes().Humanize("0.#", English);
 
     public static string ExactBytes(long count) => string.Create(English, $"{count:N0} bytes");
 
