@@ -18,12 +18,12 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
 
     protected override TimeSpan AfterMistake => options.SlowInterval;
 
-    /// <summary>Somebody looks: what is older than a calm interval is asked for again at once.</summary>
+    /// <summary>Somebody looks: the zone is asked at once, which also ends the slow cadence of a zone that nobody watched.</summary>
     public Subscription<ZoneSnapshot, Backup> Subscribe()
     {
         var subscription = _feed.Subscribe();
         var now = Time.GetUtcNow();
-        if (now - subscription.Initial.LookedAt > options.CalmInterval && !(subscription.Initial.Failure?.Error.RetryAt > now))
+        if (now - subscription.Initial.LookedAt > options.QuickInterval && !(subscription.Initial.Failure?.Error.RetryAt > now))
             Nudge();
         return subscription;
     }
@@ -32,12 +32,12 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
-        var backups = nuclia.ListBackupsAsync(Zone, cancellation);
-        var boxes = ListBoxesAsync(cancellation);
-        await Task.WhenAll(backups, boxes);
+        // One after the other: a breaker that has just let one call through again would refuse a second beside it.
+        var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
+        var boxes = await ListBoxesAsync(cancellation);
 
-        (await backups).TryGet(out var items, out var failure);
-        var look = new ZoneLook(Time.GetUtcNow(), items, (await boxes).Boxes, failure ?? (await boxes).Failure);
+        backups.TryGet(out var items, out var failure);
+        var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure);
         _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
         return NextInterval(look.Failure, look.At);
     }
