@@ -3,8 +3,7 @@ using BackupDashboard.Sandbox;
 
 try
 {
-    var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
-    await using var sandbox = await SandboxHost.StartAsync(settings.Get<SandboxOptions>() ?? new SandboxOptions());
+    await using var sandbox = await SandboxHost.StartAsync(Read(args));
     Announce(sandbox);
 
     var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,21 +18,33 @@ try
         stop.TrySetResult();
     }
 }
-catch (Exception failure) when (failure is SandboxStartException or InvalidOperationException { InnerException: FormatException })
+catch (SandboxStartException failure)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 1;
+}
+
+static SandboxOptions Read(string[] args)
+{
+    try
+    {
+        return new ConfigurationBuilder().AddCommandLine(args).Build().Get<SandboxOptions>() ?? new SandboxOptions();
+    }
+    catch (InvalidOperationException unreadable)
+    {
+        throw new SandboxStartException(unreadable.Message, unreadable);
+    }
 }
 
 static void Announce(SandboxHost sandbox)
 {
     if (sandbox.GlobalUrl is not null)
     {
-        Console.WriteLine($"Global API and controls  {sandbox.GlobalUrl}");
+        Tell("Global API and controls", sandbox.GlobalUrl);
         foreach (var zone in sandbox.Zones)
-            Console.WriteLine($"Zone {zone.Slug,-20}{zone.Origin}");
-        Console.WriteLine($"Account                  {sandbox.AccountSlug}");
-        Console.WriteLine($"Token                    {sandbox.Token}");
+            Tell($"Zone {zone.Slug}", zone.Origin);
+        Tell("Account", sandbox.AccountSlug);
+        Tell("Token", sandbox.Token);
     }
 
     if (sandbox.Identity is { } identity)
@@ -41,3 +52,5 @@ static void Announce(SandboxHost sandbox)
 
     Console.WriteLine("This is the sandbox: a simulation, on this machine only. Ctrl+C ends it.");
 }
+
+static void Tell(string what, object value) => Console.WriteLine($"{what,-28}{value}");

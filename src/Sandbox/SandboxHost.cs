@@ -68,6 +68,6 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         var errors = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true))
-            throw new SandboxStartException(string.Join(" ", errors.Select(error => $"Sandbox: {error.ErrorMessage}")));
+            throw new SandboxStartException(string.Join(" ", errors.Select(error => error.ErrorMessage)));
     }
 }

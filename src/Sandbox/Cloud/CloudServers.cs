@@ -6,6 +6,8 @@ namespace BackupDashboard.Sandbox.Cloud;
 /// <summary>The running cloud: one server for the global API and the controls, one a zone.</summary>
 internal sealed class CloudServers : IAsyncDisposable
 {
+    private const string PortSetting = "setting Sandbox:Port, or --port when the sandbox runs alone";
+
     private readonly List<WebApplication> _servers = [];
     private readonly FaultBook _faults = new();
     private readonly CallCounter _calls = new();
@@ -48,14 +50,14 @@ internal sealed class CloudServers : IAsyncDisposable
         foreach (var (index, zone) in _state.Zones.Index())
         {
             var zonePort = port == 0 ? 0 : port + 1 + index;
-            var setting = $"Sandbox:Port (zone {zone.Slug} takes Sandbox:Port + {index + 1})";
+            var setting = $"{PortSetting} (zone {zone.Slug} takes that port + {index + 1})";
             var server = await LoopbackServer.StartAsync(zonePort, setting, app => MapZone(app, zone), cancellationToken);
             _servers.Add(server);
             zone.Origin = LoopbackServer.Address(server);
         }
 
         // Last: whoever reaches the global API is told of zones that are there.
-        var global = await LoopbackServer.StartAsync(port, "Sandbox:Port", MapGlobal, cancellationToken);
+        var global = await LoopbackServer.StartAsync(port, PortSetting, MapGlobal, cancellationToken);
         _servers.Add(global);
         GlobalUrl = LoopbackServer.Address(global);
     }

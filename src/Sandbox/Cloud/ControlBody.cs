@@ -25,7 +25,8 @@ internal static class ControlBody
         }
         catch (JsonException malformed)
         {
-            return (null, Refuse($"The body is not what this call takes: {malformed.Message}"));
+            var where = malformed.Path ?? "$";
+            return (null, Refuse($"The body is not what this call takes, at {where}: no JSON, an unknown name or a wrong type"));
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class GlobalApi(CloudState state)
     private IEnumerable<ZoneItem> AllZones() =>
     [
         .. state.Zones.Select(ZoneItem.From),
-        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel Central", "AWS", false, "http://aws-il-central-1-1.invalid"),
+        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", null, "AWS", false, "http://aws-il-central-1-1.invalid"),
     ];
 
     private UserDetail User() => new(

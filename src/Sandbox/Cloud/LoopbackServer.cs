@@ -11,13 +11,15 @@ internal static class LoopbackServer
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     /// <param name="port">0: any free port.</param>
-    /// <param name="setting">Named when the port is in use.</param>
+    /// <param name="setting">What decides the port, told when the port is in use.</param>
     public static async Task<WebApplication> StartAsync(
         int port, string setting, Action<WebApplication> map, CancellationToken cancellationToken)
     {
         // Empty, because a slim builder would read the settings and the ASPNETCORE_URLS of the program around it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // It would print the stack trace of a failed start, which is thrown as well and told in one sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -43,7 +45,7 @@ internal static class LoopbackServer
         {
             await app.DisposeAsync();
             throw new SandboxStartException(
-                $"The sandbox cannot start: port {port} is in use. Stop what listens there, or choose another with {setting}.", failure);
+                $"The sandbox cannot start: port {port} is in use. Stop what listens there, or choose another: {setting}.", failure);
         }
         catch
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
@@ -9,7 +9,7 @@ internal sealed record FaultRequest(
     string? Kind,
     int? Status,
     Dictionary<string, string>? Headers,
-    JsonElement? Body,
+    [property: JsonConverter(typeof(AnyJsonAsText))] string? Body,
     int? DelayMs,
     int? Times)
 {
@@ -41,7 +41,7 @@ internal sealed record FaultRequest(
             Kind = kind,
             Status = Status,
             Headers = Headers ?? [],
-            Body = BodyText(),
+            Body = Body,
             Delay = TimeSpan.FromMilliseconds(DelayMs ?? (kind == FaultKind.Drip ? 20 : 0)),
             Times = Times,
         };
@@ -51,26 +51,19 @@ internal sealed record FaultRequest(
     private string? RefuseAnswer(FaultKind kind)
     {
         var writesAnswer = kind is FaultKind.Status or FaultKind.Html or FaultKind.Malformed;
-        if (!writesAnswer && (Status is not null || Headers is not null || BodyText() is not null))
+        if (!writesAnswer && (Status is not null || Headers is not null || Body is not null))
             return $"'status', 'headers' and 'body' have no meaning for '{Kind}'";
         if (kind == FaultKind.Status && Status is null)
             return "'status' is needed for this kind";
         if (Status is < 200 or > 599)
             return "'status' must be between 200 and 599";
-        if (Status is 204 or 205 or 304 && (BodyText() is not null || kind != FaultKind.Status))
+        if (Status is 204 or 205 or 304 && (Body is not null || kind != FaultKind.Status))
             return $"An answer with status {Status} has no body";
 
         return Headers?.FirstOrDefault(header => !IsPossible(header.Key, header.Value)) is { Key: not null } bad
             ? $"The header '{bad.Key}' cannot be sent"
             : null;
     }
-
-    private string? BodyText() => Body switch
-    {
-        null or { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } json => json.GetRawText(),
-    };
 
     private static bool IsPossible(string name, string? value) =>
         name.Length > 0

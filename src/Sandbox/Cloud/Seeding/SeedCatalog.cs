@@ -64,7 +64,7 @@ internal static class SeedCatalog
             new("hr-australia", "Fair Work and leave, Australia", 33, Once),
             new("search-apac-site", "APAC website search", 1_450, Weekly),
             new("search-a-box-with-a-name-that-is-far-longer-than-any-column-of-any-table-likes",
-                "A knowledge box whose title was written by a committee and therefore tells everything about its purpose, owners and history",
+                "A knowledge box whose title was written by a committee and so tells everything about its purpose and owners",
                 580, Never),
             new("sales-apac", "Sales playbook APAC", 98, Never),
             new("agent-concierge", "コンシェルジュ", 15, Never, BoxKind.Agent),

@@ -21,7 +21,8 @@ internal sealed record SemanticModel(string SimilarityFunction, int VectorDimens
 
 internal sealed record CatalogPage(IReadOnlyDictionary<string, Resource> Resources, Fulltext Fulltext);
 
-internal sealed record Resource(string Id, string Slug, string Title, ResourceStatus Metadata, DateTimeOffset Created, DateTimeOffset Modified);
+internal sealed record Resource(
+    string Id, string Slug, string Title, ResourceStatus Metadata, DateTimeOffset Created, DateTimeOffset Modified);
 
 internal sealed record ResourceStatus(string Status, string Language);
 

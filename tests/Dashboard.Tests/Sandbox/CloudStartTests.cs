@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using BackupDashboard.Sandbox;
+
+namespace BackupDashboard.Tests.Sandbox;
+
+public sealed class CloudStartTests
+{
+    [Fact]
+    public async Task WithoutTheCloud_NothingOfItIsThere()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Cloud = false, Identity = false });
+
+        sandbox.GlobalUrl.ShouldBeNull();
+        sandbox.Zones.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Servers_ListenOnLoopbackAlone()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        int[] ports = [cloud.Host.GlobalUrl!.Port, .. cloud.Host.Zones.Select(zone => zone.Origin.Port)];
+
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(one => ports.Contains(one.Port)).ToList();
+
+        listeners.Count.ShouldBe(ports.Length);
+        listeners.ShouldAllBe(one => IPAddress.IsLoopback(one.Address));
+    }
+
+    [Fact]
+    public async Task PortInUse_NamesPortAndSetting_AndLeavesNothingBehind()
+    {
+        using var squatter = new TcpListener(IPAddress.Loopback, 0);
+        squatter.Start();
+        var taken = ((IPEndPoint)squatter.LocalEndpoint).Port;
+
+        // The global port comes last, so the zones of the ports after it have started by then.
+        var failure = await Should.ThrowAsync<SandboxStartException>(
+            () => SandboxHost.StartAsync(new SandboxOptions { Identity = false, Port = taken }));
+
+        failure.Message.ShouldContain($"port {taken} ");
+        failure.Message.ShouldContain("Sandbox:Port");
+        using var client = new TcpClient();
+        await Should.ThrowAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, taken + 1));
+    }
+
+    [Fact]
+    public async Task OptionsOutOfRange_AreAllNamed()
+    {
+        var failure = await Should.ThrowAsync<SandboxStartException>(
+            () => SandboxHost.StartAsync(new SandboxOptions { Port = 70_000, Speed = 0 }));
+
+        failure.Message.ShouldContain("Sandbox:Port");
+        failure.Message.ShouldContain("Sandbox:Speed");
+    }
+
+    [Fact]
+    public async Task Disposed_TheAddressesAreFreeAgain()
+    {
+        var cloud = await CloudSandbox.StartAsync();
+        var port = cloud.Host.GlobalUrl!.Port;
+
+        await cloud.DisposeAsync();
+
+        using var client = new TcpClient();
+        await Should.ThrowAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, port));
+    }
+}
