@@ -16,7 +16,8 @@ public sealed class CloudAccountTests
         await using var cloud = await CloudSandbox.StartAsync();
         cloud.Http.DefaultRequestHeaders.Authorization = header is null ? null : AuthenticationHeaderValue.Parse(header);
 
-        foreach (var url in new[] { cloud.Global("/api/v1/account/acme"), cloud.Account("/backups"), cloud.Zone("/api/v1/kb/s/docs-handbook") })
+        Uri[] all = [cloud.Global("/api/v1/account/acme"), cloud.Account("/backups"), cloud.Zone("/api/v1/kb/s/docs-handbook")];
+        foreach (var url in all)
         {
             var reply = await cloud.SendAsync(HttpMethod.Get, url);
 

@@ -137,21 +137,21 @@ public sealed class CloudFaultTests
             () => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Delay_AnswersNormally_OnceTheTimeIsOver()
     {
         await using var cloud = await CloudSandbox.StartAsync();
         await cloud.FaultAsync(new { operation = "list", kind = "delay", delayMs = 30_000, times = 1 });
 
         var request = cloud.GetAsync(cloud.Account("/backups"));
-        await HeldRequestsAsync(cloud, open: 1);
+        await HeldRequestsAsync(cloud, open: 1, TestContext.Current.CancellationToken);
         request.IsCompleted.ShouldBeFalse();
-        await AdvanceUntilAsync(cloud, request);
+        await AdvanceUntilAsync(cloud, request, TestContext.Current.CancellationToken);
 
         (await request).GetArrayLength().ShouldBeGreaterThan(0);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Delay_EndsWhenTheClientGoesAway()
     {
         await using var cloud = await CloudSandbox.StartAsync();
@@ -161,24 +161,24 @@ public sealed class CloudFaultTests
         var box = await cloud.BoxAsync("docs-handbook");
 
         var request = cloud.Http.PostAsJsonAsync(cloud.Account("/backups"), new { kb_id = box.Text("id") }, impatient.Token);
-        await HeldRequestsAsync(cloud, open: 1);
+        await HeldRequestsAsync(cloud, open: 1, TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => request);
-        await HeldRequestsAsync(cloud, open: 0);
+        await HeldRequestsAsync(cloud, open: 0, TestContext.Current.CancellationToken);
         (await CountAsync(cloud)).ShouldBe(before);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Drip_SendsTheWholeBodyInTheEnd()
     {
         await using var cloud = await CloudSandbox.StartAsync();
         await cloud.FaultAsync(new { operation = "account", kind = "drip", delayMs = 50, times = 1 });
 
         var request = cloud.GetAsync(cloud.Global("/api/v1/account/acme"));
-        await HeldRequestsAsync(cloud, open: 1);
+        await HeldRequestsAsync(cloud, open: 1, TestContext.Current.CancellationToken);
         request.IsCompleted.ShouldBeFalse();
-        await AdvanceUntilAsync(cloud, request);
+        await AdvanceUntilAsync(cloud, request, TestContext.Current.CancellationToken);
 
         (await request).Text("slug").ShouldBe("acme");
     }
@@ -228,17 +228,17 @@ public sealed class CloudFaultTests
     private static async Task<int> CountAsync(CloudSandbox cloud) => (await cloud.GetAsync(cloud.Account("/backups"))).GetArrayLength();
 
     // Asks until it is so; a fault that never lets go runs into the test's own time-out.
-    private static async Task HeldRequestsAsync(CloudSandbox cloud, int open)
+    private static async Task HeldRequestsAsync(CloudSandbox cloud, int open, CancellationToken timeout)
     {
         while ((await cloud.GetAsync(cloud.Global("/sandbox/faults")))[0].GetProperty("open").GetInt32() != open)
-            await Task.Yield();
+            timeout.ThrowIfCancellationRequested();
     }
 
-    private static async Task AdvanceUntilAsync(CloudSandbox cloud, Task request)
+    private static async Task AdvanceUntilAsync(CloudSandbox cloud, Task request, CancellationToken timeout)
     {
         while (!request.IsCompleted)
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            timeout.ThrowIfCancellationRequested();
             cloud.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }

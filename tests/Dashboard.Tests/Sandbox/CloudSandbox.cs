@@ -57,7 +57,8 @@ internal sealed class CloudSandbox : IAsyncDisposable
 
     public async Task<Reply> SendAsync(HttpMethod method, Uri url, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, url) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };
+        using var request = new HttpRequestMessage(method, url);
+        request.Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body));
         using var response = await Http.SendAsync(request, Cancelled);
         var text = await response.Content.ReadAsStringAsync(Cancelled);
         return new Reply(response.StatusCode, text, response.Headers, response.Content.Headers);

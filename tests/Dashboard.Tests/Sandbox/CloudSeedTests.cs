@@ -62,7 +62,9 @@ public sealed class CloudSeedTests
         foreach (var zone in AllZones)
             titles += string.Concat((await cloud.GetAsync(cloud.Account("/kbs", zone))).EnumerateArray().Select(box => box.Text("title")));
 
-        foreach (var script in new[] { "IsGreek", "IsCyrillic", "IsArabic", "IsHebrew", "IsKatakana", "IsHangulSyllables", "IsThai", "IsDevanagari" })
+        string[] scripts =
+            ["IsGreek", "IsCyrillic", "IsArabic", "IsHebrew", "IsKatakana", "IsHangulSyllables", "IsThai", "IsDevanagari"];
+        foreach (var script in scripts)
             Regex.IsMatch(titles, $@"\p{{{script}}}").ShouldBeTrue(script);
     }
 

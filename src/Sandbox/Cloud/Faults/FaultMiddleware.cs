@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
@@ -80,13 +81,18 @@ internal sealed class FaultMiddleware(string zone, FaultBook book, TimeProvider 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    private static async Task TruncateAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task TruncateAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         if (body.Length > 0)
         {
             context.Response.ContentLength = body.Length;
             await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+
+            // Ended below HTTP, since an abort would overtake what was written; then waited for, so that nobody adds to it.
+            var connection = context.Features.GetRequiredFeature<IConnectionTransportFeature>();
+            await connection.Transport.Output.CompleteAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
         }
 
         context.Abort();
