@@ -12,7 +12,7 @@ internal sealed class NucliaReader(
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
 
     public Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        ReadAsync("list zones", async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)), ct);
+        ReadAsync<IReadOnlyList<Zone>>("list zones", async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)), ct);
 
     public Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
         ReadInAccountAsync(
@@ -47,7 +47,7 @@ internal sealed class NucliaReader(
     private static Counters ToCounters(CountersAnswer counters) =>
         new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);
 
-    private IReadOnlyList<Zone> Trusted(ZoneAnswer?[]? answer)
+    private List<Zone> Trusted(ZoneAnswer?[]? answer)
     {
         var zones = new List<Zone>();
         foreach (var zone in Answer.Each(answer, zone => zone))
