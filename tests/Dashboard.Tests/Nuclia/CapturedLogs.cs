@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Nuclia;
@@ -6,17 +7,30 @@ namespace BackupDashboard.Tests.Nuclia;
 /// <summary>Keeps everything that is logged, scopes and values included.</summary>
 internal sealed class CapturedLogs : ILoggerProvider
 {
+    private readonly Channel<string> _news = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> _lines = new();
 
     public string All => string.Join('\n', _lines);
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    /// <summary>Waits for a line that was not waited for before.</summary>
+    public async Task WaitForAsync(string text, CancellationToken ct)
+    {
+        while (!(await _news.Reader.ReadAsync(ct)).Contains(text, StringComparison.Ordinal)) ct.ThrowIfCancellationRequested();
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, this);
 
     public void Dispose()
     {
     }
 
-    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    private void Keep(string line)
+    {
+        _lines.Enqueue(line);
+        _news.Writer.TryWrite(line);
+    }
+
+    private sealed class Logger(string category, CapturedLogs logs) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
@@ -29,16 +43,16 @@ internal sealed class CapturedLogs : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            lines.Enqueue($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
+            logs.Keep($"{logLevel} {category} {eventId.Id} {formatter(state, exception)} {exception}");
             Keep("state", state);
         }
 
         private void Keep<TState>(string what, TState state)
         {
             if (state is IEnumerable<KeyValuePair<string, object?>> values)
-                lines.Enqueue($"{what} {string.Join(", ", values.Select(value => $"{value.Key}={value.Value}"))}");
+                logs.Keep($"{what} {string.Join(", ", values.Select(value => $"{value.Key}={value.Value}"))}");
             else
-                lines.Enqueue($"{what} {state}");
+                logs.Keep($"{what} {state}");
         }
     }
 }

@@ -2,7 +2,7 @@ using BackupDashboard.Nuclia;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Nuclia;
 
@@ -33,13 +33,15 @@ internal sealed class NucliaHarness : IAsyncDisposable
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public FakeTimeProvider Time { get; } = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    public WatchedTime Time { get; } = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     public CapturedLogs Logs { get; } = new();
 
     public INucliaReader Reader => _services.GetRequiredService<INucliaReader>();
 
     public INucliaCommands Commands => _services.GetRequiredService<INucliaCommands>();
+
+    public NucliaOptions Options => _services.GetRequiredService<IOptions<NucliaOptions>>().Value;
 
     public static Zone ZoneAt(Uri address, string slug = "europe-1") => new("z-" + slug, slug, slug, address);
 

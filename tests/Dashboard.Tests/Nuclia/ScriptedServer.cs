@@ -40,6 +40,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Calls(string methodAndPath) => _received.Count(request => $"{request.Method} {request.Path}" == methodAndPath);
 
+    /// <summary>Forgets what was asked so far.</summary>
+    public void Forget() => _received.Clear();
+
     /// <summary>Waits until one more request has arrived than was waited for so far.</summary>
     public Task ArrivalAsync() => _arrivals.WaitAsync(TestContext.Current.CancellationToken);
 

@@ -1,0 +1,23 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BackupDashboard.Tests.Nuclia;
+
+/// <summary>A clock that tests move, and that tells when somebody has begun to wait.</summary>
+internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
+{
+    private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
+
+    /// <summary>Waits until somebody waits for this long.</summary>
+    public async Task TimerAsync(TimeSpan dueTime, CancellationToken ct)
+    {
+        while (await _timers.Reader.ReadAsync(ct) != dueTime) ct.ThrowIfCancellationRequested();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _timers.Writer.TryWrite(dueTime);
+        return timer;
+    }
+}
