@@ -6,7 +6,8 @@ namespace BackupDashboard.Nuclia;
 internal static partial class Identifier
 {
     /// <summary>What is wrong with an id; null if nothing is.</summary>
-    public static string? ProblemOf(string? id) => id is not null && Form().IsMatch(id) ? null : "is not of an id's form (letters, digits, _ and -)";
+    public static string? ProblemOf(string? id) =>
+        id is not null && Form().IsMatch(id) ? null : "is not of an id's form (letters, digits, _ and -)";
 
     /// <summary>The refusal of an id that cannot be one.</summary>
     public static NucliaError? Check(string? id, string what) =>

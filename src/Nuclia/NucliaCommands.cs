@@ -27,12 +27,14 @@ internal sealed class NucliaCommands(
         },
         ct);
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct) => SendAsync(
-        "restore backup",
-        zone,
-        Identifier.Check(backupId, "backup"),
-        async (account, call, token) => IdOf(await apis.CommandsOf(zone).RestoreBackupAsync(account, backupId, new(slug, title), call, token)),
-        ct);
+    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct) =>
+        SendAsync(
+            "restore backup",
+            zone,
+            Identifier.Check(backupId, "backup"),
+            async (account, call, token) =>
+                IdOf(await apis.CommandsOf(zone).RestoreBackupAsync(account, backupId, new(slug, title), call, token)),
+            ct);
 
     private static string IdOf(IdAnswer? answer)
     {

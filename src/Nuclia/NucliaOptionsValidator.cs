@@ -26,16 +26,17 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
 
     private IEnumerable<string> Token(NucliaOptions options)
     {
+        const string ExampleFile = "/run/secrets/nuclia-token";
+        var other = $"{section}:{nameof(options.TokenFile)}";
         var (token, file) = (options.Token?.Trim() ?? "", options.TokenFile?.Trim() ?? "");
-        const string exampleFile = "/run/secrets/nuclia-token";
         if (token.Length == 0 && file.Length == 0)
-            yield return Wrong(nameof(options.Token), $"is missing, and so is {section}:{nameof(options.TokenFile)}; exactly one is needed", exampleFile);
+            yield return Wrong(nameof(options.Token), $"is missing, and so is {other}; exactly one is needed", ExampleFile);
         if (token.Length > 0 && file.Length > 0)
-            yield return Wrong(nameof(options.Token), $"and {section}:{nameof(options.TokenFile)} are both set; exactly one is needed", exampleFile);
+            yield return Wrong(nameof(options.Token), $"and {other} are both set; exactly one is needed", ExampleFile);
         if (token.Length > 0 && TokenSource.ProblemOf(token) is { } problem)
             yield return Wrong(nameof(options.Token), $"is not a token: {problem}", "the personal access token exactly as Nuclia shows it");
         if (file.Length > 0 && !File.Exists(file))
-            yield return Wrong(nameof(options.TokenFile), $"names a file that is not there: {file}", exampleFile);
+            yield return Wrong(nameof(options.TokenFile), $"names a file that is not there: {file}", ExampleFile);
     }
 
     private IEnumerable<string> Addresses(NucliaOptions options)
@@ -47,7 +48,7 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
         var regional = options.RegionalUrl ?? "";
         if (!regional.Contains(NucliaOptions.ZonePlaceholder, StringComparison.Ordinal))
             yield return Wrong(nameof(options.RegionalUrl), $"must contain {NucliaOptions.ZonePlaceholder}", defaults.RegionalUrl);
-        else if (HostAddresses.ProblemOf(regional.Replace(NucliaOptions.ZonePlaceholder, "zone", StringComparison.Ordinal), allowHttp) is { } problem)
+        else if (HostAddresses.ProblemOf(Filled(regional), allowHttp) is { } problem)
             yield return Wrong(nameof(options.RegionalUrl), problem, defaults.RegionalUrl);
     }
 
@@ -60,8 +61,13 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
         }
 
         if (options.ReadTimeout < options.AttemptTimeout)
-            yield return Wrong(nameof(options.ReadTimeout), $"must not be less than {section}:{nameof(options.AttemptTimeout)}", "00:00:30");
+        {
+            var attempt = $"{section}:{nameof(options.AttemptTimeout)}";
+            yield return Wrong(nameof(options.ReadTimeout), $"must not be less than {attempt}", "00:00:30");
+        }
     }
+
+    private static string Filled(string regional) => regional.Replace(NucliaOptions.ZonePlaceholder, "zone", StringComparison.Ordinal);
 
     private static string Example(PropertyInfo property) =>
         string.Create(CultureInfo.InvariantCulture, $"{property.GetValue(new NucliaOptions())}");

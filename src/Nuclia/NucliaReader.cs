@@ -6,13 +6,20 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Nuclia;
 
 internal sealed class NucliaReader(
-    ApiFactory apis, Caller caller, AccountSource accounts, HostAddresses hosts, IOptions<NucliaOptions> options, ILogger<NucliaReader> logger)
-    : INucliaReader
+    ApiFactory apis,
+    Caller caller,
+    AccountSource accounts,
+    HostAddresses hosts,
+    IOptions<NucliaOptions> options,
+    ILogger<NucliaReader> logger) : INucliaReader
 {
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
 
     public Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        ReadAsync<IReadOnlyList<Zone>>("list zones", async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)), ct);
+        ReadAsync<IReadOnlyList<Zone>>(
+            "list zones",
+            async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)),
+            ct);
 
     public Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
         ReadInAccountAsync(
@@ -20,7 +27,8 @@ internal sealed class NucliaReader(
             async (account, call, token) => Answer.Each(await apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup),
             ct);
 
-    public Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+    public Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+        Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
         ReadInAccountAsync(
             "list knowledge boxes",
             async (account, call, token) => Answer.Each(

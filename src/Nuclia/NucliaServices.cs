@@ -10,7 +10,7 @@ namespace BackupDashboard.Nuclia;
 /// <summary>Registration.</summary>
 public static class NucliaServices
 {
-    /// <summary>Adds <see cref="INucliaReader"/>, <see cref="INucliaCommands"/> and the validation of <see cref="NucliaOptions"/>.</summary>
+    /// <summary>Adds <see cref="INucliaReader"/> and <see cref="INucliaCommands"/>, with <see cref="NucliaOptions"/> validated.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="section">The configuration section that <see cref="NucliaOptions"/> is bound to.</param>
     /// <param name="allowHttp">Allows http to this machine, for the sandbox: in Development only.</param>

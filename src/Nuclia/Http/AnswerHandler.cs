@@ -16,8 +16,9 @@ internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
         {
             response = await base.SendAsync(request, cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw Fail(call, Failures.OfSending(e));
         }
 
@@ -35,7 +36,8 @@ internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
         catch (Exception e)
         {
             response.Dispose();
-            if (e is NucliaFailure || cancellationToken.IsCancellationRequested) throw;
+            if (e is NucliaFailure) throw;
+            cancellationToken.ThrowIfCancellationRequested();
             throw Fail(call, Failures.OfBody(e));
         }
     }

@@ -3,7 +3,7 @@ using Refit;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Makes Refit clients for one host each: a client is a few fields, what is costly (handlers, connections) is pooled below it.</summary>
+/// <summary>Makes Refit clients, one for each call: they are light; what is costly (handlers, connections) is pooled below.</summary>
 internal sealed class ApiFactory(IHttpClientFactory clients, HostAddresses hosts)
 {
     public const string Reads = "Nuclia.Reads";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
@@ -30,8 +29,7 @@ internal static class Failures
         } => new(NucliaErrorKind.Unreachable, Text.OneLine(exception.Message)),
         HttpRequestException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
         // Nobody cancelled, so it is the handler's own limit for connecting.
-        OperationCanceledException => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
-        _ => Unexpected(exception),
+        _ => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
     };
 
     /// <summary>A success was announced, but its body did not arrive as it should.</summary>
@@ -44,7 +42,7 @@ internal static class Failures
     };
 
     public static NucliaError TimedOut(TimeSpan limit) =>
-        new(NucliaErrorKind.TimedOut, string.Create(CultureInfo.InvariantCulture, $"No complete answer within {limit.TotalSeconds:0.###} s."));
+        new(NucliaErrorKind.TimedOut, FormattableString.Invariant($"No complete answer within {limit.TotalSeconds:0.###} s."));
 
     public static NucliaError Unreadable(string reason) =>
         new(NucliaErrorKind.Unreadable, Text.OneLine($"The answer is not what the contract says: {reason}"));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Which hosts get the token: the configured ones and those that the account's zones announce, if they are what they should be.</summary>
+/// <summary>Which hosts get the token: the configured ones, and those of the account's zones if they are what they should be.</summary>
 internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, bool allowHttp)
 {
     public Uri Global => new(options.Value.GlobalUrl);
@@ -35,7 +35,8 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0) return "is not an absolute address";
         if (uri.Scheme != Uri.UriSchemeHttps && !(allowHttp && uri.Scheme == Uri.UriSchemeHttp && IsThisMachine(uri)))
             return allowHttp ? "must be https (http only for this machine)" : "must be https";
-        return uri.UserInfo.Length > 0 || uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || text.Contains('\\', StringComparison.Ordinal)
+        var isMore = uri.UserInfo.Length > 0 || uri.PathAndQuery != "/" || uri.Fragment.Length > 0;
+        return isMore || text.Contains('\\', StringComparison.Ordinal)
             ? "must be scheme, host and port alone"
             : null;
     }

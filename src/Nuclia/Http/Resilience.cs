@@ -30,7 +30,8 @@ internal static class Resilience
             .AddFallback(new FallbackStrategyOptions<HttpResponseMessage>
             {
                 ShouldHandle = args => new(args.Outcome.Exception is BrokenCircuitException),
-                FallbackAction = args => new(Outcome.FromException<HttpResponseMessage>(breaker.Explain((BrokenCircuitException)args.Outcome.Exception!))),
+                FallbackAction = args => new(
+                    Outcome.FromException<HttpResponseMessage>(breaker.Explain((BrokenCircuitException)args.Outcome.Exception!))),
             })
             .AddConcurrencyLimiter(CallsAtOnce, CallsWaiting)
             .AddRetry(Retry(options, time, logger))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -34,13 +35,13 @@ internal static partial class Text
     public static string OfPage(string html)
     {
         var title = Title().Match(html);
-        var markup = title.Success && !string.IsNullOrWhiteSpace(title.Groups[1].Value) ? title.Groups[1].Value : Unseen().Replace(html, " ");
+        var markup = string.IsNullOrWhiteSpace(title.Groups[1].Value) ? Unseen().Replace(html, " ") : title.Groups[1].Value;
         return WebUtility.HtmlDecode(Tag().Replace(markup, " "));
     }
 
     // Format characters could reorder a log line or hide part of it (bidirectional overrides, zero-width ones).
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
 
     [GeneratedRegex("<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Title();

@@ -92,7 +92,7 @@ public sealed class BrokenConnectionTests
 
         var create = await nuclia.Commands.CreateBackupAsync(NucliaHarness.ZoneAt(server.Address), "k1", Ct);
 
-        (create.Error!.Kind, create.Error.Detail, create.Error.MayHaveBeenApplied).ShouldBe((NucliaErrorKind.Unavailable, "maintenance", false));
+        create.Error.ShouldBe(new(NucliaErrorKind.Unavailable, "maintenance", 503) { MayHaveBeenApplied = false });
         server.Calls($"POST {NucliaHarness.BackupsPath}").ShouldBe(0);
     }
 

@@ -29,7 +29,8 @@ public sealed class CommandTests
         server.On($"POST {Deletion}/restore", Answer(201, """{"id":"k2"}"""));
         await using var nuclia = new NucliaHarness(server.Address);
 
-        var restored = await nuclia.Commands.RestoreBackupAsync(NucliaHarness.ZoneAt(server.Address), "b1", "manuals-2", "Manuals \"2\"", Ct);
+        var restored = await nuclia.Commands.RestoreBackupAsync(
+            NucliaHarness.ZoneAt(server.Address), "b1", "manuals-2", "Manuals \"2\"", Ct);
 
         restored.Value.ShouldBe("k2");
         server.Received[^1].Body.ShouldBe("""{"slug":"manuals-2","title":"Manuals \u00222\u0022"}""");

@@ -12,8 +12,9 @@ public sealed class OptionsTests
     {
         var problems = Problems(
             allowHttp: false,
-            ("Account", "ac me"), ("Token", "two words"), ("TokenFile", "/nowhere/token"), ("GlobalUrl", "http://accounts.example"),
-            ("RegionalUrl", "https://fixed.example"), ("AttemptTimeout", "00:01:00"), ("ReadTimeout", "00:00:30"), ("CommandTimeout", "00:00:01"),
+            ("Account", "ac me"), ("Token", "two words"), ("TokenFile", "/nowhere/token"),
+            ("GlobalUrl", "http://accounts.example"), ("RegionalUrl", "https://fixed.example"),
+            ("AttemptTimeout", "00:01:00"), ("ReadTimeout", "00:00:30"), ("CommandTimeout", "00:00:01"),
             ("RetryDelay", "00:01:00"), ("BreakDuration", "00:00:00"));
 
         problems.ShouldBe(
@@ -47,13 +48,15 @@ public sealed class OptionsTests
     [InlineData("GlobalUrl", "")]
     [InlineData("GlobalUrl", "https://accounts.example/api")]
     public void AddressThatIsNone_Validate_IsReported(string key, string value) =>
-        Problems(allowHttp: true, ("Account", "acme"), ("Token", "t"), (key, value)).ShouldHaveSingleItem().ShouldStartWith($"Nuclia:{key} ");
+        Problems(allowHttp: true, ("Account", "acme"), ("Token", "t"), (key, value))
+            .ShouldHaveSingleItem().ShouldStartWith($"Nuclia:{key} ");
 
     [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 2)]
     public void HttpToThisMachine_Validate_IsForDevelopmentOnly(bool allowHttp, int problems) => Problems(
-        allowHttp, ("Account", "acme"), ("Token", "t"), ("GlobalUrl", "http://localhost:5090"), ("RegionalUrl", "http://{zone}.localhost:5091"))
+        allowHttp,
+        ("Account", "acme"), ("Token", "t"), ("GlobalUrl", "http://localhost:5090"), ("RegionalUrl", "http://{zone}.localhost:5091"))
         .Count.ShouldBe(problems);
 
     [Fact]
@@ -65,7 +68,10 @@ public sealed class OptionsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Nuclia:{setting.Key}", (string?)setting.Value)))
             .Build();
-        using var services = new ServiceCollection().AddLogging().AddNuclia(configuration.GetSection("Nuclia"), allowHttp).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddNuclia(configuration.GetSection("Nuclia"), allowHttp)
+            .BuildServiceProvider();
         try
         {
             _ = services.GetRequiredService<IOptions<NucliaOptions>>().Value;

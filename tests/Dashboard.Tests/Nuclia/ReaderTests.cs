@@ -39,8 +39,10 @@ public sealed class ReaderTests
     {
         await using var server = await StartAsync();
         server.On($"GET {NucliaHarness.BackupsPath}", Json($$"""
-            [{"id":"b1","account_id":"a","started_at":"2026-11-01T10:00:00.123456+02:00","finished_at":"2026-11-01T09:00:00Z","size":123456789012,
-              "kb_data":{"id":"{{Id}}","slug":"manuals","title":"Handbücher 手册","created":"2024-01-02T03:04:05"},"new_field":{"x":[null]} },
+            [{"id":"b1","account_id":"a","started_at":"2026-11-01T10:00:00.123456+02:00",
+              "finished_at":"2026-11-01T09:00:00Z","size":123456789012,
+              "kb_data":{"id":"{{Id}}","slug":"manuals","title":"Handbücher 手册","created":"2024-01-02T03:04:05"},
+              "new_field":{"x":[null]} },
              {"id":"b2","account_id":"a","started_at":"2026-11-02T10:00:00","finished_at":null,"size":null,
               "kb_data":{"id":"{{Id}}","slug":"manuals","title":"","created":"2024-01-02T03:04:05Z"} },
              {"id":"b3","account_id":"a","started_at":"2026-11-02T10:00:00Z",
@@ -85,7 +87,7 @@ public sealed class ReaderTests
     {
         await using var server = await StartAsync();
         server.On($"GET /api/v1/account/{AccountId}/kbs", Json(
-            """[{"id":"k1","slug":"manuals","title":"Manuals","zone":"z","state":"PRIVATE","enforce_security":false,"search_configs":null}]"""));
+            """[{"id":"k1","slug":"manuals","title":"Manuals","zone":"z","state":"PRIVATE","search_configs":null}]"""));
         await using var nuclia = new NucliaHarness(server.Address);
 
         var boxes = (await nuclia.Reader.ListKnowledgeBoxesAsync(NucliaHarness.ZoneAt(server.Address), mode, Ct)).Value;
@@ -98,7 +100,8 @@ public sealed class ReaderTests
     public async Task Counters_Get_NeedNoAccount()
     {
         await using var server = await StartAsync();
-        server.On($"GET /api/v1/kb/{Id}/counters", Json("""{"resources":1,"paragraphs":2,"fields":3,"sentences":4,"shards":null,"index_size":0.5}"""));
+        server.On($"GET /api/v1/kb/{Id}/counters", Json(
+            """{"resources":1,"paragraphs":2,"fields":3,"sentences":4,"shards":null,"index_size":0.5}"""));
         await using var nuclia = new NucliaHarness(server.Address);
 
         var counters = await nuclia.Reader.GetCountersAsync(NucliaHarness.ZoneAt(server.Address), Id, Ct);

@@ -48,7 +48,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public static RequestDelegate Json(string json) => Answer(200, json);
 
-    public static RequestDelegate Answer(int status, string body = "", string type = "application/json", params (string Name, string Value)[] headers) =>
+    public static RequestDelegate Answer(
+        int status, string body = "", string type = "application/json", params (string Name, string Value)[] headers) =>
         context =>
         {
             context.Response.StatusCode = status;

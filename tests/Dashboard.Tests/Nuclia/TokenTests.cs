@@ -95,12 +95,14 @@ public sealed class TokenTests : IDisposable
         await using var reset = new RawServer("", reset: true);
         await using var nuclia = new NucliaHarness(server.Address);
         var echo = $$"""{"detail":{"headers":{"authorization":"Bearer {{NucliaHarness.Token}}"} } }""";
-        server.On("GET /api/v1/account/acme/zones", Json("[]"), Answer(500, echo), Answer(401, echo), Answer(200, "<html>" + NucliaHarness.Token, "text/html"));
+        var page = Answer(200, "<html>" + NucliaHarness.Token, "text/html");
+        server.On("GET /api/v1/account/acme/zones", Json("[]"), Answer(500, echo), Answer(401, echo), page);
         server.On($"POST {NucliaHarness.BackupsPath}", Answer(201, """{"id":"b1"}"""), Answer(422, echo), Answer(200, "[" + echo));
         var seen = new List<string> { new NucliaOptions { Account = "acme", Token = NucliaHarness.Token }.ToString() };
 
         for (var i = 0; i < 4; i++) seen.Add((await nuclia.Reader.ListZonesAsync(Ct)).ToString());
-        for (var i = 0; i < 3; i++) seen.Add((await nuclia.Commands.CreateBackupAsync(NucliaHarness.ZoneAt(server.Address), "k1", Ct)).ToString());
+        var zone = NucliaHarness.ZoneAt(server.Address);
+        for (var i = 0; i < 3; i++) seen.Add((await nuclia.Commands.CreateBackupAsync(zone, "k1", Ct)).ToString());
         seen.Add((await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(reset.Address), Ct)).ToString());
         seen.Add((await nuclia.Commands.DeleteBackupAsync(NucliaHarness.ZoneAt(reset.Address), "b1", Ct)).ToString());
         using (var left = new CancellationTokenSource())

@@ -1,0 +1,61 @@
+using System.Net;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Http;
+
+namespace BackupDashboard.Tests.Nuclia;
+
+/// <summary>What cannot be provoked on loopback.</summary>
+public sealed class AnswerHandlerTests
+{
+    [Fact]
+    public async Task ConnectTimeout_Send_WasNeverSent()
+    {
+        // This is how the platform reports that its own limit for connecting has passed.
+        var error = await FailAsync(_ => throw new TaskCanceledException("", new TimeoutException()));
+
+        (error.Kind, error.MayHaveBeenApplied).ShouldBe((NucliaErrorKind.Unreachable, false));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, NucliaErrorKind.Unreachable)]
+    [InlineData(HttpRequestError.ProxyTunnelError, NucliaErrorKind.Unreachable)]
+    [InlineData(HttpRequestError.HttpProtocolError, NucliaErrorKind.Broken)]
+    [InlineData(HttpRequestError.Unknown, NucliaErrorKind.Broken)]
+    public async Task TransportError_Send_TellsWhetherItWasSent(HttpRequestError reason, NucliaErrorKind kind) =>
+        (await FailAsync(_ => throw new HttpRequestException(reason, "x"))).Kind.ShouldBe(kind);
+
+    [Fact]
+    public async Task HugeBody_Send_IsUnreadable()
+    {
+        var error = await FailAsync(_ => new HttpResponseMessage { Content = new Huge() });
+
+        (error.Kind, error.Detail).ShouldBe((NucliaErrorKind.Unreadable, "The answer is not what the contract says: It is too large."));
+    }
+
+    private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send)
+    {
+        using var invoker = new HttpMessageInvoker(new AnswerHandler(new ErrorReader(TimeProvider.System)) { InnerHandler = new Stub(send) });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://zone.example");
+        request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue));
+        var failure = await Should.ThrowAsync<NucliaFailure>(invoker.SendAsync(request, TestContext.Current.CancellationToken));
+        return failure.Error;
+    }
+
+    private sealed class Stub(Func<HttpRequestMessage, HttpResponseMessage> send) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(send(request));
+    }
+
+    private sealed class Huge : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new InvalidOperationException("Nobody should begin to read this.");
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 1L << 30;
+            return true;
+        }
+    }
+}
