@@ -9,7 +9,7 @@ internal static class Settings
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
         where T : class
     {
-        services.AddOptions<T>().BindConfiguration(section);
+        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<T>>(new AnnotationsValidator<T>(section));
         return services.AddStartupCheck<T>(section);
     }
