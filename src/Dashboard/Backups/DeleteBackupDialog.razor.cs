@@ -89,7 +89,7 @@ public sealed partial class DeleteBackupDialog
         _busy = false;
         if (result.IsAccepted)
         {
-            Snackbar.Add($"The backup of {_backup!.Slug} is being deleted.", Severity.Success);
+            Snackbar.Add($"The deletion of a backup of {_backup!.Slug} has been asked for.", Severity.Info);
             Dialog.Close();
             return;
         }

@@ -88,7 +88,7 @@ public sealed partial class StartBackupDialog
         _busy = false;
         if (result.IsAccepted)
         {
-            Snackbar.Add($"A backup of {_box.Slug} has been asked for.", Severity.Success);
+            Snackbar.Add($"A backup of {_box.Slug} has been asked for.", Severity.Info);
             Dialog.Close();
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
@@ -61,7 +62,9 @@ internal static class Problems
         NucliaErrorKind.Conflict when operation.NewBox is { } box => new(ProblemKind.SlugTaken, $"'{box.Slug}' was taken in the meantime."),
         NucliaErrorKind.BackupInProgress => Unfinished,
         NucliaErrorKind.KnowledgeBoxBeingCreated => new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
-        NucliaErrorKind.RateLimited => new(ProblemKind.Refused, $"The cloud asks to slow down: {error.Detail}"),
+        NucliaErrorKind.RateLimited => new(ProblemKind.Refused, error.RetryAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")
+            : "The cloud asks to slow down. Try again in a minute."),
         NucliaErrorKind.Unreachable => new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
         _ => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
     };

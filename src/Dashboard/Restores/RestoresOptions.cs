@@ -16,8 +16,8 @@ public sealed class RestoresOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <value>Where a knowledge box is opened in Nuclia's own pages, with {account}, {zone} and {slug}; empty for no link.</value>
-    public string BoxUrl { get; set; } = "";
+    /// <value>Where a knowledge box is opened in Nuclia's own pages; empty for no link. Default <c>https://rag.progress.cloud/at/{account}/{zone}/{slug}</c>.</value>
+    public string BoxUrl { get; set; } = "https://rag.progress.cloud/at/{account}/{zone}/{slug}";
 
     internal string? AddressOf(string? account, Operation restore) =>
         BoxUrl == "" || account is null

@@ -5,13 +5,17 @@ namespace BackupDashboard.Shell;
 /// <summary>An operation in a few words.</summary>
 public static class OperationView
 {
+    /// <summary>What it is about: the new box for a restore, the box that is backed up otherwise.</summary>
+    public static string Subject(Operation operation) => operation.NewBox?.Slug ?? operation.KnowledgeBoxSlug;
+
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
         { State: OperationState.Scheduled, NextAttemptAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
         { IsActive: true } => $"{Verb(operation)}…",
-        { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted",
-        _ => $"{Verb(operation)}: {operation.Problem?.Text}",
+        { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
+        { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
+        _ => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
     };
 
     private static string Verb(Operation operation) => operation.Kind switch

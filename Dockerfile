@@ -1,0 +1,22 @@
+# Images by argument, for registries that mirror them. Chiseled: no shell, no package manager, not root.
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0-noble
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+
+FROM ${SDK_IMAGE} AS build
+WORKDIR /source
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig BackupDashboard.csproj ./
+COPY src/Nuclia/Nuclia.csproj src/Nuclia/
+RUN dotnet restore BackupDashboard.csproj -p:Configuration=Release
+COPY . .
+RUN dotnet publish BackupDashboard.csproj --configuration Release --no-restore --output /app
+
+# "extra" brings ICU and time zones: times are shown in the viewer's zone.
+FROM ${RUNTIME_IMAGE}
+WORKDIR /app
+COPY --from=build /app .
+ENV ASPNETCORE_HTTP_PORTS=8080 \
+    DOTNET_gcServer=0
+EXPOSE 8080
+USER $APP_UID
+HEALTHCHECK --interval=30s --timeout=5s --start-period=15s CMD ["dotnet", "BackupDashboard.dll", "health"]
+ENTRYPOINT ["dotnet", "BackupDashboard.dll"]
