@@ -95,7 +95,7 @@ public sealed class CloudKnowledgeBoxTests
         var total = await cloud.ResourcesAsync(id);
         var seen = new HashSet<string>();
 
-        for (var page = 0; ; page++)
+        for (var page = 0; page < total; page++)
         {
             var reply = await cloud.PostAsync(cloud.Zone($"/api/v1/kb/{id}/catalog"), new { page_number = page, page_size = 2 });
             seen.UnionWith(reply.Json.GetProperty("resources").EnumerateObject().Select(resource => resource.Name));

@@ -31,8 +31,7 @@ public sealed class CloudStartTests
     [Fact]
     public async Task PortInUse_NamesPortAndSetting_AndLeavesNothingBehind()
     {
-        using var squatter = new TcpListener(IPAddress.Loopback, 0);
-        squatter.Start();
+        using var squatter = TakeThePortBeforeThreeFreeOnes();
         var taken = ((IPEndPoint)squatter.LocalEndpoint).Port;
 
         // The global port comes last, so the zones of the ports after it have started by then.
@@ -65,5 +64,33 @@ public sealed class CloudStartTests
 
         using var client = new TcpClient();
         await Should.ThrowAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, port));
+    }
+
+    // Below the range that the system hands out, so that no test beside this one gets a port in between.
+    private static TcpListener TakeThePortBeforeThreeFreeOnes()
+    {
+        for (var first = 21_000; first < 30_000; first += 10)
+        {
+            var listeners = Enumerable.Range(first, 4).Select(port => new TcpListener(IPAddress.Loopback, port)).ToList();
+            var areFree = listeners.TrueForAll(TryStart);
+            listeners.Skip(areFree ? 1 : 0).ToList().ForEach(listener => listener.Dispose());
+            if (areFree)
+                return listeners[0];
+        }
+
+        throw new InvalidOperationException("No four free ports in a row");
+    }
+
+    private static bool TryStart(TcpListener listener)
+    {
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
     }
 }
