@@ -8,18 +8,21 @@ internal static class EmbeddedSandbox
 {
     public static async Task<SandboxHost?> AddSandboxAsync(this WebApplicationBuilder builder)
     {
-        var section = builder.Configuration.GetSection("Sandbox");
-        var options = new SandboxOptions
-        {
-            Cloud = section.GetValue("Cloud", true),
-            Identity = section.GetValue("Identity", true),
-            Port = section.GetValue("Port", 5090),
-            IdentityPort = section.GetValue("IdentityPort", 5089),
-        };
+        var options = builder.Configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
         if (!builder.Environment.IsDevelopment() || !(options.Cloud || options.Identity))
             return null;
 
-        var sandbox = await SandboxHost.StartAsync(options);
+        SandboxHost sandbox;
+        try
+        {
+            sandbox = await SandboxHost.StartAsync(options);
+        }
+        catch (SandboxStartException exception)
+        {
+            builder.Services.AddSingleton(new StartupProblem(exception.Message));
+            return null;
+        }
+
         builder.Configuration.AddInMemoryCollection(Settings(sandbox));
         return sandbox;
     }

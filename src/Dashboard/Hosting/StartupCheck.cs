@@ -9,11 +9,14 @@ internal static class StartupCheck
     /// <returns>True when the program may start. Otherwise every problem has been written to <paramref name="output"/>.</returns>
     public static bool SettingsAreValid(this WebApplication app, TextWriter output)
     {
-        var problems = Problems(app).Distinct().ToList();
+        // What could not start explains the settings that are missing for want of it, so it is told alone.
+        var problems = app.Services.GetServices<StartupProblem>().Select(problem => problem.Text).ToList();
+        if (problems.Count == 0)
+            problems = [.. Problems(app).Distinct()];
         if (problems.Count == 0)
             return true;
 
-        output.WriteLine($"BackupDashboard can not start: {problems.Count} setting{(problems.Count == 1 ? " is" : "s are")} missing or wrong.");
+        output.WriteLine($"BackupDashboard can not start. To mend: {problems.Count}");
         foreach (var problem in problems)
             output.WriteLine($"  - {problem}");
         output.WriteLine("Settings come from appsettings.json, environment variables (Nuclia__Account=acme) and the command line (--Nuclia:Account=acme).");
@@ -29,6 +32,9 @@ internal static class StartupCheck
             : checks.SelectMany(check => check.Invalid(app.Services));
     }
 }
+
+/// <summary>Something that went wrong before the settings could be checked.</summary>
+internal sealed record StartupProblem(string Text);
 
 /// <summary>One section of the settings, and the type that it is read into.</summary>
 internal sealed record SettingsSection(string Name, Type Type, Func<IServiceProvider, object> Read)
