@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace BackupDashboard.Tests;
+
+/// <summary>Who may know whom. Read from the sources, so that a name in a Razor file counts like one in a class.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Theory]
+    [InlineData("src/Nuclia", "Nuclia")]
+    [InlineData("src/Sandbox", "Sandbox")]
+    [InlineData("src/Dashboard/Backups", "Backups Access KnowledgeBoxes Live Operations Shell Zones Nuclia")]
+    [InlineData("src/Dashboard/Restores", "Restores Access Hosting KnowledgeBoxes Live Operations Shell Zones Nuclia")]
+    [InlineData("src/Dashboard/Zones", "Zones Access KnowledgeBoxes Live Operations Shell Nuclia")]
+    [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
+    [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
+    [InlineData("src/Dashboard/Operations", "Operations Access Hosting KnowledgeBoxes Live Shell Nuclia")]
+    [InlineData("src/Dashboard/Access", "Access Hosting Shell")]
+    public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)
+    {
+        var may = allowed.Split(' ').ToHashSet();
+        var files = SourcesIn(folder);
+
+        files.ShouldNotBeEmpty();
+        files.SelectMany(file => NamesIn(file).Where(name => !may.Contains(name)).Select(name => $"{Path.GetRelativePath(Root, file)} knows {name}"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ReleaseBuild_OfTheDashboard_LeavesOutTheOnlyFileThatKnowsTheSandbox()
+    {
+        var knowing = SourcesIn("src/Dashboard").Where(file => NamesIn(file).Contains("Sandbox")).Select(Path.GetFileName);
+
+        knowing.ShouldBe(["EmbeddedSandbox.cs"]);
+        File.ReadAllText(Path.Combine(Root, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/EmbeddedSandbox.cs\" />");
+    }
+
+    private static string[] SourcesIn(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> NamesIn(string file) =>
+        Name().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Distinct();
+
+    private static string FindRoot([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+
+    // A quotation mark before it makes it the name of a role.
+    [GeneratedRegex(@"(?<!"")\bBackupDashboard\.([A-Z]\w+)")]
+    private static partial Regex Name();
+}
