@@ -7,7 +7,7 @@ using MudBlazor;
 namespace BackupDashboard.Backups;
 
 /// <summary>The backups of one zone: follows its feed and the journal, and keeps the view in the address.</summary>
-public sealed partial class BackupsView : IDisposable
+public sealed partial class BackupsView
 {
     private ZoneSnapshot _snapshot = null!;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
@@ -30,7 +30,7 @@ public sealed partial class BackupsView : IDisposable
 
     private string Zone => Watcher.Zone.Slug;
 
-    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+    protected override void OnDisposing() => Navigation.LocationChanged -= OnLocationChanged;
 
     protected override void OnInitialized()
     {

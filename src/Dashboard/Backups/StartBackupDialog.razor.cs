@@ -10,7 +10,7 @@ namespace BackupDashboard.Backups;
 
 public sealed partial class StartBackupDialog
 {
-    private ZoneSnapshot _snapshot = null!;
+    private ZoneSnapshot? _snapshot;
     private KnowledgeBox? _box;
     private bool _evenIfRunning;
     private bool _busy;
@@ -37,7 +37,7 @@ public sealed partial class StartBackupDialog
     [Inject]
     public required ViewerTime Time { get; init; }
 
-    private Backup? Running => _box is null ? null : _snapshot.Index.RunningBackupOf(_box.Id);
+    private Backup? Running => _box is null ? null : _snapshot?.Index.RunningBackupOf(_box.Id);
 
     public static async Task ShowAsync(IDialogService dialogs, string zone) =>
         await dialogs.ShowAsync<StartBackupDialog>(
@@ -59,7 +59,7 @@ public sealed partial class StartBackupDialog
     }
 
     private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellation) =>
-        Task.FromResult<IEnumerable<KnowledgeBox>>(_snapshot.KnowledgeBoxes.Values
+        Task.FromResult<IEnumerable<KnowledgeBox>>((_snapshot?.KnowledgeBoxes.Values ?? [])
             .Where(box => !box.IsAgent && Matches(box, text))
             .OrderBy(box => box.Title, StringComparer.OrdinalIgnoreCase));
 
@@ -69,7 +69,7 @@ public sealed partial class StartBackupDialog
 
     private static string Text(KnowledgeBox? box) => box is null ? "" : $"{box.Title} ({box.Slug})";
 
-    private string LastBackup(KnowledgeBox box) => _snapshot.Index.BackupsOf(box.Id).FirstOrDefault() switch
+    private string LastBackup(KnowledgeBox box) => _snapshot?.Index.BackupsOf(box.Id).FirstOrDefault() switch
     {
         null => "none yet",
         { State: BackupState.InProgress } => "one is in progress",

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using BackupDashboard.Hosting;
 
 namespace BackupDashboard.Live;
@@ -11,7 +13,7 @@ public static class LiveFeature
         services.AddSingleton<AccountWatcher>();
         services.AddSingleton<HubWatches>();
         services.AddHostedService<LiveService>();
-        services.AddSignalR();
+        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         return services;
     }
 

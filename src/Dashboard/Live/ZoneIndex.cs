@@ -12,7 +12,8 @@ public sealed class ZoneIndex
         _byBox = snapshot.Backups.Values.OrderByDescending(backup => backup.StartedAt).ToLookup(backup => backup.KnowledgeBoxId);
         Slugs = snapshot.KnowledgeBoxes.Values.Select(box => box.Slug).ToHashSet(StringComparer.Ordinal);
         BackedUpSlugs = [.. snapshot.Backups.Values.Select(backup => backup.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        TotalSize = snapshot.Backups.Values.Sum(backup => backup.Size ?? 0);
+        // Summed wider than it is told: sizes that make no sense must not end the look.
+        TotalSize = (long)Math.Clamp(snapshot.Backups.Values.Sum(backup => (decimal)(backup.Size ?? 0)), 0, long.MaxValue);
         InProgress = snapshot.Backups.Values.Count(backup => backup.State is BackupState.InProgress);
         Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
         LastFinished = snapshot.Backups.Values.Max(backup => backup.FinishedAt);

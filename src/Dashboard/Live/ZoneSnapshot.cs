@@ -32,7 +32,7 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>Answers that need the whole zone, worked out once a snapshot and shared by every page that shows it.</summary>
     public ZoneIndex Index => _index ??= new ZoneIndex(this);
 
-    public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => Failure is not null || now - AsOf > staleAfter;
+    public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
     /// <summary>Copies must not share the index: it describes the content it was made from.</summary>
     private ZoneSnapshot(ZoneSnapshot other)

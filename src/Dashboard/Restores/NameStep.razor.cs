@@ -7,7 +7,7 @@ using MudBlazor;
 namespace BackupDashboard.Restores;
 
 /// <summary>Title and slug. The form is checked with every key, uniqueness when the typing has paused, and again when a zone changes.</summary>
-public sealed partial class NameStep : IDisposable
+public sealed partial class NameStep
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -37,7 +37,7 @@ public sealed partial class NameStep : IDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    public void Dispose() => _timer?.Dispose();
+    protected override void OnDisposing() => _timer?.Dispose();
 
     protected override async Task OnInitializedAsync()
     {

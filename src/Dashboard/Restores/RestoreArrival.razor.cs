@@ -9,7 +9,6 @@ namespace BackupDashboard.Restores;
 public sealed partial class RestoreArrival
 {
     private RestoreProgress _progress = new();
-    private bool _follows;
 
     [Parameter, EditorRequired]
     public Operation Operation { get; set; } = null!;
@@ -25,12 +24,5 @@ public sealed partial class RestoreArrival
 
     private string? NewBoxAddress => Options.Value.AddressOf(Account.Current.Account?.Slug, Operation);
 
-    protected override void OnParametersSet()
-    {
-        if (_follows)
-            return;
-
-        _follows = true;
-        _progress = Follow(Watchers.Follow(Operation), batch => _progress = batch.Snapshot);
-    }
+    protected override void OnInitialized() => _progress = Follow(Watchers.Follow(Operation), batch => _progress = batch.Snapshot);
 }

@@ -98,17 +98,16 @@ public sealed partial class RestoreWizard
         }
     }
 
-    private bool ReturnToName(OperationProblem problem)
+    private void ReturnToName(OperationProblem problem)
     {
         if (problem.Kind is not (ProblemKind.SlugTaken or ProblemKind.SlugInvalid or ProblemKind.ZoneNotAsked))
-            return false;
+            return;
 
         if (problem.Kind is not ProblemKind.ZoneNotAsked)
             _draft.RefusedSlugs.Add(_draft.Slug);
         _refusal = problem.Text;
         _answer = null;
         _step = NameStepIndex;
-        return true;
     }
 
     /// <summary>The step headers can be clicked, too: what a button would not do, they do not.</summary>
@@ -143,10 +142,15 @@ public sealed partial class RestoreWizard
         var result = await Operations.RestoreAsync((await Authentication).User, Zone, BackupId, _draft.ToBox(), Disposal);
         _busy = false;
         _problem = result.Problem;
-        if (result.IsAccepted)
-            await OnRequested.InvokeAsync(result.Operation);
-        else
+        if (!result.IsAccepted)
+        {
             ReturnToName(result.Problem!);
+            return;
+        }
+
+        // At once, before the address has changed: a second click must not find the review still open.
+        _step = ProgressStepIndex;
+        await OnRequested.InvokeAsync(result.Operation);
     }
 
     private async Task ChangeAsync()

@@ -34,8 +34,14 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         return subscription.Initial;
     }
 
+    /// <summary>For what a component holds besides subscriptions. Blazor calls no <c>Dispose</c> where there is a <c>DisposeAsync</c>.</summary>
+    protected virtual void OnDisposing()
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
+        OnDisposing();
         foreach (var subscription in _subscriptions)
             subscription.Dispose();
         await _disposal.CancelAsync();
