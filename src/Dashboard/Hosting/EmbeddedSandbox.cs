@@ -31,10 +31,10 @@ internal static class EmbeddedSandbox
     public static void Announce(this SandboxHost sandbox, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         Console.WriteLine();
-        Console.WriteLine($"  BackupDashboard   {string.Join("  ", app.Urls)}");
-        Console.WriteLine("  This is the sandbox: a small cloud on this machine. Nothing here touches Nuclia.");
-        if (sandbox.GlobalUrl is { } cloud)
-            Console.WriteLine($"  Sandbox cloud     {cloud}  (src/Sandbox/README.md tells how to break it)");
+        Console.WriteLine($"  BackupDashboard  {string.Join("  ", app.Urls)}");
+        Console.WriteLine(sandbox.GlobalUrl is { } cloud
+            ? $"  This is the sandbox: a small cloud on this machine, at {cloud}. Nothing here touches Nuclia."
+            : $"  CAREFUL: only the sign-in is the sandbox's. The cloud is the real one, at {app.Configuration["Nuclia:GlobalUrl"]}.");
         if (sandbox.Identity is not null)
         {
             Console.WriteLine("  Sign in as one of:");
