@@ -48,7 +48,7 @@ static void Announce(SandboxHost sandbox)
     }
 
     if (sandbox.Identity is { } identity)
-        Console.WriteLine($"Identity provider        {identity.Address}");
+        Tell("Identity provider", identity.Address);
 
     Console.WriteLine("This is the sandbox: a simulation, on this machine only. Ctrl+C ends it.");
 }
