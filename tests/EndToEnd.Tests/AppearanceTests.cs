@@ -1,0 +1,131 @@
+using BackupDashboard.EndToEnd.Pages;
+using BackupDashboard.EndToEnd.Running;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace BackupDashboard.EndToEnd;
+
+/// <summary>Every page, once in each theme, under axe: no serious or critical violation, no exception to that.</summary>
+public sealed class AppearanceTests(World world) : ConsoleTest(world)
+{
+    private ZonePage Zone => new(Page);
+
+    private RestorePage Restore => new(Page);
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Overview_UnderAxe_HasNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator);
+        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
+        await CheckAsync("overview");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task ZoneAndItsDialogs_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, ZonePage.Of(Europe, "support-tickets"));
+        await Expect(Zone.Row("Stalled?")).ToHaveCountAsync(1);
+        await CheckAsync("zone");
+
+        await Zone.StartButton.ClickAsync();
+        await Expect(Zone.DialogButton("Start the backup")).ToBeVisibleAsync();
+        await Zone.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync("support");
+        await Expect(Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await CheckAsync("start dialog");
+        await Zone.DialogButton("Cancel").ClickAsync();
+        await Expect(Zone.Dialog).ToBeHiddenAsync();
+
+        await ZonePage.Delete(Zone.Row("Completed").First).ClickAsync();
+        await Expect(Zone.DialogButton("Delete the backup")).ToBeVisibleAsync();
+        await CheckAsync("delete dialog");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task WizardAndGoodbye_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, RestorePage.Of(Sydney, (await Cloud.BackupsAsync(Sydney, box)).Single().Id));
+        await Expect(Restore.ToName).ToBeEnabledAsync();
+        await CheckAsync("backup step");
+
+        await Restore.ToName.ClickAsync();
+        await Restore.Slug.FillAsync("docs-handbook");
+        await Expect(Restore.Use("docs-handbook-2")).ToBeVisibleAsync();
+        await CheckAsync("name step with a conflict");
+
+        await Restore.Use("docs-handbook-2").ClickAsync();
+        await Restore.Slug.FillAsync($"axe-{scheme}".ToLowerInvariant());
+        await Expect(Restore.Free).ToBeVisibleAsync();
+        await Restore.ToReview.ClickAsync();
+        await Expect(Restore.Submit).ToBeEnabledAsync();
+        await CheckAsync("review step");
+
+        await Restore.Submit.ClickAsync();
+        await Expect(Restore.Progress).ToContainTextAsync("resources counted");
+        await CheckAsync("progress step");
+
+        await new Shell(Page).SignOutAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
+        await CheckAsync("signed-out page");
+    }
+
+    [Fact]
+    public async Task FailingZone_UnderAxe_HasNoSeriousViolation()
+    {
+        await Cloud.FaultAsync(new { zone = Sydney, operation = "all", kind = "status", status = 503 });
+        await SignInAsync(People.Operator, $"/zones/{Sydney}");
+        await Expect(Zone.Problem).ToBeVisibleAsync();
+        await CheckAsync("failing zone");
+    }
+
+    [Fact]
+    public async Task NarrowScreen_EveryPage_DoesNotScrollSideways()
+    {
+        await Page.SetViewportSizeAsync(360, 740);
+        await SignInAsync(People.Operator);
+        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
+        await CheckWidthAsync("overview");
+
+        await Page.GotoAsync($"/zones/{Europe}");
+        await Expect(Zone.Rows.First).ToBeVisibleAsync();
+        await CheckWidthAsync("zone");
+
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await Page.GotoAsync(RestorePage.Of(Sydney, (await Cloud.BackupsAsync(Sydney, box)).Single().Id));
+        await Expect(Restore.ToName).ToBeEnabledAsync();
+        await CheckWidthAsync("backup step");
+        await Restore.ToName.ClickAsync();
+        await Expect(Restore.Slug).ToBeVisibleAsync();
+        await CheckWidthAsync("name step");
+        await Restore.ToReview.ClickAsync();
+        await Expect(Restore.Submit).ToBeVisibleAsync();
+        await CheckWidthAsync("review step");
+    }
+
+    private async Task CheckAsync(string what)
+    {
+        // Colours that fade in are no colours yet. What never ends, like a progress bar, is not waited for.
+        await Page.WaitForFunctionAsync(
+            "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
+        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Tell).ShouldBeEmpty(what);
+    }
+
+    private static string Tell(AxeResultItem violation) =>
+        $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}";
+
+    private async Task CheckWidthAsync(string what)
+    {
+        var width = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        width.ShouldBeLessThanOrEqualTo(360, what);
+    }
+}

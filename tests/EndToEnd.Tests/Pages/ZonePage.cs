@@ -1,0 +1,44 @@
+namespace BackupDashboard.EndToEnd.Pages;
+
+/// <summary>The backups of one zone, as somebody finds them by role and name.</summary>
+internal sealed class ZonePage(IPage page)
+{
+    public ILocator Rows => page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "More about" }) });
+
+    public ILocator StartButton => page.GetByRole(AriaRole.Button, new() { Name = "Start a backup" });
+
+    public ILocator Search => page.GetByRole(AriaRole.Textbox, new() { Name = "Search title, slug or id" });
+
+    public ILocator State => page.GetByRole(AriaRole.Combobox, new() { Name = "State" });
+
+    public ILocator Box => page.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" });
+
+    public ILocator Pager => page.GetByRole(AriaRole.Navigation, new() { Name = "Pages of backups" });
+
+    public ILocator Problem => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "can not be read" });
+
+    public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>The address of the backups of one knowledge box.</summary>
+    public static string Of(string zone, string slug) => $"/zones/{zone}?box={slug}";
+
+    public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
+
+    public static ILocator Restore(ILocator row) => row.GetByRole(AriaRole.Link, new() { Name = "Restore" });
+
+    public static ILocator Delete(ILocator row) => row.GetByRole(AriaRole.Button, new() { Name = "Delete" });
+
+    public static ILocator More(ILocator row) => row.GetByRole(AriaRole.Button, new() { Name = "More about" });
+
+    public ILocator DialogButton(string name) => Dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Asks for a backup in the dialog, and waits until the dialog has gone.</summary>
+    public async Task StartBackupAsync(string slug)
+    {
+        await StartButton.ClickAsync();
+        await Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync(slug);
+        await page.GetByRole(AriaRole.Option).Filter(new() { HasText = slug }).ClickAsync();
+        await DialogButton("Start the backup").ClickAsync();
+        await Expect(Dialog).ToBeHiddenAsync();
+    }
+}

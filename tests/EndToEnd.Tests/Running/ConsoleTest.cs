@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+
+namespace BackupDashboard.EndToEnd.Running;
+
+/// <summary>A browser of its own for each test, a quick cloud without faults, and a look afterwards at what went wrong unseen.</summary>
+public abstract class ConsoleTest(World world) : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<string> _mistakes = new();
+    private int _mistakesBefore;
+
+    protected const string Europe = "europe-1";
+    protected const string Ohio = "aws-us-east-2-1";
+    protected const string Sydney = "aws-ap-southeast-2-1";
+
+    protected IBrowserContext Context { get; private set; } = null!;
+
+    protected IPage Page { get; private set; } = null!;
+
+    protected Uri Address => world.Address;
+
+    internal SandboxCloud Cloud => world.Cloud;
+
+    /// <summary>For tests in which the browser has to complain.</summary>
+    protected bool AllowsBrowserErrors { get; set; }
+
+    protected virtual BrowserNewContextOptions Options => new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Cloud.ClearFaultsAsync();
+        await Cloud.SpeedAsync(SandboxCloud.Instant);
+        _mistakesBefore = world.Dashboard.Mistakes.Count();
+        var options = Options;
+        options.BaseURL = Address.ToString();
+        Context = await world.Browser.NewContextAsync(options);
+        Page = await OpenPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await TellAsync();
+        await Context.DisposeAsync();
+        GC.SuppressFinalize(this);
+        world.Dashboard.Mistakes.Skip(_mistakesBefore).ShouldBeEmpty("The server has logged mistakes.");
+        if (!AllowsBrowserErrors)
+            _mistakes.ShouldBeEmpty("The browser's console has errors.");
+    }
+
+    protected async Task<IPage> OpenPageAsync()
+    {
+        var page = await Context.NewPageAsync();
+        page.Console += (_, message) => { if (message.Type == "error") _mistakes.Enqueue($"{message.Text} ({message.Location})"); };
+        page.PageError += (_, error) => _mistakes.Enqueue(error);
+        return page;
+    }
+
+    /// <summary>Goes to a page and signs in on the way, as a person would.</summary>
+    protected async Task SignInAsync(string person, string path = "/")
+    {
+        await Page.GotoAsync(path);
+        await Page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>What a test that failed has seen last: nobody watches a headless browser.</summary>
+    private async Task TellAsync()
+    {
+        if (TestContext.Current.TestState?.Result != TestResult.Failed || Page.IsClosed)
+            return;
+
+        var output = TestContext.Current.TestOutputHelper;
+        output?.WriteLine($"The page was {Page.Url}");
+        output?.WriteLine(await Page.Locator("body").AriaSnapshotAsync());
+        output?.WriteLine($"The dashboard said:\n{string.Join('\n', world.Dashboard.Output.Split('\n').TakeLast(40))}");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace BackupDashboard.EndToEnd.Running;
+
+/// <summary>The dashboard as `dotnet run` starts it, sandbox included, on free ports.</summary>
+internal sealed partial class DashboardProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>Only how often things are looked at differs from the defaults: nobody wants to wait for that.</summary>
+    private static readonly string[] Arguments =
+    [
+        "--urls", "http://127.0.0.1:0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",
+        "--Live:QuickInterval", "00:00:00.300", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
+        "--Operations:CreationRetry", "00:00:01", "--Restores:Interval", "00:00:00.300",
+        "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",
+    ];
+
+    private readonly RunningProgram _program;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _cloud = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private DashboardProcess() => _program = RunningProgram.Start(
+        "dotnet", [Repository.Program, .. Arguments], Environment("Development"), line => Read(line));
+
+    /// <summary>By name, as the identity provider is: to a browser 127.0.0.1 would be another site, whose cookies a sign-in loses.</summary>
+    public Uri Address => new UriBuilder(_address.Task.Result) { Host = "localhost" }.Uri;
+
+    public Uri Cloud => _cloud.Task.Result;
+
+    /// <summary>What the program has logged as a mistake so far. Polly calls it one when the cloud fails, which some tests want.</summary>
+    public IEnumerable<string> Mistakes => _program.Lines.Where(line => MistakeLine().IsMatch(line));
+
+    public string Output => _program.Output;
+
+    public static IReadOnlyDictionary<string, string?> Environment(string name) => new Dictionary<string, string?>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = name,
+        ["DOTNET_ENVIRONMENT"] = name,
+        ["ASPNETCORE_URLS"] = null,
+        ["NO_COLOR"] = "1",
+    };
+
+    public static async Task<DashboardProcess> StartAsync()
+    {
+        var dashboard = new DashboardProcess();
+        try
+        {
+            var announced = Task.WhenAll(dashboard._address.Task, dashboard._cloud.Task);
+            var first = await Task.WhenAny(announced, dashboard._program.ExitAsync()).WaitAsync(StartTimeout);
+            return first == announced ? dashboard : throw new InvalidOperationException($"The dashboard ended at once:\n{dashboard.Output}");
+        }
+        catch (TimeoutException)
+        {
+            await dashboard.DisposeAsync();
+            throw new TimeoutException($"The dashboard did not tell its addresses within {StartTimeout}:\n{dashboard.Output}");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
+
+    private void Read(string line)
+    {
+        if (Announcement().Match(line) is { Success: true } found)
+            (found.Groups["what"].Value == "Sandbox cloud" ? _cloud : _address).TrySetResult(new Uri(found.Groups["where"].Value));
+    }
+
+    [GeneratedRegex(@"^\s+(?<what>BackupDashboard|Sandbox cloud)\s+(?<where>http\S+)")]
+    private static partial Regex Announcement();
+
+    [GeneratedRegex(@"^(fail|crit): (?!Polly)|^Unhandled exception")]
+    private static partial Regex MistakeLine();
+}
