@@ -8,6 +8,7 @@ namespace BackupDashboard.Shell;
 public sealed partial class MainLayout
 {
     private MudThemeProvider _themeProvider = null!;
+    private ElementReference _content;
     private ErrorBoundary? _boundary;
     private ThemeChoice _theme;
     private bool _isDark;
@@ -23,9 +24,6 @@ public sealed partial class MainLayout
     [Inject]
     public required AccountWatcher Account { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private string? AccountTitle => Account.Current.Account?.Title;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -36,7 +34,6 @@ public sealed partial class MainLayout
         // Nothing is shown before the browser has told its zone and theme: times and colours would change under the reader's eyes.
         Time.Use(await Browser.TimeZoneAsync());
         _theme = await Browser.ThemeAsync();
-        await _themeProvider.WatchSystemDarkModeAsync(SystemThemeChangedAsync);
         await ApplyThemeAsync();
         _ready = true;
         StateHasChanged();
@@ -46,6 +43,9 @@ public sealed partial class MainLayout
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 
+    /// <summary>Followed as a link it would scroll, and leave the focus where it was.</summary>
+    private async Task SkipAsync() => await _content.FocusAsync();
+
     private void Recover() => _boundary?.Recover();
 
     private async Task ChooseThemeAsync(ThemeChoice choice)
@@ -53,12 +53,6 @@ public sealed partial class MainLayout
         _theme = choice;
         await Browser.KeepThemeAsync(choice);
         await ApplyThemeAsync();
-    }
-
-    private async Task SystemThemeChangedAsync(bool isDark)
-    {
-        if (_theme is ThemeChoice.System)
-            await InvokeAsync(() => { _isDark = isDark; StateHasChanged(); });
     }
 
     private async Task ApplyThemeAsync() =>
