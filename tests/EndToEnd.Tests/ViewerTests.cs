@@ -24,11 +24,26 @@ public sealed class ViewerTests(World world) : ConsoleTest(world)
         await Page.ReloadAsync();
         await Expect(shell.Overview).ToBeVisibleAsync();
         await ExpectThemeAsync(isDark: false);
-
         await shell.ChooseThemeAsync("As the system");
         await ExpectThemeAsync(isDark: true);
+    }
+
+    [Fact]
+    public async Task SystemChanges_WhileTheConsoleIsOpen_IsFollowedUnlessAThemeWasChosen()
+    {
+        var shell = new Shell(Page);
+        await SignInAsync(People.Operator);
+        await Expect(shell.Overview).ToBeVisibleAsync();
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await ExpectThemeAsync(isDark: false);
+
+        await shell.ChooseThemeAsync("Dark");
+        await ExpectThemeAsync(isDark: true);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await shell.GoToZoneAsync(Ohio);
+        await Expect(new ZonePage(Page).Rows.First).ToBeVisibleAsync();
+        await ExpectThemeAsync(isDark: true);
     }
 
     [Fact]
