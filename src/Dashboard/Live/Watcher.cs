@@ -6,6 +6,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     private readonly Lock _gate = new();
     private TaskCompletionSource _nudge = NewSource();
     private List<TaskCompletionSource> _waiting = [];
+    private bool _stopped;
 
     protected TimeProvider Time { get; } = time;
 
@@ -25,12 +26,18 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
             _nudge.TrySetResult();
     }
 
-    /// <summary>Completes after a look that began after this call: one under way may have asked too early.</summary>
+    /// <summary>
+    /// Completes after a look that began after this call: one under way may have asked too early. Cancelled when there will be none,
+    /// because the watcher has stopped.
+    /// </summary>
     public Task FreshLookAsync(CancellationToken cancellation)
     {
         var source = NewSource();
         lock (_gate)
         {
+            if (_stopped)
+                return Task.FromCanceled(new CancellationToken(canceled: true));
+
             _waiting.Add(source);
             _nudge.TrySetResult();
         }
@@ -51,8 +58,9 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         }
         finally
         {
-            foreach (var source in TakeWaiting())
-                source.TrySetCanceled(CancellationToken.None);
+            lock (_gate)
+                _stopped = true;
+            Cancel(TakeWaiting());
         }
     }
 
@@ -67,6 +75,11 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             Log.LookThrew(Logger, exception, ToString()!);
+        }
+        catch
+        {
+            Cancel(served);
+            throw;
         }
 
         foreach (var source in served)
@@ -97,6 +110,8 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
             return waiting;
         }
     }
+
+    private static void Cancel(List<TaskCompletionSource> waiting) => waiting.ForEach(source => source.TrySetCanceled(CancellationToken.None));
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

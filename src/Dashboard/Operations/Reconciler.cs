@@ -15,12 +15,11 @@ public sealed class Reconciler(
         while (true)
         {
             var operation = journal.Current.Find(id)!;
-            if (zones.Find(operation.Zone) is { } watcher)
+            var askedAt = time.GetUtcNow();
+            if (await LookAsync(operation.Zone, cancellation) is { } zone)
             {
-                var askedAt = time.GetUtcNow();
-                await watcher.FreshLookAsync(cancellation);
                 var mayConclude = askedAt - doubtSince >= options.Value.ConcludeAfter;
-                if (Conclusion(operation, watcher.Current, askedAt, mayConclude) is { } outcome)
+                if (Conclusion(operation, zone, askedAt, mayConclude) is { } outcome)
                 {
                     await journal.UpdateAsync(id, current => outcome.ApplyTo(current, time.GetUtcNow()), cancellation);
                     Log.Settled(logger, id, operation.Kind, operation.Zone, outcome.State);
@@ -29,6 +28,23 @@ public sealed class Reconciler(
             }
 
             await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
+        }
+    }
+
+    /// <returns>Null when nobody looks at the zone, perhaps only now: it moves to another address, or it has left the account.</returns>
+    private async Task<ZoneSnapshot?> LookAsync(string zone, CancellationToken cancellation)
+    {
+        if (zones.Find(zone) is not { } watcher)
+            return null;
+
+        try
+        {
+            await watcher.FreshLookAsync(cancellation);
+            return watcher.Current;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
