@@ -1,0 +1,122 @@
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Live;
+
+/// <summary>The account's watcher and the zones' that it runs.</summary>
+public sealed class ZonesOfAccountTests : IAsyncLifetime
+{
+    private readonly RunningConsole _console = new();
+    private readonly FakeZone _europe;
+
+    public ZonesOfAccountTests() => _europe = _console.Nuclia.AddZone("europe").With(A.Backup());
+
+    private ZoneWatchers Zones => _console.Get<ZoneWatchers>();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _console.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OneZoneInTrouble_AnotherZone_IsReadAllTheSame(bool hangs)
+    {
+        if (hangs)
+            _europe.Hold(Ask.Backups);
+        else
+            _europe.FailAll(A.Error());
+        _console.Nuclia.AddZone("america").With(A.Backup("b2"));
+
+        await _console.StartAsync(settle: false);
+        await _console.AccountAsync(account => account.AsOf is not null);
+        await _console.ZoneAsync("america", zone => zone.Backups.ContainsKey("b2"));
+        await _console.LookAsync("america");
+        _console.Zone("america").Current.Failure.ShouldBeNull();
+        _console.Zone("europe").Current.IsLoaded.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ZoneComes_NextLook_IsWatched()
+    {
+        await _console.StartAsync();
+        _console.Nuclia.AddZone("asia").With(A.Backup("b9"));
+        await LookAtAccountAsync();
+        await _console.ZoneAsync("asia", zone => zone.Backups.ContainsKey("b9"));
+        Zones.All.Select(watcher => watcher.Zone.Slug).ShouldBe(["asia", "europe"]);
+    }
+
+    [Fact]
+    public async Task ZoneGoes_NextLook_IsNoLongerWatched()
+    {
+        await _console.StartAsync();
+        var watcher = _console.Zone("europe");
+        _console.Nuclia.Zones = [];
+        await LookAtAccountAsync();
+        Zones.All.ShouldBeEmpty();
+
+        // Whoever found the watcher before must not wait for a look that never comes.
+        await Should.ThrowAsync<OperationCanceledException>(watcher.FreshLookAsync(CancellationToken.None).WaitAsync(Pulse.Patience));
+    }
+
+    [Fact]
+    public async Task ZoneMoves_NextLook_IsAskedAtTheNewAddress()
+    {
+        await _console.StartAsync();
+        _europe.Zone = A.Zone("europe", host: "elsewhere");
+        await LookAtAccountAsync();
+        _console.Zone("europe").Zone.Address.Host.ShouldBe("elsewhere.example");
+        await _console.ZoneAsync("europe", zone => zone.IsLoaded);
+    }
+
+    [Fact]
+    public async Task ZoneStays_NextLook_KeepsItsWatcher()
+    {
+        await _console.StartAsync();
+        var watcher = _console.Zone("europe");
+        await LookAtAccountAsync();
+        _console.Zone("europe").ShouldBeSameAs(watcher);
+    }
+
+    [Fact]
+    public async Task AccountFails_Snapshot_KeepsZonesAndSaysWhy()
+    {
+        await _console.StartAsync();
+        _console.Nuclia.Fail(Ask.Zones, A.Error(NucliaErrorKind.Unauthorized, "Token expired."));
+        await LookAtAccountAsync();
+        _console.Account.Current.Failure!.Error.Detail.ShouldBe("Token expired.");
+        _console.Account.Current.Zones.ShouldHaveSingleItem();
+        _console.Account.Current.AsOf.ShouldNotBeNull();
+        Zones.Find("europe").ShouldNotBeNull();
+
+        _console.Nuclia.Recover();
+        await LookAtAccountAsync();
+        _console.Account.Current.Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AccountFailsAtFirst_LaterLook_FindsTheZones()
+    {
+        _console.Nuclia.Fail(Ask.Account, A.Error());
+        await _console.StartAsync();
+        Zones.All.ShouldBeEmpty();
+        _console.Nuclia.Recover();
+        var wait = TimeSpan.FromSeconds(4);
+        await _console.Clock.PassAsync(wait * 0.9, wait * 1.1);
+        await _console.AccountAsync(account => account.Zones.Count == 1);
+    }
+
+    [Theory]
+    [InlineData(3, 10, 7)]
+    [InlineData(10, 10, 0)]
+    [InlineData(12, 10, 0)]
+    [InlineData(3, null, null)]
+    public void RoomForBoxes_Counted_IsWhatTheLimitLeaves(int current, int? most, int? room) =>
+        new AccountSnapshot { Account = new Account("id", "acme", "Acme", current, most) }.RoomForBoxes.ShouldBe(room);
+
+    [Fact]
+    public void RoomForBoxes_AccountUnknown_IsUnknown() => new AccountSnapshot().RoomForBoxes.ShouldBeNull();
+
+    private Task LookAtAccountAsync() => _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+}

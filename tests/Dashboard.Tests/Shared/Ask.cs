@@ -1,0 +1,15 @@
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>What Nuclia can be asked.</summary>
+public enum Ask
+{
+    Account,
+    Zones,
+    Backups,
+    Boxes,
+    Agents,
+    Counters,
+    Create,
+    Delete,
+    Restore,
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>
+/// A cloud in memory: its zones hold what a test puts there, commands change it, scripts make it fail or wait.
+/// What nobody arranged fails with a sentence.
+/// </summary>
+public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucliaCommands
+{
+    private ImmutableList<string> _sent = [];
+    private int _made;
+
+    public Account Account { get; set; } = new("account-id", "acme", "Acme", CurrentKnowledgeBoxes: 3, MaxKnowledgeBoxes: 10);
+
+    public ImmutableList<FakeZone> Zones { get; set; } = [];
+
+    /// <summary>The commands that reached the cloud, in order: "delete europe b1".</summary>
+    public IReadOnlyList<string> Sent => _sent;
+
+    public FakeZone AddZone(string slug)
+    {
+        var zone = new FakeZone(slug);
+        Zones = Zones.Add(zone);
+        return zone;
+    }
+
+    public async Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
+        Answer(await EnterAsync(Ask.Account, ct), Account);
+
+    public async Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
+        Answer<IReadOnlyList<Zone>>(await EnterAsync(Ask.Zones, ct), [.. Zones.Select(zone => zone.Zone)]);
+
+    public async Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct)
+    {
+        var script = await Of(zone).EnterAsync(Ask.Backups, ct);
+        return Answer<IReadOnlyList<BackupItem>>(script, Of(zone).Backups);
+    }
+
+    public async Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+        Zone zone, KnowledgeBoxMode mode, CancellationToken ct)
+    {
+        var script = await Of(zone).EnterAsync(mode is KnowledgeBoxMode.Kb ? Ask.Boxes : Ask.Agents, ct);
+        return Answer<IReadOnlyList<KnowledgeBoxItem>>(script, mode is KnowledgeBoxMode.Kb ? Of(zone).Boxes : Of(zone).Agents);
+    }
+
+    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
+    {
+        var script = await Of(zone).EnterAsync(Ask.Counters, ct);
+        if (script.Error is { } error)
+            return NucliaResult.Failed<Counters>(error);
+        return Of(zone).Counters.TryGetValue(knowledgeBoxId, out var counters)
+            ? NucliaResult.Ok(counters)
+            : throw new InvalidOperationException($"No counters of box '{knowledgeBoxId}' were arranged in zone {zone.Slug}.");
+    }
+
+    public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken ct) =>
+        CommandAsync(Of(zone), Ask.Create, $"create {zone.Slug} {knowledgeBoxId}", () =>
+        {
+            var box = Of(zone).Boxes.Find(box => box.Id == knowledgeBoxId)
+                ?? throw new InvalidOperationException($"Zone {zone.Slug} has no box '{knowledgeBoxId}' to back up.");
+            var backup = new BackupItem(NewId("backup"), time.GetUtcNow(), null, null, A.Reference(box));
+            Of(zone).With(backup);
+            return backup.Id;
+        }, ct);
+
+    public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken ct) =>
+        CommandAsync(Of(zone), Ask.Delete, $"delete {zone.Slug} {backupId}", () =>
+        {
+            Of(zone).Backups = Of(zone).Backups.RemoveAll(backup => backup.Id == backupId);
+            return new Nothing();
+        }, ct);
+
+    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct) =>
+        CommandAsync(Of(zone), Ask.Restore, $"restore {zone.Slug} {backupId} {slug} '{title}'", () =>
+        {
+            var box = new KnowledgeBoxItem(NewId("box"), slug, title);
+            Of(zone).Counters = Of(zone).Counters.SetItem(box.Id, new Counters(0, 0, 0, 0));
+            Of(zone).With(box);
+            return box.Id;
+        }, ct);
+
+    private async Task<NucliaResult<T>> CommandAsync<T>(FakeZone zone, Ask ask, string sent, Func<T> apply, CancellationToken ct)
+    {
+        ImmutableInterlocked.Update(ref _sent, list => list.Add(sent));
+        var script = await zone.EnterAsync(ask, ct);
+        if (script is { Error: not null, Applied: true })
+            apply();
+        return script.Error is { } error ? NucliaResult.Failed<T>(error) : NucliaResult.Ok(apply());
+    }
+
+    private string NewId(string kind) => $"{kind}-{Interlocked.Increment(ref _made)}";
+
+    private FakeZone Of(Zone zone) =>
+        Zones.Find(fake => fake.Zone.Slug == zone.Slug)
+        ?? throw new InvalidOperationException($"Nuclia was asked about zone '{zone.Slug}', which no test has added.");
+
+    private static NucliaResult<T> Answer<T>(Scripted script, T value) =>
+        script.Error is { } error ? NucliaResult.Failed<T>(error) : NucliaResult.Ok(value);
+}

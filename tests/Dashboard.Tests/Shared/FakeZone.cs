@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>One zone of <see cref="FakeNuclia"/>. Its lists are swapped whole, so that a look never sees half a change.</summary>
+public sealed class FakeZone(string slug) : Script
+{
+    public Zone Zone { get; set; } = A.Zone(slug);
+
+    public ImmutableList<BackupItem> Backups { get; set; } = [];
+
+    public ImmutableList<KnowledgeBoxItem> Boxes { get; set; } = [];
+
+    public ImmutableList<KnowledgeBoxItem> Agents { get; set; } = [];
+
+    /// <summary>By knowledge box.</summary>
+    public ImmutableDictionary<string, Counters> Counters { get; set; } = ImmutableDictionary<string, Counters>.Empty;
+
+    public FakeZone With(params KnowledgeBoxItem[] boxes)
+    {
+        Boxes = Boxes.AddRange(boxes);
+        return this;
+    }
+
+    public FakeZone With(params BackupItem[] backups)
+    {
+        Backups = Backups.AddRange(backups);
+        return this;
+    }
+
+    public void Finish(string backupId, DateTimeOffset at, long size = 1_000_000)
+    {
+        var backup = Backups.Find(item => item.Id == backupId)
+            ?? throw new InvalidOperationException($"Zone {Zone.Slug} has no backup '{backupId}' to finish.");
+        Backups = Backups.Replace(backup, backup with { FinishedAt = at, Size = size });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using BackupDashboard.Shell;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>
+/// The whole console in bUnit: routing, layout, policies and services are the program's own; the cloud, the clock, the browser
+/// and the person who is signed in are the test's. A page is opened by its address.
+/// </summary>
+public abstract class PageTest : BunitContext, IAsyncLifetime
+{
+    private readonly BunitJSModuleInterop _browser;
+    private ClaimsPrincipal _person = A.Person(A.Operator);
+
+    protected PageTest()
+    {
+        DefaultWaitTimeout = Pulse.Patience;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.Setup<bool>("window.hasOwnProperty", _ => true).SetResult(true);
+        _browser = JSInterop.SetupModule("./browser.js");
+        _browser.Mode = JSRuntimeMode.Loose;
+        _browser.Setup<string?>("timeZone").SetResult("Europe/Amsterdam");
+        Europe = Nuclia.AddZone("europe");
+    }
+
+    protected RunningConsole Console { get; } = new();
+
+    protected FakeNuclia Nuclia => Console.Nuclia;
+
+    protected TestClock Clock => Console.Clock;
+
+    /// <summary>A zone that every test has.</summary>
+    protected FakeZone Europe { get; }
+
+    protected BunitJSModuleInterop Browser => _browser;
+
+    protected Screen Screen { get; private set; } = null!;
+
+    protected string Address => new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Before the first page is opened.</summary>
+    protected void SignIn(params string[] roles) => _person = A.Person(roles);
+
+    /// <summary>Starts the console and shows the page at this address, as if its link had been followed.</summary>
+    protected async Task OpenAsync(string address, bool settle = true)
+    {
+        Register();
+        await Console.StartAsync(Services, settle);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        Screen = new Screen(Render<Routes>());
+        await Screen.UntilAsync(() => Screen.HasMain);
+    }
+
+    protected Task GoAsync(string address) =>
+        Renderer.Dispatcher.InvokeAsync(() => Services.GetRequiredService<NavigationManager>().NavigateTo(address));
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await DisposeComponentsAsync();
+        await Console.DisposeAsync();
+        await base.DisposeAsyncCore();
+    }
+
+    private void Register()
+    {
+        // bUnit's stand-ins for authorization would keep the real policies out.
+        foreach (var standIn in Services.Where(IsOfAuthorization).ToList())
+            Services.Remove(standIn);
+        var ofBunit = Services.ToList();
+        Console.AddTo(Services);
+        Services.AddSingleton<IWebHostEnvironment>(new TestEnvironment());
+        Services.AddShell();
+
+        // The server's own navigation, script and the like need a circuit; bUnit's do not.
+        foreach (var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())
+            Services.Add(service);
+
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(_person));
+    }
+
+    private static bool IsOfAuthorization(ServiceDescriptor service) =>
+        service.ServiceType == typeof(AuthenticationStateProvider)
+        || service.ServiceType.Namespace?.Contains("Authorization", StringComparison.Ordinal) is true;
+
+    private sealed class SignedIn(ClaimsPrincipal person) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(person));
+    }
+}

@@ -1,0 +1,128 @@
+using BackupDashboard.Access;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Restores;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>The dashboard without its pages: the real services, registered as the program does, over a fake cloud and a clock of ours.</summary>
+public sealed class RunningConsole : IAsyncDisposable
+{
+    private readonly TestLog _log = new();
+    private readonly Dictionary<string, string?> _settings = new()
+    {
+        ["Access:Teams:0:Name"] = "Administrators",
+        ["Access:Teams:0:Member"] = A.Administrator,
+        ["Access:Teams:0:Rights:0"] = nameof(Right.Administer),
+        ["Access:Teams:1:Name"] = "Operators",
+        ["Access:Teams:1:Member"] = A.Operator,
+        ["Access:Teams:1:Rights:0"] = nameof(Right.View),
+        ["Access:Teams:1:Rights:1"] = nameof(Right.Backup),
+        ["Access:Teams:1:Rights:2"] = nameof(Right.Restore),
+        ["Access:Teams:1:Rights:3"] = nameof(Right.Delete),
+        ["Access:Teams:2:Name"] = "Auditors",
+        ["Access:Teams:2:Member"] = A.Auditor,
+        ["Access:Teams:2:Rights:0"] = nameof(Right.View),
+    };
+
+    private IServiceProvider? _services;
+    private IHostedService[] _hosted = [];
+    private ServiceProvider? _owned;
+
+    public RunningConsole() => Nuclia = new FakeNuclia(Clock);
+
+    public TestClock Clock { get; } = new();
+
+    public FakeNuclia Nuclia { get; }
+
+    public TestLog Log => _log;
+
+    public Journal Journal => Get<Journal>();
+
+    public AccountWatcher Account => Get<AccountWatcher>();
+
+    public BackupOperations Operations => Get<BackupOperations>();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => (_services ?? throw new InvalidOperationException("Start the console first.")).GetRequiredService<T>();
+
+    public ZoneWatcher Zone(string slug) =>
+        Get<ZoneWatchers>().Find(slug) ?? throw new InvalidOperationException($"Nobody watches zone '{slug}'.");
+
+    /// <summary>Before the start only.</summary>
+    public void Set(string key, string value) => _settings[key] = value;
+
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build());
+        services.AddLogging(logging => logging.ClearProviders().AddProvider(_log));
+        services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<INucliaReader>(Nuclia)
+            .AddSingleton<INucliaCommands>(Nuclia)
+            .AddAccess()
+            .AddLive()
+            .AddKnowledgeBoxes()
+            .AddOperations()
+            .AddRestores();
+    }
+
+    /// <summary>Runs the loops, and waits until every zone that answers has been looked at once.</summary>
+    public async Task StartAsync(IServiceProvider? services = null, bool settle = true)
+    {
+        if (services is null)
+        {
+            var collection = new ServiceCollection();
+            AddTo(collection);
+            services = _owned = collection.BuildServiceProvider(validateScopes: true);
+        }
+
+        _services = services;
+        _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Journal).Assembly)];
+        foreach (var service in _hosted)
+            await service.StartAsync(Cancellation);
+        if (!settle)
+            return;
+
+        await AccountAsync(account => account.AsOf is not null || account.Failure is not null);
+        foreach (var watcher in Get<ZoneWatchers>().All)
+            await ZoneAsync(watcher.Zone.Slug, zone => zone.Version > 0);
+    }
+
+    /// <summary>Has a zone looked at; what the fake holds now is then in the snapshot.</summary>
+    public Task LookAsync(string zone = "europe") => Zone(zone).FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+
+    public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) => Feeds.UntilAsync(Zone(zone).Subscribe(), condition);
+
+    public Task<AccountSnapshot> AccountAsync(Func<AccountSnapshot, bool> condition) => Feeds.UntilAsync(Account.Subscribe(), condition);
+
+    /// <summary>Waits until the operation is as it should be.</summary>
+    public async Task<Operation> OperationAsync(Guid id, Func<Operation, bool> condition)
+    {
+        var journal = await Feeds.UntilAsync(Journal.Subscribe(), journal => journal.Find(id) is { } operation && condition(operation));
+        return journal.Find(id)!;
+    }
+
+    public Task<Operation> EndedAsync(RequestResult result)
+    {
+        result.Problem.ShouldBeNull();
+        return OperationAsync(result.Operation!.Id, operation => !operation.IsActive);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _hosted.Reverse())
+            await service.StopAsync(CancellationToken.None);
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+        _log.ShouldHaveNoErrors();
+    }
+}

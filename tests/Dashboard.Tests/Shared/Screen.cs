@@ -1,0 +1,83 @@
+using AngleSharp.Dom;
+using BackupDashboard.Shell;
+using Bunit;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>What a person finds on the page: by role, label and text, never by how it is built.</summary>
+public sealed class Screen(IRenderedComponent<Routes> page)
+{
+    public bool HasMain => page.FindAll("main").Count > 0;
+
+    public string Text => TextOf(page.Nodes);
+
+    /// <summary>Waits until it is so. It is looked at after every render.</summary>
+    public Task UntilAsync(Func<bool> condition) => page.WaitForStateAsync(condition);
+
+    public Task ShowsAsync(string text) => page.WaitForAssertionAsync(() => Text.ShouldContain(text));
+
+    public Task ShowsNotAsync(string text) => page.WaitForAssertionAsync(() => Text.ShouldNotContain(text));
+
+    public IElement Button(string name) => One(Buttons(name), $"button '{name}'");
+
+    public bool HasButton(string name) => Buttons(name).Any();
+
+    public IElement Link(string name) => One(Named("a[href]", name), $"link '{name}'");
+
+    public bool HasLink(string name) => Named("a[href]", name).Any();
+
+    /// <summary>An input, by its label.</summary>
+    public IElement Field(string label) => One(Fields(label), $"field '{label}'");
+
+    public bool HasField(string label) => Fields(label).Any();
+
+    public string Value(string label) => Field(label).GetAttribute("value") ?? "";
+
+    /// <summary>The rows of the table, as text.</summary>
+    public IReadOnlyList<string> Rows => [.. page.FindAll("tbody tr").Select(row => TextOf(row))];
+
+    public string Row(string containing) => Rows.Single(row => row.Contains(containing, StringComparison.Ordinal));
+
+    public IElement? Dialog => All("[role=dialog]") is [var dialog, ..] ? dialog : null;
+
+    public IReadOnlyList<string> Alerts => [.. page.FindAll("[role=alert], .mud-alert").Select(alert => TextOf(alert)).Distinct()];
+
+    public string Region(string name) => TextOf(One(Named("[role=region]", name), $"region '{name}'"));
+
+    public bool IsDisabled(string button) => Button(button).HasAttribute("disabled");
+
+    public string? Reason(string button) => Button(button).Closest("[title]")?.GetAttribute("title");
+
+    public Task ClickAsync(string button) => Button(button).ClickAsync();
+
+    public Task TypeAsync(string label, string text) => Field(label).InputAsync(text);
+
+    /// <summary>All of the page's elements, for what has no role or name.</summary>
+    public IReadOnlyList<IElement> All(string selector) => [.. page.FindAll(selector)];
+
+    private IEnumerable<IElement> Buttons(string name) => Named("button, a[role=button], [role=menuitem], .mud-menu-item", name);
+
+    private IEnumerable<IElement> Fields(string label) =>
+        from element in page.FindAll("label")
+        where TextOf(element).TrimEnd('*') == label
+        let field = element.GetAttribute("for") is { Length: > 0 } id ? page.Nodes.QuerySelector($"[id='{id}']") : element.QuerySelector("input")
+        where field is not null
+        select field;
+
+    private IEnumerable<IElement> Named(string selector, string name) => page.FindAll(selector).Where(element => NameOf(element) == name);
+
+    private static string NameOf(IElement element) => element.GetAttribute("aria-label") ?? TextOf(element);
+
+    private IElement One(IEnumerable<IElement> elements, string what) => elements.ToList() switch
+    {
+        [var one] => one,
+        [] => throw new ShouldAssertException($"There is no {what} in: {Text}"),
+        var many => throw new ShouldAssertException($"There are {many.Count} of {what}."),
+    };
+
+    /// <summary>The text as one reads it: elements are apart, white space is one blank.</summary>
+    private static string TextOf(params IEnumerable<INode> nodes) => string.Join(' ', nodes
+        .SelectMany<INode, IText>(node => node is IText self ? [self] : node.Descendants().OfType<IText>())
+        .Where(text => text.ParentElement is not { LocalName: "style" })
+        .SelectMany(text => text.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+}

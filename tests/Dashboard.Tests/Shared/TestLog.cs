@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>Keeps errors: what the program logs as a mistake of ours is one, and fails the test that caused it.</summary>
+public sealed class TestLog : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    /// <summary>Set by a test whose subject is such a mistake.</summary>
+    public bool ErrorsAreExpected { get; set; }
+
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    public void ShouldHaveNoErrors()
+    {
+        if (!ErrorsAreExpected)
+            _errors.ShouldBeEmpty();
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(TestLog log, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                log._errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+        }
+    }
+}
