@@ -7,11 +7,15 @@ namespace BackupDashboard.Tests.Shared;
 public sealed class TestLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly Pulse _pulse = new();
 
     /// <summary>Set by a test whose subject is such a mistake.</summary>
     public bool ErrorsAreExpected { get; set; }
 
     public IReadOnlyCollection<string> Errors => _errors;
+
+    public Task ErrorAsync(string containing) =>
+        _pulse.UntilAsync(() => _errors.Any(error => error.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
 
     public void ShouldHaveNoErrors()
     {
@@ -35,8 +39,11 @@ public sealed class TestLog : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
-                log._errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+            if (!IsEnabled(logLevel))
+                return;
+
+            log._errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+            log._pulse.Beat();
         }
     }
 }

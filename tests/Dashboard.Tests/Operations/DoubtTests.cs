@@ -1,0 +1,151 @@
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Operations;
+
+/// <summary>A call whose answer never came is settled by looking, and never repeated.</summary>
+public sealed class DoubtTests : OperationsTest
+{
+    public static TheoryData<NucliaErrorKind> Doubtful =>
+        [.. Enum.GetValues<NucliaErrorKind>().Where(kind => A.Error(kind).MayHaveBeenApplied)];
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public async Task Start_AppliedWithoutAnAnswer_IsAdopted(NucliaErrorKind kind)
+    {
+        Europe.FailNext(Ask.Create, A.Error(kind), applied: true);
+        var operation = await EndAsync(StartAsync());
+        operation.State.ShouldBe(OperationState.Succeeded);
+        operation.UpstreamId.ShouldBe("backup-1");
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Delete_AppliedWithoutAnAnswer_IsAdopted()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut), applied: true);
+        (await EndAsync(DeleteAsync())).State.ShouldBe(OperationState.Succeeded);
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Restore_AppliedWithoutAnAnswer_IsAdoptedWithTheNewBox()
+    {
+        Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.Broken), applied: true);
+        var operation = await EndAsync(RestoreAsync());
+        operation.State.ShouldBe(OperationState.Succeeded);
+        operation.UpstreamId.ShouldBe("box-1");
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AppearsLate_Start_IsAdoptedThen()
+    {
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut));
+        var request = await StartAsync();
+        await UnknownAsync(request);
+        await Console.Clock.PassAsync(ReconcileInterval);
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Console.Journal.Current.Find(request.Operation!.Id)!.State.ShouldBe(OperationState.Unknown);
+
+        Europe.With(A.Running("late", started: Console.Clock.GetUtcNow()));
+        await Console.Clock.PassAsync(ReconcileInterval);
+        (await Console.EndedAsync(request)).UpstreamId.ShouldBe("late");
+    }
+
+    [Theory]
+    [InlineData(OperationKind.Start)]
+    [InlineData(OperationKind.Delete)]
+    [InlineData(OperationKind.Restore)]
+    public async Task NeverApplied_AfterLongEnough_HasFailedAndWasSentOnce(OperationKind kind)
+    {
+        foreach (var ask in new[] { Ask.Create, Ask.Delete, Ask.Restore })
+            Europe.FailNext(ask, A.Error(NucliaErrorKind.Unavailable));
+        var request = await (kind switch
+        {
+            OperationKind.Start => StartAsync(),
+            OperationKind.Delete => DeleteAsync(),
+            _ => RestoreAsync(),
+        });
+        await UnknownAsync(request);
+
+        // Two minutes, in steps of the reconciler: in the 24th it has looked long enough.
+        for (var look = 1; look <= 24; look++)
+        {
+            Console.Journal.Current.Find(request.Operation!.Id)!.State.ShouldBe(OperationState.Unknown);
+            await Console.Clock.PassAsync(ReconcileInterval);
+        }
+
+        var operation = await Console.EndedAsync(request);
+        operation.State.ShouldBe(OperationState.Failed);
+        operation.Problem!.Kind.ShouldBe(ProblemKind.NotApplied);
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task BackupOfAnotherMinute_Start_IsNotTakenForOurs()
+    {
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut));
+        Europe.Hold(Ask.Create);
+        var request = await StartAsync();
+        await Europe.CalledAsync(Ask.Create, 1);
+
+        // Not known when the person asked, but begun long before: the list was old.
+        Europe.With(A.Running("earlier", started: TestClock.Origin.AddMinutes(-5)));
+        Europe.Release(Ask.Create);
+        await UnknownAsync(request);
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Console.Journal.Current.Find(request.Operation!.Id)!.State.ShouldBe(OperationState.Unknown);
+    }
+
+    [Fact]
+    public async Task ZoneCanNotBeRead_Doubt_StaysUntilItCan()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut));
+        var request = await DeleteAsync();
+        Europe.Fail(Ask.Backups, A.Error());
+        await UnknownAsync(request);
+        for (var look = 1; look <= 30; look++)
+            await Console.Clock.PassAsync(ReconcileInterval);
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Console.Journal.Current.Find(request.Operation!.Id)!.State.ShouldBe(OperationState.Unknown);
+
+        Europe.Recover();
+        await Console.Clock.PassAsync(ReconcileInterval);
+        (await Console.EndedAsync(request)).State.ShouldBe(OperationState.Failed);
+    }
+
+    [Fact]
+    public async Task ZoneMovesMeanwhile_Doubt_IsSettledAtTheNewAddress()
+    {
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut));
+        Europe.Hold(Ask.Create);
+        var request = await StartAsync();
+        await Europe.CalledAsync(Ask.Create, 1);
+        Europe.Hold(Ask.Backups);
+        Europe.Release(Ask.Create);
+        await UnknownAsync(request);
+
+        // The reconciler waits for a look of the old watcher, which stops under it.
+        Europe.Zone = A.Zone("europe", host: "elsewhere");
+        await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        Europe.Release(Ask.Backups);
+        Europe.With(A.Running("ours", started: Console.Clock.GetUtcNow()));
+        await Console.Clock.PassAsync(ReconcileInterval);
+        (await Console.EndedAsync(request)).UpstreamId.ShouldBe("ours");
+    }
+
+    [Fact]
+    public async Task InDoubt_AskedAgain_IsRefused()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut));
+        var request = await DeleteAsync();
+        await UnknownAsync(request);
+        (await DeleteAsync()).Problem!.Kind.ShouldBe(ProblemKind.AlreadyRequested);
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    private Task<Operation> UnknownAsync(RequestResult request) =>
+        Console.OperationAsync(request.Operation!.Id, operation => operation is { State: OperationState.Unknown, Problem.Kind: ProblemKind.OutcomeUnknown });
+}

@@ -1,0 +1,151 @@
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Operations;
+
+/// <summary>What is refused before anything is written or sent.</summary>
+public sealed class RequestTests : OperationsTest
+{
+    [Theory]
+    [InlineData(A.Auditor)]
+    [InlineData("Somebody.Else")]
+    public async Task WithoutTheRight_AnyRequest_IsRefusedByTheService(string role)
+    {
+        Person = A.Person(role);
+        RefusalOf(await StartAsync()).ShouldBe(ProblemKind.NotAllowed);
+        RefusalOf(await DeleteAsync()).ShouldBe(ProblemKind.NotAllowed);
+        RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.NotAllowed);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task UnknownZone_AnyRequest_IsRefused()
+    {
+        RefusalOf(await StartAsync(zone: "atlantis")).ShouldBe(ProblemKind.NotFound);
+        RefusalOf(await DeleteAsync(zone: "atlantis")).ShouldBe(ProblemKind.NotFound);
+        RefusalOf(await RestoreAsync(zone: "atlantis")).ShouldBe(ProblemKind.NotFound);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task UnknownThings_AnyRequest_IsRefused()
+    {
+        Europe.Agents = [A.Box("agent")];
+        await Console.LookAsync();
+        RefusalOf(await StartAsync("kb-gone")).ShouldBe(ProblemKind.NotFound);
+        RefusalOf(await StartAsync("kb-agent")).ShouldBe(ProblemKind.NotFound);
+        RefusalOf(await DeleteAsync("gone")).ShouldBe(ProblemKind.NotFound);
+        RefusalOf(await RestoreAsync(backup: "gone")).ShouldBe(ProblemKind.NotFound);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task BackupRunning_Start_AsksFirst()
+    {
+        Europe.With(A.Running("b2"));
+        await Console.LookAsync();
+        RefusalOf(await StartAsync()).ShouldBe(ProblemKind.StillInProgress);
+        NothingHappened();
+        (await EndAsync(StartAsync(evenIfRunning: true))).State.ShouldBe(OperationState.Succeeded);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Handbook")]
+    [InlineData("handbook ")]
+    public async Task CompletedBackup_WithoutItsSlug_IsNotDeleted(string? confirmation)
+    {
+        RefusalOf(await DeleteAsync(confirmation: confirmation)).ShouldBe(ProblemKind.ConfirmationMissing);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task UnfinishedBackup_Delete_NeedsNoSlug()
+    {
+        Europe.With(A.Running("b2"));
+        await Console.LookAsync();
+        (await EndAsync(DeleteAsync("b2", confirmation: null))).State.ShouldBe(OperationState.Succeeded);
+    }
+
+    [Fact]
+    public async Task UnfinishedBackup_Restore_IsRefused()
+    {
+        Europe.With(A.Running("b2"));
+        await Console.LookAsync();
+        RefusalOf(await RestoreAsync(backup: "b2")).ShouldBe(ProblemKind.StillInProgress);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task AccountFull_Restore_IsRefused()
+    {
+        Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 10, MaxKnowledgeBoxes = 10 };
+        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.LimitReached);
+        NothingHappened();
+    }
+
+    [Theory]
+    [InlineData("Has Blanks", "Title", ProblemKind.SlugInvalid)]
+    [InlineData("", "Title", ProblemKind.SlugInvalid)]
+    [InlineData("handbook", "Title", ProblemKind.SlugTaken)]
+    [InlineData("free", "   ", ProblemKind.Refused)]
+    public async Task WrongName_Restore_IsRefused(string slug, string title, ProblemKind problem)
+    {
+        RefusalOf(await RestoreAsync(slug, title: title)).ShouldBe(problem);
+        NothingHappened();
+    }
+
+    [Fact]
+    public async Task SlugOfAnAgentInAnotherZone_Restore_IsRefused()
+    {
+        Nuclia.AddZone("america").Agents = [A.Box("helper")];
+        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.ZoneAsync("america", zone => zone.IsLoaded);
+        RefusalOf(await RestoreAsync("helper")).ShouldBe(ProblemKind.SlugTaken);
+    }
+
+    [Fact]
+    public async Task ZoneNotAsked_Restore_IsRefusedUntilItIsAcceptedByName()
+    {
+        Nuclia.AddZone("america").FailAll(A.Error());
+        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.ZoneAsync("america", zone => zone.Failure is not null);
+
+        var refused = await RestoreAsync();
+        RefusalOf(refused).ShouldBe(ProblemKind.ZoneNotAsked);
+        refused.Problem!.Text.ShouldContain("america");
+        RefusalOf(await RestoreAsync(unasked: "europe")).ShouldBe(ProblemKind.ZoneNotAsked);
+        NothingHappened();
+
+        (await EndAsync(RestoreAsync(unasked: "america"))).State.ShouldBe(OperationState.Succeeded);
+    }
+
+    [Fact]
+    public async Task RestoreUnderWay_Delete_IsRefused()
+    {
+        Europe.Hold(Ask.Restore);
+        var restore = await RestoreAsync();
+        RefusalOf(await DeleteAsync()).ShouldBe(ProblemKind.RestoreRunning);
+        Europe.Release(Ask.Restore);
+        await Console.EndedAsync(restore);
+    }
+
+    [Fact]
+    public async Task DeletionUnderWay_Restore_IsRefused()
+    {
+        Europe.Hold(Ask.Delete);
+        var delete = await DeleteAsync();
+        RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.AlreadyRequested);
+        Europe.Release(Ask.Delete);
+        await Console.EndedAsync(delete);
+    }
+
+    private void NothingHappened()
+    {
+        Console.Journal.Current.Operations.ShouldBeEmpty();
+        Nuclia.Sent.ShouldBeEmpty();
+    }
+}
