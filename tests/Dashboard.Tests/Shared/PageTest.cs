@@ -24,7 +24,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         JSInterop.Setup<bool>("window.hasOwnProperty", _ => true).SetResult(true);
         _browser = JSInterop.SetupModule("./browser.js");
         _browser.Mode = JSRuntimeMode.Loose;
-        _browser.Setup<string?>("timeZone").SetResult("Europe/Amsterdam");
+        BrowserAnswers<string?>("timeZone", "Europe/Amsterdam");
         Europe = Nuclia.AddZone("europe");
     }
 
@@ -37,13 +37,14 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     /// <summary>A zone that every test has.</summary>
     protected FakeZone Europe { get; }
 
-    protected BunitJSModuleInterop Browser => _browser;
-
     protected Screen Screen { get; private set; } = null!;
 
     protected string Address => new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>What a function of browser.js answers from now on.</summary>
+    protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
 
     /// <summary>Before the first page is opened.</summary>
     protected void SignIn(params string[] roles) => _person = A.Person(roles);

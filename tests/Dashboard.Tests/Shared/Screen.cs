@@ -7,6 +7,9 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>What a person finds on the page: by role, label and text, never by how it is built.</summary>
 public sealed class Screen(IRenderedComponent<Routes> page)
 {
+    /// <summary>A modal dialog hides the rest of the page from whoever looks for buttons and fields.</summary>
+    private INodeList Scope => Dialog is { } dialog ? dialog.ChildNodes : page.Nodes;
+
     public bool HasMain => page.FindAll("main").Count > 0;
 
     public string Text => TextOf(page.Nodes);
@@ -40,7 +43,9 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public IElement? Dialog => All("[role=dialog]") is [var dialog, ..] ? dialog : null;
 
-    public IReadOnlyList<string> Alerts => [.. page.FindAll("[role=alert], .mud-alert").Select(alert => TextOf(alert)).Distinct()];
+    public string DialogText => Dialog is { } dialog ? TextOf(dialog) : throw new ShouldAssertException($"No dialog is open in: {Text}");
+
+    public IReadOnlyList<string> Alerts => [.. In("[role=alert], .mud-alert").Select(alert => TextOf(alert)).Distinct()];
 
     public string Region(string name) => TextOf(One(Named("[role=region]", name), $"region '{name}'"));
 
@@ -48,23 +53,46 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public string? Reason(string button) => Button(button).Closest("[title]")?.GetAttribute("title");
 
-    public Task ClickAsync(string button) => Button(button).ClickAsync();
+    public Task ClickAsync(string button) => DoAsync(() => Button(button).ClickAsync());
 
-    public Task TypeAsync(string label, string text) => Field(label).InputAsync(text);
+    /// <summary>The second click is dispatched before anything that the first one started has been seen.</summary>
+    public Task DoubleClickAsync(string button) => DoAsync(() =>
+    {
+        var element = Button(button);
+        return Task.WhenAll(element.ClickAsync(), element.ClickAsync());
+    });
+
+    public Task TypeAsync(string label, string text) => DoAsync(() => Field(label).InputAsync(text));
+
+    /// <summary>Opens the list of a select.</summary>
+    public Task OpenListAsync(string label) => DoAsync(() => Field(label).MouseDownAsync());
+
+    public Task ChooseAsync(string option) => DoAsync(() => Option(option).ClickAsync());
+
+    public IReadOnlyList<string> Options => [.. OptionElements.Select(element => TextOf(element))];
+
+    /// <summary>Finds and acts in one go: between the two, a render could make another element of it.</summary>
+    public Task DoAsync(Func<Task> action) => page.InvokeAsync(action);
 
     /// <summary>All of the page's elements, for what has no role or name.</summary>
     public IReadOnlyList<IElement> All(string selector) => [.. page.FindAll(selector)];
 
+    private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
+
+    private IElement Option(string text) => One(OptionElements.Where(element => TextOf(element).Contains(text, StringComparison.Ordinal)), $"option '{text}' among {string.Join("; ", Options)}");
+
+    private IEnumerable<IElement> In(string selector) => Scope.QuerySelectorAll(selector);
+
     private IEnumerable<IElement> Buttons(string name) => Named("button, a[role=button], [role=menuitem], .mud-menu-item", name);
 
     private IEnumerable<IElement> Fields(string label) =>
-        from element in page.FindAll("label")
+        from element in In("label")
         where TextOf(element).TrimEnd('*') == label
         let field = element.GetAttribute("for") is { Length: > 0 } id ? page.Nodes.QuerySelector($"[id='{id}']") : element.QuerySelector("input")
         where field is not null
         select field;
 
-    private IEnumerable<IElement> Named(string selector, string name) => page.FindAll(selector).Where(element => NameOf(element) == name);
+    private IEnumerable<IElement> Named(string selector, string name) => In(selector).Where(element => NameOf(element) == name);
 
     private static string NameOf(IElement element) => element.GetAttribute("aria-label") ?? TextOf(element);
 
