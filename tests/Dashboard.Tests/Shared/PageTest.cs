@@ -3,8 +3,10 @@ using BackupDashboard.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace BackupDashboard.Tests.Shared;
 
@@ -61,6 +63,15 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected Task GoAsync(string address) =>
         Renderer.Dispatcher.InvokeAsync(() => Services.GetRequiredService<NavigationManager>().NavigateTo(address));
+
+    /// <summary>Escape in a dialog, called as MudBlazor's script calls it: the method is there for the script alone.</summary>
+    protected Task PressEscapeAsync()
+    {
+        var keys = Services.GetRequiredService<IKeyInterceptorService>();
+        var container = Screen.Dialog?.ParentElement?.Id ?? throw new InvalidOperationException("No dialog is open.");
+        var key = new KeyboardEventArgs { Key = "Escape", Type = "keydown" };
+        return Renderer.Dispatcher.InvokeAsync(() => (Task)keys.GetType().GetMethod("OnKeyDown")!.Invoke(keys, [container, key])!);
+    }
 
     protected override async ValueTask DisposeAsyncCore()
     {

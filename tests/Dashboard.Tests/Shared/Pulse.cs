@@ -6,7 +6,7 @@ namespace BackupDashboard.Tests.Shared;
 public sealed class Pulse
 {
     /// <summary>Only how long a test that has failed goes on.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TaskCompletionSource _beat = NewBeat();
 

@@ -55,14 +55,18 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public Task ClickAsync(string button) => DoAsync(() => Button(button).ClickAsync());
 
-    /// <summary>The second click is dispatched before anything that the first one started has been seen.</summary>
+    /// <summary>Clicks again at once, if the first click has left anything to click.</summary>
     public Task DoubleClickAsync(string button) => DoAsync(() =>
     {
-        var element = Button(button);
-        return Task.WhenAll(element.ClickAsync(), element.ClickAsync());
+        var first = Button(button).ClickAsync();
+        return Buttons(button).FirstOrDefault() is { } again ? Task.WhenAll(first, again.ClickAsync()) : first;
     });
 
     public Task TypeAsync(string label, string text) => DoAsync(() => Field(label).InputAsync(text));
+
+    public Task CheckAsync(string label, bool isChecked) => DoAsync(() => Field(label).ChangeAsync(isChecked));
+
+    public Task PressAsync(string label, string key) => DoAsync(() => Field(label).KeyDownAsync(key));
 
     /// <summary>Opens the list of a select.</summary>
     public Task OpenListAsync(string label) => DoAsync(() => Field(label).MouseDownAsync());

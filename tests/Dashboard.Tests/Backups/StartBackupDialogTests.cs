@@ -1,0 +1,153 @@
+using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Backups;
+
+public sealed class StartBackupDialogTests : PageTest
+{
+    private const string Start = "Start the backup";
+
+    public StartBackupDialogTests() => Europe
+        .With(A.Box("handbook"), A.Box("busy"), A.Box("fresh", "Ελληνικά"), A.Box("stuck"))
+        .With(A.Backup(), A.Running("b2", "busy"), A.Running("b3", "stuck", TestClock.Origin.AddDays(-3)))
+        .Agents = [A.Box("agent")];
+
+    [Fact]
+    public async Task Open_Dialog_SaysThatItIsAsynchronousAndNeedsAChoice()
+    {
+        await OpenDialogAsync();
+        Screen.DialogText.ShouldContain("you may close the page");
+        Screen.IsDisabled(Start).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("HANDB", "The handbook handbook · yesterday")]
+    [InlineData("λην", "Ελληνικά fresh · none yet")]
+    [InlineData("busy", "The busy busy · one is in progress")]
+    [InlineData("stuck", "The stuck stuck · unfinished since 3 days ago")]
+    public async Task Search_PartOfTitleOrSlug_FindsTheBoxWithItsLastBackup(string typed, string option)
+    {
+        await OpenDialogAsync();
+        await SearchAsync(typed);
+        await Screen.UntilAsync(() => Screen.Options is [var one] && Same(one, option));
+    }
+
+    [Fact]
+    public async Task Search_Agent_IsNotOffered()
+    {
+        await OpenDialogAsync();
+        await SearchAsync("agent");
+        await Screen.ShowsAsync("No knowledge box of this zone matches.");
+    }
+
+    [Fact]
+    public async Task Chosen_Start_SendsOneCallAndShowsTheRow()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        Screen.DialogText.ShouldContain("Last backup: none yet.");
+        await Screen.ClickAsync(Start);
+        await Screen.ShowsAsync("A backup of fresh has been asked for.");
+        Screen.Dialog.ShouldBeNull();
+        await Screen.UntilAsync(() => Screen.Rows.Any(row => row.Contains("fresh In progress", StringComparison.Ordinal)));
+        Nuclia.Sent.ShouldBe(["create europe kb-fresh"]);
+    }
+
+    [Fact]
+    public async Task DoubleClick_Start_SendsOneCall()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await Screen.DoubleClickAsync(Start);
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        await Europe.CalledAsync(Ask.Create, 1);
+        Console.Journal.Current.Operations.Count.ShouldBe(1);
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task OneIsRunning_Start_AsksFirst()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("busy");
+        Screen.DialogText.ShouldContain("A backup of this box has been in progress for 10 minutes");
+        Screen.IsDisabled(Start).ShouldBeTrue();
+        await Screen.CheckAsync("Start a second one all the same", true);
+        await Screen.UntilAsync(() => !Screen.IsDisabled(Start));
+        await Screen.ClickAsync(Start);
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        await Europe.CalledAsync(Ask.Create, 1);
+    }
+
+    [Fact]
+    public async Task OneBeginsMeanwhile_Start_AsksThen()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        Screen.IsDisabled(Start).ShouldBeFalse();
+        Europe.With(A.Running("b9", "fresh"));
+        await Console.LookAsync();
+        await Screen.UntilAsync(() => Screen.IsDisabled(Start));
+        Screen.DialogText.ShouldContain("in progress for");
+    }
+
+    [Fact]
+    public async Task SomebodyElseAskedAlready_Start_SaysWho()
+    {
+        Europe.Hold(Ask.Create);
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await Console.Operations.StartAsync(
+            A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
+        await Screen.ClickAsync(Start);
+        await Screen.ShowsAsync("Grace Admin has asked for this already");
+        Screen.Dialog.ShouldNotBeNull();
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task BoxGoneMeanwhile_Start_SaysSo()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        Europe.Boxes = [A.Box("handbook")];
+        await Console.LookAsync();
+        await Screen.ClickAsync(Start);
+        await Screen.ShowsAsync("There is no such knowledge box in zone 'europe' (any more).");
+    }
+
+    [Fact]
+    public async Task Cancel_Dialog_ClosesAndSendsNothing()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await Screen.ClickAsync("Cancel");
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        Console.Journal.Current.Operations.ShouldBeEmpty();
+    }
+
+    private async Task OpenDialogAsync()
+    {
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count > 0);
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.HasField("Knowledge box"));
+    }
+
+    private async Task SearchAsync(string text)
+    {
+        await Screen.TypeAsync("Knowledge box", text);
+        await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
+    }
+
+    private async Task ChooseAsync(string slug)
+    {
+        await SearchAsync(slug);
+        await Screen.UntilAsync(() => Screen.Options is [var one] && one.Contains(slug, StringComparison.Ordinal));
+        await Screen.ChooseAsync(slug);
+        await Screen.ShowsAsync("Last backup:");
+    }
+
+    /// <summary>The age is told by whole days or hours, as the backup finished ten minutes after it began.</summary>
+    private static bool Same(string shown, string expected) => shown.Replace("23 hours ago", "yesterday", StringComparison.Ordinal) == expected;
+}
