@@ -18,7 +18,7 @@ public sealed class UnreadableAnswerTests
     [InlineData("[{", "application/json", "")]
     [InlineData("[", "application/json", "")]
     [InlineData("<html><body>Sign in</body></html>", "text/html", "web page")]
-    [InlineData("[]", "application/json; charset=klingon", "")]
+    [InlineData("[]", "application/json; charset=klingon", "character set")]
     [InlineData("""[{"id":"b1"}]""", "application/json", "started_at")]
     [InlineData("""[{"id":"b1","started_at":"2026-11-02T10:00:00Z","kb_data":{"id":"k","slug":"s","created":"2026-11-02T10:00:00Z"}}]""",
         "application/json", "title")]
@@ -36,6 +36,7 @@ public sealed class UnreadableAnswerTests
         error.Kind.ShouldBe(NucliaErrorKind.Unreadable);
         error.Detail.ShouldContain(says);
         error.Detail.Length.ShouldBeLessThanOrEqualTo(300);
+        nuclia.Logs.All.ShouldNotContain(" 1007 ", customMessage: "a bad answer is no mistake of ours");
         server.Calls($"GET {NucliaHarness.BackupsPath}").ShouldBe(1);
     }
 
