@@ -37,6 +37,9 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await Expect(Zone.DialogButton("Start the backup")).ToBeVisibleAsync();
         await Zone.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync("support");
         await Expect(Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await CheckAsync("start dialog with its choices");
+        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Expect(Zone.Dialog).ToContainTextAsync("Last backup:");
         await CheckAsync("start dialog");
         await Zone.DialogButton("Cancel").ClickAsync();
         await Expect(Zone.Dialog).ToBeHiddenAsync();

@@ -2,14 +2,15 @@ using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>One page of the zone's backups. Reloading it reads the snapshot again: nothing is fetched, nothing is copied but the page.</summary>
+/// <summary>One page of the zone's backups, read from the snapshot: nothing is fetched, nothing is copied but the page.</summary>
 public sealed partial class BackupsGrid
 {
-    private MudDataGrid<BackupRow> _grid = null!;
+    private (ZoneSnapshot, JournalSnapshot, BackupsQuery) _last;
+    private List<BackupRow> _rows = [];
+    private BackupsQuery _shown = new();
     private int _total;
 
     [Parameter, EditorRequired]
@@ -22,7 +23,7 @@ public sealed partial class BackupsGrid
     public BackupsQuery Query { get; set; } = null!;
 
     [Parameter]
-    public Action<BackupsQuery> QueryChanged { get; set; } = _ => { };
+    public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
     [Parameter]
     public EventCallback<Backup> OnDelete { get; set; }
@@ -33,52 +34,25 @@ public sealed partial class BackupsGrid
     [Inject]
     public required ViewerTime Time { get; init; }
 
-    /// <summary>Shows the zone as it is now, in place. The parent renders afterwards, so the new content is given in here.</summary>
-    public Task ReloadAsync(ZoneSnapshot snapshot, JournalSnapshot journal)
+    protected override void OnParametersSet()
     {
-        Snapshot = snapshot;
-        Journal = journal;
-        return _grid.ReloadServerData();
-    }
+        if (_last == (Snapshot, Journal, Query))
+            return;
 
-    public Task ShowAsync(BackupsQuery query)
-    {
-        Query = query;
-        return _grid.ReloadServerData();
-    }
-
-    private Task<GridData<BackupRow>> LoadAsync(GridState<BackupRow> state, CancellationToken cancellation)
-    {
-        var query = WithSortOf(state);
-        var (backups, total) = query.ApplyTo(Snapshot, Time.Now);
-        if (backups.Count == 0 && total > 0)
+        _last = (Snapshot, Journal, Query);
+        _shown = Query;
+        (var backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
+        if (backups.Count == 0 && _total > 0)
         {
             // The last page has emptied, or an old link leads beyond it.
-            query = query with { Page = (total - 1) / query.PageSize };
-            (backups, total) = query.ApplyTo(Snapshot, Time.Now);
+            _shown = Query with { Page = (_total - 1) / Query.PageSize };
+            (backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
         }
 
-        _total = total;
-        QueryChanged(Query = query);
-        StateHasChanged();
-        var zone = Snapshot.Zone.Slug;
-        return Task.FromResult(new GridData<BackupRow>
-        {
-            Items = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(zone, backup.Id)))],
-            TotalItems = total,
-        });
+        _rows = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(Snapshot.Zone.Slug, backup.Id)))];
     }
 
-    private BackupsQuery WithSortOf(GridState<BackupRow> state) =>
-        state.SortDefinitions.FirstOrDefault() is { } sort && SortOf(sort) is { } column
-            ? Query with { Sort = column, Descending = sort.Descending }
-            : Query;
-
-    private BackupSort? SortOf(SortDefinition<BackupRow> definition) =>
-        _grid?.RenderedColumns.FirstOrDefault(column => column.PropertyName == definition.SortBy)?.Tag as BackupSort?;
-
-    private SortDirection Direction(BackupSort column) =>
-        Query.Sort != column ? SortDirection.None : Query.Descending ? SortDirection.Descending : SortDirection.Ascending;
+    private string Duration(Backup backup) => backup.FinishedAt is null ? "–" : Humane.Duration(backup.Duration(Time.Now));
 
     private bool IsOrphan(Backup backup) =>
         Snapshot.BoxesAsOf is not null && !Snapshot.KnowledgeBoxes.ContainsKey(backup.KnowledgeBoxId);

@@ -13,8 +13,6 @@ public sealed partial class BackupsView
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private BackupsQuery _query = new();
     private IReadOnlyList<string> _slugs = [];
-    private BackupsGrid? _grid;
-    private int _gridKey;
 
     [Parameter, EditorRequired]
     public ZoneWatcher Watcher { get; set; } = null!;
@@ -36,8 +34,8 @@ public sealed partial class BackupsView
     {
         _query = BackupsQuery.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
-        Use(Follow(Watcher.Subscribe(), batch => ChangedAsync(() => Use(batch.Snapshot))));
-        _journal = Follow(Journal.Subscribe(), batch => ChangedAsync(() => _journal = batch.Snapshot));
+        Use(Follow(Watcher.Subscribe(), batch => Use(batch.Snapshot)));
+        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
     }
 
     private void Use(ZoneSnapshot snapshot)
@@ -46,22 +44,8 @@ public sealed partial class BackupsView
         _slugs = snapshot.Index.BackedUpSlugs;
     }
 
-    private async Task ChangedAsync(Action change)
-    {
-        change();
-        if (_grid is not null)
-            await _grid.ReloadAsync(_snapshot, _journal);
-    }
-
-    /// <summary>The filters changed: the grid starts at its first page.</summary>
-    private async Task ShowAsync(BackupsQuery query)
-    {
-        Remember(query with { Page = 0 });
-        if (_grid is not null)
-            await _grid.ShowAsync(_query);
-    }
-
-    private void Remember(BackupsQuery query)
+    /// <summary>The address follows the view; going back leads to the page before, not through every key of a search.</summary>
+    private void Show(BackupsQuery query)
     {
         if (query == _query)
             return;
@@ -79,13 +63,12 @@ public sealed partial class BackupsView
         if (query == _query)
             return;
 
-        // Somebody went back, or followed a link to another view of this zone: a new grid starts from it.
+        // Somebody went back, or followed a link to another view of this zone.
         _query = query;
-        _gridKey++;
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private Task FilterBoxAsync(string slug) => ShowAsync(_query with { Box = slug });
+    private void FilterBox(string slug) => Show(_query with { Box = slug, Page = 0 });
 
     private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
 

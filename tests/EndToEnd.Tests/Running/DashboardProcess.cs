@@ -62,10 +62,10 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     private void Read(string line)
     {
         if (Announcement().Match(line) is { Success: true } found)
-            (found.Groups["what"].Value == "Sandbox cloud" ? _cloud : _address).TrySetResult(new Uri(found.Groups["where"].Value));
+            (found.Groups["cloud"].Success ? _cloud : _address).TrySetResult(new Uri(found.Groups["where"].Value));
     }
 
-    [GeneratedRegex(@"^\s+(?<what>BackupDashboard|Sandbox cloud)\s+(?<where>http\S+)")]
+    [GeneratedRegex(@"^\s+(BackupDashboard\s+|This is (?<cloud>the sandbox): .* at )(?<where>http://[^\s/]+)")]
     private static partial Regex Announcement();
 
     [GeneratedRegex(@"^(fail|crit): (?!Polly)|^Unhandled exception")]
