@@ -68,6 +68,10 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public Task PressAsync(string label, string key) => DoAsync(() => Field(label).KeyDownAsync(key));
 
+    /// <summary>Clicks the header of a step, as one can besides the buttons.</summary>
+    public Task StepAsync(string title) => DoAsync(() =>
+        One(All(".mud-stepper-nav [role=tab], .mud-step, .mud-stepper-nav button").Where(step => TextOf(step).EndsWith(title, StringComparison.Ordinal)), $"step '{title}'").ClickAsync());
+
     /// <summary>Opens the list of a select.</summary>
     public Task OpenListAsync(string label) => DoAsync(() => Field(label).MouseDownAsync());
 
