@@ -116,7 +116,8 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
 
     private async Task CheckAsync(string what)
     {
-        // Colours that fade in are no colours yet. What never ends, like a progress bar, is not waited for.
+        // A page without its style sheets, or with colours that still fade in, is not what people see. What never ends, like a progress bar, is not waited for.
+        await Page.WaitForLoadStateAsync(LoadState.Load);
         await Page.WaitForFunctionAsync(
             "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
