@@ -73,6 +73,20 @@ public sealed class BackupsPageTests : PageTest
     }
 
     [Fact]
+    public async Task NoAnswerForLong_Zone_SaysThatWhatIsShownGrowsOld()
+    {
+        Europe.With(A.Backup());
+        await OpenRowsAsync();
+        Europe.Hold(Ask.Backups);
+        Clock.Advance(TimeSpan.FromSeconds(119));
+        Screen.Alerts.ShouldBeEmpty();
+        Clock.Advance(TimeSpan.FromSeconds(11));
+        await Screen.ShowsAsync("Out of date.");
+        Europe.Release(Ask.Backups);
+        await Screen.ShowsNotAsync("Out of date.");
+    }
+
+    [Fact]
     public async Task Unknown_Zone_SaysWhichThereAre()
     {
         await OpenAsync("/zones/atlantis");

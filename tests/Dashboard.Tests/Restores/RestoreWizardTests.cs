@@ -221,12 +221,13 @@ public sealed class RestoreWizardTests : RestorePageTest
     }
 
     [Fact]
-    public async Task Auditor_Review_CanNotStart()
+    public async Task Auditor_Wizard_CanNotBegin()
     {
         SignIn(A.Auditor);
-        await OpenReviewAsync();
-        Screen.IsDisabled(Submit).ShouldBeTrue();
-        Screen.Reason(Submit).ShouldBe("You do not have the right 'Restore'");
+        await OpenWizardAsync();
+        await Screen.ShowsAsync("Room in the account");
+        Screen.IsDisabled(ToName).ShouldBeTrue();
+        Screen.Reason(ToName).ShouldBe("You do not have the right 'Restore'");
     }
 
     private Task ClickHeaderAsync(string title) => Screen.StepAsync(title);

@@ -49,7 +49,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
 
     /// <summary>Before the first page is opened.</summary>
-    protected void SignIn(params string[] roles) => _person = A.Person(roles);
+    protected void SignIn(params string[] roles) => SignIn(A.Person(roles));
+
+    protected void SignIn(ClaimsPrincipal person) => _person = person;
 
     /// <summary>Starts the console and shows the page at this address, as if its link had been followed.</summary>
     protected async Task OpenAsync(string address, bool settle = true)
@@ -59,6 +61,15 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         Screen = new Screen(Render<Routes>());
         await Screen.UntilAsync(() => Screen.HasMain);
+    }
+
+    /// <summary>Draws one component outside the console, as the server does for people without a circuit.</summary>
+    protected async Task<IRenderedComponent<T>> DrawAsync<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent
+    {
+        Register();
+        await Console.StartAsync(Services);
+        return Render(parameters ?? (_ => { }));
     }
 
     protected Task GoAsync(string address) =>

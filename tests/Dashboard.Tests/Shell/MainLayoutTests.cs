@@ -1,0 +1,138 @@
+using System.Security.Claims;
+using BackupDashboard.Tests.Shared;
+using Bunit;
+
+namespace BackupDashboard.Tests.Shell;
+
+public sealed class MainLayoutTests : PageTest
+{
+    [Fact]
+    public async Task Console_Opened_ShowsAccountZonesAndPerson()
+    {
+        Nuclia.AddZone("america");
+        await OpenAsync("/");
+        await Screen.UntilAsync(() => Screen.All("nav a").Any(link => link.GetAttribute("href") == "/zones/america"));
+        Screen.Text.ShouldContain("BackupDashboard Acme");
+        Screen.HasButton("Signed in as Ada Operator").ShouldBeTrue();
+        Screen.Link("Skip to the content").GetAttribute("href")!.ShouldEndWith("#content");
+    }
+
+    [Fact]
+    public async Task Menu_ZoneComesAndGoes_Follows()
+    {
+        await OpenAsync("/not-found");
+        var asia = Nuclia.AddZone("asia");
+        await LookAtAccountAsync();
+        await Screen.UntilAsync(() => Screen.HasLink("asia"));
+        Nuclia.Zones = Nuclia.Zones.Remove(asia);
+        await LookAtAccountAsync();
+        await Screen.UntilAsync(() => !Screen.HasLink("asia"));
+    }
+
+    [Fact]
+    public async Task Menu_AccountNotReadable_SaysSo()
+    {
+        Nuclia.Fail(Ask.Account, A.Error());
+        await OpenAsync("/not-found");
+        await Screen.ShowsAsync("Not known: the account can not be read.");
+    }
+
+    [Fact]
+    public async Task UserMenu_Opened_OffersToSignOut()
+    {
+        await OpenAsync("/");
+        await Screen.ClickAsync("Signed in as Ada Operator");
+        await Screen.UntilAsync(() => Screen.HasButton("Sign out"));
+        Screen.Text.ShouldContain("ada@example.com");
+        Screen.Button("Sign out").Closest("form")!.GetAttribute("action").ShouldBe("/sign-out");
+    }
+
+    [Theory]
+    [InlineData("Europe/Amsterdam", "2 Mar 2026, 10:00:00")]
+    [InlineData("Asia/Tokyo", "2 Mar 2026, 18:00:00")]
+    [InlineData("Mars/Olympus", "2 Mar 2026, 09:00:00")]
+    [InlineData(null, "2 Mar 2026, 09:00:00")]
+    public async Task BrowserTellsItsZone_Times_AreInIt(string? zone, string asOf)
+    {
+        BrowserAnswers("timeZone", zone);
+        await OpenAsync("/");
+        await Screen.ShowsAsync($"As of {asOf}");
+    }
+
+    [Fact]
+    public async Task Theme_ChosenEarlier_IsUsed()
+    {
+        BrowserAnswers<string?>("theme", "Dark");
+        await OpenAsync("/");
+        IsDark.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Theme_NeverChosen_FollowsTheSystem(bool isDark)
+    {
+        JSInterop.Setup<bool>("mudThemeProvider.isDarkMode", _ => true).SetResult(isDark);
+        await OpenAsync("/");
+        IsDark.ShouldBe(isDark);
+    }
+
+    [Fact]
+    public async Task Theme_ChosenFromTheMenu_IsUsedAndKept()
+    {
+        await OpenAsync("/");
+        IsDark.ShouldBeFalse();
+        await Screen.ClickAsync("Choose the theme");
+        await Screen.UntilAsync(() => Screen.Options.Contains("Dark"));
+        await Screen.ChooseAsync("Dark");
+        await Screen.UntilAsync(() => IsDark);
+        JSInterop.Invocations.ShouldContain(call => call.Identifier == "keepTheme" && (string?)call.Arguments[0] == "Dark");
+    }
+
+    [Fact]
+    public async Task PageThrows_Layout_StaysAndOffersThePageAgain()
+    {
+        // Nobody is signed in like this; the service that journals who asked says so by throwing.
+        SignIn(new ClaimsPrincipal(new ClaimsIdentity([new Claim("roles", A.Operator)], "test", "name", "roles")));
+        Console.Log.ErrorsAreExpected = true;
+        Europe.With(A.Box()).With(A.Backup());
+        await OpenAsync("/zones/europe/restore/b1");
+        foreach (var button in new[] { "Next: name the new box", "Next: review", "Start the restore" })
+        {
+            await Screen.UntilAsync(() => Screen.HasButton(button) && !Screen.IsDisabled(button));
+            await Screen.ClickAsync(button);
+        }
+
+        await Screen.ShowsAsync("This page stopped because of a mistake of ours");
+        Screen.HasLink("europe").ShouldBeTrue();
+        Nuclia.Sent.ShouldBeEmpty();
+        await Screen.ClickAsync("Show the page again");
+        await Screen.ShowsAsync("Room in the account");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/zones/europe")]
+    [InlineData("/zones/europe/restore/b1")]
+    public async Task WithoutAnyRight_EveryPage_SaysWhatToAskFor(string address)
+    {
+        SignIn("Somebody.Else");
+        Europe.With(A.Backup());
+        await OpenAsync(address);
+        await Screen.ShowsAsync("You are signed in, but may not see backups");
+        Screen.Text.ShouldContain(A.Auditor);
+        Screen.Text.ShouldNotContain("handbook");
+        Screen.HasButton("Sign out").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task UnknownAddress_Opened_SaysSo()
+    {
+        await OpenAsync("/nowhere/at/all");
+        await Screen.ShowsAsync("There is no such page");
+    }
+
+    private bool IsDark => Screen.All("style").Any(style => style.TextContent.Contains("--mud-native-html-color-scheme: dark", StringComparison.Ordinal));
+
+    private Task LookAtAccountAsync() => Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+}

@@ -1,0 +1,58 @@
+using BackupDashboard.Access;
+using BackupDashboard.Shell;
+using BackupDashboard.Tests.Shared;
+using Bunit;
+
+namespace BackupDashboard.Tests.Shell;
+
+/// <summary>The pages around sign-in, which are drawn without a circuit.</summary>
+public sealed class PlainPagesTests : PageTest
+{
+    [Theory]
+    [InlineData(403, "You are signed in, but may not see backups")]
+    [InlineData(404, "There is no such page")]
+    [InlineData(500, "That did not work")]
+    [InlineData(503, "The server answered with 503")]
+    public async Task Status_AnyCode_HasItsSentence(int code, string sentence)
+    {
+        var page = await DrawAsync<StatusPage>(parameters => parameters.Add(status => status.Code, code));
+        page.Markup.ShouldContain(sentence);
+    }
+
+    [Fact]
+    public async Task SignInFailed_EveryReason_HasItsOwnSentence()
+    {
+        var page = await DrawAsync<SignInFailedPage>();
+        var sentences = new HashSet<string> { page.Find("p").TextContent };
+        foreach (var reason in new[] { SignInFailure.Cancelled, SignInFailure.Expired, SignInFailure.ProviderUnreachable, SignInFailure.Refused })
+        {
+            await GoAsync($"{SignInPaths.SignInFailed}?reason={reason}");
+            sentences.Add(page.Find("p").TextContent).ShouldBeTrue($"{reason} has the sentence of another reason");
+        }
+
+        page.Find("a").GetAttribute("href").ShouldBe(SignInPaths.SignIn);
+    }
+
+    [Fact]
+    public async Task SignedOut_Page_LeadsBackIn()
+    {
+        var page = await DrawAsync<SignedOutPage>();
+        page.Find("a").GetAttribute("href").ShouldBe(SignInPaths.SignIn);
+    }
+
+    [Fact]
+    public async Task NoAccess_Page_NamesEveryRoleThatMayView()
+    {
+        var page = await DrawAsync<NoAccess>();
+        page.Find("strong").TextContent.ShouldBe($"{A.Administrator}, {A.Operator}, {A.Auditor}");
+        page.Find("form").GetAttribute("action").ShouldBe(SignInPaths.SignOut);
+    }
+
+    [Fact]
+    public async Task Reconnect_Dialog_SaysThatWorkGoesOn()
+    {
+        var dialog = await DrawAsync<Reconnect>();
+        dialog.Find("dialog").Id.ShouldBe("components-reconnect-modal");
+        dialog.Markup.ShouldContain("What was asked for goes on without this page");
+    }
+}
