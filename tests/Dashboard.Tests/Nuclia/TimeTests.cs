@@ -91,16 +91,18 @@ public sealed class TimeTests
         (error.Kind, error.Status, error.MayHaveBeenApplied).ShouldBe((NucliaErrorKind.Invalid, 422, false));
     }
 
-    [Fact]
-    public async Task LongRateLimit_Read_IsReportedAtOnce()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(10)]
+    public async Task LongRateLimit_Read_IsReportedAtOnce(int seconds)
     {
         await using var server = await StartAsync();
         await using var nuclia = await KnowingTheAccountAsync(server);
-        server.On($"GET {NucliaHarness.BackupsPath}", Answer(429, "{}", headers: ("Retry-After", "60")));
+        server.On($"GET {NucliaHarness.BackupsPath}", Answer(429, "{}", headers: ("Retry-After", $"{seconds}")));
 
         var error = (await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), Ct)).Error.ShouldNotBeNull();
 
-        (error.Kind, error.RetryAt).ShouldBe((NucliaErrorKind.RateLimited, nuclia.Time.GetUtcNow().AddSeconds(60)));
+        (error.Kind, error.RetryAt).ShouldBe((NucliaErrorKind.RateLimited, nuclia.Time.GetUtcNow().AddSeconds(seconds)));
         server.Calls($"GET {NucliaHarness.BackupsPath}").ShouldBe(1);
     }
 
