@@ -25,7 +25,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var status = (int)response.StatusCode;
         var (reason, tryAfter) = ErrorBody.Parse(body);
         var detail = status is >= 300 and < 400
-            ? $"It redirects to {response.Headers.Location?.ToString() ?? "nowhere"}, which is not followed."
+            ? $"It redirects to {Target(response)}, which is not followed."
             : Text.OneLine(reason);
         return new(
             Kind(status, detail),
@@ -33,6 +33,10 @@ internal sealed class ErrorReader(TimeProvider time)
             status,
             RetryAfter(response) ?? tryAfter);
     }
+
+    // The host alone: the rest of an address may hold what is nobody's business.
+    private static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : "another path";
 
     private static NucliaErrorKind Kind(int status, string detail) => status switch
     {

@@ -34,7 +34,8 @@ public sealed class AnswerHandlerTests
 
     private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send)
     {
-        using var invoker = new HttpMessageInvoker(new AnswerHandler(new ErrorReader(TimeProvider.System)) { InnerHandler = new Stub(send) });
+        var handler = new AnswerHandler(new ErrorReader(TimeProvider.System)) { InnerHandler = new Stub(send) };
+        using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://zone.example");
         request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue));
         var failure = await Should.ThrowAsync<NucliaFailure>(invoker.SendAsync(request, TestContext.Current.CancellationToken));

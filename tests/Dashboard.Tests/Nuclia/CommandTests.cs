@@ -91,7 +91,7 @@ public sealed class CommandTests
         };
 
         errors.ShouldAllBe(error => error!.Kind == NucliaErrorKind.Refused && error.Status == status && !error.MayHaveBeenApplied);
-        errors[0]!.Detail.ShouldContain("redirects");
+        errors[0]!.Detail.ShouldBe("It redirects to 127.0.0.1, which is not followed.");
         witness.Received.ShouldBeEmpty();
     }
 
