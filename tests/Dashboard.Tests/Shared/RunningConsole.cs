@@ -75,8 +75,11 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddRestores();
     }
 
-    /// <summary>Runs the loops, and waits until every zone that answers has been looked at once.</summary>
-    public async Task StartAsync(IServiceProvider? services = null, bool settle = true)
+    /// <summary>Runs the loops, and waits until every zone has been looked at once.</summary>
+    /// <param name="services">Where the services were added to; none: they get a provider of their own.</param>
+    /// <param name="settle">False where a zone is held back.</param>
+    /// <param name="hosted">True where a host runs the loops.</param>
+    public async Task StartAsync(IServiceProvider? services = null, bool settle = true, bool hosted = false)
     {
         if (services is null)
         {
@@ -87,6 +90,8 @@ public sealed class RunningConsole : IAsyncDisposable
 
         _services = services;
         _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Journal).Assembly)];
+        if (hosted)
+            _hosted = [];
         foreach (var service in _hosted)
             await service.StartAsync(Cancellation);
         if (!settle)

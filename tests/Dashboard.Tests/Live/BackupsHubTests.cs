@@ -1,0 +1,128 @@
+using System.Net;
+using BackupDashboard.Live;
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BackupDashboard.Tests.Live;
+
+public sealed class BackupsHubTests : IAsyncLifetime
+{
+    private readonly HubApp _app = new();
+    private readonly FakeZone _europe;
+
+    public BackupsHubTests() => _europe = _app.Console.Nuclia.AddZone("europe");
+
+    private ZoneWatcher Watcher => _app.Console.Zone("europe");
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Watch_LargeZone_SendsResetThenChunksThenChanges()
+    {
+        _europe.With([.. Enumerable.Range(0, 450).Select(id => A.Backup($"b{id}"))]);
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        await client.UntilAsync(() => client.Backups.Count == 450);
+        client.Read.Select(message => (message.Reset, message.Upserts.Count)).ShouldBe([(true, 0), (false, 200), (false, 200), (false, 50)]);
+        client.Read.ShouldAllBe(message => message.Zone == "europe" && message.Version == Watcher.Current.Version);
+
+        _europe.Backups = _europe.Backups.RemoveAt(0).Add(A.Running("new"));
+        await _app.Console.LookAsync();
+        await client.UntilAsync(() => client.Backups.ContainsKey("new"));
+        client.Backups.ShouldBe(Watcher.Current.Backups, ignoreOrder: true);
+        client.Read[^1].Deletes.ShouldBe(["b0"]);
+        client.Read[^1].Version.ShouldBe(Watcher.Current.Version);
+    }
+
+    [Fact]
+    public async Task ZoneFails_Watcher_IsToldWhy()
+    {
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        _europe.FailAll(A.Error(detail: "No route to host."));
+        await _app.Console.LookAsync();
+        await client.UntilAsync(() => client.Read.Any(message => message.Failure == "No route to host."));
+    }
+
+    [Fact]
+    public async Task Unwatch_LaterChanges_AreNotSent()
+    {
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        await client.UntilAsync(() => client.Read.Count == 1);
+        await client.UnwatchAsync("europe");
+        Watcher.Subscribers.ShouldBe(0);
+
+        _europe.With(A.Backup());
+        await _app.Console.LookAsync();
+
+        // Whatever had been sent would have arrived before the answer to this.
+        await client.UnwatchAsync("europe");
+        client.HasMore.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WatchTwice_SameZone_IsOneSubscription()
+    {
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        await client.WatchAsync("europe");
+        Watcher.Subscribers.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TwoClients_EachWatch_AreServedApart()
+    {
+        _europe.With(A.Backup());
+        await _app.StartAsync();
+        await using var first = await _app.ConnectAsync();
+        await using var second = await _app.ConnectAsync();
+        await first.WatchAsync("europe");
+        await second.WatchAsync("europe");
+        await second.UntilAsync(() => second.Backups.Count == 1);
+        await first.UnwatchAsync("europe");
+        _europe.With(A.Backup("b2"));
+        await _app.Console.LookAsync();
+        await second.UntilAsync(() => second.Backups.Count == 2);
+    }
+
+    [Fact]
+    public async Task Disconnect_Subscription_IsFreed()
+    {
+        await _app.StartAsync();
+        var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        Watcher.Subscribers.ShouldBe(1);
+
+        await client.DisposeAsync();
+        await _app.DisconnectedAsync();
+        Watcher.Subscribers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task UnknownZone_Watch_IsAHubException()
+    {
+        // SignalR logs what a hub method throws, a refusal too.
+        _app.Console.Log.ErrorsAreExpected = true;
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        var exception = await Should.ThrowAsync<HubException>(client.WatchAsync("atlantis"));
+        exception.Message.ShouldContain("There is no zone 'atlantis'");
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData("Somebody.Else", HttpStatusCode.Forbidden)]
+    public async Task WithoutTheRight_Connect_IsRefused(string? role, HttpStatusCode status)
+    {
+        await _app.StartAsync();
+        var exception = await Should.ThrowAsync<HttpRequestException>(_app.ConnectAsync(role));
+        exception.StatusCode.ShouldBe(status);
+    }
+}
