@@ -65,7 +65,6 @@ public sealed class BackupsFiltersTests : PageTest
     {
         await OpenRowsAsync("/zones/europe?page=99");
         await Screen.ShowsAsync("26–32 of 32");
-        Address.ShouldBe("/zones/europe?page=2");
     }
 
     [Fact]

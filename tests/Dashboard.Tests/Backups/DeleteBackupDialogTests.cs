@@ -85,7 +85,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await OpenDialogAsync(A.Backup());
         await Screen.TypeAsync(Confirmation, "handbook");
         await Screen.ClickAsync(Delete);
-        await Screen.ShowsAsync("The backup of handbook is being deleted.");
+        await Screen.ShowsAsync("The deletion of a backup of handbook has been asked for.");
         await Screen.ShowsAsync("No backups in this zone yet");
         Screen.Dialog.ShouldBeNull();
         Nuclia.Sent.ShouldBe(["delete europe b1"]);
