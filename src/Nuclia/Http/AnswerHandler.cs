@@ -30,6 +30,10 @@ internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
                 throw Fail(call, await errors.ReadAsync(response, cancellationToken));
             }
 
+            // A gateway's sign-in page is a success to HTTP; a deletion, whose answer nobody reads, would be taken for done.
+            if (response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/html", StringComparison.OrdinalIgnoreCase))
+                throw Fail(call, Failures.Unreadable("It is a web page."));
+
             await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken);
             return response;
         }

@@ -14,8 +14,7 @@ internal sealed class ApiFactory(IHttpClientFactory clients, HostAddresses hosts
     {
         ExceptionFactory = _ => new((Exception?)null),
         TransportExceptionFactory = (_, exception, _) => exception,
-        DeserializationExceptionFactory = (response, exception) => new(new NucliaFailure(Failures.Unreadable(
-            response.Content.Headers.ContentType?.MediaType is "text/html" ? "It is a web page." : exception.Message))),
+        DeserializationExceptionFactory = (_, exception) => new(new NucliaFailure(Failures.Unreadable(exception.Message))),
     };
 
     public IGlobalApi Global() => Make<IGlobalApi>(Reads, hosts.Global);
