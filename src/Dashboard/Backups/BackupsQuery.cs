@@ -103,10 +103,10 @@ public sealed record BackupsQuery
     private IOrderedEnumerable<Backup> By<TKey>(List<Backup> backups, Func<Backup, TKey> key, IComparer<TKey>? comparer = null) =>
         Descending ? backups.OrderByDescending(key, comparer) : backups.OrderBy(key, comparer);
 
-    /// <summary>Names only: <see cref="Enum.TryParse{T}(string, out T)"/> alone would take any number.</summary>
+    /// <summary>One name: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers and lists as well.</summary>
     private static T? Name<T>(NameValueCollection values, string key)
         where T : struct, Enum =>
-        Enum.TryParse<T>(values[key], ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => string.Equals(value.ToString(), values[key], StringComparison.OrdinalIgnoreCase));
 
     private static int Number(string? text, int otherwise) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : otherwise;
