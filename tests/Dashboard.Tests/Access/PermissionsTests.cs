@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using BackupDashboard.Access;
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackupDashboard.Tests.Access;
+
+public sealed class PermissionsTests
+{
+    private const string Group = "7f0c6c6e-2f0e-4b53-9a54-0d7f5a0f2b11";
+
+    [Theory]
+    [InlineData(A.Administrator, "View,Backup,Restore,Delete,Administer")]
+    [InlineData("Team.Search", "View,Backup")]
+    [InlineData("team.search", "")]
+    [InlineData("Somebody.Else", "")]
+    public void Role_OfATeam_GivesItsRights(string role, string rights) => RightsOf(A.Person(role)).ShouldBe(rights);
+
+    [Fact]
+    public void Group_OfATeam_GivesItsRights() => RightsOf(A.Person("Ada", [], [Group])).ShouldBe("Delete");
+
+    [Fact]
+    public void SeveralTeams_Rights_AddUp() => RightsOf(A.Person("Ada", ["Team.Search"], [Group])).ShouldBe("View,Backup,Delete");
+
+    [Fact]
+    public void GroupNamedLikeARole_IsStillAGroup() => RightsOf(A.Person("Ada", [], ["Team.Search"])).ShouldBe("View,Backup");
+
+    [Fact]
+    public void NotSignedIn_EvenWithTheRole_HasNoRight() =>
+        RightsOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim("roles", A.Administrator)], null, "name", "roles"))).ShouldBe("");
+
+    [Fact]
+    public void NoTeams_Anybody_HasNoRight() => RightsOf(A.Person(A.Administrator), teams: false).ShouldBe("");
+
+    [Fact]
+    public void MembersWith_ARight_AreThoseWhoGiveIt() =>
+        Services().GetRequiredService<Permissions>().MembersWith(Right.View).ShouldBe([A.Administrator, "Team.Search"]);
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public async Task EveryRight_HasAPolicy_ThatAsksForIt(Right right)
+    {
+        var authorization = Services().GetRequiredService<IAuthorizationService>();
+        (await authorization.AuthorizeAsync(A.Person(A.Administrator), right.ToString())).Succeeded.ShouldBeTrue();
+        (await authorization.AuthorizeAsync(A.Person("Somebody.Else"), right.ToString())).Succeeded.ShouldBeFalse();
+        (await authorization.AuthorizeAsync(new ClaimsPrincipal(new ClaimsIdentity()), right.ToString())).Succeeded.ShouldBeFalse();
+    }
+
+    public static TheoryData<Right> Rights => [.. Enum.GetValues<Right>()];
+
+    [Fact]
+    public void Actor_OfAPerson_HasObjectIdAndName() => Actor.From(A.Person()).ShouldBe(new Actor("oid of Ada Operator", "Ada Operator"));
+
+    [Fact]
+    public void Actor_WithoutObjectId_IsAMistake() =>
+        Should.Throw<InvalidOperationException>(() => Actor.From(new ClaimsPrincipal(new ClaimsIdentity("test"))));
+
+    private static string RightsOf(ClaimsPrincipal person, bool teams = true)
+    {
+        var permissions = Services(teams).GetRequiredService<Permissions>();
+        return string.Join(',', Enum.GetValues<Right>().Where(right => permissions.Has(person, right)));
+    }
+
+    private static ServiceProvider Services(bool teams = true)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Access:Teams:0:Name"] = "Administrators",
+            ["Access:Teams:0:Member"] = A.Administrator,
+            ["Access:Teams:0:Rights:0"] = "Administer",
+            ["Access:Teams:1:Name"] = "Search",
+            ["Access:Teams:1:Member"] = "Team.Search",
+            ["Access:Teams:1:Rights:0"] = "View",
+            ["Access:Teams:1:Rights:1"] = "Backup",
+            ["Access:Teams:2:Name"] = "Cleaners",
+            ["Access:Teams:2:Member"] = Group,
+            ["Access:Teams:2:Rights:0"] = "Delete",
+        };
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(teams ? settings : []).Build());
+        services.AddLogging().AddAccess();
+
+        // The start-up check refuses to run without teams; the service must not depend on that.
+        if (!teams)
+            services.AddSingleton<Microsoft.Extensions.Options.IOptionsMonitor<AccessOptions>, NoTeams>();
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class NoTeams : Microsoft.Extensions.Options.IOptionsMonitor<AccessOptions>
+    {
+        public AccessOptions CurrentValue { get; } = new();
+
+        public AccessOptions Get(string? name) => CurrentValue;
+
+        public IDisposable? OnChange(Action<AccessOptions, string?> listener) => null;
+    }
+}

@@ -1,0 +1,101 @@
+using BackupDashboard.Access;
+using BackupDashboard.Hosting;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Restores;
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackupDashboard.Tests.Hosting;
+
+public sealed class StartupCheckTests
+{
+    private static readonly Dictionary<string, string?> Right = new()
+    {
+        ["Nuclia:Account"] = "acme",
+        ["Nuclia:Token"] = "secret-token",
+        ["Nuclia:GlobalUrl"] = "https://accounts.example",
+        ["Nuclia:RegionalUrl"] = "https://{zone}.example",
+        ["Access:Teams:0:Name"] = "Operators",
+        ["Access:Teams:0:Member"] = A.Operator,
+        ["Access:Teams:0:Rights:0"] = "View",
+    };
+
+    [Fact]
+    public void RightSettings_Check_IsSilent() => ProblemsOf([]).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Nuclia:Account", "", "Nuclia:Account")]
+    [InlineData("Nuclia:Token", "", "Nuclia:Token")]
+    [InlineData("Nuclia:GlobalUrl", "http://accounts.example", "Nuclia:GlobalUrl")]
+    [InlineData("Live:QuickInterval", "00:00:00.001", "Live:QuickInterval")]
+    [InlineData("Live:CalmInterval", "soon", "Live:CalmInterval is 'soon', which is not a time span")]
+    [InlineData("Operations:ConcludeAfter", "00:00:00", "Operations:ConcludeAfter")]
+    [InlineData("Restores:QuietAfter", "99.00:00:00", "Restores:QuietAfter")]
+    [InlineData("Access:Teams:0:Member", "", "Access:Teams:0:Member")]
+    [InlineData("Access:Teams:0:Rights:0", "Fly", "Access")]
+    public void OneWrongKey_Check_NamesIt(string key, string value, string named) =>
+        ProblemsOf(new() { [key] = value }).ShouldHaveSingleItem().ShouldContain(named);
+
+    [Fact]
+    public void EveryKeyWrong_Check_NamesThemAllAtOnce()
+    {
+        var problems = ProblemsOf(new()
+        {
+            ["Nuclia:Account"] = "",
+            ["Nuclia:Token"] = "",
+            ["Live:QuickInterval"] = "soon",
+            ["Live:CalmInterval"] = "sooner",
+            ["Operations:CreationRetry"] = "00:00:00",
+            ["Operations:ReconcileInterval"] = "00:00:00",
+            ["Restores:Interval"] = "1.00:00:00",
+            ["Access:Teams:0:Name"] = "",
+            ["Access:Teams:0:Member"] = "",
+        });
+        foreach (var key in new[]
+        {
+            "Nuclia:Account", "Nuclia:Token", "Live:QuickInterval", "Live:CalmInterval", "Operations:CreationRetry",
+            "Operations:ReconcileInterval", "Restores:Interval", "Access:Teams:0:Name", "Access:Teams:0:Member",
+        })
+        {
+            problems.ShouldContain(problem => problem.Contains(key, StringComparison.Ordinal), $"{key} is not named");
+        }
+    }
+
+    [Fact]
+    public void NoTeams_Check_SaysThatNobodyMayDoAnything() =>
+        ProblemsOf([], without: "Access").ShouldHaveSingleItem().ShouldContain("nobody may do anything");
+
+    [Fact]
+    public void WrongSettings_Report_SaysWhereSettingsComeFromAndNoSecret()
+    {
+        var report = ReportOf(new() { ["Nuclia:Account"] = "", ["Live:QuickInterval"] = "soon" });
+        report.ShouldStartWith("BackupDashboard can not start");
+        report.ShouldContain("environment variables (Nuclia__Account=acme)");
+        report.ShouldNotContain("secret-token");
+    }
+
+    private static List<string> ProblemsOf(Dictionary<string, string?> changes, string without = "?") =>
+        [.. ReportOf(changes, without).Split(Environment.NewLine).Where(line => line.StartsWith("  - ", StringComparison.Ordinal))];
+
+    private static string ReportOf(Dictionary<string, string?> changes, string without = "?")
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Configuration
+            .AddInMemoryCollection(Right.Where(setting => !setting.Key.StartsWith(without, StringComparison.Ordinal)))
+            .AddInMemoryCollection(changes);
+        builder.Services
+            .AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: false)
+            .AddStartupCheck<NucliaOptions>("Nuclia")
+            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores();
+        using var output = new StringWriter();
+        var app = builder.Build();
+        app.SettingsAreValid(output).ShouldBe(output.ToString() == "");
+        return output.ToString();
+    }
+}
