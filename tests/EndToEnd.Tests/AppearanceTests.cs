@@ -116,16 +116,18 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
 
     private async Task CheckAsync(string what)
     {
-        // A page without its style sheets, or with colours that still fade in, is not what people see. What never ends, like a progress bar, is not waited for.
+        // A page without its style sheets, or with colours that still fade in, is not what people see.
+        // What never ends, like a progress bar, is not waited for.
         await Page.WaitForLoadStateAsync(LoadState.Load);
-        await Page.WaitForFunctionAsync(
-            "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
+        await Page.WaitForFunctionAsync("() => document.getAnimations().every(one => " +
+            "one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Tell).ShouldBeEmpty(what);
     }
 
-    private static string Tell(AxeResultItem violation) =>
-        $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}";
+    private static string Tell(AxeResultItem violation) => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(Tell))}";
+
+    private static string Tell(AxeResultNode node) => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}";
 
     private async Task CheckWidthAsync(string what)
     {

@@ -30,7 +30,7 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
         (await shell.IsMarkedAsync()).ShouldBeTrue("The page was loaded again instead of going on.");
     }
 
-    /// <summary>Everything that the circuit says goes through here, so that it can be cut: the browser's offline mode spares open sockets.</summary>
+    /// <summary>What the circuit says goes through here, so that it can be cut: the browser's offline mode spares open sockets.</summary>
     private async Task RouteAsync()
     {
         await Context.RouteAsync("**/_blazor/**", route => _isDown ? route.AbortAsync() : route.ContinueAsync());

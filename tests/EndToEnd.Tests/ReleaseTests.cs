@@ -11,6 +11,15 @@ public sealed class ReleaseTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backup-dashboard-release-");
 
+    private static readonly Dictionary<string, string?> NoServersLeft = new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["UseSharedCompilation"] = "false",
+    };
+
+    private string Built => Path.Combine(_folder.FullName, "built");
+
     private DirectoryInfo Published => new(Path.Combine(_folder.FullName, "published"));
 
     public async ValueTask InitializeAsync()
@@ -18,8 +27,8 @@ public sealed class ReleaseTests : IAsyncLifetime
         // In folders of its own: a restore for Release writes other assets than the one for Debug, and both would share obj/.
         await using var publish = RunningProgram.Start(
             "dotnet",
-            ["publish", "BackupDashboard.csproj", "-c", "Release", "-o", Published.FullName, "--artifacts-path", Path.Combine(_folder.FullName, "built"), "--nologo"],
-            new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0", ["UseSharedCompilation"] = "false" });
+            ["publish", "BackupDashboard.csproj", "-c", "Release", "-o", Published.FullName, "--artifacts-path", Built, "--nologo"],
+            NoServersLeft);
         using var timeout = new CancellationTokenSource(Timeout);
         (await publish.ExitAsync(timeout.Token)).ShouldBe(0, publish.Output);
     }
@@ -37,10 +46,14 @@ public sealed class ReleaseTests : IAsyncLifetime
         string[] forbidden = ["BackupDashboard.Sandbox", "OpenIddict", "appsettings.Development"];
 
         files.Select(file => file.Name).ShouldContain("BackupDashboard.dll");
-        files.Where(file => forbidden.Any(word => file.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+        files.ShouldAllBe(file => !forbidden.Any(word => file.Name.Contains(word, StringComparison.OrdinalIgnoreCase)));
         foreach (var json in files.Where(file => file.Extension == ".json"))
-            forbidden.ShouldAllBe(word => !File.ReadAllText(json.FullName).Contains(word, StringComparison.OrdinalIgnoreCase), json.Name);
-        foreach (var assembly in files.Where(file => file.Name.StartsWith("BackupDashboard", StringComparison.Ordinal) && file.Extension == ".dll"))
+        {
+            var text = File.ReadAllText(json.FullName);
+            forbidden.ShouldAllBe(word => !text.Contains(word, StringComparison.OrdinalIgnoreCase), json.Name);
+        }
+
+        foreach (var assembly in files.Where(file => file.Name is "BackupDashboard.dll" or "BackupDashboard.Nuclia.dll"))
             CheckAssembly(assembly);
     }
 
@@ -50,7 +63,7 @@ public sealed class ReleaseTests : IAsyncLifetime
         using var reader = new PEReader(new MemoryStream(image));
         var metadata = reader.GetMetadataReader();
         var references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
-        references.ShouldAllBe(name => !name.Contains("Sandbox") && !name.StartsWith("OpenIddict", StringComparison.Ordinal), assembly.Name);
+        references.ShouldAllBe(name => !name.Contains("Sandbox") && !name.Contains("OpenIddict"), assembly.Name);
 
         // Names are stored in UTF-8, literals in UTF-16.
         foreach (var word in (string[])["BackupDashboard.Sandbox", "EmbeddedSandbox", "sandbox-token"])

@@ -76,7 +76,7 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
         await Cloud.RestoreAsync(Sydney, backup, "first-in-line");
         await Restore.Submit.ClickAsync();
 
-        await Expect(Restore.Progress).ToContainTextAsync("Waiting. The cloud is creating another knowledge box; it creates one at a time.");
+        await Expect(Restore.Progress).ToContainTextAsync("Waiting. The cloud is creating another knowledge box");
         await Cloud.SpeedAsync(SandboxCloud.Instant);
         await Expect(Restore.Progress).ToContainTextAsync("Content is arriving");
     }

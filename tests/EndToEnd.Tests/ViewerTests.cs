@@ -57,7 +57,8 @@ public sealed class ViewerTests(World world) : ConsoleTest(world)
         var local = TimeZoneInfo.ConvertTime(started, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
         var moment = zone.Row(box.Slug).GetByRole(AriaRole.Time).First;
         await Expect(moment).ToHaveTextAsync(local.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
-        await Expect(moment).ToHaveAttributeAsync("title", started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        var utc = started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        await Expect(moment).ToHaveAttributeAsync("title", utc);
     }
 
     private Task ExpectThemeAsync(bool isDark) => Page.WaitForFunctionAsync(

@@ -3,7 +3,8 @@ namespace BackupDashboard.EndToEnd.Pages;
 /// <summary>The backups of one zone, as somebody finds them by role and name.</summary>
 internal sealed class ZonePage(IPage page)
 {
-    public ILocator Rows => page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "More about" }) });
+    public ILocator Rows =>
+        page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "More about" }) });
 
     public ILocator StartButton => page.GetByRole(AriaRole.Button, new() { Name = "Start a backup" });
 

@@ -23,7 +23,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     private DashboardProcess() => _program = RunningProgram.Start(
         "dotnet", [Repository.Program, .. Arguments], Environment("Development"), line => Read(line));
 
-    /// <summary>By name, as the identity provider is: to a browser 127.0.0.1 would be another site, whose cookies a sign-in loses.</summary>
+    /// <summary>By name, as the identity provider: to a browser 127.0.0.1 is another site, whose cookies a sign-in loses.</summary>
     public Uri Address => new UriBuilder(_address.Task.Result) { Host = "localhost" }.Uri;
 
     public Uri Cloud => _cloud.Task.Result;
@@ -48,7 +48,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         {
             var announced = Task.WhenAll(dashboard._address.Task, dashboard._cloud.Task);
             var first = await Task.WhenAny(announced, dashboard._program.ExitAsync()).WaitAsync(StartTimeout);
-            return first == announced ? dashboard : throw new InvalidOperationException($"The dashboard ended at once:\n{dashboard.Output}");
+            return first == announced
+                ? dashboard
+                : throw new InvalidOperationException($"The dashboard ended at once:\n{dashboard.Output}");
         }
         catch (TimeoutException)
         {

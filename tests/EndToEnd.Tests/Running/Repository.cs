@@ -21,6 +21,6 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BackupDashboard.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds BackupDashboard.sln.");
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"BackupDashboard.sln is not above {AppContext.BaseDirectory}.");
     }
 }

@@ -12,7 +12,11 @@ internal sealed class SandboxCloud : IDisposable
     /// <summary>So quick that everything is finished when one looks.</summary>
     public const double Instant = 10_000;
 
-    private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
 
     private readonly HttpClient _http;
     private Dictionary<string, Uri> _origins = [];
@@ -66,12 +70,12 @@ internal sealed class SandboxCloud : IDisposable
     public async Task<CloudBox> BoxAsync(string zone, string slug) => (await BoxesAsync(zone)).Single(box => box.Slug == slug);
 
     public async Task<IReadOnlyList<CloudBackup>> BackupsAsync(string zone, CloudBox box) =>
-        [.. (await GetAsync<List<CloudBackup>>(Of(zone, "backups"))).Where(backup => backup.KbData.Id == box.Id).OrderBy(backup => backup.StartedAt)];
+        [.. (await GetAsync<List<CloudBackup>>(Of(zone, "backups"))).Where(backup => backup.KbData.Id == box.Id)];
 
-    public async Task<string> StartBackupAsync(string zone, CloudBox box) => await CreatedAsync(Of(zone, "backups"), new { kb_id = box.Id });
+    public Task<string> StartBackupAsync(string zone, CloudBox box) => CreatedAsync(Of(zone, "backups"), new { kb_id = box.Id });
 
-    public async Task<string> RestoreAsync(string zone, string backupId, string slug) =>
-        await CreatedAsync(Of(zone, $"backup/{backupId}/restore"), new { slug, title = slug });
+    public Task<string> RestoreAsync(string zone, string backupId, string slug) =>
+        CreatedAsync(Of(zone, $"backup/{backupId}/restore"), new { slug, title = slug });
 
     public async Task<long> ResourcesAsync(string zone, string boxId) =>
         (await GetAsync<Counters>(new Uri(_origins[zone], $"api/v1/kb/{boxId}/counters"))).Resources;
@@ -93,8 +97,7 @@ internal sealed class SandboxCloud : IDisposable
     {
         using var request = new HttpRequestMessage(method, $"sandbox/{path}") { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _http.SendAsync(request);
-        if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{method} /sandbox/{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        response.IsSuccessStatusCode.ShouldBeTrue($"{method} /sandbox/{path}: {await response.Content.ReadAsStringAsync()}");
     }
 
     private sealed record Account(string Id);
