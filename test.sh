@@ -12,6 +12,14 @@ case "$scope" in
 esac
 
 passed=0 failed=0 skipped=0
+
+# The last line is the truth however this ends: a step that broke off counts as a failure.
+finish() {
+  local status=$?
+  if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+}
+trap finish EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 need_dotnet() {
@@ -41,11 +49,11 @@ run() {
   local project="$1" report
   report="$(mktemp)"
   echo "== $project"
-  dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noColor -noLogo -result-xml "$report" || true
-  if [ -s "$report" ]; then
-    count "$report"
-  else
-    echo "$project ended without a report." >&2
+  local status=0 before=$failed
+  dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noColor -noLogo -result-xml "$report" || status=$?
+  if grep -q '<assembly ' "$report"; then count "$report"; fi
+  if [ "$status" != 0 ] && [ "$failed" = "$before" ]; then
+    echo "$project ended with $status and no failed test." >&2
     failed=$((failed + 1))
   fi
   rm -f "$report"
@@ -68,5 +76,4 @@ dotnet build BackupDashboard.sln --nologo --verbosity quiet
 run Dashboard.Tests
 [ "$scope" = unit ] || run EndToEnd.Tests
 
-echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

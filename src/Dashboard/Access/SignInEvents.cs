@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
@@ -34,7 +35,11 @@ internal static class SignInEvents
         events.OnTokenValidated = async context =>
         {
             await validated(context);
-            Logger(context.HttpContext).SignedIn(context.Principal?.GetObjectId());
+            if (context.Principal?.GetObjectId() is { } person)
+                Logger(context.HttpContext).SignedIn(person);
+            else
+                // Whoever can not be named can not be held to what they ask for.
+                context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
         };
         events.OnAccessDenied = Cancelled;
         events.OnRemoteFailure = Failed;

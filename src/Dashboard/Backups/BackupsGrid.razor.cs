@@ -53,7 +53,4 @@ public sealed partial class BackupsGrid
     }
 
     private string Duration(Backup backup) => backup.FinishedAt is null ? "–" : Humane.Duration(backup.Duration(Time.Now));
-
-    private bool IsOrphan(Backup backup) =>
-        Snapshot.BoxesAsOf is not null && !Snapshot.KnowledgeBoxes.ContainsKey(backup.KnowledgeBoxId);
 }

@@ -51,9 +51,9 @@ public sealed partial class DeleteBackupDialog
                 yield return "This is the only completed backup of this knowledge box. After this there is none.";
             else if (_snapshot.Index.IsNewest(_backup))
                 yield return "This is the newest backup of this knowledge box.";
-            if (_snapshot.BoxesAsOf is not null && !_snapshot.KnowledgeBoxes.ContainsKey(_backup.KnowledgeBoxId))
+            if (_snapshot.Index.IsOrphan(_backup))
                 yield return "The knowledge box itself is gone: its content exists in its backups alone.";
-            if (Journal.Current.ActiveRestoreFrom(Zone, BackupId) is not null)
+            if (Journal.Current.RunningRestoreFrom(Zone, BackupId) is not null)
                 yield return "A restore from this backup is running. What a deletion does to it is not known.";
         }
     }

@@ -22,7 +22,9 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         if (account.Current.AsOf is null)
             return new SlugAnswer(slug, SlugVerdict.NotAsked, "The account's zones are not known yet, so none could be asked.") { UnaskedZones = ["every zone"] };
 
-        string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug)];
+        // An old list of zones may lack the one that has the slug.
+        string[] newZones = account.Current.Failure is null ? [] : ["zones that are new to the account"];
+        string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug), .. newZones];
         return unasked.Length == 0
             ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
             : new SlugAnswer(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", unasked)} could not be asked.") { UnaskedZones = unasked };

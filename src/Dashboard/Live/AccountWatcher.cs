@@ -15,6 +15,8 @@ public sealed class AccountWatcher(
 
     protected override TimeSpan AfterMistake => options.Value.SlowInterval;
 
+    protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
+
     public Subscription<AccountSnapshot, Zone> Subscribe() => _feed.Subscribe();
 
     public override string ToString() => "Watcher of the account";

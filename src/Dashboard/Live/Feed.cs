@@ -44,6 +44,13 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
         }
     }
 
+    /// <summary>Ends every subscription after what it still has to give.</summary>
+    public void Close()
+    {
+        foreach (var subscription in _subscriptions)
+            subscription.Dispose();
+    }
+
     private void Remove(Subscription<TSnapshot, TItem> subscription)
     {
         lock (_gate)

@@ -49,11 +49,14 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
                 if (batch.IsReset)
                     await SendResetAsync(client, zone, batch.Snapshot);
                 else
-                    await client.Changed(Message(
-                        zone, batch.Snapshot, reset: false,
-                        [.. batch.Changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item)],
-                        [.. batch.Changes.OfType<Delete<Backup>>().Select(delete => delete.Id)]));
+                    await SendChangesAsync(client, zone, batch);
             }
+
+            if (cancellation.IsCancellationRequested)
+                return;
+
+            var last = subscription.Initial with { Failure = null };
+            await client.Changed(Message(zone, last, reset: false, [], []) with { Failure = "The zone has left the account, or has moved. Watch it again." });
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -62,6 +65,17 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
         catch (Exception exception)
         {
             Log.PumpThrew(logger, exception, zone);
+        }
+    }
+
+    private static async Task SendChangesAsync(IBackupsClient client, string zone, Batch<ZoneSnapshot, Backup> batch)
+    {
+        string[] deletes = [.. batch.Changes.OfType<Delete<Backup>>().Select(delete => delete.Id)];
+        var upserts = batch.Changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item);
+        foreach (var chunk in upserts.Chunk(ItemsPerMessage).DefaultIfEmpty([]))
+        {
+            await client.Changed(Message(zone, batch.Snapshot, reset: false, chunk, deletes));
+            deletes = [];
         }
     }
 
@@ -80,8 +94,9 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
     {
         public async ValueTask DisposeAsync()
         {
-            Subscription.Dispose();
+            // Cancelled first: a stream that ends by itself means that the zone is gone.
             await Stop.CancelAsync();
+            Subscription.Dispose();
             await Loop;
             Stop.Dispose();
         }

@@ -19,7 +19,7 @@ public static class LiveFeature
 
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapHub<BackupsHub>(BackupsHub.Path);
+        app.MapHub<BackupsHub>(BackupsHub.Path, options => options.CloseOnAuthenticationExpiration = true);
         return app;
     }
 }

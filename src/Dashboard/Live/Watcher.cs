@@ -19,6 +19,9 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     /// <summary>What is waited after a look that threw, which is a mistake of ours.</summary>
     protected abstract TimeSpan AfterMistake { get; }
 
+    /// <summary>False while the cloud has asked to be left alone: nudges then wait for the end of the interval.</summary>
+    protected virtual bool MayHurry => true;
+
     /// <summary>Asks for a look soon. Many nudges before it are one.</summary>
     public void Nudge()
     {
@@ -94,7 +97,8 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
             nudged = _nudge.Task;
 
         using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(nudged, Task.Delay(interval, Time, delay.Token));
+        var due = Task.Delay(interval, Time, delay.Token);
+        await (MayHurry ? Task.WhenAny(nudged, due) : due);
         await delay.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }

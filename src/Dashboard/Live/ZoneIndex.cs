@@ -6,6 +6,7 @@ namespace BackupDashboard.Live;
 public sealed class ZoneIndex
 {
     private readonly ILookup<string, Backup> _byBox;
+    private readonly ZoneSnapshot _snapshot;
 
     public ZoneIndex(ZoneSnapshot snapshot)
     {
@@ -18,10 +19,8 @@ public sealed class ZoneIndex
         Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
         LastFinished = snapshot.Backups.Values.Max(backup => backup.FinishedAt);
 
-        // Without a list of boxes nothing is an orphan: not having looked is not the same as being gone.
-        Orphans = snapshot.BoxesAsOf is null
-            ? []
-            : [.. _byBox.Where(box => !snapshot.KnowledgeBoxes.ContainsKey(box.Key)).Select(box => box.First())];
+        _snapshot = snapshot;
+        Orphans = [.. _byBox.Select(box => box.First()).Where(IsOrphan)];
         WithoutBackup = snapshot.AsOf is null
             ? []
             : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
@@ -50,7 +49,12 @@ public sealed class ZoneIndex
     /// <summary>Newest first.</summary>
     public IEnumerable<Backup> BackupsOf(string knowledgeBoxId) => _byBox[knowledgeBoxId];
 
-    public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => backup.State is BackupState.InProgress);
+    /// <summary>Unfinished, and be it for long: a stalled backup may still finish.</summary>
+    public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => !backup.IsCompleted);
+
+    /// <summary>Its box is gone. A list of boxes from before the backup says nothing about it: not having looked is not being gone.</summary>
+    public bool IsOrphan(Backup backup) =>
+        _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.KnowledgeBoxes.ContainsKey(backup.KnowledgeBoxId);
 
     public bool IsOnlyCompleted(Backup backup) =>
         backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);

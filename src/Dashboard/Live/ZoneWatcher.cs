@@ -8,6 +8,7 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
     : Watcher(time, logger)
 {
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
+    private ITimer? _sooner;
     private int _failures;
 
     public Zone Zone { get; } = zone;
@@ -18,14 +19,25 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
 
     protected override TimeSpan AfterMistake => options.SlowInterval;
 
-    /// <summary>Somebody looks: the zone is asked at once, which also ends the slow cadence of a zone that nobody watched.</summary>
+    protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
+
+    /// <summary>Somebody looks: unless it has just been asked, the zone is asked at once.</summary>
     public Subscription<ZoneSnapshot, Backup> Subscribe()
     {
         var subscription = _feed.Subscribe();
         var now = Time.GetUtcNow();
-        if (now - subscription.Initial.LookedAt > options.QuickInterval && !(subscription.Initial.Failure?.Error.RetryAt > now))
+        if (now - subscription.Initial.LookedAt > options.QuickInterval)
             Nudge();
+        else if (Subscribers == 1)
+            NudgeAfter(options.CalmInterval);
         return subscription;
+    }
+
+    /// <summary>Ends every subscription: there will be no more looks.</summary>
+    public void Close()
+    {
+        _feed.Close();
+        Interlocked.Exchange(ref _sooner, null)?.Dispose();
     }
 
     public override string ToString() => $"Watcher of zone {Zone.Slug}";
@@ -41,6 +53,10 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
         _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
         return NextInterval(look.Failure, look.At);
     }
+
+    /// <summary>The wait under way may have been chosen when nobody watched.</summary>
+    private void NudgeAfter(TimeSpan delay) =>
+        Interlocked.Exchange(ref _sooner, Time.CreateTimer(_ => Nudge(), null, delay, Timeout.InfiniteTimeSpan))?.Dispose();
 
     private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
     {

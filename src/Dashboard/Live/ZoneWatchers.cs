@@ -18,7 +18,11 @@ public sealed class ZoneWatchers(
     /// <summary>Starts and stops watchers until there is exactly one for each of these zones. Called by one caller at a time.</summary>
     public async Task KeepAsync(IReadOnlyList<Zone> zones, CancellationToken cancellation)
     {
-        var wanted = zones.ToDictionary(zone => zone.Slug, StringComparer.Ordinal);
+        // Not ToDictionary: a slug that the cloud tells twice must not end the look.
+        var wanted = new Dictionary<string, Zone>(StringComparer.Ordinal);
+        foreach (var zone in zones)
+            wanted[zone.Slug] = zone;
+
         var before = _running.Count;
         foreach (var (slug, running) in _running)
         {
@@ -27,7 +31,7 @@ public sealed class ZoneWatchers(
                 await StopAsync(slug);
         }
 
-        foreach (var zone in zones.Where(zone => !_running.ContainsKey(zone.Slug)))
+        foreach (var zone in wanted.Values.Where(zone => !_running.ContainsKey(zone.Slug)))
             Start(zone, cancellation);
 
         if (_running.Count != before)
@@ -54,6 +58,7 @@ public sealed class ZoneWatchers(
 
         await running.Stop.CancelAsync();
         await running.Loop;
+        running.Watcher.Close();
         running.Stop.Dispose();
     }
 

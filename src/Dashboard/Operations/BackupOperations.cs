@@ -22,10 +22,12 @@ public sealed class BackupOperations(
             return RequestResult.RefusedTask(Problems.NoZone(zone));
         if (!snapshot.KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
             return RequestResult.RefusedTask(Problems.NoBox(zone));
-        if (!evenIfRunning && snapshot.Index.RunningBackupOf(knowledgeBoxId) is { } running)
-            return RequestResult.RefusedTask(Problems.BackupRunning(running));
 
-        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
+        var begun = journal.Current.BegunBackupsOf(zone, knowledgeBoxId, snapshot.AsOf).ToList();
+        if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
+            return RequestResult.RefusedTask(Problems.BackupRunning(box.Slug));
+
+        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Concat(begun).ToHashSet(StringComparer.Ordinal);
         var intent = Intent(person, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
         return RequestAsync(intent with { KnownBackups = known }, cancellation);
     }

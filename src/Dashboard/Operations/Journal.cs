@@ -17,7 +17,7 @@ public sealed class Journal(TimeProvider time)
 
     public Subscription<JournalSnapshot, Operation> Subscribe() => _feed.Subscribe();
 
-    /// <summary>Writes the intent, unless an active operation has the same target.</summary>
+    /// <summary>Writes the intent, unless an active operation is in its way. Decided where it is written, so that two can not pass each other.</summary>
     /// <returns>That operation; null when the intent was written.</returns>
     public Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ public sealed class Journal(TimeProvider time)
         Operation? active = null;
         _feed.Update(current =>
         {
-            active = current.ActiveFor(intent.Target);
+            active = current.InTheWayOf(intent);
             return active is null ? (current.With(intent, MaximumEnded), [Changed(intent)]) : (current, []);
         });
         return Task.FromResult(active);
@@ -57,6 +57,23 @@ public sealed record JournalSnapshot(long Version, ImmutableDictionary<Guid, Ope
     public Operation? Find(Guid id) => Operations.GetValueOrDefault(id);
 
     public Operation? ActiveFor(string target) => Active.FirstOrDefault(operation => operation.Target == target);
+
+    /// <summary>The same target; or the deletion of what is being restored, and the reverse.</summary>
+    public Operation? InTheWayOf(Operation intent) => Active.FirstOrDefault(operation =>
+        operation.Target == intent.Target
+        || (operation.Zone == intent.Zone && operation.BackupId is not null && operation.BackupId == intent.BackupId && operation.Kind != intent.Kind));
+
+    /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
+    public IEnumerable<string> BegunBackupsOf(string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
+        Operations.Values
+            .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
+            .Where(operation => operation.Zone == zone && operation.KnowledgeBoxId == knowledgeBoxId && !(operation.EndedAt < listedAt))
+            .Select(operation => operation.UpstreamId!);
+
+    /// <summary>A restore from this backup that is asked for, or whose content may still be arriving.</summary>
+    public Operation? RunningRestoreFrom(string zone, string backupId) =>
+        Operations.Values.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
+            && (operation.IsActive || operation is { State: OperationState.Succeeded, QuietAt: null }));
 
     /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
     public Operation? ActiveOn(string zone, string backupId) =>

@@ -37,6 +37,9 @@ public sealed record Operation
     public DateTimeOffset? SentAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>For a restore: when the counters of the new box had gone quiet; null while content may still be arriving.</summary>
+    public DateTimeOffset? QuietAt { get; init; }
+
     /// <summary>What the cloud made: the backup's or the new knowledge box's id.</summary>
     public string? UpstreamId { get; init; }
 

@@ -15,23 +15,39 @@ public sealed class OperationExecutor(
         var operation = journal.Current.Find(id) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
         if (zones.Find(operation.Zone)?.Zone is not { } zone)
         {
-            await EndAsync(id, new Outcome(OperationState.Rejected, null, Problems.NoZone(operation.Zone)), cancellation);
+            await EndAsync(id, new Outcome(OperationState.Rejected, null, Problems.NoZone(operation.Zone)));
             return;
         }
 
         if (await LastCheckAsync(operation, cancellation) is { } problem)
         {
-            await EndAsync(id, new Outcome(OperationState.Rejected, null, problem), cancellation);
+            await EndAsync(id, new Outcome(OperationState.Rejected, null, problem));
             return;
         }
 
         var outcome = await SendAsync(operation, zone, cancellation);
-        operation = await EndAsync(id, outcome, cancellation);
+        operation = await EndAsync(id, outcome);
         zones.Find(operation.Zone)?.Nudge();
         account.Nudge();
 
         if (operation.State is OperationState.Unknown)
             await reconciler.SettleAsync(id, cancellation);
+    }
+
+    /// <summary>After a mistake of ours: what was not sent has failed, what was sent is settled by looking. Nothing stays active for ever.</summary>
+    public async Task RecoverAsync(Guid id, CancellationToken cancellation)
+    {
+        if (journal.Current.Find(id) is not { IsActive: true } operation)
+            return;
+
+        if (operation.State is OperationState.Scheduled)
+        {
+            await EndAsync(id, new Outcome(OperationState.Failed, null, Problems.OurMistake));
+            return;
+        }
+
+        await EndAsync(id, new Outcome(OperationState.Unknown, null, operation.Problem));
+        await reconciler.SettleAsync(id, cancellation);
     }
 
     /// <summary>The slug was free when it was typed; somebody else may have been quicker.</summary>
@@ -99,9 +115,10 @@ public sealed class OperationExecutor(
     private static Operation Waiting(Operation operation, OperationProblem problem, DateTimeOffset next) =>
         operation with { State = OperationState.Scheduled, Problem = problem, NextAttemptAt = next };
 
-    private async Task<Operation> EndAsync(Guid id, Outcome outcome, CancellationToken cancellation)
+    private async Task<Operation> EndAsync(Guid id, Outcome outcome)
     {
-        var operation = await journal.UpdateAsync(id, current => outcome.ApplyTo(current, time.GetUtcNow()), cancellation);
+        // An answer that has arrived is written even while the host stops.
+        var operation = await journal.UpdateAsync(id, current => outcome.ApplyTo(current, time.GetUtcNow()), CancellationToken.None);
         Log.Ended(logger, id, operation.Kind, operation.Zone, operation.State, operation.Problem?.Text);
         return operation;
     }

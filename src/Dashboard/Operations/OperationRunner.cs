@@ -33,6 +33,7 @@ internal sealed class OperationRunner(OperationQueue queue, OperationExecutor ex
         {
             // A mistake of ours in one operation must not stop the others.
             Log.OperationThrew(logger, exception, id);
+            await executor.RecoverAsync(id, cancellation);
         }
     }
 }

@@ -23,8 +23,8 @@ internal static class Problems
     public static OperationProblem AlreadyRequested(Operation active) =>
         new(ProblemKind.AlreadyRequested, $"{active.Actor.Name} has asked for this already, and it is still under way.");
 
-    public static OperationProblem BackupRunning(Backup running) =>
-        new(ProblemKind.StillInProgress, $"A backup of '{running.Slug}' is in progress already.");
+    public static OperationProblem BackupRunning(string slug) =>
+        new(ProblemKind.StillInProgress, $"A backup of '{slug}' is in progress already.");
 
     public static OperationProblem Unfinished { get; } =
         new(ProblemKind.StillInProgress, "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
@@ -45,6 +45,9 @@ internal static class Problems
 
     public static OperationProblem Unknown(NucliaError error) =>
         new(ProblemKind.OutcomeUnknown, $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
+
+    public static OperationProblem OurMistake { get; } =
+        new(ProblemKind.NotApplied, "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
 
     public static OperationProblem NotApplied(OperationKind kind) => new(ProblemKind.NotApplied, kind switch
     {

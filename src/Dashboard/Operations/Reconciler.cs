@@ -1,3 +1,4 @@
+using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace BackupDashboard.Operations;
 public sealed class Reconciler(
     ZoneWatchers zones, Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Reconciler> logger)
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public async Task SettleAsync(Guid id, CancellationToken cancellation)
     {
@@ -61,13 +62,17 @@ public sealed class Reconciler(
         {
             OperationKind.Start => zone.Index.BackupsOf(operation.KnowledgeBoxId).FirstOrDefault(backup => IsNewSince(operation, backup))?.Id,
             OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? null : operation.BackupId,
-            _ => zone.KnowledgeBoxes.Values.FirstOrDefault(box => box.Slug == operation.NewBox!.Slug)?.Id,
+            _ => zone.KnowledgeBoxes.Values.FirstOrDefault(box => IsAskedFor(operation, box))?.Id,
         };
         if (found is not null)
             return Outcome.Done(found);
 
         return mayConclude ? new Outcome(OperationState.Failed, null, Problems.NotApplied(operation.Kind)) : null;
     }
+
+    /// <summary>The list does not say when a box was made, so slug and title must both be what was asked for.</summary>
+    private static bool IsAskedFor(Operation operation, KnowledgeBox box) =>
+        !box.IsAgent && box.Slug == operation.NewBox!.Slug && box.Title == operation.NewBox.Title;
 
     /// <summary>Two signs, because each alone can err: the list may have been old, and the clocks differ.</summary>
     private static bool IsNewSince(Operation operation, Backup backup) =>

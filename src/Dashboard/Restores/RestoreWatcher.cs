@@ -1,11 +1,12 @@
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
 /// <summary>Follows one restored knowledge box through its counters, until they are quiet.</summary>
 public sealed class RestoreWatcher(
-    ZoneWatchers zones, string zone, string knowledgeBoxId, INucliaReader nuclia, RestoresOptions options, TimeProvider time, ILogger logger) : Watcher(time, logger)
+    ZoneWatchers zones, Journal journal, Operation restore, INucliaReader nuclia, RestoresOptions options, TimeProvider time, ILogger logger) : Watcher(time, logger)
 {
     private static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
     private readonly Feed<RestoreProgress, RestoreProgress> _feed = new(new RestoreProgress(), time);
@@ -14,26 +15,40 @@ public sealed class RestoreWatcher(
 
     protected override TimeSpan AfterMistake => CalmInterval;
 
-    public Subscription<RestoreProgress, RestoreProgress> Subscribe() => _feed.Subscribe();
+    /// <summary>Somebody looks: a box that had gone quiet is looked at again.</summary>
+    public Subscription<RestoreProgress, RestoreProgress> Subscribe()
+    {
+        if (Current.IsQuiet)
+            Nudge();
+        return _feed.Subscribe();
+    }
 
-    public override string ToString() => $"Watcher of restored knowledge box {knowledgeBoxId}";
+    public override string ToString() => $"Watcher of restored knowledge box {restore.UpstreamId}";
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
-        if (zones.Find(zone)?.Zone is not { } found)
+        if (zones.Find(restore.Zone)?.Zone is not { } found)
             return CalmInterval;
 
-        var result = await nuclia.GetCountersAsync(found, knowledgeBoxId, cancellation);
+        var result = await nuclia.GetCountersAsync(found, restore.UpstreamId!, cancellation);
         var now = Time.GetUtcNow();
         if (result.Error is { } error)
         {
-            _feed.Update(current => (current with { Failure = error }, []));
-            return CalmInterval;
+            var isGone = error.Kind is NucliaErrorKind.NotFound;
+            _feed.Update(current => (current with { Failure = error, IsQuiet = isGone }, []));
+            return isGone ? await EndAsync(now, cancellation) : CalmInterval;
         }
 
         var progress = _feed.Update(current => (current.After(result.Value, now, options.QuietAfter), []));
         if (progress.IsQuiet)
-            return Timeout.InfiniteTimeSpan;
+            return await EndAsync(now, cancellation);
         return now - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval;
+    }
+
+    /// <summary>Nothing arrives any more, as far as is known; from here on only a nudge leads to a look.</summary>
+    private async Task<TimeSpan> EndAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await journal.UpdateAsync(restore.Id, operation => operation with { QuietAt = operation.QuietAt ?? now }, cancellation);
+        return Timeout.InfiniteTimeSpan;
     }
 }

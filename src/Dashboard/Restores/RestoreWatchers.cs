@@ -47,5 +47,5 @@ public sealed class RestoreWatchers(
     }
 
     private RestoreWatcher WatcherOf(Operation operation) =>
-        _watchers.GetOrAdd(operation.Id, _ => new RestoreWatcher(zones, operation.Zone, operation.UpstreamId!, nuclia, options.Value, time, logger));
+        _watchers.GetOrAdd(operation.Id, _ => new RestoreWatcher(zones, journal, operation, nuclia, options.Value, time, logger));
 }

@@ -90,7 +90,7 @@ public sealed partial class RestoreWizard
             return;
 
         _handled = operation.Id;
-        if (operation is { State: OperationState.Rejected, NewBox: { } box, Problem: { } problem })
+        if (operation is { State: not OperationState.Succeeded, NewBox: { } box, Problem: { } problem })
         {
             _draft.Title = box.Title;
             _draft.Slug = box.Slug;
@@ -155,7 +155,8 @@ public sealed partial class RestoreWizard
 
     private async Task ChangeAsync()
     {
-        _step = ReviewStepIndex;
+        // Without an answer to the slug, as after a reload, the name comes first.
+        _step = IsNamed ? ReviewStepIndex : NameStepIndex;
         await OnAgain.InvokeAsync();
     }
 }

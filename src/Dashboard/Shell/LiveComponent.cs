@@ -53,6 +53,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private async Task FollowAsync<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
         where TSnapshot : class
     {
+        // The caller keeps the first snapshot after this returns: a batch that is there already must not be applied before.
+        await Task.Yield();
         try
         {
             await foreach (var batch in subscription.ReadAllAsync(Disposal))

@@ -1,4 +1,5 @@
 using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
 using MudBlazor;
 
 namespace BackupDashboard.Zones;
@@ -9,6 +10,8 @@ public sealed record ZoneHealth(string Text, string Icon, Color Color)
     public static ZoneHealth Of(ZoneSnapshot zone, DateTimeOffset now, TimeSpan staleAfter) => zone switch
     {
         { IsLoaded: false, Failure: null } => new("Being read", Icons.Material.Outlined.HourglassEmpty, Color.Default),
+        { Failure.Error.Kind: NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden } => new("Token refused", Icons.Material.Outlined.Lock, Color.Error),
+        { Failure.Error.Kind: NucliaErrorKind.RateLimited } => new("Slowed down", Icons.Material.Outlined.Speed, Color.Warning),
         { IsLoaded: false } => new("Unreachable", Icons.Material.Outlined.CloudOff, Color.Error),
         { Failure: not null } => new("Not answering", Icons.Material.Outlined.CloudOff, Color.Warning),
         _ when zone.IsStale(now, staleAfter) => new("Out of date", Icons.Material.Outlined.Update, Color.Warning),

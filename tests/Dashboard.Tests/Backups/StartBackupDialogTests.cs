@@ -70,7 +70,7 @@ public sealed class StartBackupDialogTests : PageTest
     {
         await OpenDialogAsync();
         await ChooseAsync("busy");
-        Screen.DialogText.ShouldContain("A backup of this box has been in progress for 10 minutes");
+        Screen.DialogText.ShouldContain("A backup of this box has been unfinished for 10 minutes");
         Screen.IsDisabled(Start).ShouldBeTrue();
         await Screen.CheckAsync("Start a second one all the same", true);
         await Screen.UntilAsync(() => !Screen.IsDisabled(Start));
@@ -88,7 +88,7 @@ public sealed class StartBackupDialogTests : PageTest
         Europe.With(A.Running("b9", "fresh"));
         await Console.LookAsync();
         await Screen.UntilAsync(() => Screen.IsDisabled(Start));
-        Screen.DialogText.ShouldContain("in progress for");
+        Screen.DialogText.ShouldContain("unfinished for");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ZoneIndexTests
         Index.BackupsOf("kb-handbook").Select(backup => backup.Id).ShouldBe(["running", "new", "old"]);
         Index.BackupsOf("kb-nothing").ShouldBeEmpty();
         Index.RunningBackupOf("kb-handbook")!.Id.ShouldBe("running");
-        Index.RunningBackupOf("kb-single").ShouldBeNull();
+        Index.RunningBackupOf("kb-single")!.State.ShouldBe(BackupState.Stalled);
     }
 
     [Fact]

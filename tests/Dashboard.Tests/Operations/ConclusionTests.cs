@@ -17,14 +17,14 @@ public sealed class ConclusionTests
 
     [Theory]
     [InlineData("known", 1, "handbook")]
-    [InlineData("early", -61, "handbook")]
+    [InlineData("early", -301, "handbook")]
     [InlineData("other", 1, "other")]
     public void Start_OtherBackup_ProvesNothing(string id, int seconds, string slug) =>
         Reconciler.Conclusion(Start, Zone(Backup(id, seconds, slug)), Asked, mayConclude: false).ShouldBeNull();
 
     [Fact]
     public void Start_ClocksDifferALittle_IsAdoptedAllTheSame() =>
-        Reconciler.Conclusion(Start, Zone(Backup("new", -59)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
+        Reconciler.Conclusion(Start, Zone(Backup("new", -299)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
 
     [Fact]
     public void Delete_BackupGone_IsAdopted() =>
@@ -33,9 +33,19 @@ public sealed class ConclusionTests
     [Fact]
     public void Restore_BoxWithTheSlug_IsAdopted()
     {
-        var box = new KnowledgeBox("kb-new", "handbook-restored", "New", IsAgent: false);
+        var box = new KnowledgeBox("kb-new", "handbook-restored", "Handbook", IsAgent: false);
         var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
         Reconciler.Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBe(Outcome.Done("kb-new"));
+    }
+
+    [Theory]
+    [InlineData("Somebody else's", false)]
+    [InlineData("Handbook", true)]
+    public void Restore_StrangersBoxWithTheSlug_ProvesNothing(string title, bool isAgent)
+    {
+        var box = new KnowledgeBox("kb-other", "handbook-restored", title, isAgent);
+        var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
+        Reconciler.Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
     }
 
     [Theory]

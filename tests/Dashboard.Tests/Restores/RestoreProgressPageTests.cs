@@ -137,7 +137,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await SubmitAsync();
         await Screen.ShowsAsync("Not known yet. The cloud's answer did not arrive");
         Europe.Counters = Europe.Counters.Add("late", new Counters(1, 1, 1, 1));
-        Europe.With(A.Box("handbook-restored", id: "late"));
+        Europe.With(A.Box("handbook-restored", title: "The handbook (restored)", id: "late"));
         await Clock.PassAsync(TimeSpan.FromSeconds(5));
         await Screen.ShowsAsync("Id of the new box: late");
     }

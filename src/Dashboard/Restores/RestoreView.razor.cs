@@ -1,0 +1,52 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>One backup, and the restore from it that the address names.</summary>
+public sealed partial class RestoreView
+{
+    private ZoneSnapshot _snapshot = null!;
+    private JournalSnapshot _journal = JournalSnapshot.Empty;
+    private Backup? _backup;
+
+    [Parameter, EditorRequired]
+    public ZoneWatcher Watcher { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public string BackupId { get; set; } = "";
+
+    [Parameter]
+    public Guid? OperationId { get; set; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string Zone => Watcher.Zone.Slug;
+
+    /// <summary>The feed is throttled: an operation that was asked for a moment ago may only be in the journal itself.</summary>
+    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.Find(id) : null;
+
+    protected override void OnInitialized()
+    {
+        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
+        Use(Follow(Watcher.Subscribe(), batch => Use(batch.Snapshot)));
+    }
+
+    private void Use(ZoneSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+
+        // The backup may be deleted while its restore is followed: the last picture of it stays.
+        _backup = snapshot.Backups.GetValueOrDefault(BackupId) ?? _backup;
+    }
+
+    private void FollowOperation(Operation operation) => Navigation.NavigateTo(Links.RestoreProgress(Zone, BackupId, operation.Id), replace: true);
+
+    private void StartAgain() => Navigation.NavigateTo(Links.Restore(Zone, BackupId), replace: true);
+}
