@@ -37,13 +37,15 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
     public void Close()
     {
         _feed.Close();
-        Interlocked.Exchange(ref _sooner, null)?.Dispose();
+        ForgetNudge();
     }
 
     public override string ToString() => $"Watcher of zone {Zone.Slug}";
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
+        ForgetNudge();
+
         // One after the other: a breaker that has just let one call through again would refuse a second beside it.
         var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
         var boxes = await ListBoxesAsync(cancellation);
@@ -57,6 +59,9 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
     /// <summary>The wait under way may have been chosen when nobody watched.</summary>
     private void NudgeAfter(TimeSpan delay) =>
         Interlocked.Exchange(ref _sooner, Time.CreateTimer(_ => Nudge(), null, delay, Timeout.InfiniteTimeSpan))?.Dispose();
+
+    /// <summary>From a look on, the wait is chosen for those who watch.</summary>
+    private void ForgetNudge() => Interlocked.Exchange(ref _sooner, null)?.Dispose();
 
     private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
     {
