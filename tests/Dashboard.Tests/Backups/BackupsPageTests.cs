@@ -60,8 +60,8 @@ public sealed class BackupsPageTests : PageTest
     {
         Europe.With(A.Backup());
         await OpenRowsAsync();
-        Clock.Advance(TimeSpan.FromMinutes(5));
         Europe.FailAll(A.Error(NucliaErrorKind.TimedOut, "No answer in time."));
+        Clock.Advance(TimeSpan.FromMinutes(5));
         await Console.LookAsync();
         await Screen.ShowsAsync("No answer in time.");
         Screen.Text.ShouldContain("What is shown is from 2 Mar 2026, 10:00:00 ( 5 minutes ago )");
