@@ -59,5 +59,7 @@ public sealed class ZoneIndex
     public bool IsOnlyCompleted(Backup backup) =>
         backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);
 
-    public bool IsNewest(Backup backup) => _byBox[backup.KnowledgeBoxId].First().Id == backup.Id;
+    /// <summary>Among the completed ones, for a completed one: an unfinished backup does not stand in for it.</summary>
+    public bool IsNewest(Backup backup) =>
+        _byBox[backup.KnowledgeBoxId].First(other => other.IsCompleted || !backup.IsCompleted).Id == backup.Id;
 }
