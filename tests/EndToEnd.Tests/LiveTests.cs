@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackupDashboard.EndToEnd.Pages;
 using BackupDashboard.EndToEnd.Running;
 
@@ -72,7 +73,7 @@ public sealed class LiveTests(World world) : ConsoleTest(world)
         await Page.GetByRole(AriaRole.Option, new() { Name = "Completed" }).ClickAsync();
         await Page.GetByRole(AriaRole.Columnheader, new() { Name = "Size" }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(Page).ToHaveURLAsync($"/zones/{Europe}?q=legal&state=Completed&sort=Size");
-        await Expect(Zone.Pager).ToContainTextAsync("1–22 of 22");
+        await Expect(Zone.Pager).ToContainTextAsync(new Regex(@"1–(\d+) of \1"));
         var rows = await Zone.Rows.AllInnerTextsAsync();
 
         var other = await OpenPageAsync();

@@ -82,9 +82,10 @@ public sealed class RestoreRefusalTests(ContractCloud cloud) : IClassFixture<Con
         await using var nuclia = cloud.Client();
         var backup = await cloud.OldBackupAsync();
         var account = (await nuclia.Reader.GetAccountAsync(Ct)).Value;
+        var fillers = new List<string>();
         for (var box = account.CurrentKnowledgeBoxes; box < account.MaxKnowledgeBoxes; box++)
         {
-            (await nuclia.Commands.RestoreBackupAsync(cloud.Zone(), backup, $"filler-{box}", "Filler", Ct)).IsSuccess.ShouldBeTrue();
+            fillers.Add((await nuclia.Commands.RestoreBackupAsync(cloud.Zone(), backup, $"filler-{box}", "Filler", Ct)).Value);
             cloud.Sandbox.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -92,8 +93,8 @@ public sealed class RestoreRefusalTests(ContractCloud cloud) : IClassFixture<Con
 
         (error.Kind, error.Status).ShouldBe((PaymentRequired, 402));
         // Room again, since the order of the tests is not ours.
-        var filler = (await cloud.Sandbox.BoxAsync($"filler-{account.CurrentKnowledgeBoxes}")).Text("id");
-        await cloud.Sandbox.SendAsync(HttpMethod.Delete, cloud.Sandbox.Account($"/kb/{filler}"));
+        foreach (var filler in fillers)
+            await cloud.Sandbox.SendAsync(HttpMethod.Delete, cloud.Sandbox.Account($"/kb/{filler}"));
         (await nuclia.Commands.RestoreBackupAsync(cloud.Zone(), backup, "one-too-many", "Fits", Ct)).IsSuccess.ShouldBeTrue();
     }
 
