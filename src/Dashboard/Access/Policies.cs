@@ -6,9 +6,6 @@ namespace BackupDashboard.Access;
 public static class Policies
 {
     public const string View = nameof(Right.View);
-    public const string Backup = nameof(Right.Backup);
-    public const string Restore = nameof(Right.Restore);
-    public const string Delete = nameof(Right.Delete);
 }
 
 internal sealed record RightRequirement(Right Right) : IAuthorizationRequirement;
