@@ -6,6 +6,7 @@ using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Shell;
+using BackupDashboard.Storage;
 
 if (args is ["health", ..])
     return await Health.ProbeAsync(args.ElementAtOrDefault(1));
@@ -21,6 +22,7 @@ builder.Services
     .AddSingleton(TimeProvider.System)
     .AddStartupCheck<NucliaOptions>("Nuclia")
     .AddHealth()
+    .AddStorage()
     .AddAccess()
     .AddLive()
     .AddKnowledgeBoxes()
@@ -30,6 +32,8 @@ builder.Services
 
 var app = builder.Build();
 if (!app.SettingsAreValid(Console.Error))
+    return 1;
+if (!await app.StorageOpensAsync(Console.Error))
     return 1;
 
 app.UseErrorPages();

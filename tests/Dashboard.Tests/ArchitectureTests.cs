@@ -16,7 +16,8 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/Zones", "Zones Access KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
     [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
-    [InlineData("src/Dashboard/Operations", "Operations Access Hosting KnowledgeBoxes Live Shell Nuclia")]
+    [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
+    [InlineData("src/Dashboard/Storage", "Storage Hosting")]
     [InlineData("src/Dashboard/Access", "Access Hosting Shell")]
     public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)
     {

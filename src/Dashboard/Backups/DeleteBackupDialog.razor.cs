@@ -53,7 +53,7 @@ public sealed partial class DeleteBackupDialog
                 yield return "This is the newest backup of this knowledge box.";
             if (_snapshot.Index.IsOrphan(_backup))
                 yield return "The knowledge box itself is gone: its content exists in its backups alone.";
-            if (Journal.Current.RunningRestoreFrom(Zone, BackupId) is not null)
+            if (Journal.Current.RestoreFrom(Zone, BackupId) is not null)
                 yield return "A restore from this backup is running. What a deletion does to it is not known.";
         }
     }

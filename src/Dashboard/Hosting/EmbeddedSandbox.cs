@@ -55,6 +55,11 @@ internal static class EmbeddedSandbox
             settings["Nuclia:Token"] = sandbox.Token;
             settings["Nuclia:TokenFile"] = null;
             settings["Restores:BoxUrl"] = "";
+
+            // The cloud begins anew with every start: a journal that remembers the one before would miss all of it.
+            var folder = Directory.CreateTempSubdirectory("backup-dashboard-").FullName;
+            settings["Storage:Path"] = Path.Combine(folder, "sandbox.db");
+            settings["Storage:KeyFile"] = Path.Combine(folder, "journal.key");
         }
 
         if (sandbox.Identity is { } identity)

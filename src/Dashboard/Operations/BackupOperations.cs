@@ -10,7 +10,7 @@ namespace BackupDashboard.Operations;
 /// the intent is written; what becomes of it is in the journal.
 /// </summary>
 public sealed class BackupOperations(
-    Permissions permissions, ZoneWatchers zones, AccountWatcher account, Journal journal, OperationQueue queue, SlugCheck slugs, TimeProvider time)
+    Permissions permissions, ZoneWatchers zones, AccountWatcher account, Journal journal, SlugCheck slugs, Intents intents)
 {
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
@@ -27,14 +27,15 @@ public sealed class BackupOperations(
         if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
             return RequestResult.RefusedTask(Problems.BackupRunning(box.Slug));
 
-        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Concat(begun).ToHashSet(StringComparer.Ordinal);
-        var intent = Intent(person, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return RequestAsync(intent with { KnownBackups = known }, cancellation);
+        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
+        var intent = intents.New(person, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
+        return intents.RequestAsync(intent with { KnownBackups = known }, cancellation);
     }
 
     /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
+    /// <param name="batch">Common to deletions that were asked for together.</param>
     public Task<RequestResult> DeleteAsync(
-        ClaimsPrincipal person, string zone, string backupId, string? confirmation, CancellationToken cancellation)
+        ClaimsPrincipal person, string zone, string backupId, string? confirmation, CancellationToken cancellation, Guid? batch = null)
     {
         if (!permissions.Has(person, Right.Delete))
             return RequestResult.RefusedTask(Problems.NotAllowed(Right.Delete));
@@ -44,11 +45,8 @@ public sealed class BackupOperations(
             return RequestResult.RefusedTask(Problems.NoBackup(zone));
         if (backup.IsCompleted && confirmation != backup.Slug)
             return RequestResult.RefusedTask(Problems.ConfirmationMissing(backup));
-        if (journal.Current.ActiveRestoreFrom(zone, backupId) is not null)
-            return RequestResult.RefusedTask(Problems.RestoreRunning);
 
-        var intent = Intent(person, OperationKind.Delete, zone, OperationTarget.Backup(zone, backupId), backup.KnowledgeBoxId, backup.Slug);
-        return RequestAsync(intent with { BackupId = backupId }, cancellation);
+        return intents.RequestAsync(intents.Of(person, OperationKind.Delete, zone, backup) with { BatchId = batch }, cancellation);
     }
 
     public Task<RequestResult> RestoreAsync(
@@ -60,55 +58,21 @@ public sealed class BackupOperations(
             return RequestResult.RefusedTask(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.RefusedTask(Problems.NoBackup(zone));
-        if (ProblemOf(backup, box, zone) is { } problem)
+        if (ProblemOf(backup, box) is { } problem)
             return RequestResult.RefusedTask(problem);
 
-        var intent = Intent(person, OperationKind.Restore, zone, OperationTarget.Slug(box.Slug), backup.KnowledgeBoxId, backup.Slug);
-        return RequestAsync(intent with { BackupId = backupId, NewBox = box with { Title = box.Title.Trim() } }, cancellation);
+        var intent = intents.Of(person, OperationKind.Restore, zone, backup);
+        return intents.RequestAsync(
+            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = box with { Title = box.Title.Trim() } }, cancellation);
     }
 
-    private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, string zone)
+    private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box)
     {
         if (!backup.IsCompleted)
             return Problems.Unfinished;
-        if (journal.Current.ActiveFor(OperationTarget.Backup(zone, backup.Id)) is not null)
-            return Problems.BeingDeleted;
         if (account.Current is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
             return Problems.LimitReached(most);
-        if (string.IsNullOrWhiteSpace(box.Title))
-            return Problems.TitleMissing;
-
-        var answer = slugs.Check(box.Slug, journal.Current.ReservedSlugs);
-        return answer.Verdict switch
-        {
-            SlugVerdict.Invalid => new OperationProblem(ProblemKind.SlugInvalid, answer.Text),
-            SlugVerdict.Taken => new OperationProblem(ProblemKind.SlugTaken, answer.Text),
-            SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() =>
-                new OperationProblem(ProblemKind.ZoneNotAsked, answer.Text),
-            _ => null,
-        };
-    }
-
-    private Operation Intent(ClaimsPrincipal person, OperationKind kind, string zone, string target, string boxId, string boxSlug) => new()
-    {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
-        Kind = kind,
-        Zone = zone,
-        Target = target,
-        KnowledgeBoxId = boxId,
-        KnowledgeBoxSlug = boxSlug,
-        Actor = Actor.From(person),
-        RequestedAt = time.GetUtcNow(),
-        State = OperationState.Scheduled,
-    };
-
-    private async Task<RequestResult> RequestAsync(Operation intent, CancellationToken cancellation)
-    {
-        if (await journal.TryAddAsync(intent, cancellation) is { } active)
-            return new RequestResult(active, Problems.AlreadyRequested(active));
-
-        queue.Add(intent.Id);
-        return new RequestResult(intent, null);
+        return string.IsNullOrWhiteSpace(box.Title) ? Problems.TitleMissing : Problems.Of(slugs.Check(box.Slug, journal.Current.ReservedSlugs), box);
     }
 }
 
@@ -118,5 +82,7 @@ public sealed record RequestResult(Operation? Operation, OperationProblem? Probl
 {
     public bool IsAccepted => Problem is null;
 
-    internal static Task<RequestResult> RefusedTask(OperationProblem problem) => Task.FromResult(new RequestResult(null, problem));
+    internal static RequestResult Refused(OperationProblem problem) => new(null, problem);
+
+    internal static Task<RequestResult> RefusedTask(OperationProblem problem) => Task.FromResult(Refused(problem));
 }

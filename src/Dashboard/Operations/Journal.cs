@@ -1,96 +1,120 @@
-using System.Collections.Immutable;
 using BackupDashboard.Live;
+using BackupDashboard.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>
-/// The list of operations: intent first, outcome after. Holds them in memory, the latest <see cref="MaximumEnded"/> ended ones
-/// and every active one; its methods are asynchronous because a journal writes before it answers.
+/// The durable list of operations: intent first, outcome after. Every change is committed, as an event and as the operation's row,
+/// before anybody hears of it. What is under way and what ended lately is held in memory, for the pages.
 /// </summary>
-public sealed class Journal(TimeProvider time)
+public sealed class Journal(IDbContextFactory<DashboardContext> contexts, JournalKey key, TimeProvider time)
+    : ILoadAtStart, IDisposable
 {
-    public const int MaximumEnded = 1000;
-
     private readonly Feed<JournalSnapshot, Operation> _feed = new(JournalSnapshot.Empty, time);
+    private readonly SemaphoreSlim _writing = new(1);
+    private TaskCompletionSource _changed = NewSource();
 
     public JournalSnapshot Current => _feed.Current;
 
+    /// <summary>Completes with the next change. Take it before reading <see cref="Current"/>, or a change between the two is missed.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
+
     public Subscription<JournalSnapshot, Operation> Subscribe() => _feed.Subscribe();
+
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        key.Open(await db.Set<JournalEvent>().AnyAsync(cancellation));
+
+        var rows = db.Set<OperationRow>().AsNoTracking();
+        var held = rows.Where(row => row.ActiveTarget != null
+            || row.Kind == OperationKind.Pin
+            || row.Kind == OperationKind.Unpin
+            || (row.Kind == OperationKind.Restore && row.State == OperationState.Succeeded && row.ConfirmedAt == null));
+        var lately = rows.Where(row => row.EndedAt != null).OrderByDescending(row => row.EndedAt).Take(JournalSnapshot.MaximumEnded);
+        var found = (await held.ToListAsync(cancellation)).UnionBy(await lately.ToListAsync(cancellation), row => row.Id);
+        var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt).ToList();
+        _feed.Update(_ => (operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)), []));
+    }
 
     /// <summary>Writes the intent, unless an active operation is in its way. Decided where it is written, so that two can not pass each other.</summary>
     /// <returns>That operation; null when the intent was written.</returns>
-    public Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
+    public async Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        Operation? active = null;
-        _feed.Update(current =>
+        await _writing.WaitAsync(cancellation);
+        try
         {
-            active = current.InTheWayOf(intent);
-            return active is null ? (current.With(intent, MaximumEnded), [Changed(intent)]) : (current, []);
-        });
-        return Task.FromResult(active);
-    }
+            if (Current.InTheWayOf(intent) is { } active)
+                return active;
 
-    /// <returns>The operation after the change.</returns>
-    public Task<Operation> UpdateAsync(Guid id, Func<Operation, Operation> change, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        Operation? changed = null;
-        _feed.Update(current =>
+            await WriteAsync(intent, (db, row) => db.Add(row));
+            return null;
+        }
+        finally
         {
-            changed = change(current.Operations[id]);
-            return (current.With(changed, MaximumEnded), [Changed(changed)]);
-        });
-        return Task.FromResult(changed!);
+            _writing.Release();
+        }
     }
 
-    private static Upsert<Operation> Changed(Operation operation) => new(operation.Id.ToString(), operation);
-}
-
-/// <summary>An immutable picture of the journal.</summary>
-public sealed record JournalSnapshot(long Version, ImmutableDictionary<Guid, Operation> Operations)
-{
-    public static JournalSnapshot Empty { get; } = new(0, ImmutableDictionary<Guid, Operation>.Empty);
-
-    public IEnumerable<Operation> Active => Operations.Values.Where(operation => operation.IsActive);
-
-    public Operation? Find(Guid id) => Operations.GetValueOrDefault(id);
-
-    public Operation? ActiveFor(string target) => Active.FirstOrDefault(operation => operation.Target == target);
-
-    /// <summary>The same target; or the deletion of what is being restored, and the reverse.</summary>
-    public Operation? InTheWayOf(Operation intent) => Active.FirstOrDefault(operation =>
-        operation.Target == intent.Target
-        || (operation.Zone == intent.Zone && operation.BackupId is not null && operation.BackupId == intent.BackupId && operation.Kind != intent.Kind));
-
-    /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
-    public IEnumerable<string> BegunBackupsOf(string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
-        Operations.Values
-            .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
-            .Where(operation => operation.Zone == zone && operation.KnowledgeBoxId == knowledgeBoxId && !(operation.EndedAt < listedAt))
-            .Select(operation => operation.UpstreamId!);
-
-    /// <summary>A restore from this backup that is asked for, or whose content may still be arriving.</summary>
-    public Operation? RunningRestoreFrom(string zone, string backupId) =>
-        Operations.Values.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
-            && (operation.IsActive || operation is { State: OperationState.Succeeded, QuietAt: null }));
-
-    /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
-    public Operation? ActiveOn(string zone, string backupId) =>
-        Active.FirstOrDefault(operation => operation.Zone == zone && operation.BackupId == backupId);
-
-    public Operation? ActiveRestoreFrom(string zone, string backupId) =>
-        Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
-
-    /// <summary>Slugs that restores have asked for and that no list shows yet.</summary>
-    public IReadOnlySet<string> ReservedSlugs =>
-        Active.Select(operation => operation.NewBox?.Slug).OfType<string>().ToHashSet(StringComparer.Ordinal);
-
-    public JournalSnapshot With(Operation operation, int maximumEnded)
+    /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
+    /// <returns>The operation after the change; null when it did not apply.</returns>
+    public async Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation)
     {
-        var operations = Operations.SetItem(operation.Id, operation);
-        if (operations.Count > maximumEnded && operations.Values.Where(other => !other.IsActive).MinBy(other => other.EndedAt) is { } oldest)
-            operations = operations.Remove(oldest.Id);
-        return new JournalSnapshot(Version + 1, operations);
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            var current = await FindAsync(id, cancellation) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
+            if (change(current) is not { } changed)
+                return null;
+
+            await WriteAsync(changed, (db, row) => db.Update(row));
+            return changed;
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
+
+    /// <summary>Also those that ended so long ago that they are not held in memory.</summary>
+    public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (Current.Find(id) is { } held)
+            return held;
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var row = await db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        return row?.ToOperation();
+    }
+
+    /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var events = await db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
+        return [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    /// <summary>Not cancelled half way: what has been decided is written.</summary>
+    private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
+    {
+        var row = OperationRow.Of(operation);
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+
+        // Immediate: it reads the head and then writes, which a deferred transaction could not promise to.
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
+        put(db, row);
+        db.Add(key.Next(head, operation.Id, time.GetUtcNow(), row.Content));
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+
+        _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
+        Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -14,9 +14,18 @@ internal static partial class Log
     [LoggerMessage(203, LogLevel.Warning, "Operation {Id} was interrupted by the shutdown")]
     public static partial void Interrupted(ILogger logger, Guid id);
 
-    [LoggerMessage(204, LogLevel.Error, "Operation {Id} threw, which is a mistake of ours")]
+    [LoggerMessage(204, LogLevel.Error, "Operation {Id} threw, which is a mistake of ours or of the disk")]
     public static partial void OperationThrew(ILogger logger, Exception exception, Guid id);
 
-    [LoggerMessage(205, LogLevel.Debug, "The runner stopped")]
-    public static partial void RunnerStopped(ILogger logger);
+    [LoggerMessage(205, LogLevel.Information, "The runner stopped. In doubt, and looked at by the next start: {Count}")]
+    public static partial void RunnerStopped(ILogger logger, int count);
+
+    [LoggerMessage(206, LogLevel.Information, "Stopping: waiting for {Count} operations under way")]
+    public static partial void Draining(ILogger logger, int count);
+
+    [LoggerMessage(207, LogLevel.Warning, "Operation {Id}: {Kind} in zone {Zone} was sent before the dashboard stopped; looking what became of it")]
+    public static partial void Recovered(ILogger logger, Guid id, OperationKind kind, string zone);
+
+    [LoggerMessage(208, LogLevel.Information, "Operation {Id}: the knowledge box could not be counted before its backup: {Reason}")]
+    public static partial void NotCounted(ILogger logger, Guid id, string reason);
 }

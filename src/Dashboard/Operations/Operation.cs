@@ -1,8 +1,9 @@
 using BackupDashboard.Access;
+using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>One thing that somebody asked for, from the intent to its outcome. Immutable: the journal holds the latest.</summary>
+/// <summary>One thing that somebody asked for, from the intent to its outcome. Immutable: the journal holds the latest, and every one before.</summary>
 public sealed record Operation
 {
     public required Guid Id { get; init; }
@@ -15,30 +16,54 @@ public sealed record Operation
     public required string KnowledgeBoxId { get; init; }
     public required string KnowledgeBoxSlug { get; init; }
 
-    /// <summary>The backup to delete or to restore; null when one is started.</summary>
+    /// <summary>The backup to delete, restore or pin; null when one is started.</summary>
     public string? BackupId { get; init; }
 
+    /// <summary>When that backup was started: its name, for people.</summary>
+    public DateTimeOffset? BackupStartedAt { get; init; }
+
     /// <summary>For a start: the box's backups that were known before the call, so that a new one can be told from them.</summary>
-    public IReadOnlySet<string> KnownBackups { get; init; } = new HashSet<string>();
+    public IReadOnlyList<string> KnownBackups { get; init; } = [];
+
+    /// <summary>For a start: what the box held just before the call; null when it could not be counted.</summary>
+    public Counters? CountersBefore { get; init; }
 
     /// <summary>For a restore: the box that is asked for.</summary>
     public NewKnowledgeBox? NewBox { get; init; }
 
     public required Actor Actor { get; init; }
+    public OperationVia Via { get; init; }
+
+    /// <summary>The trace that the operation began in, 32 hexadecimal digits; its calls to the cloud carry it on.</summary>
+    public string CorrelationId { get; init; } = "";
+
+    /// <summary>Operations that were asked for together.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>For a pin: why the backup is to stay.</summary>
+    public string? Reason { get; init; }
+
     public required DateTimeOffset RequestedAt { get; init; }
     public required OperationState State { get; init; }
 
     /// <summary>Calls made so far. More than one only after a refusal that is known to be safe to repeat.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When the next call is due, while the operation waits for its turn.</summary>
-    public DateTimeOffset? NextAttemptAt { get; init; }
+    /// <summary>For a scheduled operation: when the call is due, at the end of the grace period or of a wait. Null: at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
+    public DateTimeOffset? FirstSentAt { get; init; }
+
+    /// <summary>When the latest call was made.</summary>
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>For a deletion: when the cloud said yes. It has succeeded when the backup is no longer listed.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>For a restore: when the counters of the new box had gone quiet; null while content may still be arriving.</summary>
-    public DateTimeOffset? QuietAt { get; init; }
+    /// <summary>For a restore: when its content was found complete, or was declared to be; null while it may still be arriving.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
 
     /// <summary>What the cloud made: the backup's or the new knowledge box's id.</summary>
     public string? UpstreamId { get; init; }
@@ -46,25 +71,58 @@ public sealed record Operation
     /// <summary>Why it was refused, failed, waits or is unknown.</summary>
     public OperationProblem? Problem { get; init; }
 
+    /// <summary>What a person has decided about it since.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>What it takes to ask for such an operation, and to decide about it.</summary>
+    public Right Right => Kind switch
+    {
+        OperationKind.Start => Right.Backup,
+        OperationKind.Restore => Right.Restore,
+        _ => Right.Delete,
+    };
+
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
+
+    /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
+    public bool IsInGrace => this is { State: OperationState.Scheduled, Kind: OperationKind.Delete, Attempts: 0, DueAt: not null };
+
+    /// <summary>A restore that the cloud has accepted and whose content is not known to be complete.</summary>
+    public bool IsArriving => this is { Kind: OperationKind.Restore, State: OperationState.Succeeded, ConfirmedAt: null };
 }
 
 /// <param name="UnaskedZones">Zones that could not be asked whether the slug is free, and that the person accepted as such.</param>
 public sealed record NewKnowledgeBox(string Slug, string Title, IReadOnlyList<string> UnaskedZones);
+
+/// <summary>A person's word about an operation: an undo, "treat as failed", "the content is complete".</summary>
+/// <param name="Reason">In the person's words; null for an undo.</param>
+public sealed record Decision(Actor By, DateTimeOffset At, string? Reason);
 
 public enum OperationKind
 {
     Start,
     Delete,
     Restore,
+
+    /// <summary>Protects a backup from deletion by this dashboard. Nothing is sent.</summary>
+    Pin,
+    Unpin,
+}
+
+/// <summary>What an operation was asked for through.</summary>
+public enum OperationVia
+{
+    Page,
+    Api,
+    Schedule,
 }
 
 public enum OperationState
 {
-    /// <summary>Written down, not sent: first in line, or waiting for its next attempt.</summary>
+    /// <summary>Written down, not sent: within its grace period, first in line, or waiting for its next attempt.</summary>
     Scheduled,
 
-    /// <summary>Committed before the call; the answer is outstanding.</summary>
+    /// <summary>Committed before the call; the answer is outstanding, or, for a deletion, its proof.</summary>
     Sent,
 
     Succeeded,
@@ -75,6 +133,9 @@ public enum OperationState
     /// <summary>The answer never came. Looking decides, never a second call.</summary>
     Unknown,
 
-    /// <summary>Certainly not applied, found by looking. Safe to ask for again.</summary>
+    /// <summary>Not applied as far as looking tells, or treated so by a person.</summary>
     Failed,
+
+    /// <summary>Undone before it was sent.</summary>
+    Cancelled,
 }

@@ -5,50 +5,56 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Carries out one operation: last checks, the call, its outcome. The only place that changes the cloud.</summary>
+/// <summary>Carries out one attempt of one operation: last checks, the call, its outcome. The only place that changes the cloud.</summary>
 public sealed class OperationExecutor(
     INucliaCommands nuclia, ZoneWatchers zones, AccountWatcher account, Journal journal, SlugCheck slugs,
-    Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationExecutor> logger)
+    CountersBefore counters, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationExecutor> logger)
 {
-    public async Task RunAsync(Guid id, CancellationToken cancellation)
+    /// <param name="operation">A scheduled operation that is due.</param>
+    /// <param name="stopping">The host is stopping: ends everything before the call.</param>
+    /// <param name="drained">The host does not wait any longer: ends the call itself, and leaves the operation sent.</param>
+    public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
-        var operation = journal.Current.Find(id) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
+        using var activity = OperationTrace.Begin(operation);
         if (zones.Find(operation.Zone)?.Zone is not { } zone)
         {
-            await EndAsync(id, new Outcome(OperationState.Rejected, null, Problems.NoZone(operation.Zone)));
+            await EndAsync(operation.Id, Outcome.Refused(Problems.NoZone(operation.Zone)), OperationState.Scheduled);
             return;
         }
 
-        if (await LastCheckAsync(operation, cancellation) is { } problem)
+        if (await LastCheckAsync(operation, stopping) is { } problem)
         {
-            await EndAsync(id, new Outcome(OperationState.Rejected, null, problem));
+            await EndAsync(operation.Id, Outcome.Refused(problem), OperationState.Scheduled);
             return;
         }
 
-        var outcome = await SendAsync(operation, zone, cancellation);
-        operation = await EndAsync(id, outcome);
+        var before = operation.Kind is OperationKind.Start ? await counters.OfAsync(zone, operation, stopping) : null;
+
+        // Written before the call: whatever happens next, it is known that it may have been sent. Null: undone a moment ago.
+        if (await journal.TryUpdateAsync(operation.Id, current => Sent(current, before), stopping) is not { } sent)
+            return;
+
+        Log.Sending(logger, sent.Id, sent.Kind, sent.Zone, sent.Attempts);
+        var outcome = await CallAsync(sent, zone, drained);
+        if (outcome.Problem?.Kind is ProblemKind.BeingCreated && NextAttempt(sent) is { } next)
+            await journal.TryUpdateAsync(sent.Id, current => Waiting(current, outcome.Problem, next), CancellationToken.None);
+        else
+            await EndAsync(sent.Id, outcome, OperationState.Sent);
+
         zones.Find(operation.Zone)?.Nudge();
         account.Nudge();
-
-        if (operation.State is OperationState.Unknown)
-            await reconciler.SettleAsync(id, cancellation);
     }
 
-    /// <summary>After a mistake of ours: what was not sent has failed, what was sent is settled by looking. Nothing stays active for ever.</summary>
-    public async Task RecoverAsync(Guid id, CancellationToken cancellation)
-    {
-        if (journal.Current.Find(id) is not { IsActive: true } operation)
-            return;
-
-        if (operation.State is OperationState.Scheduled)
+    /// <summary>After a mistake of ours: what was not sent has failed; what was sent is in doubt. Nothing stays active for ever.</summary>
+    public Task RecoverAsync(Guid id) => journal.TryUpdateAsync(
+        id,
+        current => current.State switch
         {
-            await EndAsync(id, new Outcome(OperationState.Failed, null, Problems.OurMistake));
-            return;
-        }
-
-        await EndAsync(id, new Outcome(OperationState.Unknown, null, operation.Problem));
-        await reconciler.SettleAsync(id, cancellation);
-    }
+            OperationState.Scheduled => new Outcome(OperationState.Failed, null, Problems.OurMistake).ApplyTo(current, time.GetUtcNow()),
+            OperationState.Sent => Outcome.InDoubt(Problems.Interrupted).ApplyTo(current, time.GetUtcNow()),
+            _ => null,
+        },
+        CancellationToken.None);
 
     /// <summary>The slug was free when it was typed; somebody else may have been quicker.</summary>
     private async Task<OperationProblem?> LastCheckAsync(Operation operation, CancellationToken cancellation)
@@ -58,34 +64,14 @@ public sealed class OperationExecutor(
 
         // Its own reservation must not count against it.
         var reserved = journal.Current.ReservedSlugs.Where(slug => slug != box.Slug).ToHashSet(StringComparer.Ordinal);
-        var answer = await slugs.CheckFreshAsync(box.Slug, reserved, cancellation);
-        return answer.Verdict switch
-        {
-            SlugVerdict.Taken => new OperationProblem(ProblemKind.SlugTaken, answer.Text),
-            SlugVerdict.Invalid => new OperationProblem(ProblemKind.SlugInvalid, answer.Text),
-            SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() =>
-                new OperationProblem(ProblemKind.ZoneNotAsked, answer.Text),
-            _ => null,
-        };
+        return Problems.Of(await slugs.CheckFreshAsync(box.Slug, reserved, cancellation), box);
     }
 
-    private async Task<Outcome> SendAsync(Operation operation, Zone zone, CancellationToken cancellation)
+    /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>
+    private DateTimeOffset? NextAttempt(Operation operation)
     {
-        var waitUntil = time.GetUtcNow() + options.Value.CreationWait;
-        while (true)
-        {
-            // Written before the call: whatever happens next, it is known that it may have been sent.
-            operation = await journal.UpdateAsync(operation.Id, Sent, cancellation);
-            Log.Sending(logger, operation.Id, operation.Kind, operation.Zone, operation.Attempts);
-            var outcome = await CallAsync(operation, zone, cancellation);
-
-            var next = time.GetUtcNow() + options.Value.CreationRetry;
-            if (outcome.Problem?.Kind is not ProblemKind.BeingCreated || next > waitUntil)
-                return outcome;
-
-            operation = await journal.UpdateAsync(operation.Id, current => Waiting(current, outcome.Problem, next), cancellation);
-            await Task.Delay(options.Value.CreationRetry, time, cancellation);
-        }
+        var next = time.GetUtcNow() + options.Value.CreationRetry;
+        return next <= (operation.FirstSentAt ?? next) + options.Value.CreationWait ? next : null;
     }
 
     private async Task<Outcome> CallAsync(Operation operation, Zone zone, CancellationToken cancellation)
@@ -93,33 +79,48 @@ public sealed class OperationExecutor(
         switch (operation.Kind)
         {
             case OperationKind.Start:
-                return Outcome.Of(operation, await nuclia.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellation));
+                return Made(operation, await nuclia.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellation));
             case OperationKind.Delete:
                 var deleted = await nuclia.DeleteBackupAsync(zone, operation.BackupId!, cancellation);
-                return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Done(operation.BackupId!);
-            default:
+                return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;
+            case OperationKind.Restore:
                 var box = operation.NewBox!;
-                return Outcome.Of(operation, await nuclia.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellation));
+                return Made(operation, await nuclia.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellation));
+            default:
+                throw new InvalidOperationException($"{operation.Kind} sends nothing.");
         }
     }
 
-    private Operation Sent(Operation operation) => operation with
+    private static Outcome Made(Operation operation, NucliaResult<string> result) =>
+        result.Error is { } error ? Outcome.Of(operation, error) : Outcome.Done(result.Value);
+
+    private Operation? Sent(Operation operation, Counters? before)
     {
-        State = OperationState.Sent,
-        SentAt = time.GetUtcNow(),
-        Attempts = operation.Attempts + 1,
-        NextAttemptAt = null,
-        Problem = null,
-    };
+        if (operation.State is not OperationState.Scheduled)
+            return null;
+
+        var now = time.GetUtcNow();
+        return operation with
+        {
+            State = OperationState.Sent,
+            FirstSentAt = operation.FirstSentAt ?? now,
+            SentAt = now,
+            Attempts = operation.Attempts + 1,
+            CountersBefore = before,
+            DueAt = null,
+            Problem = null,
+        };
+    }
 
     private static Operation Waiting(Operation operation, OperationProblem problem, DateTimeOffset next) =>
-        operation with { State = OperationState.Scheduled, Problem = problem, NextAttemptAt = next };
+        operation with { State = OperationState.Scheduled, Problem = problem, DueAt = next };
 
-    private async Task<Operation> EndAsync(Guid id, Outcome outcome)
+    private async Task EndAsync(Guid id, Outcome outcome, OperationState from)
     {
         // An answer that has arrived is written even while the host stops.
-        var operation = await journal.UpdateAsync(id, current => outcome.ApplyTo(current, time.GetUtcNow()), CancellationToken.None);
-        Log.Ended(logger, id, operation.Kind, operation.Zone, operation.State, operation.Problem?.Text);
-        return operation;
+        var operation = await journal.TryUpdateAsync(
+            id, current => current.State == from ? outcome.ApplyTo(current, time.GetUtcNow()) : null, CancellationToken.None);
+        if (operation is not null)
+            Log.Ended(logger, id, operation.Kind, operation.Zone, operation.State, operation.Problem?.Text);
     }
 }

@@ -20,4 +20,9 @@ public enum ProblemKind
     Refused,
     OutcomeUnknown,
     NotApplied,
+    NotConfirmed,
+    TreatedAsFailed,
+    Pinned,
+    ReasonMissing,
+    TooLate,
 }

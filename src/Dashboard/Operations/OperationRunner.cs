@@ -1,39 +1,147 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
 namespace BackupDashboard.Operations;
 
-/// <summary>Takes operations off the queue. They run with the host's token: closing a page ends nothing.</summary>
-internal sealed class OperationRunner(OperationQueue queue, OperationExecutor executor, ILogger<OperationRunner> logger) : BackgroundService
+/// <summary>
+/// Carries out what the journal says is to be done, each operation when it is due. It keeps no list of its own: a restart finds
+/// everything where it was. Operations run with the host's tokens: closing a page ends nothing.
+/// </summary>
+internal sealed class OperationRunner(
+    Journal journal, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRunner> logger)
+    : BackgroundService
 {
-    /// <summary>High, because an operation in doubt or in a waiting line keeps its place while it waits.</summary>
-    private const int MaximumAtOnce = 64;
+    /// <summary>Calls at once to one zone; a dead zone holds up no other one.</summary>
+    private const int CallsPerZone = 8;
+
+    private readonly ConcurrentDictionary<Guid, Task> _running = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _lines = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _drained = new(Timeout.InfiniteTimeSpan, time);
+    private TaskCompletionSource _ended = NewSource();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaximumAtOnce, CancellationToken = stoppingToken };
+        foreach (var operation in journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }))
+        {
+            Log.Recovered(logger, operation.Id, operation.Kind, operation.Zone);
+            await executor.RecoverAsync(operation.Id);
+        }
+
         try
         {
-            await Parallel.ForEachAsync(queue.ReadAllAsync(stoppingToken), parallel, RunAsync);
+            while (true)
+            {
+                var news = Task.WhenAny(journal.Changed, Volatile.Read(ref _ended).Task);
+                var next = StartDue(stoppingToken);
+                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                await Task.WhenAny(news, Task.Delay(next, time, waiting.Token));
+                await waiting.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Log.RunnerStopped(logger);
+            await DrainAsync();
         }
     }
 
-    private async ValueTask RunAsync(Guid id, CancellationToken cancellation)
+    /// <returns>The time until the next operation is due.</returns>
+    private TimeSpan StartDue(CancellationToken stopping)
     {
+        var now = time.GetUtcNow();
+        var next = Timeout.InfiniteTimeSpan;
+        foreach (var operation in journal.Current.Active)
+        {
+            if (_running.ContainsKey(operation.Id))
+                continue;
+
+            if (operation.DueAt is not { } due || due <= now)
+                Start(operation, stopping);
+            else if (next == Timeout.InfiniteTimeSpan || due - now < next)
+                next = due - now;
+        }
+
+        return next;
+    }
+
+    /// <summary>Entered before it runs: the next round must not start it once more.</summary>
+    private void Start(Operation operation, CancellationToken stopping)
+    {
+        var begin = NewSource();
+        _running[operation.Id] = RunAfterAsync(begin.Task, operation, stopping);
+        begin.SetResult();
+    }
+
+    private async Task RunAfterAsync(Task begin, Operation operation, CancellationToken stopping)
+    {
+        await begin;
         try
         {
-            await executor.RunAsync(id, cancellation);
+            if (operation.State is OperationState.Scheduled)
+                await SendInLineAsync(operation, stopping);
+            await reconciler.SettleAsync(operation.Id, stopping);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            Log.Interrupted(logger, id);
+            Log.Interrupted(logger, operation.Id);
         }
         catch (Exception exception)
         {
-            // A mistake of ours in one operation must not stop the others.
-            Log.OperationThrew(logger, exception, id);
-            await executor.RecoverAsync(id, cancellation);
+            // A mistake of ours, or a full disk, in one operation must not stop the others.
+            Log.OperationThrew(logger, exception, operation.Id);
+            await RecoverAsync(operation.Id, stopping);
         }
+        finally
+        {
+            // It may be waiting for its next attempt: the round that was woken by that still saw it running.
+            _running.TryRemove(operation.Id, out _);
+            Interlocked.Exchange(ref _ended, NewSource()).TrySetResult();
+        }
+    }
+
+    /// <summary>What can not be written now is tried again in a later round, not in a tight loop.</summary>
+    private async Task RecoverAsync(Guid id, CancellationToken stopping)
+    {
+        try
+        {
+            await executor.RecoverAsync(id);
+        }
+        catch (Exception exception)
+        {
+            Log.OperationThrew(logger, exception, id);
+        }
+
+        await Task.Delay(options.Value.ReconcileInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task SendInLineAsync(Operation operation, CancellationToken stopping)
+    {
+        var line = _lines.GetOrAdd(operation.Zone, _ => new SemaphoreSlim(CallsPerZone));
+        await line.WaitAsync(stopping);
+        try
+        {
+            await executor.SendAsync(operation, stopping, _drained.Token);
+        }
+        finally
+        {
+            line.Release();
+        }
+    }
+
+    /// <summary>What has been sent gets time for its answer; after that it stays sent, and the next start looks what became of it.</summary>
+    private async Task DrainAsync()
+    {
+        Log.Draining(logger, _running.Count);
+        _drained.CancelAfter(options.Value.DrainTimeout);
+        await Task.WhenAll(_running.Values);
+        Log.RunnerStopped(logger, journal.Current.Active.Count(operation => operation.State is OperationState.Sent or OperationState.Unknown));
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _drained.Dispose();
     }
 }

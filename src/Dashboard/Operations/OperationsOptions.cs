@@ -7,6 +7,14 @@ public sealed class OperationsOptions
 {
     public const string Section = "Operations";
 
+    /// <value>How long a deletion can be undone before it is sent; zero for at once. Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan DeleteGrace { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <value>How long a shutdown waits for the answers to what has been sent. Default 20 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <value>How long a restore waits while the cloud is creating another knowledge box. Default 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:30:00")]
     public TimeSpan CreationWait { get; set; } = TimeSpan.FromMinutes(1);

@@ -5,18 +5,20 @@ namespace BackupDashboard.Operations;
 /// <summary>What an answer of the cloud means for the operation that asked. Pure.</summary>
 public sealed record Outcome(OperationState State, string? UpstreamId, OperationProblem? Problem)
 {
+    /// <summary>A deletion that the cloud has said yes to: it counts when the backup is no longer listed.</summary>
+    public static Outcome Accepted { get; } = new(OperationState.Sent, null, null);
+
     public static Outcome Done(string upstreamId) => new(OperationState.Succeeded, upstreamId, null);
 
-    public static Outcome Of(Operation operation, NucliaResult<string> result) =>
-        result.Error is { } error ? Of(operation, error) : Done(result.Value);
+    public static Outcome Refused(OperationProblem problem) => new(OperationState.Rejected, null, problem);
+
+    public static Outcome InDoubt(OperationProblem problem) => new(OperationState.Unknown, null, problem);
 
     public static Outcome Of(Operation operation, NucliaError error) => (operation.Kind, error.Kind) switch
     {
-        (_, _) when error.MayHaveBeenApplied =>
-            new(OperationState.Unknown, null, Problems.Unknown(error)),
-        (OperationKind.Delete, NucliaErrorKind.NotFound) =>
-            Done(operation.BackupId!),
-        _ => new(OperationState.Rejected, null, Problems.Refused(operation, error)),
+        (_, _) when error.MayHaveBeenApplied => InDoubt(Problems.Unknown(error)),
+        (OperationKind.Delete, NucliaErrorKind.NotFound) => Done(operation.BackupId!),
+        _ => Refused(Problems.Refused(operation, error)),
     };
 
     public Operation ApplyTo(Operation operation, DateTimeOffset now) => operation with
@@ -24,7 +26,8 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
         State = State,
         UpstreamId = UpstreamId,
         Problem = Problem,
-        NextAttemptAt = null,
-        EndedAt = State is OperationState.Unknown ? null : now,
+        DueAt = null,
+        AcceptedAt = State is OperationState.Sent ? now : operation.AcceptedAt,
+        EndedAt = State is OperationState.Sent or OperationState.Unknown ? null : now,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Access;
+using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 
@@ -29,11 +30,49 @@ internal static class Problems
     public static OperationProblem Unfinished { get; } =
         new(ProblemKind.StillInProgress, "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
 
-    public static OperationProblem RestoreRunning { get; } =
-        new(ProblemKind.RestoreRunning, "A restore from this backup has been asked for and is not confirmed yet. Delete it afterwards.");
+    public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
+        "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
 
     public static OperationProblem BeingDeleted { get; } =
-        new(ProblemKind.AlreadyRequested, "This backup is being deleted.");
+        new(ProblemKind.AlreadyRequested, "This backup is being deleted. Undo that first, while it is possible.");
+
+    public static OperationProblem Pinned(Operation pin) =>
+        new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup: {pin.Reason}. Unpin it before it is deleted.");
+
+    public static OperationProblem AlreadyPinned(Operation pin) =>
+        new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup already: {pin.Reason}.");
+
+    public static OperationProblem NotPinned { get; } = new(ProblemKind.NotFound, "This backup is not pinned (any more).");
+
+    public static OperationProblem ReasonMissing { get; } = new(ProblemKind.ReasonMissing, "Say why: it stays in the journal.");
+
+    public static OperationProblem NoOperation { get; } = new(ProblemKind.NotFound, "There is no such operation.");
+
+    public static OperationProblem TooLateToUndo { get; } =
+        new(ProblemKind.TooLate, "It is too late to undo this: it has been sent, or has ended.");
+
+    public static OperationProblem NotInDoubt { get; } =
+        new(ProblemKind.TooLate, "The outcome of this operation is not in doubt (any more).");
+
+    public static OperationProblem NotArriving { get; } =
+        new(ProblemKind.TooLate, "This restore is not waiting for its content (any more).");
+
+    public static OperationProblem InTheWay(Operation intent, Operation other) => (intent.Kind, other.Kind) switch
+    {
+        (OperationKind.Delete, OperationKind.Restore) => RestoreRunning,
+        (OperationKind.Delete, OperationKind.Pin) => Pinned(other),
+        (OperationKind.Restore or OperationKind.Pin or OperationKind.Unpin, OperationKind.Delete) => BeingDeleted,
+        _ => AlreadyRequested(other),
+    };
+
+    /// <returns>Null when the slug may be used.</returns>
+    public static OperationProblem? Of(SlugAnswer answer, NewKnowledgeBox box) => answer.Verdict switch
+    {
+        SlugVerdict.Invalid => new(ProblemKind.SlugInvalid, answer.Text),
+        SlugVerdict.Taken => new(ProblemKind.SlugTaken, answer.Text),
+        SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() => new(ProblemKind.ZoneNotAsked, answer.Text),
+        _ => null,
+    };
 
     public static OperationProblem ConfirmationMissing(Backup backup) =>
         new(ProblemKind.ConfirmationMissing, $"This backup is complete. Type '{backup.Slug}' to confirm that it may be deleted.");
@@ -45,6 +84,18 @@ internal static class Problems
 
     public static OperationProblem Unknown(NucliaError error) =>
         new(ProblemKind.OutcomeUnknown, $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
+
+    public static OperationProblem Interrupted { get; } = new(ProblemKind.OutcomeUnknown,
+        "The dashboard stopped before the cloud's answer arrived. Looking whether it was carried out; nothing is sent twice.");
+
+    public static OperationProblem Ambiguous(int count) => new(ProblemKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture,
+        $"{count} have appeared since that may be this operation's, and nothing tells which one is. Nothing was sent twice; a person has to decide."));
+
+    public static OperationProblem NotConfirmed { get; } = new(ProblemKind.NotConfirmed,
+        "The cloud accepted the deletion, and still lists the backup. It is safe to delete it again.");
+
+    public static OperationProblem TreatedAsFailed(Actor by, string reason) =>
+        new(ProblemKind.TreatedAsFailed, $"{by.Name} treats it as failed: {reason}");
 
     public static OperationProblem OurMistake { get; } =
         new(ProblemKind.NotApplied, "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Settles operations whose outcome is not known, by looking at the zone until there is an answer. Never sends anything.</summary>
+/// <summary>
+/// Settles operations whose outcome is not known, and proves deletions, by looking at the zone until there is an answer. Never sends anything.
+/// </summary>
 public sealed class Reconciler(
     ZoneWatchers zones, Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Reconciler> logger)
 {
@@ -13,23 +15,33 @@ public sealed class Reconciler(
     public async Task SettleAsync(Guid id, CancellationToken cancellation)
     {
         var doubtSince = time.GetUtcNow();
-        while (true)
+
+        // A person may end the doubt, too.
+        while (journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation)
         {
-            var operation = journal.Current.Find(id)!;
             var askedAt = time.GetUtcNow();
-            if (await LookAsync(operation.Zone, cancellation) is { } zone)
+            if (await LookAsync(operation.Zone, cancellation) is { } zone
+                && Conclusion(operation, zone, askedAt, askedAt - doubtSince >= options.Value.ConcludeAfter, IsClaimed) is { } outcome
+                && await ConcludeAsync(operation, outcome))
             {
-                var mayConclude = askedAt - doubtSince >= options.Value.ConcludeAfter;
-                if (Conclusion(operation, zone, askedAt, mayConclude) is { } outcome)
-                {
-                    await journal.UpdateAsync(id, current => outcome.ApplyTo(current, time.GetUtcNow()), cancellation);
-                    Log.Settled(logger, id, operation.Kind, operation.Zone, outcome.State);
-                    return;
-                }
+                continue;
             }
 
             await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
         }
+    }
+
+    /// <returns>True when it was written: the operation is not what it was.</returns>
+    private async Task<bool> ConcludeAsync(Operation operation, Outcome outcome)
+    {
+        if (outcome.State == operation.State && outcome.Problem == operation.Problem)
+            return false;
+
+        var settled = await journal.TryUpdateAsync(
+            operation.Id, current => current.State == operation.State ? outcome.ApplyTo(current, time.GetUtcNow()) : null, CancellationToken.None);
+        if (settled is not null)
+            Log.Settled(logger, operation.Id, operation.Kind, operation.Zone, settled.State);
+        return true;
     }
 
     /// <returns>Null when nobody looks at the zone, perhaps only now: it moves to another address, or it has left the account.</returns>
@@ -49,25 +61,34 @@ public sealed class Reconciler(
         }
     }
 
+    /// <summary>Another operation has made it: it can not be this one's.</summary>
+    private bool IsClaimed(string upstreamId) => journal.Current.Operations.Values.Any(other => other.UpstreamId == upstreamId);
+
     /// <summary>What a zone's picture proves about an operation. Pure.</summary>
     /// <param name="askedAt">A picture from before this proves nothing.</param>
     /// <param name="mayConclude">Long enough after the call for "not there" to mean "not applied".</param>
+    /// <param name="isClaimed">What is known to be another operation's.</param>
     /// <returns>Null while nothing is proved.</returns>
-    public static Outcome? Conclusion(Operation operation, ZoneSnapshot zone, DateTimeOffset askedAt, bool mayConclude)
+    public static Outcome? Conclusion(
+        Operation operation, ZoneSnapshot zone, DateTimeOffset askedAt, bool mayConclude, Func<string, bool> isClaimed)
     {
         if (zone.AsOf is not { } asOf || asOf < askedAt || zone.BoxesAsOf is not { } boxesAsOf || boxesAsOf < askedAt)
             return null;
 
-        var found = operation.Kind switch
+        List<string> found = operation.Kind switch
         {
-            OperationKind.Start => zone.Index.BackupsOf(operation.KnowledgeBoxId).FirstOrDefault(backup => IsNewSince(operation, backup))?.Id,
-            OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? null : operation.BackupId,
-            _ => zone.KnowledgeBoxes.Values.FirstOrDefault(box => IsAskedFor(operation, box))?.Id,
+            OperationKind.Start => [.. zone.Index.BackupsOf(operation.KnowledgeBoxId)
+                .Where(backup => IsNewSince(operation, backup) && !isClaimed(backup.Id)).Select(backup => backup.Id)],
+            OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? [] : [operation.BackupId!],
+            _ => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box)).Select(box => box.Id)],
         };
-        if (found is not null)
-            return Outcome.Done(found);
-
-        return mayConclude ? new Outcome(OperationState.Failed, null, Problems.NotApplied(operation.Kind)) : null;
+        return found switch
+        {
+            [var only] => Outcome.Done(only),
+            [_, ..] => Outcome.InDoubt(Problems.Ambiguous(found.Count)),
+            _ when !mayConclude => null,
+            _ => new Outcome(OperationState.Failed, null, operation.AcceptedAt is null ? Problems.NotApplied(operation.Kind) : Problems.NotConfirmed),
+        };
     }
 
     /// <summary>The list does not say when a box was made, so slug and title must both be what was asked for.</summary>
@@ -76,5 +97,5 @@ public sealed class Reconciler(
 
     /// <summary>Two signs, because each alone can err: the list may have been old, and the clocks differ.</summary>
     private static bool IsNewSince(Operation operation, Backup backup) =>
-        !operation.KnownBackups.Contains(backup.Id) && backup.StartedAt >= operation.RequestedAt - ClockSkew;
+        !operation.KnownBackups.Contains(backup.Id, StringComparer.Ordinal) && backup.StartedAt >= operation.RequestedAt - ClockSkew;
 }

@@ -48,7 +48,7 @@ public sealed class RestoreWatcher(
     /// <summary>Nothing arrives any more, as far as is known; from here on only a nudge leads to a look.</summary>
     private async Task<TimeSpan> EndAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        await journal.UpdateAsync(restore.Id, operation => operation with { QuietAt = operation.QuietAt ?? now }, cancellation);
+        await journal.TryUpdateAsync(restore.Id, operation => operation.IsArriving ? operation with { ConfirmedAt = now } : null, cancellation);
         return Timeout.InfiniteTimeSpan;
     }
 }

@@ -11,7 +11,10 @@ public static class OperationView
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
-        { State: OperationState.Scheduled, NextAttemptAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
+        { IsInGrace: true } => "Deletion is scheduled",
+        { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
+        { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
+        { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
         { IsActive: true } => $"{Verb(operation)}…",
         { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
         { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
@@ -22,6 +25,8 @@ public static class OperationView
     {
         OperationKind.Start => "Starting a backup",
         OperationKind.Delete => "Deleting",
+        OperationKind.Pin => "Pinning",
+        OperationKind.Unpin => "Unpinning",
         _ => "Restoring",
     };
 }

@@ -9,33 +9,50 @@ namespace BackupDashboard.Tests.Operations;
 public sealed class ConclusionTests
 {
     private static readonly DateTimeOffset Asked = TestClock.Origin;
-    private static readonly Operation Start = A.Operation() with { KnownBackups = new HashSet<string> { "known" } };
+    private static readonly Operation Start = A.Operation() with { KnownBackups = ["known"] };
 
     [Fact]
     public void Start_NewBackupOfTheBox_IsAdopted() =>
-        Reconciler.Conclusion(Start, Zone(Backup("new", 1)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
+        Conclusion(Start, Zone(Backup("new", 1)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
 
     [Theory]
     [InlineData("known", 1, "handbook")]
+    [InlineData("claimed", 1, "handbook")]
     [InlineData("early", -301, "handbook")]
     [InlineData("other", 1, "other")]
     public void Start_OtherBackup_ProvesNothing(string id, int seconds, string slug) =>
-        Reconciler.Conclusion(Start, Zone(Backup(id, seconds, slug)), Asked, mayConclude: false).ShouldBeNull();
+        Conclusion(Start, Zone(Backup(id, seconds, slug)), Asked, mayConclude: false).ShouldBeNull();
 
     [Fact]
     public void Start_ClocksDifferALittle_IsAdoptedAllTheSame() =>
-        Reconciler.Conclusion(Start, Zone(Backup("new", -299)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
+        Conclusion(Start, Zone(Backup("new", -299)), Asked, mayConclude: false).ShouldBe(Outcome.Done("new"));
+
+    [Fact]
+    public void Start_TwoNewBackupsOfTheBox_StaysUnknownForAPersonToDecide()
+    {
+        var outcome = Conclusion(Start, Zone(Backup("one", 1), Backup("two", 2)), Asked, mayConclude: true)!;
+        outcome.State.ShouldBe(OperationState.Unknown);
+        outcome.Problem!.Text.ShouldStartWith("2 have appeared");
+    }
+
+    [Fact]
+    public void Delete_AcceptedAndStillListed_IsNotConfirmed()
+    {
+        var accepted = A.Operation(OperationKind.Delete) with { AcceptedAt = Asked };
+        Conclusion(accepted, Zone(A.LiveBackup()), Asked, mayConclude: false).ShouldBeNull();
+        Conclusion(accepted, Zone(A.LiveBackup()), Asked, mayConclude: true)!.Problem!.Kind.ShouldBe(ProblemKind.NotConfirmed);
+    }
 
     [Fact]
     public void Delete_BackupGone_IsAdopted() =>
-        Reconciler.Conclusion(A.Operation(OperationKind.Delete), Zone(), Asked, mayConclude: false).ShouldBe(Outcome.Done("b1"));
+        Conclusion(A.Operation(OperationKind.Delete), Zone(), Asked, mayConclude: false).ShouldBe(Outcome.Done("b1"));
 
     [Fact]
     public void Restore_BoxWithTheSlug_IsAdopted()
     {
         var box = new KnowledgeBox("kb-new", "handbook-restored", "Handbook", IsAgent: false);
         var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
-        Reconciler.Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBe(Outcome.Done("kb-new"));
+        Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBe(Outcome.Done("kb-new"));
     }
 
     [Theory]
@@ -45,7 +62,7 @@ public sealed class ConclusionTests
     {
         var box = new KnowledgeBox("kb-other", "handbook-restored", title, isAgent);
         var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
-        Reconciler.Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
+        Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
     }
 
     [Theory]
@@ -55,8 +72,8 @@ public sealed class ConclusionTests
     public void NotThere_LongEnough_HasFailedAndMayBeRepeated(OperationKind kind)
     {
         var zone = Zone(A.LiveBackup());
-        Reconciler.Conclusion(A.Operation(kind), zone, Asked, mayConclude: false).ShouldBeNull();
-        var outcome = Reconciler.Conclusion(A.Operation(kind), zone, Asked, mayConclude: true)!;
+        Conclusion(A.Operation(kind), zone, Asked, mayConclude: false).ShouldBeNull();
+        var outcome = Conclusion(A.Operation(kind), zone, Asked, mayConclude: true)!;
         outcome.State.ShouldBe(OperationState.Failed);
         outcome.Problem!.Text.ShouldContain("safe to");
     }
@@ -66,12 +83,15 @@ public sealed class ConclusionTests
     {
         var zone = Zone(Backup("new", 1));
         var later = Asked.AddSeconds(1);
-        Reconciler.Conclusion(Start, zone, later, mayConclude: true).ShouldBeNull();
-        Reconciler.Conclusion(Start, zone with { AsOf = later }, later, mayConclude: true).ShouldBeNull();
-        Reconciler.Conclusion(Start, zone with { BoxesAsOf = later }, later, mayConclude: true).ShouldBeNull();
-        Reconciler.Conclusion(Start, zone with { AsOf = null }, Asked, mayConclude: true).ShouldBeNull();
-        Reconciler.Conclusion(Start, zone with { BoxesAsOf = null }, Asked, mayConclude: true).ShouldBeNull();
+        Conclusion(Start, zone, later, mayConclude: true).ShouldBeNull();
+        Conclusion(Start, zone with { AsOf = later }, later, mayConclude: true).ShouldBeNull();
+        Conclusion(Start, zone with { BoxesAsOf = later }, later, mayConclude: true).ShouldBeNull();
+        Conclusion(Start, zone with { AsOf = null }, Asked, mayConclude: true).ShouldBeNull();
+        Conclusion(Start, zone with { BoxesAsOf = null }, Asked, mayConclude: true).ShouldBeNull();
     }
+
+    private static Outcome? Conclusion(Operation operation, ZoneSnapshot zone, DateTimeOffset askedAt, bool mayConclude) =>
+        Reconciler.Conclusion(operation, zone, askedAt, mayConclude, id => id == "claimed");
 
     private static ZoneSnapshot Zone(params Backup[] backups) => A.Snapshot(backups);
 

@@ -153,10 +153,10 @@ public sealed class ExecutionTests : OperationsTest
     {
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.KnowledgeBoxBeingCreated));
         var request = await RestoreAsync();
-        var waiting = await Console.OperationAsync(request.Operation!.Id, operation => operation.NextAttemptAt is not null);
+        var waiting = await Console.OperationAsync(request.Operation!.Id, operation => operation.DueAt is not null);
         waiting.State.ShouldBe(OperationState.Scheduled);
         waiting.Problem!.Kind.ShouldBe(ProblemKind.BeingCreated);
-        waiting.NextAttemptAt.ShouldBe(Console.Clock.GetUtcNow() + CreationRetry);
+        waiting.DueAt.ShouldBe(Console.Clock.GetUtcNow() + CreationRetry);
         waiting.Attempts.ShouldBe(1);
 
         await Console.Clock.PassAsync(CreationRetry);

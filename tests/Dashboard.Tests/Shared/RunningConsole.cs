@@ -4,6 +4,7 @@ using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
+using BackupDashboard.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,13 +30,26 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Access:Teams:2:Name"] = "Auditors",
         ["Access:Teams:2:Member"] = A.Auditor,
         ["Access:Teams:2:Rights:0"] = nameof(Right.View),
+
+        // Tests of the grace period set their own.
+        ["Operations:DeleteGrace"] = "00:00:00",
     };
 
     private IServiceProvider? _services;
     private IHostedService[] _hosted = [];
     private ServiceProvider? _owned;
+    private readonly bool _ownsStorage;
 
-    public RunningConsole() => Nuclia = new FakeNuclia(Clock);
+    private readonly TestStorage _storage;
+
+    /// <param name="storage">What an earlier console has left: this one is its restart. Not disposed with it.</param>
+    public RunningConsole(TestStorage? storage = null)
+    {
+        Nuclia = new FakeNuclia(Clock);
+        _storage = storage ?? new TestStorage();
+        _ownsStorage = storage is null;
+        _storage.AddTo(_settings);
+    }
 
     public TestClock Clock { get; } = new();
 
@@ -68,6 +82,8 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<INucliaReader>(Nuclia)
             .AddSingleton<INucliaCommands>(Nuclia)
+            .AddSingleton<IHostEnvironment>(new TestEnvironment())
+            .AddStorage()
             .AddAccess()
             .AddLive()
             .AddKnowledgeBoxes()
@@ -92,6 +108,7 @@ public sealed class RunningConsole : IAsyncDisposable
         _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Journal).Assembly)];
         if (hosted)
             _hosted = [];
+        await Get<Database>().OpenAsync(Cancellation);
         foreach (var service in _hosted)
             await service.StartAsync(Cancellation);
         if (!settle)
@@ -128,6 +145,8 @@ public sealed class RunningConsole : IAsyncDisposable
             await service.StopAsync(CancellationToken.None);
         if (_owned is not null)
             await _owned.DisposeAsync();
+        if (_ownsStorage)
+            _storage.Dispose();
         _log.ShouldHaveNoErrors();
     }
 }

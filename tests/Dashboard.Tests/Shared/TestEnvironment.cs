@@ -10,7 +10,7 @@ internal sealed class TestEnvironment : IWebHostEnvironment
 
     public string EnvironmentName { get; set; } = "Testing";
 
-    public string ContentRootPath { get; set; } = "";
+    public string ContentRootPath { get; set; } = "/";
 
     public string WebRootPath { get; set; } = "";
 

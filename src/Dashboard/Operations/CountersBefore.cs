@@ -1,0 +1,29 @@
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>Counts a knowledge box just before its backup is started. A backup is worth more than its count: this never holds it up for long.</summary>
+public sealed class CountersBefore(INucliaReader nuclia, TimeProvider time, ILogger<CountersBefore> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<Counters?> OfAsync(Zone zone, Operation operation, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            var counted = await nuclia.GetCountersAsync(zone, operation.KnowledgeBoxId, either.Token);
+            if (counted.Error is null)
+                return counted.Value;
+
+            Log.NotCounted(logger, operation.Id, counted.Error.Detail);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            Log.NotCounted(logger, operation.Id, $"no answer within {Patience.TotalSeconds} s");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>
+/// An immutable picture of the journal: every active operation, every restore that is still arriving, every pin, and the latest
+/// <see cref="MaximumEnded"/> others. The rest is in the database.
+/// </summary>
+public sealed record JournalSnapshot
+{
+    public const int MaximumEnded = 1000;
+
+    /// <summary>Sorting out what ended long ago is done once for this many.</summary>
+    private const int Slack = 100;
+
+    public static JournalSnapshot Empty { get; } = new();
+
+    public long Version { get; private init; }
+
+    public ImmutableDictionary<Guid, Operation> Operations { get; private init; } = ImmutableDictionary<Guid, Operation>.Empty;
+
+    public IEnumerable<Operation> Active => ActiveByTarget.Values;
+
+    /// <summary>Slugs that restores have asked for and that no list shows yet.</summary>
+    public IReadOnlySet<string> ReservedSlugs =>
+        Active.Select(operation => operation.NewBox?.Slug).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    public Operation? Find(Guid id) => Operations.GetValueOrDefault(id);
+
+    public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
+
+    /// <summary>The pin that protects a backup: who, when and why.</summary>
+    public Operation? PinOf(string zone, string backupId) => PinsByTarget.GetValueOrDefault(OperationTarget.Backup(zone, backupId));
+
+    /// <summary>The same target; or the deletion of what is being restored, and the reverse; or a pin.</summary>
+    public Operation? InTheWayOf(Operation intent) =>
+        ActiveFor(intent.Target) ?? intent.Kind switch
+        {
+            OperationKind.Delete => RestoreFrom(intent.Zone, intent.BackupId!) ?? PinOf(intent.Zone, intent.BackupId!),
+            OperationKind.Restore => ActiveFor(OperationTarget.Backup(intent.Zone, intent.BackupId!)),
+            _ => null,
+        };
+
+    /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
+    public IEnumerable<string> BegunBackupsOf(string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
+        Operations.Values
+            .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
+            .Where(operation => operation.Zone == zone && operation.KnowledgeBoxId == knowledgeBoxId && !(operation.EndedAt < listedAt))
+            .Select(operation => operation.UpstreamId!);
+
+    /// <summary>A restore from this backup that is asked for, or whose content may still be arriving.</summary>
+    public Operation? RestoreFrom(string zone, string backupId) =>
+        Operations.Values.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
+            && (operation.IsActive || operation.IsArriving));
+
+    /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
+    public Operation? ActiveOn(string zone, string backupId) =>
+        ActiveFor(OperationTarget.Backup(zone, backupId))
+        ?? Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
+
+    public JournalSnapshot With(Operation operation) => this with
+    {
+        Version = Version + 1,
+        Operations = Trimmed(Operations.SetItem(operation.Id, operation)),
+        ActiveByTarget = operation.IsActive ? ActiveByTarget.SetItem(operation.Target, operation)
+            : ActiveFor(operation.Target)?.Id == operation.Id ? ActiveByTarget.Remove(operation.Target)
+            : ActiveByTarget,
+        PinsByTarget = operation.Kind switch
+        {
+            OperationKind.Pin => PinsByTarget.SetItem(operation.Target, operation),
+            OperationKind.Unpin => PinsByTarget.Remove(operation.Target),
+            _ => PinsByTarget,
+        },
+    };
+
+    private ImmutableDictionary<string, Operation> ActiveByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
+
+    private ImmutableDictionary<string, Operation> PinsByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
+
+    private static ImmutableDictionary<Guid, Operation> Trimmed(ImmutableDictionary<Guid, Operation> operations)
+    {
+        if (operations.Count <= MaximumEnded + Slack)
+            return operations;
+
+        var ended = operations.Values.Where(operation => !operation.IsActive && !operation.IsArriving).ToList();
+        return ended.Count <= MaximumEnded + Slack
+            ? operations
+            : operations.RemoveRange(ended.OrderBy(operation => operation.EndedAt).Take(ended.Count - MaximumEnded).Select(operation => operation.Id));
+    }
+}

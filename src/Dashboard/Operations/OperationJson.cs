@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>Operations as they are kept. The text is what the chain is made over: it is written once and never formatted again.</summary>
+internal static class OperationJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    public static string Write(Operation operation) => JsonSerializer.Serialize(operation, Options);
+
+    public static Operation Read(string content) => JsonSerializer.Deserialize<Operation>(content, Options)!;
+}

@@ -1,0 +1,114 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BackupDashboard.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "JournalEvents",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    OperationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JournalEvents", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Operations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    ActiveTarget = table.Column<string>(type: "TEXT", nullable: true),
+                    KnowledgeBoxId = table.Column<string>(type: "TEXT", nullable: false),
+                    KnowledgeBoxSlug = table.Column<string>(type: "TEXT", nullable: false),
+                    NewSlug = table.Column<string>(type: "TEXT", nullable: true),
+                    BackupId = table.Column<string>(type: "TEXT", nullable: true),
+                    ActorId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Via = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UpstreamId = table.Column<string>(type: "TEXT", nullable: true),
+                    ProblemKind = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Operations", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JournalEvents_OperationId",
+                table: "JournalEvents",
+                column: "OperationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_ActiveTarget",
+                table: "Operations",
+                column: "ActiveTarget",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_BatchId",
+                table: "Operations",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_EndedAt",
+                table: "Operations",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_RequestedAt",
+                table: "Operations",
+                column: "RequestedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_UpstreamId",
+                table: "Operations",
+                column: "UpstreamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_Zone_BackupId",
+                table: "Operations",
+                columns: new[] { "Zone", "BackupId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_Zone_KnowledgeBoxSlug",
+                table: "Operations",
+                columns: new[] { "Zone", "KnowledgeBoxSlug" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "JournalEvents");
+
+            migrationBuilder.DropTable(
+                name: "Operations");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>Where the dashboard keeps what must outlive it. Section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <value>The SQLite file, on a local disk: its write-ahead log does not work over a network. Default <c>data/backup-dashboard.db</c>.</value>
+    [Required]
+    public string Path { get; set; } = "data/backup-dashboard.db";
+
+    /// <value>
+    /// The key that chains the journal, 32 bytes in base 64. Made at the first start. Keep a copy where administrators of the database
+    /// can not write: whoever has it can forge history. Default <c>data/journal.key</c>.
+    /// </value>
+    [Required]
+    public string KeyFile { get; set; } = "data/journal.key";
+
+    /// <value>Between two log lines with the head of the journal's chain. Default 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan HeadInterval { get; set; } = TimeSpan.FromHours(1);
+}

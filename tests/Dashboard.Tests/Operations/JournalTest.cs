@@ -1,0 +1,37 @@
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Operations;
+
+/// <summary>A journal over a database of its own, without anybody who carries out what it says.</summary>
+public abstract class JournalTest : IAsyncLifetime
+{
+    private readonly List<Journal> _journals = [];
+
+    protected TestStorage Storage { get; } = new();
+
+    protected TestClock Clock { get; } = new();
+
+    protected Journal Journal { get; private set; } = null!;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Journal = await OpenAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _journals.ForEach(journal => journal.Dispose());
+        Storage.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>One more journal over the same database, as after a restart.</summary>
+    protected async Task<Journal> OpenAsync()
+    {
+        var journal = new Journal(Storage.Contexts, new JournalKey(Storage.KeyFile), Clock);
+        _journals.Add(journal);
+        await journal.LoadAsync(Cancellation);
+        return journal;
+    }
+}

@@ -1,0 +1,59 @@
+using BackupDashboard.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>A database of a test's own, in a folder that goes with it. A real file: what is lost with a process must be lost here, too.</summary>
+public sealed class TestStorage : IDisposable
+{
+    /// <summary>Where there is one, a disk in memory: thousands of commits need not reach a real one.</summary>
+    private static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+
+    /// <summary>Migrated once and copied: migrations are tested by themselves.</summary>
+    private static readonly Lazy<byte[]> Template = new(Migrated);
+
+    public TestStorage()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllBytes(DatabaseFile, Template.Value);
+    }
+
+    public string Folder { get; } = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}");
+
+    public string DatabaseFile => Path.Combine(Folder, "test.db");
+
+    public string KeyFile => Path.Combine(Folder, "journal.key");
+
+    public IDbContextFactory<DashboardContext> Contexts => new Factory(
+        new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={DatabaseFile};Foreign Keys=True").Options);
+
+    public void AddTo(Dictionary<string, string?> settings)
+    {
+        settings["Storage:Path"] = DatabaseFile;
+        settings["Storage:KeyFile"] = KeyFile;
+    }
+
+    public void Dispose()
+    {
+        // The pool holds the file open.
+        using (var connection = new SqliteConnection($"Data Source={DatabaseFile};Foreign Keys=True"))
+            SqliteConnection.ClearPool(connection);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static byte[] Migrated()
+    {
+        var file = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}.db");
+        using (var db = new DashboardContext(new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
+            db.Database.Migrate();
+        var content = File.ReadAllBytes(file);
+        File.Delete(file);
+        return content;
+    }
+
+    private sealed class Factory(DbContextOptions<DashboardContext> options) : IDbContextFactory<DashboardContext>
+    {
+        public DashboardContext CreateDbContext() => new(options);
+    }
+}
