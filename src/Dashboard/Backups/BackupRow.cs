@@ -4,4 +4,5 @@ using BackupDashboard.Operations;
 namespace BackupDashboard.Backups;
 
 /// <param name="Operation">What is being done to this backup.</param>
-public sealed record BackupRow(Backup Backup, Operation? Operation);
+/// <param name="Pin">What protects it from deletion.</param>
+public sealed record BackupRow(Backup Backup, Operation? Operation, Operation? Pin);

@@ -25,6 +25,13 @@ public sealed partial class BackupsGrid
     [Parameter]
     public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
+    /// <summary>Ids of the backups that are ticked, on this page and on others.</summary>
+    [Parameter, EditorRequired]
+    public Selection Selection { get; set; } = null!;
+
+    [Parameter]
+    public EventCallback OnSelected { get; set; }
+
     [Parameter]
     public EventCallback<Backup> OnDelete { get; set; }
 
@@ -49,7 +56,23 @@ public sealed partial class BackupsGrid
             (backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
         }
 
-        _rows = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(Snapshot.Zone.Slug, backup.Id)))];
+        _rows = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(Zone, backup.Id), Journal.PinOf(Zone, backup.Id)))];
+    }
+
+    private string Zone => Snapshot.Zone.Slug;
+
+    private bool IsPageSelected => _rows.Count > 0 && _rows.All(row => Selection.Has(row.Backup.Id));
+
+    private Task SelectAsync(string id, bool selected)
+    {
+        Selection.Set([id], selected);
+        return OnSelected.InvokeAsync();
+    }
+
+    private Task SelectPageAsync(bool selected)
+    {
+        Selection.Set(_rows.Select(row => row.Backup.Id), selected);
+        return OnSelected.InvokeAsync();
     }
 
     private string Duration(Backup backup) => backup.FinishedAt is null ? "–" : Humane.Duration(backup.Duration(Time.Now));

@@ -13,6 +13,7 @@ public sealed partial class BackupsView
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private BackupsQuery _query = new();
     private IReadOnlyList<string> _slugs = [];
+    private readonly Selection _selection = new();
 
     [Parameter, EditorRequired]
     public ZoneWatcher Watcher { get; set; } = null!;
@@ -42,6 +43,9 @@ public sealed partial class BackupsView
     {
         _snapshot = snapshot;
         _slugs = snapshot.Index.BackedUpSlugs;
+
+        // What is gone can not be deleted any more, by whomever it was.
+        _selection.Keep(snapshot.Backups.ContainsKey);
     }
 
     /// <summary>The address follows the view; going back leads to the page before, not through every key of a search.</summary>
@@ -73,4 +77,10 @@ public sealed partial class BackupsView
     private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
 
     private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
+
+    private async Task DeleteSelectedAsync()
+    {
+        await DeleteManyDialog.ShowAsync(Dialogs, Zone, _selection.Ids);
+        _selection.Clear();
+    }
 }

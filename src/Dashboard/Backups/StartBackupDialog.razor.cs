@@ -3,7 +3,6 @@ using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
 namespace BackupDashboard.Backups;
@@ -13,26 +12,15 @@ public sealed partial class StartBackupDialog
     private ZoneSnapshot? _snapshot;
     private KnowledgeBox? _box;
     private bool _evenIfRunning;
-    private bool _busy;
-    private string? _problem;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
-
-    [CascadingParameter]
-    public IMudDialogInstance Dialog { get; set; } = null!;
-
-    [CascadingParameter]
-    public Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject]
     public required ZoneWatchers Zones { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
 
     [Inject]
     public required ViewerTime Time { get; init; }
@@ -43,7 +31,7 @@ public sealed partial class StartBackupDialog
         await dialogs.ShowAsync<StartBackupDialog>(
             null,
             new DialogParameters<StartBackupDialog> { { dialog => dialog.Zone, zone } },
-            new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true });
+            Options);
 
     protected override void OnInitialized()
     {
@@ -55,7 +43,7 @@ public sealed partial class StartBackupDialog
     {
         _box = box;
         _evenIfRunning = false;
-        _problem = null;
+        Problem = null;
     }
 
     private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellation) =>
@@ -77,22 +65,6 @@ public sealed partial class StartBackupDialog
         var last => Humane.Age(last.FinishedAt!.Value, Time.Now),
     };
 
-    private async Task StartAsync()
-    {
-        // A second click may be dispatched before the disabled button reaches the browser.
-        if (_busy || _box is null)
-            return;
-
-        _busy = true;
-        var result = await Operations.StartAsync((await Authentication).User, Zone, _box.Id, _evenIfRunning, Disposal);
-        _busy = false;
-        if (result.IsAccepted)
-        {
-            Snackbar.Add($"A backup of {_box.Slug} has been asked for.", Severity.Info);
-            Dialog.Close();
-            return;
-        }
-
-        _problem = result.Problem!.Text;
-    }
+    private Task StartAsync() => _box is null ? Task.CompletedTask : RequestAsync(
+        person => Operations.StartAsync(person, Zone, _box.Id, _evenIfRunning, Disposal), $"A backup of {_box.Slug} has been asked for.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
@@ -12,6 +13,9 @@ namespace BackupDashboard.Operations;
 public sealed class BackupOperations(
     Permissions permissions, ZoneWatchers zones, AccountWatcher account, Journal journal, SlugCheck slugs, Intents intents)
 {
+    /// <summary>Deletions that may be asked for together: what one can still read before confirming it.</summary>
+    public const int MaximumAtOnce = 500;
+
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
         ClaimsPrincipal person, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
@@ -44,9 +48,49 @@ public sealed class BackupOperations(
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.RefusedTask(Problems.NoBackup(zone));
         if (backup.IsCompleted && confirmation != backup.Slug)
-            return RequestResult.RefusedTask(Problems.ConfirmationMissing(backup));
+            return RequestResult.RefusedTask(Problems.ConfirmationMissing(backup.Slug));
 
         return intents.RequestAsync(intents.Of(person, OperationKind.Delete, zone, backup) with { BatchId = batch }, cancellation);
+    }
+
+    /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
+    /// <param name="confirmation">What <see cref="ConfirmationOf"/> asks for, as the person typed it.</param>
+    public async Task<BatchResult> DeleteAllAsync(
+        ClaimsPrincipal person, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellation)
+    {
+        if (!permissions.Has(person, Right.Delete))
+            return new BatchResult([], Problems.NotAllowed(Right.Delete));
+        if (zones.Find(zone)?.Current is not { } snapshot)
+            return new BatchResult([], Problems.NoZone(zone));
+        if (backupIds.Count > MaximumAtOnce)
+            return new BatchResult([], Problems.TooMany(MaximumAtOnce));
+
+        var backups = backupIds.Select(id => snapshot.Backups.GetValueOrDefault(id)).ToList();
+        if (ConfirmationOf([.. backups.OfType<Backup>()]) is { } expected && confirmation != expected)
+            return new BatchResult([], Problems.ConfirmationMissing(expected));
+
+        var batch = Guid.CreateVersion7();
+        var results = new List<RequestResult>();
+        foreach (var backup in backups)
+        {
+            results.Add(backup is null
+                ? RequestResult.Refused(Problems.NoBackup(zone))
+                : await DeleteAsync(person, zone, backup.Id, backup.Slug, cancellation, batch));
+        }
+
+        return new BatchResult(results, null);
+    }
+
+    /// <summary>Worthless ones need no word; those of one box its slug; those of several their number.</summary>
+    public static string? ConfirmationOf(IReadOnlyCollection<Backup> backups)
+    {
+        var slugs = backups.Where(backup => backup.IsCompleted).Select(backup => backup.Slug).Distinct().ToList();
+        return slugs switch
+        {
+            [] => null,
+            [var slug] => slug,
+            _ => backups.Count.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     public Task<RequestResult> RestoreAsync(
@@ -75,6 +119,9 @@ public sealed class BackupOperations(
         return string.IsNullOrWhiteSpace(box.Title) ? Problems.TitleMissing : Problems.Of(slugs.Check(box.Slug, journal.Current.ReservedSlugs), box);
     }
 }
+
+/// <param name="Results">One for each that was asked for, in that order; empty when all were refused together.</param>
+public sealed record BatchResult(IReadOnlyList<RequestResult> Results, OperationProblem? Problem);
 
 /// <param name="Operation">The operation that was written down, or the active one that is in the way.</param>
 /// <param name="Problem">Why nothing was written; null when it was.</param>

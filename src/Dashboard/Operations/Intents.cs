@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Operations;
 
 /// <summary>Makes intents and writes them down: the last thing before an operation is the runner's.</summary>
-public sealed class Intents(Journal journal, IOptions<OperationsOptions> options, TimeProvider time)
+public sealed class Intents(Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Intents> logger)
 {
     /// <summary>Something that is to be done to, or from, a backup.</summary>
     public Operation Of(ClaimsPrincipal person, OperationKind kind, string zone, Backup backup) =>
@@ -35,8 +35,18 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
         };
     }
 
-    public async Task<RequestResult> RequestAsync(Operation intent, CancellationToken cancellation) =>
-        await journal.TryAddAsync(intent, cancellation) is { } other
-            ? new RequestResult(other, Problems.InTheWay(intent, other))
-            : new RequestResult(intent, null);
+    public async Task<RequestResult> RequestAsync(Operation intent, CancellationToken cancellation)
+    {
+        try
+        {
+            return await journal.TryAddAsync(intent, cancellation) is { } other
+                ? new RequestResult(other, Problems.InTheWay(intent, other))
+                : new RequestResult(intent, null);
+        }
+        catch (JournalException exception)
+        {
+            Log.NotWritten(logger, exception, intent.Kind, intent.Zone);
+            return RequestResult.Refused(Problems.NotWritten);
+        }
+    }
 }

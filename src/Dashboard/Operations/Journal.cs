@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackupDashboard.Live;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
 
     /// <summary>Writes the intent, unless an active operation is in its way. Decided where it is written, so that two can not pass each other.</summary>
     /// <returns>That operation; null when the intent was written.</returns>
+    /// <exception cref="JournalException">It could not be written.</exception>
     public async Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -59,6 +61,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
 
     /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
     /// <returns>The operation after the change; null when it did not apply.</returns>
+    /// <exception cref="JournalException">It could not be written.</exception>
     public async Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -101,6 +104,21 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     /// <summary>Not cancelled half way: what has been decided is written.</summary>
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
+        try
+        {
+            await CommitAsync(operation, put);
+        }
+        catch (Exception exception) when (exception is DbUpdateException or DbException or IOException)
+        {
+            throw new JournalException(exception);
+        }
+
+        _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
+        Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
+    }
+
+    private async Task CommitAsync(Operation operation, Action<DashboardContext, OperationRow> put)
+    {
         var row = OperationRow.Of(operation);
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
 
@@ -111,10 +129,10 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         db.Add(key.Next(head, operation.Id, time.GetUtcNow(), row.Content));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-
-        _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
-        Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>The journal could not be written: nothing has changed.</summary>
+public sealed class JournalException(Exception inner) : Exception("The journal can not be written.", inner);

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(208, LogLevel.Information, "Operation {Id}: the knowledge box could not be counted before its backup: {Reason}")]
     public static partial void NotCounted(ILogger logger, Guid id, string reason);
+
+    [LoggerMessage(209, LogLevel.Critical, "The journal could not be written, so a request ({Kind}, zone {Zone}) was refused")]
+    public static partial void NotWritten(ILogger logger, Exception exception, OperationKind kind, string zone);
 }

@@ -4,7 +4,7 @@ using BackupDashboard.Access;
 namespace BackupDashboard.Operations;
 
 /// <summary>What people may still say about an operation that was asked for. Each needs the right that the operation itself needs.</summary>
-public sealed class OperationDecisions(Permissions permissions, Journal journal, TimeProvider time)
+public sealed class OperationDecisions(Permissions permissions, Journal journal, TimeProvider time, ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
     public Task<RequestResult> CancelAsync(ClaimsPrincipal person, Guid id, CancellationToken cancellation) =>
@@ -29,8 +29,16 @@ public sealed class OperationDecisions(Permissions permissions, Journal journal,
             return RequestResult.Refused(Problems.ReasonMissing);
 
         var decision = new Decision(Actor.From(person), time.GetUtcNow(), reason?.Trim());
-        var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
-        return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
+        try
+        {
+            var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
+            return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
+        }
+        catch (JournalException exception)
+        {
+            Log.NotWritten(logger, exception, operation.Kind, operation.Zone);
+            return RequestResult.Refused(Problems.NotWritten);
+        }
     }
 
     private static Operation? Cancelled(Operation operation, Decision decision) => operation.State is OperationState.Scheduled

@@ -25,4 +25,5 @@ public enum ProblemKind
     Pinned,
     ReasonMissing,
     TooLate,
+    NotWritten,
 }

@@ -132,7 +132,10 @@ internal sealed class OperationRunner(
     private async Task DrainAsync()
     {
         Log.Draining(logger, _running.Count);
-        _drained.CancelAfter(options.Value.DrainTimeout);
+        if (options.Value.DrainTimeout == TimeSpan.Zero)
+            await _drained.CancelAsync();
+        else
+            _drained.CancelAfter(options.Value.DrainTimeout);
         await Task.WhenAll(_running.Values);
         Log.RunnerStopped(logger, journal.Current.Active.Count(operation => operation.State is OperationState.Sent or OperationState.Unknown));
     }

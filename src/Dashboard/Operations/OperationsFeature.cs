@@ -1,6 +1,6 @@
+using System.Globalization;
 using BackupDashboard.Hosting;
 using BackupDashboard.Storage;
-using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
@@ -22,8 +22,12 @@ public static class OperationsFeature
         services.AddHostedService<OperationRunner>();
 
         // Longer than the runner drains: it must be the one who decides what is left.
-        services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>>(
-            (host, operations) => host.ShutdownTimeout = operations.Value.DrainTimeout + TimeSpan.FromSeconds(10));
+        // Read as text: the host asks for it before the settings have been checked.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) =>
+        {
+            if (TimeSpan.TryParse(settings[$"{OperationsOptions.Section}:{nameof(OperationsOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var drain))
+                host.ShutdownTimeout = drain + TimeSpan.FromSeconds(10);
+        });
         return services;
     }
 }

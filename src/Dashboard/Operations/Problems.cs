@@ -1,7 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Operations;
@@ -74,8 +73,14 @@ internal static class Problems
         _ => null,
     };
 
-    public static OperationProblem ConfirmationMissing(Backup backup) =>
-        new(ProblemKind.ConfirmationMissing, $"This backup is complete. Type '{backup.Slug}' to confirm that it may be deleted.");
+    public static OperationProblem ConfirmationMissing(string expected) =>
+        new(ProblemKind.ConfirmationMissing, $"Complete backups would be deleted. Type '{expected}' to confirm that they may be.");
+
+    public static OperationProblem TooMany(int most) =>
+        new(ProblemKind.Refused, string.Create(CultureInfo.InvariantCulture, $"At most {most} backups are deleted together. Select fewer."));
+
+    public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
+        "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
     public static OperationProblem TitleMissing { get; } = new(ProblemKind.Refused, "Enter a title for the new knowledge box.");
 

@@ -11,7 +11,7 @@ public static class OperationView
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
-        { IsInGrace: true } => "Deletion is scheduled",
+        { IsInGrace: true } => "Its deletion is scheduled.",
         { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
         { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
         { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",

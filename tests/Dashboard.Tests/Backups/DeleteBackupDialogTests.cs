@@ -59,10 +59,10 @@ public sealed class DeleteBackupDialogTests : PageTest
         await Console.Operations.RestoreAsync(A.Person(A.Operator), "europe", "b1", box, RunningConsole.Cancellation);
         await Console.LookAsync();
         await Screen.UntilAsync(() => Screen.Alerts.Count > 1);
-        Screen.Alerts.ShouldContain("A restore from this backup is running. What a deletion does to it is not known.");
+        Screen.Alerts.ShouldContain("It can not be deleted: a restore from it is not known to be complete yet.");
         await Screen.TypeAsync(Confirmation, "handbook");
         await Screen.ClickAsync(Delete);
-        await Screen.ShowsAsync("Delete it afterwards.");
+        await Screen.ShowsAsync("Delete it afterwards, or say");
         Europe.Calls(Ask.Delete).ShouldBe(0);
     }
 

@@ -204,7 +204,7 @@ public sealed class ExecutionTests : OperationsTest
     }
 
     [Fact]
-    public async Task OneOperationThrows_Others_GoOn()
+    public async Task OneOperationThrows_IsInDoubt_AndOthersGoOn()
     {
         Console.Log.ErrorsAreExpected = true;
         Europe.With(A.Box("second"));
@@ -212,8 +212,10 @@ public sealed class ExecutionTests : OperationsTest
 
         // A box that the fake does not know makes it throw, as only a mistake of ours would.
         Europe.Boxes = Europe.Boxes.RemoveAll(box => box.Slug == "handbook");
-        await StartAsync();
+        Europe.Counters = Europe.Counters.Add("kb-handbook", A.Counters);
+        var thrown = await StartAsync();
         await Console.Log.ErrorAsync("to back up");
+        await Console.OperationAsync(thrown.Operation!.Id, operation => operation is { State: OperationState.Unknown, Attempts: 1 });
         (await EndAsync(StartAsync("kb-second"))).State.ShouldBe(OperationState.Succeeded);
     }
 }

@@ -56,7 +56,7 @@ public abstract class OperationsTest : IAsyncLifetime
 
     protected static ProblemKind? RefusalOf(RequestResult result)
     {
-        result.Operation.ShouldBeNull();
+        result.IsAccepted.ShouldBeFalse();
         return result.Problem?.Kind;
     }
 }

@@ -31,8 +31,9 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Access:Teams:2:Member"] = A.Auditor,
         ["Access:Teams:2:Rights:0"] = nameof(Right.View),
 
-        // Tests of the grace period set their own.
+        // Tests of the grace period and of the shutdown set their own.
         ["Operations:DeleteGrace"] = "00:00:00",
+        ["Operations:DrainTimeout"] = "00:00:00",
     };
 
     private IServiceProvider? _services;

@@ -1,0 +1,81 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using MudBlazor;
+
+namespace BackupDashboard.Backups;
+
+/// <summary>Several deletions, one confirmation, a result for each; what failed can be asked for once more.</summary>
+public sealed partial class DeleteManyDialog
+{
+    private ZoneSnapshot _snapshot = null!;
+    private JournalSnapshot _journal = JournalSnapshot.Empty;
+    private List<Backup> _backups = [];
+    private IReadOnlyList<DeletionResult>? _results;
+    private string _typed = "";
+
+    [Parameter, EditorRequired]
+    public string Zone { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> BackupIds { get; set; } = [];
+
+    [Inject]
+    public required ZoneWatchers Zones { get; init; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required BackupOperations Operations { get; init; }
+
+    [Inject]
+    public required IOptions<OperationsOptions> Settings { get; init; }
+
+    private TimeSpan Grace => Settings.Value.DeleteGrace;
+
+    private string? Expected => BackupOperations.ConfirmationOf(_backups);
+
+    private bool IsConfirmed => !IsBusy && _backups.Count > 0 && (Expected is not { } expected || _typed == expected);
+
+    private List<DeletionResult> Failed => [.. (_results ?? []).Where(result => result.HasFailed(_journal))];
+
+    public static async Task ShowAsync(IDialogService dialogs, string zone, IReadOnlyList<string> backupIds)
+    {
+        var parameters = new DialogParameters<DeleteManyDialog> { { dialog => dialog.Zone, zone }, { dialog => dialog.BackupIds, backupIds } };
+        await (await dialogs.ShowAsync<DeleteManyDialog>(null, parameters, Options with { MaxWidth = MaxWidth.Medium })).Result;
+    }
+
+    protected override void OnInitialized()
+    {
+        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
+        _snapshot = Zones.Find(Zone) is { } watcher
+            ? Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot)
+            : throw new InvalidOperationException($"Nobody watches zone '{Zone}'.");
+        Choose(BackupIds);
+    }
+
+    /// <summary>Kept as it is shown: a list that changes under the reader is no list to confirm.</summary>
+    private void Choose(IEnumerable<string> ids) =>
+        _backups = [.. ids.Select(id => _snapshot.Backups.GetValueOrDefault(id)).OfType<Backup>()
+            .OrderBy(backup => backup.Slug, StringComparer.Ordinal).ThenByDescending(backup => backup.StartedAt)];
+
+    private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : WhileBusyAsync(async person =>
+    {
+        var batch = await Operations.DeleteAllAsync(person, Zone, [.. _backups.Select(backup => backup.Id)], _typed, Disposal);
+        Problem = batch.Problem?.Text;
+        if (batch.Problem is null)
+            _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
+    });
+
+    private void Again()
+    {
+        Choose(Failed.Select(result => result.Backup.Id));
+        _results = null;
+        _typed = "";
+    }
+
+    private static string Count(int count) => count == 1 ? "1 backup" : $"{Humane.Count(count)} backups";
+}

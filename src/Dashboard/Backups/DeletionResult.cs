@@ -1,0 +1,21 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Backups;
+
+/// <summary>What became of one of several deletions: refused at once, or as the journal says by now.</summary>
+public sealed record DeletionResult(Backup Backup, RequestResult Request)
+{
+    public bool HasFailed(JournalSnapshot journal) =>
+        !Request.IsAccepted || Latest(journal) is { State: OperationState.Rejected or OperationState.Failed };
+
+    public string Text(JournalSnapshot journal) => Request.Problem?.Text ?? Latest(journal) switch
+    {
+        { IsInGrace: true, DueAt: { } due } => $"will be deleted at {ViewerTime.Utc(due)}",
+        { State: OperationState.Succeeded } => "deleted",
+        var operation => OperationView.Of(operation),
+    };
+
+    private Operation Latest(JournalSnapshot journal) => journal.Find(Request.Operation!.Id) ?? Request.Operation;
+}

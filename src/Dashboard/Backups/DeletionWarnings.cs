@@ -1,0 +1,46 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Backups;
+
+/// <summary>What somebody should know before a backup is deleted. Pure.</summary>
+public static class DeletionWarnings
+{
+    public static IEnumerable<string> Of(Backup backup, ZoneSnapshot zone, JournalSnapshot journal)
+    {
+        if (zone.Index.IsOnlyCompleted(backup))
+            yield return "This is the only completed backup of this knowledge box. After this there is none.";
+        else if (zone.Index.IsNewest(backup))
+            yield return "This is the newest backup of this knowledge box.";
+        if (zone.Index.IsOrphan(backup))
+            yield return "The knowledge box itself is gone: its content exists in its backups alone.";
+        if (ObstacleTo(backup, zone, journal) is { } obstacle)
+            yield return obstacle;
+    }
+
+    /// <summary>What all these together take away. Counted over the whole zone: two of a box's backups may be its last two.</summary>
+    public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone)
+    {
+        var going = backups.Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
+        var emptied = backups.Where(backup => backup.IsCompleted).Select(backup => backup.KnowledgeBoxId).Distinct()
+            .Where(box => !zone.Index.BackupsOf(box).Any(other => other.IsCompleted && !going.Contains(other.Id)))
+            .ToList();
+        if (emptied.Count > 0)
+            yield return emptied.Count == 1
+                ? "Afterwards 1 knowledge box has no completed backup at all."
+                : $"Afterwards {emptied.Count} knowledge boxes have no completed backup at all.";
+
+        var lost = emptied.Count(box => zone.Index.IsOrphan(zone.Index.BackupsOf(box).First()));
+        if (lost > 0)
+            yield return lost == 1
+                ? "1 of them is gone itself: its content exists in these backups alone."
+                : $"{lost} of them are gone themselves: their content exists in these backups alone.";
+    }
+
+    /// <summary>What the service would refuse; null when nothing is in the way.</summary>
+    public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
+        journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
+        : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."
+        : journal.RestoreFrom(zone.Zone.Slug, backup.Id) is not null ? "It can not be deleted: a restore from it is not known to be complete yet."
+        : null;
+}

@@ -1,0 +1,25 @@
+namespace BackupDashboard.Backups;
+
+/// <summary>The backups that are ticked. It outlives the grid's page, its sorting and its filters.</summary>
+public sealed class Selection
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    public int Count => _ids.Count;
+
+    public IReadOnlyList<string> Ids => [.. _ids];
+
+    public bool Has(string id) => _ids.Contains(id);
+
+    public void Set(IEnumerable<string> ids, bool selected)
+    {
+        if (selected)
+            _ids.UnionWith(ids);
+        else
+            _ids.ExceptWith(ids);
+    }
+
+    public void Keep(Func<string, bool> isThere) => _ids.RemoveWhere(id => !isThere(id));
+
+    public void Clear() => _ids.Clear();
+}
