@@ -10,6 +10,8 @@ using BackupDashboard.Storage;
 
 if (args is ["health", ..])
     return await Health.ProbeAsync(args.ElementAtOrDefault(1));
+if (args is ["verify", ..])
+    return await VerifyVerb.RunAsync(args[1..]);
 
 var builder = WebApplication.CreateBuilder(args);
 #if SANDBOX

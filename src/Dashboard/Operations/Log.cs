@@ -31,4 +31,10 @@ internal static partial class Log
 
     [LoggerMessage(209, LogLevel.Critical, "The journal could not be written, so a request ({Kind}, zone {Zone}) was refused")]
     public static partial void NotWritten(ILogger logger, Exception exception, OperationKind kind, string zone);
+
+    [LoggerMessage(210, LogLevel.Information, "The journal's head is {Head}. Noted outside the database, it shows later that nothing was cut off")]
+    public static partial void JournalHead(ILogger logger, JournalHead head);
+
+    [LoggerMessage(211, LogLevel.Error, "The journal's head could not be read")]
+    public static partial void HeadNotRead(ILogger logger, Exception exception);
 }

@@ -9,7 +9,7 @@ public static class OperationsFeature
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSettings<OperationsOptions>(OperationsOptions.Section);
-        services.AddSingleton(provider => new JournalKey(Files.PathOf(provider, storage => storage.KeyFile)));
+        services.AddJournalAudit();
         services.AddSingleton<Journal>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<Journal>());
         services.AddSingleton<Intents>();
@@ -20,6 +20,7 @@ public static class OperationsFeature
         services.AddSingleton<OperationExecutor>();
         services.AddSingleton<BackupOperations>();
         services.AddHostedService<OperationRunner>();
+        services.AddHostedService<JournalAnchor>();
 
         // Longer than the runner drains: it must be the one who decides what is left.
         // Read as text: the host asks for it before the settings have been checked.
@@ -30,4 +31,9 @@ public static class OperationsFeature
         });
         return services;
     }
+
+    /// <summary>What the audit needs, without a dashboard around it.</summary>
+    public static IServiceCollection AddJournalAudit(this IServiceCollection services) => services
+        .AddSingleton(provider => new JournalKey(Files.PathOf(provider, storage => storage.KeyFile)))
+        .AddSingleton<JournalAudit>();
 }

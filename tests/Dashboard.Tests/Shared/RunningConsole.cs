@@ -140,10 +140,17 @@ public sealed class RunningConsole : IAsyncDisposable
         return OperationAsync(result.Operation!.Id, operation => !operation.IsActive);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the loops, as a shutdown of the host does.</summary>
+    public async Task StopAsync()
     {
         foreach (var service in _hosted.Reverse())
             await service.StopAsync(CancellationToken.None);
+        _hosted = [];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();
         if (_ownsStorage)

@@ -1,0 +1,89 @@
+using System.Globalization;
+using BackupDashboard.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>The last event of the journal. Kept outside the database, it shows later that nothing was cut off.</summary>
+public sealed record JournalHead(long Sequence, string Hash)
+{
+    /// <returns>Null when the text is no head as <see cref="ToString"/> writes it.</returns>
+    public static JournalHead? Parse(string text) =>
+        text.Split(':') is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new JournalHead(sequence, hash)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sequence}:{Hash}");
+}
+
+/// <param name="Events">How many events the chain holds up to its end, or up to the first fault.</param>
+/// <param name="Fault">What does not fit, for an auditor; null when everything does.</param>
+public sealed record AuditReport(long Events, JournalHead? Head, string? Fault)
+{
+    public bool IsIntact => Fault is null;
+}
+
+/// <summary>Checks the whole journal: every event against the key and the one before it, and every operation against its latest event.</summary>
+public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, JournalKey key)
+{
+    /// <param name="known">A head from the log, or from an earlier audit, that must be part of the chain.</param>
+    public async Task<AuditReport> VerifyAsync(JournalHead? known, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+
+        // One picture: what is written meanwhile belongs to the next audit.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var latest = new Dictionary<Guid, string>();
+        JournalEvent? last = null;
+        await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (FaultOf(entry, last) is { } fault)
+                return new AuditReport(last?.Sequence ?? 0, HeadOf(last), fault);
+            if (known?.Sequence == entry.Sequence && known.Hash != entry.Hash)
+                return new AuditReport(entry.Sequence, HeadOf(entry), $"Event {entry.Sequence} is not the one whose hash was noted: the journal has been rewritten.");
+
+            latest[entry.OperationId] = entry.Content;
+            last = entry;
+        }
+
+        var missing = known is not null && known.Sequence > (last?.Sequence ?? 0)
+            ? $"The journal ends with event {last?.Sequence ?? 0}, but event {known.Sequence} was noted: its end has been cut off."
+            : null;
+        return new AuditReport(last?.Sequence ?? 0, HeadOf(last), missing ?? await RowFaultAsync(db, latest, cancellation));
+    }
+
+    public async Task<JournalHead?> HeadAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return HeadOf(await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellation));
+    }
+
+    private string? FaultOf(JournalEvent entry, JournalEvent? previous)
+    {
+        var expected = (previous?.Sequence ?? 0) + 1;
+        if (entry.Sequence != expected)
+            return $"Event {expected} is missing.";
+
+        var hash = key.HashOf(previous?.Hash ?? JournalKey.Beginning, entry.Sequence, entry.OperationId, entry.At, entry.Content);
+        return hash == entry.Hash
+            ? null
+            : $"Event {entry.Sequence} (operation {entry.OperationId}) does not fit the chain: it or the one before it was changed, or the key is another one.";
+    }
+
+    private static async Task<string?> RowFaultAsync(DashboardContext db, Dictionary<Guid, string> latest, CancellationToken cancellation)
+    {
+        var rows = 0;
+        await foreach (var row in db.Set<OperationRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            rows++;
+            if (!latest.TryGetValue(row.Id, out var content))
+                return $"Operation {row.Id} has no event: it was put into the database past the journal.";
+            if (content != row.Content || row != OperationRow.Of(OperationJson.Read(content)))
+                return $"Operation {row.Id} is not as its latest event left it: its row was changed past the journal.";
+        }
+
+        return rows == latest.Count ? null : $"{latest.Count - rows} operations that have events are missing.";
+    }
+
+    private static JournalHead? HeadOf(JournalEvent? entry) => entry is null ? null : new JournalHead(entry.Sequence, entry.Hash);
+}
