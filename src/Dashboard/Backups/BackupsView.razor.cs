@@ -78,9 +78,6 @@ public sealed partial class BackupsView
 
     private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
 
-    private async Task DeleteSelectedAsync()
-    {
-        await DeleteManyDialog.ShowAsync(Dialogs, Zone, _selection.Ids);
-        _selection.Clear();
-    }
+    private Task DeleteSelectedAsync() => DeleteManyDialog.ShowAsync(
+        Dialogs, Zone, _selection.Ids, EventCallback.Factory.Create(this, _selection.Clear));
 }

@@ -22,6 +22,10 @@ public sealed partial class DeleteManyDialog
     [Parameter, EditorRequired]
     public IReadOnlyList<string> BackupIds { get; set; } = [];
 
+    /// <summary>The deletions have been asked for, whatever became of each.</summary>
+    [Parameter]
+    public EventCallback OnRequested { get; set; }
+
     [Inject]
     public required ZoneWatchers Zones { get; init; }
 
@@ -42,10 +46,15 @@ public sealed partial class DeleteManyDialog
 
     private List<DeletionResult> Failed => [.. (_results ?? []).Where(result => result.HasFailed(_journal))];
 
-    public static async Task ShowAsync(IDialogService dialogs, string zone, IReadOnlyList<string> backupIds)
+    public static async Task ShowAsync(IDialogService dialogs, string zone, IReadOnlyList<string> backupIds, EventCallback requested)
     {
-        var parameters = new DialogParameters<DeleteManyDialog> { { dialog => dialog.Zone, zone }, { dialog => dialog.BackupIds, backupIds } };
-        await (await dialogs.ShowAsync<DeleteManyDialog>(null, parameters, Options with { MaxWidth = MaxWidth.Medium })).Result;
+        var parameters = new DialogParameters<DeleteManyDialog>
+        {
+            { dialog => dialog.Zone, zone },
+            { dialog => dialog.BackupIds, backupIds },
+            { dialog => dialog.OnRequested, requested },
+        };
+        await dialogs.ShowAsync<DeleteManyDialog>(null, parameters, Options with { MaxWidth = MaxWidth.Medium });
     }
 
     protected override void OnInitialized()
@@ -66,8 +75,11 @@ public sealed partial class DeleteManyDialog
     {
         var batch = await Operations.DeleteAllAsync(person, Zone, [.. _backups.Select(backup => backup.Id)], _typed, Disposal);
         Problem = batch.Problem?.Text;
-        if (batch.Problem is null)
-            _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
+        if (batch.Problem is not null)
+            return;
+
+        _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
+        await OnRequested.InvokeAsync();
     });
 
     private void Again()

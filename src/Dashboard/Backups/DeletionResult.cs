@@ -10,9 +10,9 @@ public sealed record DeletionResult(Backup Backup, RequestResult Request)
     public bool HasFailed(JournalSnapshot journal) =>
         !Request.IsAccepted || Latest(journal) is { State: OperationState.Rejected or OperationState.Failed };
 
-    public string Text(JournalSnapshot journal) => Request.Problem?.Text ?? Latest(journal) switch
+    public string Text(JournalSnapshot journal, ViewerTime time) => Request.Problem?.Text ?? Latest(journal) switch
     {
-        { IsInGrace: true, DueAt: { } due } => $"will be deleted at {ViewerTime.Utc(due)}",
+        { IsInGrace: true, DueAt: { } due } => $"will be deleted on {time.Local(due)}",
         { State: OperationState.Succeeded } => "deleted",
         var operation => OperationView.Of(operation),
     };

@@ -17,6 +17,13 @@ public static class Humane
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         moment > now ? "just now" : moment.Humanize(now, English);
 
+    /// <summary>As on a kitchen timer: 9:58, or 1:02:03; never below zero.</summary>
+    public static string Countdown(TimeSpan left)
+    {
+        var shown = left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The two greatest units; clocks that differ never make it negative.</summary>
     public static string Duration(TimeSpan duration) =>
         (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);

@@ -66,6 +66,12 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public Task CheckAsync(string label, bool isChecked) => DoAsync(() => Field(label).ChangeAsync(isChecked));
 
+    /// <summary>A box without a label of its own, by its accessible name.</summary>
+    public Task TickAsync(string name, bool isTicked = true) =>
+        DoAsync(() => One(Named("input[type=checkbox]", name), $"box '{name}'").ChangeAsync(isTicked));
+
+    public bool IsTicked(string name) => One(Named("input[type=checkbox]", name), $"box '{name}'").HasAttribute("checked");
+
     public Task PressAsync(string label, string key) => DoAsync(() => Field(label).KeyDownAsync(key));
 
     /// <summary>Clicks the header of a step, as one can besides the buttons.</summary>
