@@ -8,14 +8,19 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/Nuclia/Nuclia.csproj src/Nuclia/
 RUN dotnet restore BackupDashboard.csproj -p:Configuration=Release
 COPY . .
-RUN dotnet publish BackupDashboard.csproj --configuration Release --no-restore --output /app
+RUN dotnet publish BackupDashboard.csproj --configuration Release --no-restore --output /app && mkdir -p /volumes/data /volumes/keys
 
 # "extra" brings ICU and time zones: times are shown in the viewer's zone.
 FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=build /app .
+# Without a shell the folders can only be brought along: they must be writable for the user below.
+COPY --from=build --chown=$APP_UID:$APP_UID /volumes/ /
 ENV ASPNETCORE_HTTP_PORTS=8080 \
-    DOTNET_gcServer=0
+    DOTNET_gcServer=0 \
+    Storage__Path=/data/backup-dashboard.db \
+    Storage__KeyFile=/keys/journal.key
+VOLUME /data /keys
 EXPOSE 8080
 USER $APP_UID
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s CMD ["dotnet", "BackupDashboard.dll", "health"]
