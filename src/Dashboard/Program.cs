@@ -18,13 +18,16 @@ var builder = WebApplication.CreateBuilder(args);
 await using var sandbox = await builder.AddSandboxAsync();
 #endif
 
+builder.AddTelemetry();
 builder.AddSignIn();
 builder.Services.AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: builder.Environment.IsDevelopment());
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddStartupCheck<NucliaOptions>("Nuclia")
+    .AddQuietStart()
     .AddHealth()
     .AddStorage()
+    .AddManagement()
     .AddAccess()
     .AddLive()
     .AddKnowledgeBoxes()
@@ -52,5 +55,4 @@ app.MapShell();
 #if SANDBOX
 sandbox?.Announce(app);
 #endif
-await app.RunAsync();
-return 0;
+return await app.RunToTheEndAsync(Console.Error);

@@ -1,8 +1,15 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
 namespace BackupDashboard.Hosting;
 
+/// <summary>
+/// Alive: the process answers, nothing more is looked at. Ready: every check that a feature has added by
+/// <c>services.AddHealthChecks().AddCheck&lt;T&gt;(name)</c>. Both are open to anybody, so they tell one word and no reason.
+/// </summary>
 internal static class Health
 {
-    private const string LivePath = "/health/live";
+    public const string ReadyPath = "/health/ready";
+    public const string LivePath = "/health/live";
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
@@ -12,7 +19,8 @@ internal static class Health
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks(LivePath).AllowAnonymous();
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(ReadyPath).AllowAnonymous();
         return app;
     }
 

@@ -16,11 +16,16 @@ internal static class StartupCheck
         if (problems.Count == 0)
             return true;
 
+        Report(output, problems);
+        return false;
+    }
+
+    public static void Report(TextWriter output, IReadOnlyCollection<string> problems)
+    {
         output.WriteLine($"BackupDashboard can not start. To mend: {problems.Count}");
         foreach (var problem in problems)
             output.WriteLine($"  - {problem}");
         output.WriteLine("Settings come from appsettings.json, environment variables (Nuclia__Account=acme) and the command line (--Nuclia:Account=acme).");
-        return false;
     }
 
     private static IEnumerable<string> Problems(WebApplication app)

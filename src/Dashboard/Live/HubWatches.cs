@@ -43,9 +43,11 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
     {
         try
         {
-            await SendResetAsync(client, zone, subscription.Initial);
+            var last = subscription.Initial;
+            await SendResetAsync(client, zone, last);
             await foreach (var batch in subscription.ReadAllAsync(cancellation))
             {
+                last = batch.Snapshot;
                 if (batch.IsReset)
                     await SendResetAsync(client, zone, batch.Snapshot);
                 else
@@ -55,7 +57,6 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
             if (cancellation.IsCancellationRequested)
                 return;
 
-            var last = subscription.Initial with { Failure = null };
             await client.Changed(Message(zone, last, reset: false, [], []) with { Failure = "The zone has left the account, or has moved. Watch it again." });
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

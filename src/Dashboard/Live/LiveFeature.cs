@@ -13,6 +13,10 @@ public static class LiveFeature
         services.AddSingleton<AccountWatcher>();
         services.AddSingleton<HubWatches>();
         services.AddHostedService<LiveService>();
+        services.AddMetrics();
+        services.AddSingleton<LookDurations>();
+        services.AddActivatedSingleton<LiveMetrics>();
+        services.AddHealthChecks().AddCheck<ZonesHealth>("zones");
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         return services;
     }

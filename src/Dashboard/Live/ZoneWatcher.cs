@@ -1,10 +1,12 @@
+using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Live;
 
 /// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed, one look after the other.</summary>
-public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions options, TimeProvider time, ILogger logger)
+public sealed class ZoneWatcher(
+    Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
@@ -45,6 +47,8 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
         ForgetNudge();
+        using var span = Telemetry.Spans.StartActivity("look at zone")?.SetTag("zone", Zone.Slug);
+        var start = Time.GetTimestamp();
 
         // One after the other: a breaker that has just let one call through again would refuse a second beside it.
         var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
@@ -52,6 +56,7 @@ public sealed class ZoneWatcher(Zone zone, INucliaReader nuclia, LiveOptions opt
 
         backups.TryGet(out var items, out var failure);
         var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure);
+        durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
         _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
         return NextInterval(look.Failure, look.At);
     }

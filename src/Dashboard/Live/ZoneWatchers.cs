@@ -6,7 +6,7 @@ namespace BackupDashboard.Live;
 
 /// <summary>The watchers that run, one a zone. A zone that comes or goes with the account's list is followed.</summary>
 public sealed class ZoneWatchers(
-    INucliaReader nuclia, IOptions<LiveOptions> options, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
+    INucliaReader nuclia, IOptions<LiveOptions> options, LookDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
 
@@ -46,7 +46,7 @@ public sealed class ZoneWatchers(
 
     private void Start(Zone zone, CancellationToken cancellation)
     {
-        var watcher = new ZoneWatcher(zone, nuclia, options.Value, time, logger);
+        var watcher = new ZoneWatcher(zone, nuclia, options.Value, durations, time, logger);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _running[zone.Slug] = new Running(watcher, stop, Task.Run(() => watcher.RunAsync(stop.Token), CancellationToken.None));
     }

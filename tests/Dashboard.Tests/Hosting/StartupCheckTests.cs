@@ -36,6 +36,9 @@ public sealed class StartupCheckTests
     [InlineData("Live:CalmInterval", "soon", "Live:CalmInterval is 'soon', which is not a time span")]
     [InlineData("Operations:ConcludeAfter", "00:00:00", "Operations:ConcludeAfter")]
     [InlineData("Restores:QuietAfter", "99.00:00:00", "Restores:QuietAfter")]
+    [InlineData("Management:Port", "70000", "Management:Port")]
+    [InlineData("Management:Address", "everywhere", "Management:Address")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is not an address")]
     [InlineData("Access:Teams:0:Member", "", "Access:Teams:0:Member")]
     [InlineData("Access:Teams:0:Rights:0", "Fly", "Access")]
     public void OneWrongKey_Check_NamesIt(string key, string value, string named) =>
@@ -92,7 +95,8 @@ public sealed class StartupCheckTests
         builder.Services
             .AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: false)
             .AddStartupCheck<NucliaOptions>("Nuclia")
-            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores();
+            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores().AddManagement();
+        builder.AddTelemetry();
         using var output = new StringWriter();
         var app = builder.Build();
         app.SettingsAreValid(output).ShouldBe(output.ToString() == "");

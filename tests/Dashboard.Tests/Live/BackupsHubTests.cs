@@ -49,6 +49,24 @@ public sealed class BackupsHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ZoneLeavesTheAccount_Watcher_IsToldSoWithTheLatestVersion()
+    {
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        _europe.With(A.Backup());
+        await _app.Console.LookAsync();
+        await client.UntilAsync(() => client.Backups.Count == 1);
+
+        _app.Console.Nuclia.Zones = [];
+        await _app.Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await client.UntilAsync(() => client.Read[^1].Failure is not null);
+        client.Read[^1].Failure!.ShouldStartWith("The zone has left the account");
+        client.Read[^1].Version.ShouldBe(client.Read[^2].Version);
+        client.Read[^1].Version.ShouldBeGreaterThan(client.Read[0].Version);
+    }
+
+    [Fact]
     public async Task Unwatch_LaterChanges_AreNotSent()
     {
         await _app.StartAsync();

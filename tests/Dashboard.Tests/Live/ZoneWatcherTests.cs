@@ -12,6 +12,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     private readonly TestLog _log = new();
     private readonly LiveOptions _options = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TestMeters _meters = new();
     private readonly FakeNuclia _nuclia;
     private readonly FakeZone _europe;
     private readonly ZoneWatcher _watcher;
@@ -21,7 +22,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _nuclia = new FakeNuclia(_clock);
         _europe = _nuclia.AddZone("europe");
-        _watcher = new ZoneWatcher(_europe.Zone, _nuclia, _options, _clock, _log.CreateLogger("Watcher"));
+        _watcher = new ZoneWatcher(_europe.Zone, _nuclia, _options, new LookDurations(_meters), _clock, _log.CreateLogger("Watcher"));
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -31,6 +32,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         await _stop.CancelAsync();
         await _loop.WaitAsync(Pulse.Patience);
         _stop.Dispose();
+        _meters.Dispose();
         _log.ShouldHaveNoErrors();
     }
 
@@ -236,6 +238,22 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         _nuclia.Zones = [_europe];
         await LookAsync();
         _watcher.Current.IsLoaded.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(null, "ok")]
+    [InlineData(NucliaErrorKind.TimedOut, "timed_out")]
+    public async Task Look_Ends_IsMeasuredWithItsOutcome(NucliaErrorKind? failure, string outcome)
+    {
+        if (failure is { } kind)
+            _europe.Fail(Ask.Agents, A.Error(kind));
+        _europe.Hold(Ask.Backups);
+        Run();
+        await _europe.CalledAsync(Ask.Backups, 1);
+        _clock.Advance(TimeSpan.FromSeconds(7));
+        _europe.Release(Ask.Backups);
+        await WaiterAroundAsync(failure is null ? _options.SlowInterval : _options.QuickInterval * 2);
+        _meters.Recorded("backup.zone.poll.duration").ShouldBe([$"7 outcome={outcome} zone=europe"]);
     }
 
     private void Run() => _loop = Task.Run(() => _watcher.RunAsync(_stop.Token));

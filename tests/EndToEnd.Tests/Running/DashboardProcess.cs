@@ -10,7 +10,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>Only how often things are looked at differs from the defaults: nobody wants to wait for that.</summary>
     private static readonly string[] Arguments =
     [
-        "--urls", "http://127.0.0.1:0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",
+        "--urls", "http://127.0.0.1:0", "--Management:Port", "0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",
         "--Live:QuickInterval", "00:00:00.300", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
         "--Operations:CreationRetry", "00:00:01", "--Operations:DeleteGrace", "00:00:00", "--Restores:Interval", "00:00:00.300",
         "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",

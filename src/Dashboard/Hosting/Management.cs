@@ -1,0 +1,12 @@
+namespace BackupDashboard.Hosting;
+
+internal static class Management
+{
+    public static IServiceCollection AddManagement(this IServiceCollection services)
+    {
+        services.AddSettings<ManagementOptions>(ManagementOptions.Section);
+        services.AddSingleton<ManagementServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ManagementServer>());
+        return services;
+    }
+}

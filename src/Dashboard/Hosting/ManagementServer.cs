@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>
+/// A web server of its own for <c>/metrics</c> and the health paths. Told apart by a second server and not by the port in a route:
+/// the Host header, which a route would read, is whatever a caller writes into it.
+/// </summary>
+internal sealed class ManagementServer(
+    MeterProvider meters, HealthCheckService health, IOptions<ManagementOptions> options, ILoggerFactory loggers, ILogger<ManagementServer> logger)
+    : IHostedLifecycleService, IAsyncDisposable
+{
+    public const string MetricsPath = "/metrics";
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
+    private WebApplication? _app;
+
+    public Uri Address => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The management server has not started."));
+
+    /// <summary>Before everything else: a port in use means that another one runs, beside which nothing should begin to work.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _app = Build();
+        try
+        {
+            await _app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Start.IsRefusalToListen(exception))
+        {
+            throw new StartException(
+                $"Metrics can not be served at {options.Value.EndPoint}: {exception.GetBaseException().Message}. "
+                + "Stop what listens there, or choose another Management:Port (0: any free one) or Management:Address.",
+                exception);
+        }
+
+        Log.Management(logger, Address);
+    }
+
+    /// <summary>After everything else: metrics can be read while the rest shuts down.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (_app is not null)
+            await _app.StopAsync(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+
+    private WebApplication Build()
+    {
+        // Empty, because a slim builder would read the settings and the ASPNETCORE_URLS of the program around it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddProvider(new LogOfTheProgram(loggers)).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Value.EndPoint);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(health);
+        builder.Services.AddSingleton<IHostLifetime, LifetimeOfTheProgram>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint(MetricsPath, meters, configureBranchedPipeline: null, optionsName: null);
+        return app;
+    }
+
+    // Ctrl+C is the business of the program.
+    private sealed class LifetimeOfTheProgram : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class LogOfTheProgram(ILoggerFactory loggers) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => loggers.CreateLogger(categoryName);
+
+        public void Dispose()
+        {
+        }
+    }
+}
