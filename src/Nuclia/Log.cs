@@ -27,4 +27,11 @@ internal static partial class Log
 
     [LoggerMessage(1008, LogLevel.Information, "Sending '{Operation}' to zone {Zone}")]
     public static partial void CommandSent(this ILogger logger, string operation, string zone);
+
+    [LoggerMessage(1009, LogLevel.Debug, "{Method} {Host} {Path}: {Status} after {Milliseconds:0} ms")]
+    public static partial void Answered(this ILogger logger, HttpMethod method, string? host, string? path, int status, double milliseconds);
+
+    [LoggerMessage(1010, LogLevel.Debug, "{Method} {Host} {Path}: no answer ({Exception}) after {Milliseconds:0} ms")]
+    public static partial void NotAnswered(
+        this ILogger logger, HttpMethod method, string? host, string? path, string exception, double milliseconds);
 }

@@ -28,13 +28,14 @@ public static class NucliaServices
         services.AddSingleton<AccountSource>();
         services.AddSingleton<INucliaReader, NucliaReader>();
         services.AddSingleton<INucliaCommands, NucliaCommands>();
+        services.AddSingleton<AttemptLog>();
         services.AddTransient<TokenHandler>();
         services.AddTransient<AnswerHandler>();
         services.AddTransient<SendOnceHandler>();
 
         services.AddHttpClient(ApiFactory.Reads, Common)
             .UseSocketsHttpHandler((handler, _) => Common(handler).PooledConnectionLifetime = TimeSpan.FromMinutes(5))
-            .RedactLoggedHeaders(_ => true)
+            .RemoveAllLoggers().AddLogger<AttemptLog>()
             .AddResilienceHandler("reads", Resilience.Configure).SelectPipelineByAuthority();
         services.AddHttpClient(ApiFactory.Reads)
             .AddHttpMessageHandler<TokenHandler>()
@@ -43,7 +44,7 @@ public static class NucliaServices
         // A connection for each command: none is ever sent on one that the cloud is closing at that moment, which would leave doubt.
         services.AddHttpClient(ApiFactory.Commands, Common)
             .UseSocketsHttpHandler((handler, _) => Common(handler).PooledConnectionLifetime = TimeSpan.Zero)
-            .RedactLoggedHeaders(_ => true)
+            .RemoveAllLoggers().AddLogger<AttemptLog>()
             .AddHttpMessageHandler<SendOnceHandler>()
             .AddHttpMessageHandler<TokenHandler>()
             .AddHttpMessageHandler<AnswerHandler>();

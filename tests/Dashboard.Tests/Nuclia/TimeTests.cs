@@ -84,7 +84,7 @@ public sealed class TimeTests
 
         var create = nuclia.Commands.CreateBackupAsync(NucliaHarness.ZoneAt(server.Address), "k1", Ct);
         await begun.Task;
-        await nuclia.Logs.WaitForAsync("ms - 422", Ct);
+        await nuclia.Logs.WaitForAsync(": 422 after", Ct);
         nuclia.Time.Advance(TimeSpan.FromSeconds(100));
 
         var error = (await create).Error.ShouldNotBeNull();

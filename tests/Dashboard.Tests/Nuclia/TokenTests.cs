@@ -112,7 +112,7 @@ public sealed class TokenTests : IDisposable
         }
 
         server.Received.ShouldAllBe(request => request.Authorization == "Bearer " + NucliaHarness.Token);
-        nuclia.Logs.All.ShouldContain("System.Net.Http.HttpClient");
+        nuclia.Logs.All.ShouldContain("/api/v1/account/acme/zones: 500 after");
         nuclia.Logs.All.ShouldNotContain(NucliaHarness.Token);
         string.Join('\n', seen).ShouldNotContain(NucliaHarness.Token);
     }
