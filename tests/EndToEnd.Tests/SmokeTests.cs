@@ -1,3 +1,4 @@
+using System.Net;
 using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
@@ -18,7 +19,25 @@ public sealed class SmokeTests(World world)
         using var http = new HttpClient();
         using var response = await http.GetAsync(new Uri(world.Address, path));
 
-        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsByteArrayAsync()).Length.ShouldBeGreaterThanOrEqualTo(atLeastBytes);
+    }
+
+    [Fact]
+    public async Task Metrics_RunningProgram_AreOnTheManagementPortAlone()
+    {
+        var management = world.Dashboard.Management;
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        (await http.GetStringAsync(new Uri(management, "metrics"))).ShouldContain("service_name=\"backup-dashboard\"");
+        (await http.GetStringAsync(new Uri(management, "health/live"))).ShouldBe("Healthy");
+
+        foreach (var host in (string[])[world.Address.Authority, management.Authority])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(world.Address, "metrics"));
+            request.Headers.Host = host;
+            using var response = await http.SendAsync(request);
+            response.StatusCode.ShouldBe(HttpStatusCode.Redirect, "to the sign-in, like any other path that does not exist");
+            response.Headers.Location!.AbsolutePath.ShouldBe("/sign-in");
+        }
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
@@ -31,10 +34,29 @@ public sealed class StartUpTests
         output.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("Management:Port", "{0}", "Management:Port")]
+    [InlineData("urls", "http://127.0.0.1:{0}", "--urls")]
+    public async Task PortInUse_Start_EndsWithOneSentence(string setting, string value, string named)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var (exitCode, output) = await RunAsync(
+            "Development", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0", $"--{setting}", string.Format(CultureInfo.InvariantCulture, value, port));
+
+        exitCode.ShouldBe(1);
+        var problem = output.Split('\n').Where(line => line.StartsWith("  - ", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        problem.ShouldContain($"127.0.0.1:{port}");
+        problem.ShouldContain(named);
+        output.ShouldNotContain("   at ");
+        output.ShouldNotContain("xception");
+    }
+
     private static async Task<(int ExitCode, string Output)> RunAsync(string environment, params string[] arguments)
     {
         await using var program = RunningProgram.Start(
-            "dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0", .. arguments], DashboardProcess.Environment(environment));
+            "dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0", "--Management:Port", "0", .. arguments], DashboardProcess.Environment(environment));
         using var timeout = new CancellationTokenSource(Timeout);
         return (await program.ExitAsync(timeout.Token), program.Output);
     }

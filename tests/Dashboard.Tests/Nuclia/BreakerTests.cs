@@ -103,9 +103,13 @@ public sealed class BreakerTests
 
         var all = Enumerable.Range(0, 209).Select(_ => nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(zone.Address), Ct)).ToList();
         var refused = await await Task.WhenAny(all);
+        var elsewhere = await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address, "other"), Ct);
+        var atOnce = zone.Calls(Backups);
         gate.SetResult();
 
         refused.Error!.Kind.ShouldBe(NucliaErrorKind.RateLimited);
+        elsewhere.IsSuccess.ShouldBeTrue("the limit is the zone's own");
+        atOnce.ShouldBeLessThanOrEqualTo(8);
         (await Task.WhenAll(all)).Count(result => result.IsSuccess).ShouldBe(208);
     }
 }

@@ -9,9 +9,16 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>Waits until somebody waits for this long.</summary>
-    public async Task TimerAsync(TimeSpan dueTime, CancellationToken ct)
+    public Task TimerAsync(TimeSpan dueTime, CancellationToken ct) => TimerAsync(wait => wait == dueTime, ct);
+
+    /// <summary>Waits until somebody waits as long as this says, and tells how long.</summary>
+    public async Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> which, CancellationToken ct)
     {
-        while (await _timers.Reader.ReadAsync(ct) != dueTime) ct.ThrowIfCancellationRequested();
+        while (true)
+        {
+            var wait = await _timers.Reader.ReadAsync(ct);
+            if (which(wait)) return wait;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

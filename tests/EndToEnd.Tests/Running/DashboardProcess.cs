@@ -28,6 +28,8 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     public Uri Cloud => _cloud.Task.Result;
 
+    public Uri Management => new(ManagementLine().Match(Output).Groups["where"].Value);
+
     /// <summary>What the program has logged as a mistake so far. Polly calls it one when the cloud fails, which some tests want.</summary>
     public IEnumerable<string> Mistakes => _program.Lines.Where(line => MistakeLine().IsMatch(line));
 
@@ -69,6 +71,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     [GeneratedRegex(@"^\s+(BackupDashboard\s+|This is (?<cloud>the sandbox): .* at )(?<where>http://[^\s/]+)")]
     private static partial Regex Announcement();
+
+    [GeneratedRegex(@"Metrics and health are told at (?<where>http://\S+)")]
+    private static partial Regex ManagementLine();
 
     [GeneratedRegex(@"^(fail|crit): (?!Polly)|^Unhandled exception")]
     private static partial Regex MistakeLine();
