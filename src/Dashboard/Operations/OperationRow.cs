@@ -79,5 +79,6 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         builder.HasIndex(row => new { row.Zone, row.BackupId });
         builder.HasIndex(row => row.UpstreamId);
         builder.HasIndex(row => row.BatchId);
+        builder.HasIndex(row => new { row.Kind, row.State });
     }
 }

@@ -19,6 +19,7 @@ public static class OperationsFeature
         services.AddSingleton<Reconciler>();
         services.AddSingleton<OperationExecutor>();
         services.AddSingleton<BackupOperations>();
+        services.AddActivatedSingleton<OperationMetrics>();
         services.AddHostedService<OperationRunner>();
         services.AddHostedService<JournalAnchor>();
 

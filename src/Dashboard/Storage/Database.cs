@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Storage;
 
 /// <summary>Opens the database before anything reads it: its folder, its migrations, then what the features hold of it in memory.</summary>
-public sealed class Database(IDbContextFactory<DashboardContext> contexts, IEnumerable<ILoadAtStart> loads)
+public sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
 {
     public async Task OpenAsync(CancellationToken cancellation)
     {
@@ -12,6 +12,7 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, IEnum
         {
             var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            only.Take();
             await db.Database.MigrateAsync(cancellation);
         }
 

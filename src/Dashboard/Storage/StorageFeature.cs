@@ -9,7 +9,9 @@ public static class StorageFeature
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddSettings<StorageOptions>(StorageOptions.Section);
+        services.AddSingleton(provider => new StorageLock(Files.PathOf(provider, storage => storage.Path) + ".lock"));
         services.AddSingleton<Database>();
+        services.AddHealthChecks().AddCheck<StorageHealth>("storage");
         services.AddDbContextFactory<DashboardContext>((provider, options) => options.UseSqlite(
             new SqliteConnectionStringBuilder { DataSource = Files.PathOf(provider, storage => storage.Path), ForeignKeys = true }.ToString()));
         return services;
@@ -25,8 +27,7 @@ public static class StorageFeature
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or StorageException)
         {
-            await output.WriteLineAsync($"BackupDashboard can not start. Its storage can not be opened: {exception.Message}");
-            await output.WriteLineAsync("Storage:Path and Storage:KeyFile must be files in folders that this program may write to.");
+            StartupCheck.Report(output, [$"The storage can not be opened: {exception.Message} See Storage:Path and Storage:KeyFile."]);
             return false;
         }
     }

@@ -58,6 +58,8 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public TestLog Log => _log;
 
+    public TestStorage Storage => _storage;
+
     public Journal Journal => Get<Journal>();
 
     public AccountWatcher Account => Get<AccountWatcher>();

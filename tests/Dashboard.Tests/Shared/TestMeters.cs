@@ -19,6 +19,7 @@ public sealed class TestMeters : IMeterFactory
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>(Keep);
+        _listener.SetMeasurementEventCallback<long>(Keep);
         _listener.SetMeasurementEventCallback<double>(Keep);
         _listener.Start();
     }

@@ -142,6 +142,8 @@ namespace BackupDashboard.Storage.Migrations
 
                     b.HasIndex("UpstreamId");
 
+                    b.HasIndex("Kind", "State");
+
                     b.HasIndex("Zone", "BackupId");
 
                     b.HasIndex("Zone", "KnowledgeBoxSlug");

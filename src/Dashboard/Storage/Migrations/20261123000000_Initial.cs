@@ -81,6 +81,11 @@ namespace BackupDashboard.Storage.Migrations
                 column: "EndedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Operations_Kind_State",
+                table: "Operations",
+                columns: new[] { "Kind", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Operations_RequestedAt",
                 table: "Operations",
                 column: "RequestedAt");

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using BackupDashboard.Hosting;
+using BackupDashboard.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>Operations by kind and state, counted in the database: a restart takes nothing away.</summary>
+public sealed class OperationMetrics
+{
+    private static readonly OperationState[] Open = [OperationState.Scheduled, OperationState.Sent, OperationState.Unknown];
+
+    private readonly IDbContextFactory<DashboardContext> _contexts;
+    private readonly Journal _journal;
+
+    public OperationMetrics(IMeterFactory meters, IDbContextFactory<DashboardContext> contexts, Journal journal)
+    {
+        (_contexts, _journal) = (contexts, journal);
+        var meter = meters.Create(Telemetry.Name);
+        meter.CreateObservableCounter("backup.operations", Ended, "{operation}", "Operations that have ended, since the journal began.");
+        meter.CreateObservableGauge("backup.operations.active", Active, "{operation}", "Operations that have not ended.");
+    }
+
+    private List<Measurement<long>> Ended()
+    {
+        using var db = _contexts.CreateDbContext();
+        return [.. db.Set<OperationRow>().Where(row => !Open.Contains(row.State))
+            .GroupBy(row => new { row.Kind, row.State }, (key, rows) => new { key.Kind, key.State, Count = rows.LongCount() })
+            .AsEnumerable()
+            .Select(group => new Measurement<long>(group.Count, new("kind", Word(group.Kind)), new("outcome", Word(group.State))))];
+    }
+
+    /// <summary>Every state, also with 0: an alert on unknown ones must not wait for the first to make its series.</summary>
+    private IEnumerable<Measurement<int>> Active()
+    {
+        var active = _journal.Current.Active.ToLookup(operation => operation.State);
+        return Open.Select(state => new Measurement<int>(active[state].Count(), new KeyValuePair<string, object?>("state", Word(state))));
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

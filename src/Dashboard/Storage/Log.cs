@@ -1,0 +1,7 @@
+namespace BackupDashboard.Storage;
+
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Critical, "The storage can not be used")]
+    public static partial void Unusable(ILogger logger, Exception exception);
+}

@@ -1,0 +1,25 @@
+namespace BackupDashboard.Storage;
+
+/// <summary>
+/// Keeps a second dashboard away from the same database: both would carry out what it says is due. The operating system lets go of it
+/// when the process ends, however it ends.
+/// </summary>
+public sealed class StorageLock(string path) : IDisposable
+{
+    private FileStream? _held;
+
+    /// <exception cref="StorageException">Another process holds it.</exception>
+    public void Take()
+    {
+        try
+        {
+            _held ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            throw new StorageException($"Another dashboard is running on this database, or '{path}' can not be written: {exception.Message}");
+        }
+    }
+
+    public void Dispose() => _held?.Dispose();
+}
