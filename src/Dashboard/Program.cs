@@ -1,9 +1,11 @@
 using BackupDashboard.Access;
+using BackupDashboard.Alarms;
 using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Records;
 using BackupDashboard.Restores;
 using BackupDashboard.Shell;
 using BackupDashboard.Storage;
@@ -33,6 +35,8 @@ builder.Services
     .AddKnowledgeBoxes()
     .AddOperations()
     .AddRestores()
+    .AddRecords()
+    .AddAlarms()
     .AddShell();
 
 var app = builder.Build();

@@ -19,6 +19,10 @@ public sealed class NucliaOptions
     /// <value>No default; for example <c>/run/secrets/nuclia-token</c>.</value>
     public string? TokenFile { get; set; }
 
+    /// <summary>When the token expires, for a token that does not tell it itself.</summary>
+    /// <value>No default; for example <c>2027-01-31T00:00:00Z</c>.</value>
+    public DateTimeOffset? TokenExpiresAt { get; set; }
+
     /// <summary>Address of the global API: scheme, host and port.</summary>
     /// <value>Default <c>https://accounts.progress.cloud</c>.</value>
     public string GlobalUrl { get; set; } = "https://accounts.progress.cloud";

@@ -13,10 +13,12 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Sandbox", "Sandbox")]
     [InlineData("src/Dashboard/Backups", "Backups Access KnowledgeBoxes Live Operations Shell Zones Nuclia")]
     [InlineData("src/Dashboard/Restores", "Restores Access Hosting KnowledgeBoxes Live Operations Shell Zones Nuclia")]
-    [InlineData("src/Dashboard/Zones", "Zones Access KnowledgeBoxes Live Operations Shell Nuclia")]
+    [InlineData("src/Dashboard/Zones", "Zones Access Alarms KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
     [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
+    [InlineData("src/Dashboard/Records", "Records Storage KnowledgeBoxes Live Operations")]
+    [InlineData("src/Dashboard/Alarms", "Alarms Records Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/Storage", "Storage Hosting")]
     [InlineData("src/Dashboard/Access", "Access Hosting Shell")]
     public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)

@@ -11,6 +11,9 @@ public sealed record AccountSnapshot
 
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>When it was last looked at, with or without success; null before the first look.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
     public ZoneFailure? Failure { get; init; }
 
     /// <summary>Knowledge boxes that still fit the account; null when there is no limit or it is not known.</summary>

@@ -19,6 +19,9 @@ public sealed class AccountWatcher(
 
     public Subscription<AccountSnapshot, Zone> Subscribe() => _feed.Subscribe();
 
+    /// <summary>Hears of every look without being a reason for one.</summary>
+    public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
+
     public override string ToString() => "Watcher of the account";
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
@@ -31,7 +34,7 @@ public sealed class AccountWatcher(
 
         _failures = 0;
         await zones.KeepAsync(found!.Value, cancellation);
-        _feed.Update(current => (current with { Account = account.Value, Zones = found.Value!, AsOf = now, Failure = null }, []));
+        _feed.Update(current => (current with { Account = account.Value, Zones = found.Value!, AsOf = now, LookedAt = Time.GetUtcNow(), Failure = null }, []));
         return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());
     }
 
@@ -39,7 +42,7 @@ public sealed class AccountWatcher(
     {
         if (_failures++ == 0)
             Log.AccountFailed(Logger, error.Kind, error.Detail);
-        _feed.Update(current => (current with { Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
+        _feed.Update(current => (current with { LookedAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
         return Cadence.AfterFailure(options.Value, _failures, _feed.Subscribers > 0, error, now, Random.Shared.NextDouble());
     }
 }

@@ -8,7 +8,7 @@ public static class Cadence
     private const int MaximumDoublings = 5;
 
     /// <summary>A moment far ahead is more likely a mistake of the cloud than a wish.</summary>
-    private static readonly TimeSpan LongestAskedWait = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LongestAskedWait = TimeSpan.FromMinutes(10);
 
     /// <param name="busy">Something of the zone is in progress.</param>
     /// <param name="watched">Somebody looks at the zone.</param>

@@ -14,7 +14,8 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
 
     public TSnapshot Current => Volatile.Read(ref _current);
 
-    public int Subscribers => _subscriptions.Length;
+    /// <summary>Those who look; observers are not among them.</summary>
+    public int Subscribers => _subscriptions.Count(subscription => !subscription.IsObserver);
 
     /// <summary>Swaps the snapshot and tells the subscribers what changed. The function runs under the lock: keep it pure and short.</summary>
     public TSnapshot Update(Func<TSnapshot, (TSnapshot Next, IReadOnlyList<Change<TItem>> Changes)> update)
@@ -34,11 +35,12 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
     }
 
     /// <summary>Registered and given its snapshot under one lock, so that no change falls between the two.</summary>
-    public Subscription<TSnapshot, TItem> Subscribe()
+    /// <param name="isObserver">A part of the dashboard that is always there: nobody has to look more often because of it.</param>
+    public Subscription<TSnapshot, TItem> Subscribe(bool isObserver = false)
     {
         lock (_gate)
         {
-            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time);
+            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time) { IsObserver = isObserver };
             _subscriptions = _subscriptions.Add(subscription);
             return subscription;
         }

@@ -22,6 +22,8 @@ public sealed class Subscription<TSnapshot, TItem>(
 
     public TSnapshot Initial { get; } = initial;
 
+    internal bool IsObserver { get; init; }
+
     public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         while (true)

@@ -8,6 +8,9 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     private List<TaskCompletionSource> _waiting = [];
     private bool _stopped;
 
+    /// <summary>There will be no more looks.</summary>
+    public bool HasStopped => Volatile.Read(ref _stopped);
+
     protected TimeProvider Time { get; } = time;
 
     protected ILogger Logger { get; } = logger;

@@ -35,6 +35,9 @@ public sealed class ZoneWatcher(
         return subscription;
     }
 
+    /// <summary>Hears of every look without being a reason for one.</summary>
+    public Subscription<ZoneSnapshot, Backup> Observe() => _feed.Subscribe(isObserver: true);
+
     /// <summary>Ends every subscription: there will be no more looks.</summary>
     public void Close()
     {

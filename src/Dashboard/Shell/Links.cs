@@ -3,6 +3,8 @@ namespace BackupDashboard.Shell;
 /// <summary>Addresses of the pages, in one place because pages of different features lead to each other.</summary>
 public static class Links
 {
+    public const string Alarms = "/alarms";
+
     public static string Zone(string zone) => $"/zones/{Uri.EscapeDataString(zone)}";
 
     public static string Box(string zone, string slug) => $"{Zone(zone)}?box={Uri.EscapeDataString(slug)}";

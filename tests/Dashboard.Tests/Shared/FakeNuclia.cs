@@ -7,12 +7,14 @@ namespace BackupDashboard.Tests.Shared;
 /// A cloud in memory: its zones hold what a test puts there, commands change it, scripts make it fail or wait.
 /// What nobody arranged fails with a sentence.
 /// </summary>
-public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucliaCommands
+public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucliaCommands, ITokenExpiry
 {
     private ImmutableList<string> _sent = [];
     private int _made;
 
     public Account Account { get; set; } = new("account-id", "acme", "Acme", CurrentKnowledgeBoxes: 3, MaxKnowledgeBoxes: 10);
+
+    public DateTimeOffset? TokenExpiresAt { get; set; }
 
     public ImmutableList<FakeZone> Zones { get; set; } = [];
 
@@ -25,6 +27,8 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
         Zones = Zones.Add(zone);
         return zone;
     }
+
+    public Task<DateTimeOffset?> ReadAsync(CancellationToken ct) => Task.FromResult(TokenExpiresAt);
 
     public async Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
         Answer(await EnterAsync(Ask.Account, ct), Account);

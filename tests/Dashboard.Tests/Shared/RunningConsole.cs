@@ -1,8 +1,10 @@
 using BackupDashboard.Access;
+using BackupDashboard.Alarms;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Records;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Configuration;
@@ -60,6 +62,9 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public TestStorage Storage => _storage;
 
+    /// <summary>The last to hear of a look: by then, the alarms have been told.</summary>
+    public NewsLog News { get; } = new();
+
     public Journal Journal => Get<Journal>();
 
     public AccountWatcher Account => Get<AccountWatcher>();
@@ -85,13 +90,17 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<INucliaReader>(Nuclia)
             .AddSingleton<INucliaCommands>(Nuclia)
+            .AddSingleton<ITokenExpiry>(Nuclia)
             .AddSingleton<IHostEnvironment>(new TestEnvironment())
             .AddStorage()
             .AddAccess()
             .AddLive()
             .AddKnowledgeBoxes()
             .AddOperations()
-            .AddRestores();
+            .AddRestores()
+            .AddRecords()
+            .AddAlarms()
+            .AddSingleton<IZoneNewsReader>(News);
     }
 
     /// <summary>Runs the loops, and waits until every zone has been looked at once.</summary>
@@ -124,6 +133,13 @@ public sealed class RunningConsole : IAsyncDisposable
 
     /// <summary>Has a zone looked at; what the fake holds now is then in the snapshot.</summary>
     public Task LookAsync(string zone = "europe") => Zone(zone).FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+
+    /// <summary>Has a zone looked at, and waits until the look has been compared with what is recorded.</summary>
+    public async Task RecordedLookAsync(string zone = "europe")
+    {
+        await LookAsync(zone);
+        await News.HeardAsync(zone, Zone(zone).Current.Version);
+    }
 
     public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) => Feeds.UntilAsync(Zone(zone).Subscribe(), condition);
 

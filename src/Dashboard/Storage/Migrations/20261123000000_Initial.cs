@@ -12,6 +12,64 @@ namespace BackupDashboard.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedById = table.Column<string>(type: "TEXT", nullable: true),
+                    AcknowledgedByName = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BackupsSeen",
+                columns: table => new
+                {
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    KnowledgeBoxId = table.Column<string>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BackupsSeen", x => new { x.Zone, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoxesSeen",
+                columns: table => new
+                {
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxesSeen", x => new { x.Zone, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalEvents",
                 columns: table => new
                 {
@@ -58,6 +116,35 @@ namespace BackupDashboard.Storage.Migrations
                 {
                     table.PrimaryKey("PK_Operations", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "ZonesSeen",
+                columns: table => new
+                {
+                    Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastLookAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ZonesSeen", x => x.Slug);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_AcknowledgedAt",
+                table: "Alarms",
+                column: "AcknowledgedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_OpenKey",
+                table: "Alarms",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BackupsSeen_Zone_KnowledgeBoxId_FinishedAt",
+                table: "BackupsSeen",
+                columns: new[] { "Zone", "KnowledgeBoxId", "FinishedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JournalEvents_OperationId",
@@ -110,10 +197,22 @@ namespace BackupDashboard.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
+                name: "BackupsSeen");
+
+            migrationBuilder.DropTable(
+                name: "BoxesSeen");
+
+            migrationBuilder.DropTable(
                 name: "JournalEvents");
 
             migrationBuilder.DropTable(
                 name: "Operations");
+
+            migrationBuilder.DropTable(
+                name: "ZonesSeen");
         }
     }
 }

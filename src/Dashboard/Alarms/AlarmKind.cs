@@ -1,0 +1,24 @@
+namespace BackupDashboard.Alarms;
+
+public enum AlarmKind
+{
+    /// <summary>A backup is gone, and no operation of ours has deleted it.</summary>
+    BackupVanished,
+
+    /// <summary>A knowledge box is gone whose newest completed backup is old, or that has none.</summary>
+    BoxVanished,
+
+    /// <summary>A backup that no operation of ours has started.</summary>
+    BackupStartedElsewhere,
+
+    BackupStalled,
+
+    /// <summary>A restored knowledge box to which no content comes.</summary>
+    RestoreEmpty,
+
+    TokenExpiring,
+    TokenRefused,
+
+    /// <summary>Nobody looks at a zone, or at the account.</summary>
+    WatcherStopped,
+}

@@ -1,0 +1,60 @@
+using BackupDashboard.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackupDashboard.Alarms;
+
+internal sealed record AlarmRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The key until the alarm is closed, null afterwards: unique, so that none is raised twice.</summary>
+    public string? OpenKey { get; init; }
+
+    public required AlarmKind Kind { get; init; }
+    public required string Zone { get; init; }
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public required DateTimeOffset RaisedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? AcknowledgedById { get; init; }
+    public string? AcknowledgedByName { get; init; }
+
+    public static AlarmRow Of(Alarm alarm) => new()
+    {
+        Id = alarm.Id,
+        OpenKey = alarm.IsClosed ? null : alarm.Key.ToString(),
+        Kind = alarm.Key.Kind,
+        Zone = alarm.Key.Zone,
+        Subject = alarm.Key.Subject,
+        Text = alarm.Text,
+        RaisedAt = alarm.RaisedAt,
+        EndedAt = alarm.EndedAt,
+        AcknowledgedAt = alarm.AcknowledgedAt,
+        AcknowledgedById = alarm.AcknowledgedBy?.ObjectId,
+        AcknowledgedByName = alarm.AcknowledgedBy?.Name,
+    };
+
+    public Alarm ToAlarm() => new()
+    {
+        Id = Id,
+        Key = new AlarmKey(Kind, Zone, Subject),
+        Text = Text,
+        RaisedAt = RaisedAt,
+        EndedAt = EndedAt,
+        AcknowledgedAt = AcknowledgedAt,
+        AcknowledgedBy = AcknowledgedById is null ? null : new Actor(AcknowledgedById, AcknowledgedByName ?? ""),
+    };
+}
+
+internal sealed class AlarmTable : IEntityTypeConfiguration<AlarmRow>
+{
+    public void Configure(EntityTypeBuilder<AlarmRow> builder)
+    {
+        builder.ToTable("Alarms");
+        builder.Property(row => row.Kind).HasConversion<string>();
+        builder.HasIndex(row => row.OpenKey).IsUnique();
+        builder.HasIndex(row => row.AcknowledgedAt);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>An immutable picture of the alarms: every one that is not closed, and the latest <see cref="MaximumClosed"/> others.</summary>
+public sealed record AlarmSnapshot
+{
+    public const int MaximumClosed = 50;
+
+    private IReadOnlyList<Alarm>? _unacknowledged;
+
+    public static AlarmSnapshot Empty { get; } = new();
+
+    public long Version { get; private init; }
+
+    /// <summary>Those that last, and those that nobody has acknowledged.</summary>
+    public ImmutableDictionary<AlarmKey, Alarm> Open { get; private init; } = ImmutableDictionary<AlarmKey, Alarm>.Empty;
+
+    /// <summary>The latest acknowledged first.</summary>
+    public ImmutableList<Alarm> Closed { get; private init; } = [];
+
+    /// <summary>The latest first.</summary>
+    public IReadOnlyList<Alarm> Unacknowledged => _unacknowledged ??= [.. Latest(alarm => alarm.AcknowledgedAt is null)];
+
+    /// <summary>Acknowledged, and not over. The latest first.</summary>
+    public IEnumerable<Alarm> Lasting => Latest(alarm => alarm.AcknowledgedAt is not null);
+
+    public AlarmSnapshot With(Alarm alarm) => new()
+    {
+        Version = Version + 1,
+        Open = alarm.IsClosed ? Open.Remove(alarm.Key) : Open.SetItem(alarm.Key, alarm),
+        Closed = alarm.IsClosed ? [.. Closed.Insert(0, alarm).Take(MaximumClosed)] : Closed,
+    };
+
+    private IEnumerable<Alarm> Latest(Func<Alarm, bool> condition) =>
+        Open.Values.Where(condition).OrderByDescending(alarm => alarm.RaisedAt).ThenBy(alarm => alarm.Id);
+}

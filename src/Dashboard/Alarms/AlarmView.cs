@@ -1,0 +1,43 @@
+using MudBlazor;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>How an alarm is shown.</summary>
+public static class AlarmView
+{
+    public static string Of(AlarmKind kind) => kind switch
+    {
+        AlarmKind.BackupVanished => "Backup vanished",
+        AlarmKind.BoxVanished => "Knowledge box vanished",
+        AlarmKind.BackupStartedElsewhere => "Backup started elsewhere",
+        AlarmKind.BackupStalled => "Backup stalled",
+        AlarmKind.RestoreEmpty => "Restored box is empty",
+        AlarmKind.TokenExpiring => "Token expires",
+        AlarmKind.TokenRefused => "Token refused",
+        _ => "Nobody looks",
+    };
+
+    public static string IconOf(AlarmKind kind) => kind switch
+    {
+        AlarmKind.BackupVanished or AlarmKind.BoxVanished => Icons.Material.Outlined.SearchOff,
+        AlarmKind.BackupStartedElsewhere => Icons.Material.Outlined.PersonSearch,
+        AlarmKind.BackupStalled or AlarmKind.RestoreEmpty => Icons.Material.Outlined.HourglassBottom,
+        AlarmKind.TokenExpiring or AlarmKind.TokenRefused => Icons.Material.Outlined.Key,
+        _ => Icons.Material.Outlined.VisibilityOff,
+    };
+
+    public static string StateOf(Alarm alarm) => alarm switch
+    {
+        { EndedAt: not null } => "Over",
+        { IsEvent: true } => "Happened",
+        _ => "Lasts",
+    };
+
+    /// <summary>The bell's name: whoever does not see the badge hears the number.</summary>
+    public static string Count(int unacknowledged) => unacknowledged switch
+    {
+        0 => "Alarms: none to acknowledge",
+        1 => "Alarms: 1 to acknowledge",
+        _ => $"Alarms: {Shell.Humane.Count(unacknowledged)} to acknowledge",
+    };
+}

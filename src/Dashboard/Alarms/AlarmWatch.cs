@@ -1,0 +1,81 @@
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Shell;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>Raises and ends the alarms that are about the account, its token and the watchers. Looks with the account, and when something is due.</summary>
+internal sealed class AlarmWatch(
+    AccountWatcher account, AlarmBook book, Heartbeats heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options, TimeProvider time,
+    ILogger<AlarmWatch> logger) : BackgroundService
+{
+    private static readonly AlarmKey Expiring = new(AlarmKind.TokenExpiring, "", "");
+    private static readonly TimeSpan AfterMistake = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var subscription = account.Observe();
+        await using var batches = subscription.ReadAllAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
+        var news = batches.MoveNextAsync().AsTask();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = await CheckAsync(stoppingToken);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            await Task.WhenAny(news, Task.Delay(wait, time, waiting.Token));
+            await waiting.CancelAsync();
+            if (!news.IsCompleted)
+                continue;
+            if (!await news)
+                return;
+
+            news = batches.MoveNextAsync().AsTask();
+        }
+
+        await ((Task)news).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <returns>The time until there may be something new.</returns>
+    private async Task<TimeSpan> CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await CheckAccountAsync(cancellation);
+            await CheckTokenAsync(cancellation);
+            var wait = await heartbeats.CheckAsync(cancellation) - time.GetUtcNow();
+            return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (Exception exception)
+        {
+            Log.WatchThrew(logger, exception);
+            return AfterMistake;
+        }
+    }
+
+    private async Task CheckAccountAsync(CancellationToken cancellation)
+    {
+        var current = account.Current;
+        if (TokenRefusal.IsRefusal(current.Failure))
+            await book.RaiseAsync([TokenRefusal.Of("", current.Failure!.Error)], cancellation);
+        if (current is not { Failure: null, AsOf: not null })
+            return;
+
+        // Nobody looks at a zone that has left the account: what was said about looking at it is over.
+        var zones = current.Zones.Select(zone => zone.Slug).ToHashSet(StringComparer.Ordinal);
+        var left = book.Current.Open.Keys.Where(
+            key => key is { Kind: AlarmKind.TokenRefused or AlarmKind.WatcherStopped, Zone.Length: > 0 } && !zones.Contains(key.Zone));
+        await book.EndAsync([TokenRefusal.Key(""), .. left], cancellation);
+    }
+
+    private async Task CheckTokenAsync(CancellationToken cancellation)
+    {
+        if (await token.ReadAsync(cancellation) is { } expiry && expiry - time.GetUtcNow() <= options.Value.TokenWarnBefore)
+            await book.RaiseAsync(Expiring, $"The dashboard's token expires {ViewerTime.Utc(expiry)}. Replace it before then; nothing works without one.", cancellation);
+        else
+            await book.EndAsync(Expiring, cancellation);
+    }
+}

@@ -1,0 +1,21 @@
+using BackupDashboard.Hosting;
+using BackupDashboard.Records;
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Alarms;
+
+public static class AlarmsFeature
+{
+    public static IServiceCollection AddAlarms(this IServiceCollection services)
+    {
+        services.AddSettings<AlarmsOptions>(AlarmsOptions.Section);
+        services.AddMetrics();
+        services.AddSingleton<AlarmBook>();
+        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddHostedService<AlarmMetrics>();
+        services.AddSingleton<Heartbeats>();
+        services.AddSingleton<IZoneNewsReader, ZoneAlarms>();
+        services.AddHostedService<AlarmWatch>();
+        return services;
+    }
+}

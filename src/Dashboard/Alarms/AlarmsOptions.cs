@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>When something is worth an alarm. Section <c>Alarms</c>.</summary>
+public sealed class AlarmsOptions
+{
+    public const string Section = "Alarms";
+
+    /// <value>A knowledge box that vanishes is an alarm when its newest completed backup is older than this. Default 24 hours.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan OldBackupAfter { get; set; } = TimeSpan.FromHours(24);
+
+    /// <value>How long before the token expires the alarm is raised. Default 14 days.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan TokenWarnBefore { get; set; } = TimeSpan.FromDays(14);
+
+    /// <value>How long a watcher may complete no look, good or bad; never less than twice <c>Live:SlowInterval</c>. Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
+    public TimeSpan WatcherSilentAfter { get; set; } = TimeSpan.FromMinutes(10);
+}

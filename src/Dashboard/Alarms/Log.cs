@@ -1,0 +1,54 @@
+namespace BackupDashboard.Alarms;
+
+/// <summary>Every kind has an event id of its own, for whoever alerts on them.</summary>
+internal static partial class Log
+{
+    public static void Raised(ILogger logger, Alarm alarm)
+    {
+        Action<ILogger, string, string, string> log = alarm.Key.Kind switch
+        {
+            AlarmKind.BackupVanished => BackupVanished,
+            AlarmKind.BoxVanished => BoxVanished,
+            AlarmKind.BackupStartedElsewhere => BackupStartedElsewhere,
+            AlarmKind.BackupStalled => BackupStalled,
+            AlarmKind.RestoreEmpty => RestoreEmpty,
+            AlarmKind.TokenExpiring => TokenExpiring,
+            AlarmKind.TokenRefused => TokenRefused,
+            _ => WatcherStopped,
+        };
+        log(logger, alarm.Key.Zone, alarm.Key.Subject, alarm.Text);
+    }
+
+    [LoggerMessage(400, LogLevel.Warning, "Alarm: backup vanished ({Zone} {Subject}). {Text}")]
+    private static partial void BackupVanished(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(401, LogLevel.Warning, "Alarm: knowledge box vanished ({Zone} {Subject}). {Text}")]
+    private static partial void BoxVanished(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(402, LogLevel.Warning, "Alarm: backup started elsewhere ({Zone} {Subject}). {Text}")]
+    private static partial void BackupStartedElsewhere(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(403, LogLevel.Warning, "Alarm: backup stalled ({Zone} {Subject}). {Text}")]
+    private static partial void BackupStalled(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(404, LogLevel.Warning, "Alarm: restored box stays empty ({Zone} {Subject}). {Text}")]
+    private static partial void RestoreEmpty(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(405, LogLevel.Warning, "Alarm: token expires ({Zone} {Subject}). {Text}")]
+    private static partial void TokenExpiring(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(406, LogLevel.Warning, "Alarm: token refused ({Zone} {Subject}). {Text}")]
+    private static partial void TokenRefused(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(407, LogLevel.Warning, "Alarm: watcher stopped ({Zone} {Subject}). {Text}")]
+    private static partial void WatcherStopped(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
+    public static partial void Ended(ILogger logger, AlarmKey key);
+
+    [LoggerMessage(421, LogLevel.Information, "Alarm {Key} was acknowledged by {Name} ({ObjectId})")]
+    public static partial void Acknowledged(ILogger logger, AlarmKey key, string name, string objectId);
+
+    [LoggerMessage(422, LogLevel.Error, "Looking for alarms threw, which is a mistake of ours or of the disk; it will look again")]
+    public static partial void WatchThrew(ILogger logger, Exception exception);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Records;
+using BackupDashboard.Shell;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>What a look at a zone is an alarm about, and which alarms it ends.</summary>
+internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live) : IZoneNewsReader
+{
+    /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one thing to know of, not a thousand.</summary>
+    private const int MostAtOnce = 20;
+
+    public async Task ReadAsync(ZoneNews news, CancellationToken cancellation)
+    {
+        await book.RaiseAsync([.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellation);
+        await book.EndAsync([.. Over(news)], cancellation);
+        if (book.Current.Open.ContainsKey(Heartbeats.Key(news.Zone)))
+            await heartbeats.CheckAsync(cancellation);
+    }
+
+    private static IEnumerable<AlarmNews> Vanished(ZoneNews news) => Each(
+        AlarmKind.BackupVanished, news, news.Vanished,
+        backup => $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No operation of this dashboard deleted it.",
+        count => $"{count} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
+
+    private static IEnumerable<AlarmNews> StartedElsewhere(ZoneNews news) => Each(
+        AlarmKind.BackupStartedElsewhere, news, news.StartedElsewhere,
+        backup => $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
+        count => $"{count} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
+
+    private IEnumerable<AlarmNews> BoxesVanished(ZoneNews news)
+    {
+        foreach (var box in news.BoxesGone)
+        {
+            var newest = news.Snapshot.Index.BackupsOf(box.Id).FirstOrDefault(backup => backup.IsCompleted);
+            if (newest is not null && news.Snapshot.BoxesAsOf - newest.StartedAt <= options.Value.OldBackupAfter)
+                continue;
+
+            var rest = newest is null ? "There is no completed backup of it." : $"Its newest completed backup is of {ViewerTime.Utc(newest.StartedAt)}.";
+            yield return new AlarmNews(
+                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. {rest}");
+        }
+    }
+
+    /// <summary>What had stalled before the dashboard came is no news.</summary>
+    private IEnumerable<AlarmNews> Stalled(ZoneNews news) => news.Touched
+        .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
+        .Select(backup => new AlarmNews(
+            new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
+            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish."));
+
+    private static IEnumerable<AlarmNews> Refused(ZoneNews news) => TokenRefusal.IsRefusal(news.Snapshot.Failure)
+        ? [TokenRefusal.Of(news.Zone, news.Snapshot.Failure!.Error)]
+        : [];
+
+    private IEnumerable<AlarmKey> Over(ZoneNews news)
+    {
+        if (news.Snapshot is { Failure: null, LookedAt: not null })
+            yield return TokenRefusal.Key(news.Zone);
+        foreach (var backup in news.Returned)
+            yield return new AlarmKey(AlarmKind.BackupVanished, news.Zone, backup.Id);
+        foreach (var box in news.BoxesReturned)
+            yield return new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id);
+        foreach (var key in book.Current.Open.Keys.Where(key => key.Kind is AlarmKind.BackupStalled && key.Zone == news.Zone))
+        {
+            if (news.Snapshot.IsLoaded && news.Snapshot.Backups.GetValueOrDefault(key.Subject) is not { State: BackupState.Stalled })
+                yield return key;
+        }
+    }
+
+    private static IEnumerable<AlarmNews> Each(
+        AlarmKind kind, ZoneNews news, IReadOnlyList<Backup> backups, Func<Backup, string> one, Func<string, string> many) =>
+        backups.Count <= MostAtOnce
+            ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup)))
+            : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many(Humane.Count(backups.Count)))];
+}
+
+/// <summary>The token is refused by a zone, or for the account. Another failure tells nothing about the token.</summary>
+internal static class TokenRefusal
+{
+    /// <param name="zone">Empty for the account.</param>
+    public static AlarmKey Key(string zone) => new(AlarmKind.TokenRefused, zone, "");
+
+    public static bool IsRefusal(ZoneFailure? failure) => failure?.Error.Kind is NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden;
+
+    public static AlarmNews Of(string zone, NucliaError error) =>
+        new(Key(zone), $"{(zone.Length == 0 ? "The account" : $"Zone {zone}")} does not accept the dashboard's token: {error.Detail}");
+}

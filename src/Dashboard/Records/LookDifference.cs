@@ -1,0 +1,53 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+
+namespace BackupDashboard.Records;
+
+/// <summary>One look at a zone against what is recorded of it. Pure. A list that was not read this time tells nothing.</summary>
+/// <param name="Boxes">Without agents.</param>
+/// <param name="Touched">Backups that may differ from how they were.</param>
+internal sealed record LookDifference(
+    Comparison<Backup> Backups, Comparison<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
+{
+    /// <param name="changes">Null when they do not lead here from what is recorded: everything is compared then.</param>
+    public static LookDifference Of(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
+    {
+        var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
+        return new LookDifference(
+            CompareBackups(memory, snapshot, changes),
+            CompareBoxes(memory, snapshot, boxesNow),
+            boxesNow,
+            changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
+    }
+
+    private static Comparison<Backup> CompareBackups(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
+    {
+        // A failed look keeps the list of the look before; one that succeeded has a list of its own.
+        if (ReferenceEquals(snapshot.Backups, memory.Backups))
+            return Comparison<Backup>.Nothing(memory.MissingBackups);
+
+        var candidates = changes?.Select(IdOf) ?? memory.Backups.Keys.Union(snapshot.Backups.Keys);
+        return Comparison<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts);
+    }
+
+    private static Comparison<KnowledgeBox> CompareBoxes(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now) =>
+        HasNewBoxes(memory, snapshot)
+            ? Comparison<KnowledgeBox>.Of(memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after)
+            : Comparison<KnowledgeBox>.Nothing(memory.MissingBoxes);
+
+    private static bool HasNewBoxes(ZoneMemory memory, ZoneSnapshot snapshot) =>
+        snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, memory.BoxList);
+
+    private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
+        snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);
+
+    /// <summary>The state is concluded anew with every look; it is no fact.</summary>
+    private static bool HaveSameFacts(Backup before, Backup after) => before with { State = after.State } == after;
+
+    private static string IdOf(Change<Backup> change) => change switch
+    {
+        Upsert<Backup> upsert => upsert.Id,
+        Delete<Backup> delete => delete.Id,
+        _ => throw new InvalidOperationException("A reset stands alone."),
+    };
+}

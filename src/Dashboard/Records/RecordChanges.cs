@@ -1,0 +1,20 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+
+namespace BackupDashboard.Records;
+
+/// <summary>What is to be written of a zone after one look.</summary>
+/// <param name="IsBaseline">Nothing of the zone is in the database yet.</param>
+internal sealed record RecordChanges(string Zone, DateTimeOffset At, bool IsBaseline)
+{
+    public required RecordedZone Row { get; init; }
+
+    public IReadOnlyList<BackupChange> Backups { get; init; } = [];
+
+    public IReadOnlyList<BoxChange> Boxes { get; init; } = [];
+}
+
+/// <param name="Origin">Null: as it was.</param>
+internal sealed record BackupChange(Backup Backup, DateTimeOffset? GoneAt = null, BackupOrigin? Origin = null);
+
+internal sealed record BoxChange(KnowledgeBox Box, DateTimeOffset? GoneAt = null);

@@ -1,0 +1,12 @@
+namespace BackupDashboard.Records;
+
+public static class RecordsFeature
+{
+    public static IServiceCollection AddRecords(this IServiceCollection services)
+    {
+        services.AddSingleton<RecordStore>();
+        services.AddSingleton<OwnOperations>();
+        services.AddHostedService<RecordKeeper>();
+        return services;
+    }
+}

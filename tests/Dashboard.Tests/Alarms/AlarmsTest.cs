@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using BackupDashboard.Alarms;
+using BackupDashboard.Live;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Alarms;
+
+/// <summary>A running console with one zone that has been seen: one box and one completed backup of it, an hour old.</summary>
+public abstract class AlarmsTest : IAsyncLifetime
+{
+    private readonly TestStorage _storage = new();
+
+    protected AlarmsTest()
+    {
+        Console = new RunningConsole(_storage);
+        Europe = Console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup(started: TestClock.Origin.AddHours(-1)));
+    }
+
+    protected RunningConsole Console { get; private set; }
+
+    protected FakeNuclia Nuclia => Console.Nuclia;
+
+    protected FakeZone Europe { get; private set; }
+
+    protected AlarmBook Book => Console.Get<AlarmBook>();
+
+    protected static CancellationToken Cancellation => RunningConsole.Cancellation;
+
+    protected static ClaimsPrincipal Operator { get; } = A.Person(A.Operator);
+
+    protected IEnumerable<AlarmKind> Kinds => Book.Current.Unacknowledged.Select(alarm => alarm.Key.Kind);
+
+    protected Alarm Only => Book.Current.Unacknowledged.ShouldHaveSingleItem();
+
+    public virtual async ValueTask InitializeAsync() => await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Console.DisposeAsync();
+        _storage.Dispose();
+    }
+
+    protected async Task StartAsync()
+    {
+        await Console.StartAsync();
+        await Console.News.HeardAsync("europe", 1);
+    }
+
+    /// <summary>Stops, lets the cloud change, and starts again over the same storage.</summary>
+    protected async Task RestartAsync(Action<FakeZone>? meanwhile = null)
+    {
+        await Console.DisposeAsync();
+        var (before, now) = (Europe, Console.Clock.GetUtcNow());
+        Console = new RunningConsole(_storage);
+        Console.Clock.SetUtcNow(now);
+        Europe = Console.Nuclia.AddZone("europe");
+        (Europe.Boxes, Europe.Backups) = (before.Boxes, before.Backups);
+        meanwhile?.Invoke(Europe);
+        await StartAsync();
+    }
+
+    protected async Task LookAsync(int times = 1)
+    {
+        for (var look = 0; look < times; look++)
+        {
+            Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Console.RecordedLookAsync();
+        }
+    }
+
+    protected Task<AlarmSnapshot> UntilAsync(Func<AlarmSnapshot, bool> condition) => Feeds.UntilAsync(Book.Subscribe(), condition);
+
+    protected async Task AcknowledgeAllAsync() =>
+        (await Book.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation)).ShouldBeNull();
+
+    protected void Remove(string backupId) => Europe.Backups = Europe.Backups.RemoveAll(backup => backup.Id == backupId);
+
+    protected static ZoneSnapshot Of(RunningConsole console) => console.Zone("europe").Current;
+}

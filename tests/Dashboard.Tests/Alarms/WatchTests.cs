@@ -1,0 +1,142 @@
+using BackupDashboard.Alarms;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Alarms;
+
+/// <summary>Alarms about the token and about those who look.</summary>
+public sealed class WatchTests : AlarmsTest
+{
+    private static readonly TimeSpan LastChance = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData(NucliaErrorKind.Unauthorized)]
+    [InlineData(NucliaErrorKind.Forbidden)]
+    public async Task Token_RefusedByAZone_IsAnAlarmUntilItIsAccepted(NucliaErrorKind kind)
+    {
+        Europe.Fail(Ask.Backups, A.Error(kind, "Not this token."));
+        await LookAsync();
+        Only.Key.ShouldBe(new AlarmKey(AlarmKind.TokenRefused, "europe", ""));
+        Only.Text.ShouldBe("Zone europe does not accept the dashboard's token: Not this token.");
+
+        Europe.Fail(Ask.Backups, A.Error(NucliaErrorKind.Unreachable));
+        await LookAsync();
+        Only.EndedAt.ShouldBeNull();
+
+        Europe.Recover();
+        await LookAsync();
+        Only.EndedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Token_RefusedForTheAccount_IsAnAlarmUntilItIsAccepted()
+    {
+        Nuclia.Fail(Ask.Account, A.Error(NucliaErrorKind.Unauthorized, "Expired."));
+        await LookAtAccountAsync();
+        (await UntilAsync(alarms => alarms.Unacknowledged.Count > 0)).Unacknowledged[0].Text.ShouldBe("The account does not accept the dashboard's token: Expired.");
+        Nuclia.Recover();
+        await LookAtAccountAsync();
+        await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);
+    }
+
+    [Fact]
+    public async Task Zone_UnreachableOnly_IsNoAlarm()
+    {
+        Europe.FailAll(A.Error(NucliaErrorKind.Unreachable));
+        await LookAsync(3);
+        Kinds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Token_RefusedByAZoneThatLeaves_IsOver()
+    {
+        Europe.Fail(Ask.Backups, A.Error(NucliaErrorKind.Forbidden));
+        await LookAsync();
+        Nuclia.Zones = [];
+        await LookAtAccountAsync();
+        await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);
+    }
+
+    [Fact]
+    public async Task Token_ExpiresSoon_IsAnAlarmUntilItIsReplaced()
+    {
+        Nuclia.TokenExpiresAt = TestClock.Origin.AddDays(15);
+        await LookAtAccountAsync();
+        Kinds.ShouldBeEmpty();
+
+        Nuclia.TokenExpiresAt = TestClock.Origin.AddDays(14);
+        await LookAtAccountAsync();
+        var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
+        raised.Unacknowledged[0].Text.ShouldStartWith("The dashboard's token expires 2026-03-16 09:00:00 UTC.");
+
+        Nuclia.TokenExpiresAt = TestClock.Origin.AddYears(1);
+        await LookAtAccountAsync();
+        await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);
+    }
+
+    [Fact]
+    public async Task Watcher_Hangs_IsAnAlarmUntilItLooksAgain()
+    {
+        Europe.Hold(Ask.Backups);
+        Console.Zone("europe").Nudge();
+        await Europe.CalledAsync(Ask.Backups, 2);
+        await PassAsync(TimeSpan.FromMinutes(11));
+        Kinds.ShouldBeEmpty();
+        await PassAsync(LastChance);
+        var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
+        raised.Unacknowledged.ShouldHaveSingleItem().Key.ShouldBe(new AlarmKey(AlarmKind.WatcherStopped, "europe", ""));
+        raised.Unacknowledged[0].Text.ShouldStartWith("Nobody has looked at zone europe since 2026-03-02 09:00:00 UTC.");
+
+        Europe.Release(Ask.Backups);
+        await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);
+    }
+
+    [Fact]
+    public async Task AccountWatcher_Hangs_IsAnAlarm()
+    {
+        Nuclia.Hold(Ask.Account);
+        Console.Account.Nudge();
+        await Nuclia.CalledAsync(Ask.Account, 2);
+        await PassAsync(TimeSpan.FromMinutes(11));
+        await PassAsync(LastChance);
+        var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
+        raised.Unacknowledged.ShouldHaveSingleItem().Key.Zone.ShouldBe("");
+        Nuclia.Release(Ask.Account);
+        await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);
+    }
+
+    [Fact]
+    public async Task Zone_FailsForLong_IsLookedAtAllTheSame()
+    {
+        Europe.FailAll(A.Error());
+        for (var minute = 0; minute < 15; minute++)
+        {
+            await PassAsync(TimeSpan.FromMinutes(1));
+            await LookAsync();
+            await LookAtAccountAsync();
+        }
+
+        Kinds.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Clock_JumpsAhead_IsNoAlarm()
+    {
+        await PassAsync(TimeSpan.FromDays(2));
+        await LookAsync();
+        await LookAtAccountAsync();
+        await PassAsync(LastChance);
+        await LookAsync();
+        await LookAtAccountAsync();
+        Kinds.ShouldBeEmpty();
+    }
+
+    private Task LookAtAccountAsync() => Console.Account.FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+
+    /// <summary>As soon as somebody waits for the alarms' next look.</summary>
+    private async Task PassAsync(TimeSpan time)
+    {
+        await Console.Clock.WaiterAsync(TimeSpan.FromSeconds(70), TimeSpan.FromMinutes(13));
+        Console.Clock.Advance(time);
+    }
+}
