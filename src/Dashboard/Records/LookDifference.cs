@@ -7,7 +7,7 @@ namespace BackupDashboard.Records;
 /// <param name="Boxes">Without agents.</param>
 /// <param name="Touched">Backups that may differ from how they were.</param>
 internal sealed record LookDifference(
-    Comparison<Backup> Backups, Comparison<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
+    Compared<Backup> Backups, Compared<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
     /// <param name="changes">Null when they do not lead here from what is recorded: everything is compared then.</param>
     public static LookDifference Of(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
@@ -20,20 +20,20 @@ internal sealed record LookDifference(
             changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
     }
 
-    private static Comparison<Backup> CompareBackups(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
+    private static Compared<Backup> CompareBackups(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
     {
         // A failed look keeps the list of the look before; one that succeeded has a list of its own.
         if (ReferenceEquals(snapshot.Backups, memory.Backups))
-            return Comparison<Backup>.Nothing(memory.MissingBackups);
+            return Compared<Backup>.Nothing(memory.MissingBackups);
 
         var candidates = changes?.Select(IdOf) ?? memory.Backups.Keys.Union(snapshot.Backups.Keys);
-        return Comparison<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts);
+        return Compared<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts);
     }
 
-    private static Comparison<KnowledgeBox> CompareBoxes(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now) =>
+    private static Compared<KnowledgeBox> CompareBoxes(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now) =>
         HasNewBoxes(memory, snapshot)
-            ? Comparison<KnowledgeBox>.Of(memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after)
-            : Comparison<KnowledgeBox>.Nothing(memory.MissingBoxes);
+            ? Compared<KnowledgeBox>.Of(memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after)
+            : Compared<KnowledgeBox>.Nothing(memory.MissingBoxes);
 
     private static bool HasNewBoxes(ZoneMemory memory, ZoneSnapshot snapshot) =>
         snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, memory.BoxList);

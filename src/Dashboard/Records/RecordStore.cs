@@ -54,11 +54,10 @@ internal sealed class RecordStore(IDbContextFactory<DashboardContext> contexts)
         await using var db = await contexts.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(changes.Row).State = changes.IsBaseline ? EntityState.Added : EntityState.Modified;
-        foreach (var chunk in changes.Backups.Chunk(ChunkSize))
-        {
-            await PutBackupsAsync(db, changes, chunk);
-            await FlushAsync(db);
-        }
+        if (changes.IsBaseline)
+            await db.InsertAsync(changes.Backups.Select(change => RecordedBackup.Of(changes.Zone, change, changes.At, BackupOrigin.Before)));
+        else
+            await PutBackupsAsync(db, changes);
 
         foreach (var chunk in changes.Boxes.Chunk(ChunkSize))
         {
@@ -70,17 +69,22 @@ internal sealed class RecordStore(IDbContextFactory<DashboardContext> contexts)
         await transaction.CommitAsync();
     }
 
-    private static async Task PutBackupsAsync(DashboardContext db, RecordChanges changes, BackupChange[] chunk)
+    private static async Task PutBackupsAsync(DashboardContext db, RecordChanges changes)
     {
-        var (zone, ids) = (changes.Zone, chunk.Select(change => change.Backup.Id).ToArray());
-        var known = changes.IsBaseline ? [] : await db.Set<RecordedBackup>().AsNoTracking()
-            .Where(row => row.Zone == zone && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
-        foreach (var change in chunk)
+        foreach (var chunk in changes.Backups.Chunk(ChunkSize))
         {
-            if (known.TryGetValue(change.Backup.Id, out var row))
-                db.Update(RecordedBackup.Of(zone, change, row.FirstSeenAt, row.Origin));
-            else
-                db.Add(RecordedBackup.Of(zone, change, changes.At, BackupOrigin.Undecided));
+            var (zone, ids) = (changes.Zone, chunk.Select(change => change.Backup.Id).ToArray());
+            var known = await db.Set<RecordedBackup>().AsNoTracking()
+                .Where(row => row.Zone == zone && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+            foreach (var change in chunk)
+            {
+                if (known.TryGetValue(change.Backup.Id, out var row))
+                    db.Update(RecordedBackup.Of(zone, change, row.FirstSeenAt, row.Origin));
+                else
+                    db.Add(RecordedBackup.Of(zone, change, changes.At, BackupOrigin.Undecided));
+            }
+
+            await FlushAsync(db);
         }
     }
 

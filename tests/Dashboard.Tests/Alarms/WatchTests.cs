@@ -81,6 +81,7 @@ public sealed class WatchTests : AlarmsTest
         Console.Zone("europe").Nudge();
         await Europe.CalledAsync(Ask.Backups, 2);
         await PassAsync(TimeSpan.FromMinutes(11));
+        await LookAtAccountAsync();
         Kinds.ShouldBeEmpty();
         await PassAsync(LastChance);
         var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
@@ -98,6 +99,7 @@ public sealed class WatchTests : AlarmsTest
         Console.Account.Nudge();
         await Nuclia.CalledAsync(Ask.Account, 2);
         await PassAsync(TimeSpan.FromMinutes(11));
+        await LookAsync();
         await PassAsync(LastChance);
         var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
         raised.Unacknowledged.ShouldHaveSingleItem().Key.Zone.ShouldBe("");

@@ -39,6 +39,8 @@ internal sealed class NucliaHarness : IAsyncDisposable
 
     public INucliaReader Reader => _services.GetRequiredService<INucliaReader>();
 
+    public ITokenExpiry TokenExpiry => _services.GetRequiredService<ITokenExpiry>();
+
     public INucliaCommands Commands => _services.GetRequiredService<INucliaCommands>();
 
     public NucliaOptions Options => _services.GetRequiredService<IOptions<NucliaOptions>>().Value;

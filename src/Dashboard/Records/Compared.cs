@@ -5,14 +5,14 @@ namespace BackupDashboard.Records;
 /// <summary>What a successful look tells, against what was known before. Pure; the rule of two looks is here.</summary>
 /// <param name="Missing">Not shown by this look for the first time. A second look decides: one list may have been cut short.</param>
 /// <param name="Gone">Not shown by two looks in a row.</param>
-internal sealed record Comparison<T>(
+internal sealed record Compared<T>(
     IReadOnlyList<T> Appeared, IReadOnlyList<T> Changed, IReadOnlyList<T> Gone, ImmutableDictionary<string, T> Missing)
     where T : class
 {
     /// <param name="before">What the look before showed.</param>
     /// <param name="missing">What it did not show any more.</param>
     /// <param name="candidates">Whatever may differ; the rest is not looked at.</param>
-    public static Comparison<T> Of(
+    public static Compared<T> Of(
         IReadOnlyDictionary<string, T> before, ImmutableDictionary<string, T> missing, IReadOnlyDictionary<string, T> now,
         IEnumerable<string> candidates, Func<T, T, bool> isSame)
     {
@@ -41,8 +41,8 @@ internal sealed record Comparison<T>(
                 gone.Add(item);
         }
 
-        return new Comparison<T>(appeared, changed, gone, stillMissing);
+        return new Compared<T>(appeared, changed, gone, stillMissing);
     }
 
-    public static Comparison<T> Nothing(ImmutableDictionary<string, T> missing) => new([], [], [], missing);
+    public static Compared<T> Nothing(ImmutableDictionary<string, T> missing) => new([], [], [], missing);
 }

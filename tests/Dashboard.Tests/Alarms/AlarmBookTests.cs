@@ -1,0 +1,185 @@
+using System.Diagnostics.Metrics;
+using BackupDashboard.Access;
+using BackupDashboard.Alarms;
+using BackupDashboard.Storage;
+using BackupDashboard.Tests.Nuclia;
+using BackupDashboard.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace BackupDashboard.Tests.Alarms;
+
+public sealed class AlarmBookTests : AlarmsTest
+{
+    private static readonly AlarmKey Empty = new(AlarmKind.RestoreEmpty, "europe", "operation-1");
+
+    [Fact]
+    public async Task Raised_Twice_IsOneAlarm()
+    {
+        await RaiseAsync();
+        var id = Only.Id;
+        await RaiseAsync();
+        Only.Id.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Raised_ByTwoAtOnce_IsOneAlarm()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(RaiseAsync)));
+        Only.Key.ShouldBe(Empty);
+    }
+
+    [Fact]
+    public async Task Ended_NotAcknowledged_IsKeptAsOver()
+    {
+        await RaiseAsync();
+        await EndAsync();
+        Only.EndedAt.ShouldBe(TestClock.Origin);
+        await RestartAsync();
+        Only.EndedAt.ShouldBe(TestClock.Origin);
+    }
+
+    [Fact]
+    public async Task Acknowledged_WhileItLasts_StaysQuietlyAndIsNotRaisedAgain()
+    {
+        await RaiseAsync();
+        await AcknowledgeAllAsync();
+        await RaiseAsync();
+        await RestartAsync();
+        await RaiseAsync();
+        Kinds.ShouldBeEmpty();
+        var lasting = Book.Current.Lasting.ShouldHaveSingleItem();
+        lasting.AcknowledgedAt.ShouldBe(TestClock.Origin);
+        lasting.AcknowledgedBy!.Name.ShouldBe("Ada Operator");
+        lasting.AcknowledgedBy.ObjectId.ShouldBe("oid of Ada Operator");
+    }
+
+    [Fact]
+    public async Task Acknowledged_ThenOver_IsGoneAndRaisedAnewTheNextTime()
+    {
+        await RaiseAsync();
+        var id = Only.Id;
+        await AcknowledgeAllAsync();
+        await EndAsync();
+        Book.Current.Open.ShouldBeEmpty();
+        Book.Current.Closed.ShouldHaveSingleItem().Id.ShouldBe(id);
+
+        await RaiseAsync();
+        Only.Id.ShouldNotBe(id);
+        await RestartAsync();
+        Only.Id.ShouldNotBe(id);
+        Book.Current.Closed.ShouldHaveSingleItem().Id.ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Over_NotAcknowledgedAndRaisedAgain_BeginsAgain()
+    {
+        await RaiseAsync();
+        var id = Only.Id;
+        await EndAsync();
+        Console.Clock.Advance(TimeSpan.FromSeconds(1));
+        await RaiseAsync();
+        Only.Id.ShouldBe(id);
+        Only.EndedAt.ShouldBeNull();
+        Only.RaisedAt.ShouldBe(TestClock.Origin.AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task Acknowledged_Event_IsOver()
+    {
+        await Book.RaiseAsync(new AlarmKey(AlarmKind.BackupVanished, "europe", "b9"), "Gone.", Cancellation);
+        await AcknowledgeAllAsync();
+        Book.Current.Open.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(A.Operator, true)]
+    [InlineData(A.Administrator, true)]
+    [InlineData(A.Auditor, false)]
+    [InlineData("Somebody.Else", false)]
+    public async Task Acknowledging_NeedsARightToAct(string role, bool may)
+    {
+        await RaiseAsync();
+        var problem = await Book.AcknowledgeAsync(A.Person(role), [Only.Id], Cancellation);
+        (problem is null).ShouldBe(may);
+        Kinds.Count().ShouldBe(may ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Acknowledged_BySomebodyBefore_StaysTheirs()
+    {
+        await RaiseAsync();
+        Guid[] ids = [Only.Id];
+        await Book.AcknowledgeAsync(Operator, ids, Cancellation);
+        await Book.AcknowledgeAsync(A.Person("Grace", [A.Administrator], []), ids, Cancellation);
+        Book.Current.Lasting.Single().AcknowledgedBy!.Name.ShouldBe("Ada Operator");
+    }
+
+    [Fact]
+    public async Task Closed_ManyOfThem_OnlyTheLatestAreHeld()
+    {
+        for (var number = 0; number < AlarmSnapshot.MaximumClosed + 5; number++)
+            await Book.RaiseAsync(new AlarmKey(AlarmKind.BackupVanished, "europe", $"b{number}"), $"Backup {number}.", Cancellation);
+        await AcknowledgeAllAsync();
+        Book.Current.Closed.Count.ShouldBe(AlarmSnapshot.MaximumClosed);
+        await RestartAsync();
+        Book.Current.Closed.Count.ShouldBe(AlarmSnapshot.MaximumClosed);
+    }
+
+    [Fact]
+    public async Task Gauge_Read_CountsWhatIsOpenByKindAlsoAfterARestart()
+    {
+        await RaiseAsync();
+        await AcknowledgeAllAsync();
+        Gauge()["RestoreEmpty"].ShouldBe(1);
+        await RestartAsync();
+        var read = Gauge();
+        read["RestoreEmpty"].ShouldBe(1);
+        read["BackupVanished"].ShouldBe(0);
+        read.Count.ShouldBe(Enum.GetValues<AlarmKind>().Length);
+    }
+
+    [Fact]
+    public async Task Raise_EndAndAcknowledgement_AreLoggedWithTheirIds()
+    {
+        using var logs = new CapturedLogs();
+        using var book = new AlarmBook(
+            Console.Get<IDbContextFactory<DashboardContext>>(), Console.Get<Permissions>(), Console.Clock,
+            new LoggerFactory([logs]).CreateLogger<AlarmBook>());
+        foreach (var kind in Enum.GetValues<AlarmKind>())
+            await book.RaiseAsync(new AlarmKey(kind, "europe", "x"), $"Sentence about {kind}.", Cancellation);
+        await book.EndAsync(new AlarmKey(AlarmKind.TokenRefused, "europe", "x"), Cancellation);
+        await book.AcknowledgeAsync(Operator, [book.Current.Unacknowledged[0].Id], Cancellation);
+
+        foreach (var kind in Enum.GetValues<AlarmKind>())
+        {
+            logs.All.ShouldContain($"Sentence about {kind}.");
+            logs.All.ShouldContain($"Warning BackupDashboard.Alarms.AlarmBook {400 + (int)kind} ");
+        }
+
+        logs.All.ShouldContain("Information BackupDashboard.Alarms.AlarmBook 420 Alarm TokenRefused:europe:x is over");
+        logs.All.ShouldContain("was acknowledged by Ada Operator (oid of Ada Operator)");
+    }
+
+    private Task RaiseAsync() => Book.RaiseAsync(Empty, "'handbook-2' is still empty.", Cancellation);
+
+    private Task EndAsync() => Book.EndAsync(Empty, Cancellation);
+
+    /// <summary>Tests run side by side, each with meters of its own.</summary>
+    private Dictionary<string, long> Gauge()
+    {
+        var read = new Dictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "backup_alarms_open" && instrument.Meter.Scope == Console.Get<IMeterFactory>())
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => read[(string)tags[0].Value!] = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return read;
+    }
+}

@@ -1,0 +1,122 @@
+using BackupDashboard.Alarms;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Alarms;
+
+public sealed class AlarmsPageTests : PageTest
+{
+    private AlarmBook Book => Console.Get<AlarmBook>();
+
+    [Fact]
+    public async Task NoAlarms_PageAndBell_SaySo()
+    {
+        await OpenAsync("/alarms");
+        await Screen.ShowsAsync("There are no alarms");
+        Screen.HasLink("Alarms: none to acknowledge").ShouldBeTrue();
+        Screen.HasButton("Acknowledge all shown").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Alarm_Raised_RingsTheBellOnEveryPage()
+    {
+        await OpenAsync("/not-found");
+        await RaiseAsync("b1");
+        await Screen.UntilAsync(() => Screen.HasLink("Alarms: 1 to acknowledge"));
+        await RaiseAsync("b2");
+        await Screen.UntilAsync(() => Screen.HasLink("Alarms: 2 to acknowledge"));
+        Screen.Link("Alarms: 2 to acknowledge").GetAttribute("href").ShouldBe("/alarms");
+        Screen.All(".mud-badge").ShouldHaveSingleItem().TextContent.Trim().ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task Alarm_Listed_SaysWhatWhereSinceAndState()
+    {
+        await OpenAsync("/alarms");
+        await RaiseAsync("b1");
+        await Screen.ShowsAsync("About b1.");
+        Screen.Row("About b1.").ShouldBe("Backup vanished About b1. europe 2 Mar 2026, 10:00:00 Happened Acknowledge");
+        await RaiseAsync("", AlarmKind.TokenExpiring, zone: "");
+        await Screen.ShowsAsync("Token expires");
+        Screen.Row("Token expires").ShouldContain("account 2 Mar 2026, 10:00:00 Lasts");
+        await Book.EndAsync(new AlarmKey(AlarmKind.TokenExpiring, "", ""), RunningConsole.Cancellation);
+        await Screen.ShowsAsync("Over since 2 Mar 2026, 10:00:00");
+    }
+
+    [Fact]
+    public async Task Acknowledged_OneThatLasts_MovesToTheKnownAndThenToTheLately()
+    {
+        await OpenAsync("/alarms");
+        await RaiseAsync("b1", AlarmKind.BackupStalled);
+        await Screen.UntilAsync(() => Screen.HasButton("Acknowledge: About b1."));
+        await Screen.ClickAsync("Acknowledge: About b1.");
+        await Screen.ShowsAsync("Known, and not over");
+        Screen.Row("About b1.").ShouldEndWith("Lasts Ada Operator, 2 Mar 2026, 10:00:00");
+        Screen.HasLink("Alarms: none to acknowledge").ShouldBeTrue();
+
+        await Book.EndAsync(new AlarmKey(AlarmKind.BackupStalled, "europe", "b1"), RunningConsole.Cancellation);
+        await Screen.ShowsAsync("Acknowledged lately");
+        Screen.Text.ShouldContain("There are no alarms");
+        Screen.Text.ShouldNotContain("Known, and not over");
+    }
+
+    [Fact]
+    public async Task AcknowledgeAll_Clicked_LeavesWhatWasNotShown()
+    {
+        await OpenAsync("/alarms");
+        await Book.RaiseAsync(
+            [.. Enumerable.Range(1, 103).Select(number => new AlarmNews(new AlarmKey(AlarmKind.BackupVanished, "europe", $"b{number}"), $"About b{number}."))],
+            RunningConsole.Cancellation);
+        await Screen.ShowsAsync("and 3 older ones");
+        Screen.All(".mud-badge").ShouldHaveSingleItem().TextContent.Trim().ShouldBe("99+");
+        await Screen.ClickAsync("Acknowledge all shown");
+        await Screen.UntilAsync(() => Screen.HasLink("Alarms: 3 to acknowledge"));
+        Screen.Text.ShouldNotContain("older ones");
+    }
+
+    [Fact]
+    public async Task Auditor_Page_ShowsWhyNothingCanBeAcknowledged()
+    {
+        SignIn(A.Auditor);
+        await OpenAsync("/alarms");
+        await RaiseAsync("b1");
+        await Screen.ShowsAsync("About b1.");
+        foreach (var button in new[] { "Acknowledge: About b1.", "Acknowledge all shown" })
+        {
+            Screen.IsDisabled(button).ShouldBeTrue();
+            Screen.Reason(button).ShouldBe(AlarmBook.MissingRight);
+        }
+    }
+
+    [Fact]
+    public async Task Overview_WithAlarms_ShowsTheNewestFive()
+    {
+        await OpenAsync("/");
+        await Screen.ShowsAsync("Healthy");
+        Screen.Text.ShouldNotContain("to acknowledge");
+        for (var number = 1; number <= 7; number++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await RaiseAsync($"b{number}");
+        }
+
+        await Screen.ShowsAsync("7 alarms to acknowledge");
+        var strip = Screen.Region("Alarms");
+        strip.ShouldContain("About b7.");
+        strip.ShouldContain("About b3.");
+        strip.ShouldNotContain("About b2.");
+        Screen.Link("See these and 2 more").GetAttribute("href").ShouldBe("/alarms");
+
+        await Book.AcknowledgeAsync(A.Person(A.Operator), [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], RunningConsole.Cancellation);
+        await Screen.ShowsNotAsync("alarms to acknowledge");
+    }
+
+    [Fact]
+    public async Task Menu_LeadsToTheAlarms()
+    {
+        await OpenAsync("/");
+        Screen.Link("Alarms").GetAttribute("href").ShouldBe("/alarms");
+    }
+
+    private Task RaiseAsync(string backup, AlarmKind kind = AlarmKind.BackupVanished, string zone = "europe") =>
+        Book.RaiseAsync(new AlarmKey(kind, zone, backup), $"About {backup}.", RunningConsole.Cancellation);
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Text;
+using BackupDashboard.Nuclia.Http;
+using static BackupDashboard.Tests.Nuclia.ScriptedServer;
+
+namespace BackupDashboard.Tests.Nuclia;
+
+public sealed class TokenExpiryTests
+{
+    private static readonly DateTimeOffset Expiry = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Jwt_WithExp_TellsIt() => TokenExpiry.OfJwt(Jwt($$"""{"sub":"x","exp":{{Expiry.ToUnixTimeSeconds()}}}""")).ShouldBe(Expiry);
+
+    [Theory]
+    [InlineData("""{"sub":"x"}""")]
+    [InlineData("""{"exp":"soon"}""")]
+    [InlineData("""{"exp":-5}""")]
+    [InlineData("""{"exp":1e300}""")]
+    [InlineData("[1]")]
+    [InlineData("not json")]
+    public void Jwt_WithoutAUsableExp_TellsNothing(string payload) => TokenExpiry.OfJwt(Jwt(payload)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("plain-token")]
+    [InlineData("a.b")]
+    [InlineData("a.%%%.c")]
+    [InlineData("a.b.c.d")]
+    public void NoJwt_TellsNothing(string token) => TokenExpiry.OfJwt(token).ShouldBeNull();
+
+    [Fact]
+    public async Task Reader_JwtAndSetting_BelievesTheTokenFirst()
+    {
+        var token = Jwt($$"""{"exp":{{Expiry.ToUnixTimeSeconds()}}}""");
+        (await ReadAsync(("Token", token), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(Expiry);
+        (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", ""))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Reader_TokenFileIsEmpty_TellsNothing()
+    {
+        var file = Path.GetTempFileName();
+        (await ReadAsync(("Token", ""), ("TokenFile", file), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBeNull();
+        File.Delete(file);
+    }
+
+    private static async Task<DateTimeOffset?> ReadAsync(params (string Key, string? Value)[] settings)
+    {
+        await using var server = await StartAsync();
+        await using var nuclia = new NucliaHarness(server.Address, settings);
+        return await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Jwt(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
+}
