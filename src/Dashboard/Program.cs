@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
@@ -34,6 +35,7 @@ builder.Services
     .AddLive()
     .AddKnowledgeBoxes()
     .AddOperations()
+    .AddFingerprints()
     .AddRestores()
     .AddRecords()
     .AddAlarms()

@@ -1,3 +1,4 @@
+using BackupDashboard.Fingerprints;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
@@ -9,7 +10,9 @@ namespace BackupDashboard.Backups;
 public sealed partial class BackupsGrid
 {
     private (ZoneSnapshot, JournalSnapshot, BackupsQuery) _last;
+    private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private List<BackupRow> _rows = [];
+    private Dictionary<string, FingerprintCell> _cells = [];
     private BackupsQuery _shown = new();
     private int _total;
 
@@ -41,6 +44,15 @@ public sealed partial class BackupsGrid
     [Inject]
     public required ViewerTime Time { get; init; }
 
+    [Inject]
+    public required FingerprintStore Fingerprints { get; init; }
+
+    protected override void OnInitialized() => _fingerprints = Follow(Fingerprints.Subscribe(), batch =>
+    {
+        _fingerprints = batch.Snapshot;
+        ShowContent();
+    });
+
     protected override void OnParametersSet()
     {
         if (_last == (Snapshot, Journal, Query))
@@ -57,6 +69,7 @@ public sealed partial class BackupsGrid
         }
 
         _rows = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(Zone, backup.Id), Journal.PinOf(Zone, backup.Id)))];
+        ShowContent();
     }
 
     private string Zone => Snapshot.Zone.Slug;
@@ -74,6 +87,18 @@ public sealed partial class BackupsGrid
         Selection.Set(_rows.Select(row => row.Backup.Id), selected);
         return OnSelected.InvokeAsync();
     }
+
+    private void ShowContent() => _cells = _rows.ToDictionary(row => row.Backup.Id, row => ContentOf(row.Backup));
+
+    private FingerprintCell ContentOf(Backup backup)
+    {
+        var fingerprint = backup.IsCompleted ? FingerprintOf(backup) : null;
+        var previous = fingerprint is null ? null : Snapshot.Index.BackupsOf(backup.KnowledgeBoxId)
+            .Where(other => other.StartedAt < backup.StartedAt && other.IsCompleted).Select(FingerprintOf).FirstOrDefault(found => found is not null);
+        return FingerprintView.Cell(fingerprint, previous);
+    }
+
+    private Fingerprint? FingerprintOf(Backup backup) => _fingerprints.Find(Snapshot.Zone.Slug, backup.Id);
 
     private string Duration(Backup backup) => backup.FinishedAt is null ? "–" : Humane.Duration(backup.Duration(Time.Now));
 }

@@ -2,16 +2,21 @@ using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Follows the counters of a restored box. What it promises is what is known: content arrives.</summary>
+/// <summary>What has arrived in a restored box, against what its backup held.</summary>
 public sealed partial class RestoreArrival
 {
-    private RestoreProgress _progress = new();
+    private RestoreProgress _progress = null!;
+    private double? _speed;
 
     [Parameter, EditorRequired]
     public Operation Operation { get; set; } = null!;
+
+    [Inject]
+    public required RestoreStore Restores { get; init; }
 
     [Inject]
     public required RestoreWatchers Watchers { get; init; }
@@ -20,9 +25,36 @@ public sealed partial class RestoreArrival
     public required AccountWatcher Account { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
     public required IOptions<RestoresOptions> Options { get; init; }
 
     private string? NewBoxAddress => Options.Value.AddressOf(Account.Current.Account?.Slug, Operation);
 
-    protected override void OnInitialized() => _progress = Follow(Watchers.Follow(Operation), batch => _progress = batch.Snapshot);
+    private Color BarColor => _progress.State switch
+    {
+        RestoreState.ContentComplete => Color.Success,
+        RestoreState.Stalled or RestoreState.StillEmpty => Color.Warning,
+        _ => Color.Primary,
+    };
+
+    /// <summary>Not while it simply arrives and can be measured: the backup would lose its protection for nothing.</summary>
+    private bool MayBeDeclared => Operation.IsArriving
+        && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty } or { Baseline: null } || _progress.Failure is not null);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _progress = RestoreProgress.Of(Operation);
+        Use(Follow(Restores.Subscribe(), batch => Use(batch.Snapshot)));
+        await Watchers.OpenAsync(Operation, Disposal);
+    }
+
+    private void Use(RestoresSnapshot restores)
+    {
+        _progress = restores.Find(Operation.Id) ?? _progress;
+        _speed = restores.LearnedSpeed;
+    }
+
+    private Task DeclareAsync() => DeclareCompleteDialog.ShowAsync(Dialogs, Operation);
 }

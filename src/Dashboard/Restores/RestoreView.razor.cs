@@ -11,6 +11,8 @@ public sealed partial class RestoreView
     private ZoneSnapshot _snapshot = null!;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private Backup? _backup;
+    private Operation? _old;
+    private Guid? _searched;
 
     [Parameter, EditorRequired]
     public ZoneWatcher Watcher { get; set; } = null!;
@@ -30,12 +32,22 @@ public sealed partial class RestoreView
     private string Zone => Watcher.Zone.Slug;
 
     /// <summary>The feed is throttled: an operation that was asked for a moment ago may only be in the journal itself.</summary>
-    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.Find(id) : null;
+    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
     {
         _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
         Use(Follow(Watcher.Subscribe(), batch => Use(batch.Snapshot)));
+    }
+
+    /// <summary>What ended long ago is in the database alone.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (OperationId is not { } id || _searched == id || Operation is not null)
+            return;
+
+        _old = await Journal.FindAsync(id, Disposal);
+        _searched = id;
     }
 
     private void Use(ZoneSnapshot snapshot)

@@ -1,54 +1,40 @@
 using BackupDashboard.Live;
-using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Follows one restored knowledge box through its counters, until they are quiet.</summary>
-public sealed class RestoreWatcher(
-    ZoneWatchers zones, Journal journal, Operation restore, INucliaReader nuclia, RestoresOptions options, TimeProvider time, ILogger logger) : Watcher(time, logger)
+/// <summary>Looks at one restored box again and again, until its content is known to be there or somebody has said so.</summary>
+internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Journal journal, RestoresOptions options, TimeProvider time, ILogger logger)
+    : Watcher(time, logger)
 {
     private static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
-    private readonly Feed<RestoreProgress, RestoreProgress> _feed = new(new RestoreProgress(), time);
-
-    public RestoreProgress Current => _feed.Current;
+    private static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
+    private CancellationTokenSource? _done;
 
     protected override TimeSpan AfterMistake => CalmInterval;
 
-    /// <summary>Somebody looks: a box that had gone quiet is looked at again.</summary>
-    public Subscription<RestoreProgress, RestoreProgress> Subscribe()
+    /// <summary>Completes when there is nothing more to look for, too.</summary>
+    public async Task RunUntilDoneAsync(CancellationToken cancellation)
     {
-        if (Current.IsQuiet)
-            Nudge();
-        return _feed.Subscribe();
+        using var done = _done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await RunAsync(done.Token);
     }
 
     public override string ToString() => $"Watcher of restored knowledge box {restore.UpstreamId}";
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
-        if (zones.Find(restore.Zone)?.Zone is not { } found)
-            return CalmInterval;
+        if (await looks.LookAsync(restore, cancellation) is not { } progress)
+            return options.Interval;
 
-        var result = await nuclia.GetCountersAsync(found, restore.UpstreamId!, cancellation);
-        var now = Time.GetUtcNow();
-        if (result.Error is { } error)
+        if (journal.Current.Find(restore.Id) is not { IsArriving: true })
         {
-            var isGone = error.Kind is NucliaErrorKind.NotFound;
-            _feed.Update(current => (current with { Failure = error, IsQuiet = isGone }, []));
-            return isGone ? await EndAsync(now, cancellation) : CalmInterval;
+            await _done!.CancelAsync();
+            return Timeout.InfiniteTimeSpan;
         }
 
-        var progress = _feed.Update(current => (current.After(result.Value, now, options.QuietAfter), []));
-        if (progress.IsQuiet)
-            return await EndAsync(now, cancellation);
-        return now - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval;
-    }
-
-    /// <summary>Nothing arrives any more, as far as is known; from here on only a nudge leads to a look.</summary>
-    private async Task<TimeSpan> EndAsync(DateTimeOffset now, CancellationToken cancellation)
-    {
-        await journal.TryUpdateAsync(restore.Id, operation => operation.IsArriving ? operation with { ConfirmedAt = now } : null, cancellation);
-        return Timeout.InfiniteTimeSpan;
+        if (progress.State is RestoreState.Stalled or RestoreState.StillEmpty)
+            return SlowInterval;
+        return progress.Failure is null && Time.GetUtcNow() - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval;
     }
 }

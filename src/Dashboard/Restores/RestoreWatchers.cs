@@ -1,51 +1,100 @@
-using System.Collections.Concurrent;
-using BackupDashboard.Live;
-using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Starts a watcher for every restore that the cloud has accepted, whoever asked for it and whether or not a page is open.</summary>
+/// <summary>Runs a watcher for every restore whose content may still be arriving, whoever asked for it and whether or not a page is open.</summary>
 public sealed class RestoreWatchers(
-    Journal journal, ZoneWatchers zones, INucliaReader nuclia, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreWatcher> logger)
+    Journal journal, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreWatchers> logger)
     : BackgroundService
 {
-    private readonly ConcurrentDictionary<Guid, RestoreWatcher> _watchers = new();
-    private readonly Dictionary<Guid, Task> _loops = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, (RestoreWatcher Watcher, Task Loop)> _running = [];
+    private readonly CancellationTokenSource _stopped = new();
 
-    /// <summary>Subscribes to the progress of a restore that was accepted. A page may ask before the journal's news has arrived here.</summary>
-    public Subscription<RestoreProgress, RestoreProgress> Follow(Operation operation) => WatcherOf(operation).Subscribe();
+    public int Running
+    {
+        get
+        {
+            lock (_gate)
+                return _running.Count;
+        }
+    }
+
+    /// <summary>Completes when every watcher that runs now has ended.</summary>
+    public Task IdleAsync()
+    {
+        lock (_gate)
+            return Task.WhenAll(_running.Values.Select(running => running.Loop));
+    }
+
+    /// <summary>Somebody opens the page of a restore: what is known of it is held, and it is looked at once more, unless its end is proved.</summary>
+    public async Task OpenAsync(Operation restore, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(restore.Id, cancellation) is not { State: RestoreState.ContentComplete })
+            Look(restore);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = journal.Subscribe();
         try
         {
-            StartMissing(subscription.Initial, stoppingToken);
+            StartMissing(subscription.Initial);
             await foreach (var batch in subscription.ReadAllAsync(stoppingToken))
-                StartMissing(batch.Snapshot, stoppingToken);
+                StartMissing(batch.Snapshot);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_loops.Values);
+            await StopWatchersAsync();
         }
     }
 
-    private void StartMissing(JournalSnapshot journal, CancellationToken cancellation)
+    private void StartMissing(JournalSnapshot journal)
     {
-        foreach (var operation in journal.Operations.Values)
+        foreach (var restore in journal.Operations.Values.Where(operation => operation is { IsArriving: true, UpstreamId: not null }))
         {
-            if (operation is { Kind: OperationKind.Restore, State: OperationState.Succeeded, UpstreamId: not null }
-                && !_loops.ContainsKey(operation.Id)
-                && zones.Find(operation.Zone) is not null)
-            {
-                var watcher = WatcherOf(operation);
-                _loops[operation.Id] = Task.Run(() => watcher.RunAsync(cancellation), CancellationToken.None);
-            }
+            lock (_gate)
+                StartUnlessRunning(restore);
         }
     }
 
-    private RestoreWatcher WatcherOf(Operation operation) =>
-        _watchers.GetOrAdd(operation.Id, _ => new RestoreWatcher(zones, journal, operation, nuclia, options.Value, time, logger));
+    private void Look(Operation restore)
+    {
+        lock (_gate)
+        {
+            if (_running.TryGetValue(restore.Id, out var running))
+                running.Watcher.Nudge();
+            else
+                StartUnlessRunning(restore);
+        }
+    }
+
+    private void StartUnlessRunning(Operation restore)
+    {
+        if (_stopped.IsCancellationRequested || _running.ContainsKey(restore.Id))
+            return;
+
+        var watcher = new RestoreWatcher(restore, looks, journal, options.Value, time, logger);
+        _running[restore.Id] = (watcher, Task.Run(() => RunAsync(restore.Id, watcher), CancellationToken.None));
+    }
+
+    private async Task RunAsync(Guid id, RestoreWatcher watcher)
+    {
+        await watcher.RunUntilDoneAsync(_stopped.Token);
+        lock (_gate)
+            _running.Remove(id);
+    }
+
+    private async Task StopWatchersAsync()
+    {
+        await _stopped.CancelAsync();
+        await IdleAsync();
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _stopped.Dispose();
+    }
 }

@@ -1,3 +1,4 @@
+using BackupDashboard.Fingerprints;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
@@ -17,6 +18,7 @@ public sealed partial class RestoreWizard
 
     private readonly RestoreDraft _draft = new();
     private AccountSnapshot _account = new();
+    private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private SlugAnswer? _answer;
     private string? _refusal;
     private OperationProblem? _problem;
@@ -57,6 +59,11 @@ public sealed partial class RestoreWizard
     [Inject]
     public required BackupOperations Operations { get; init; }
 
+    [Inject]
+    public required FingerprintStore Fingerprints { get; init; }
+
+    private Fingerprint? Fingerprint => _fingerprints.Find(Zone, BackupId);
+
     private bool MayChooseBackup => Backup is { IsCompleted: true } && _account.RoomForBoxes is not 0;
 
     private bool IsNamed => _draft.TitleProblem is null && _answer switch
@@ -66,7 +73,11 @@ public sealed partial class RestoreWizard
         _ => false,
     };
 
-    protected override void OnInitialized() => _account = Follow(Account.Subscribe(), batch => _account = batch.Snapshot);
+    protected override void OnInitialized()
+    {
+        _account = Follow(Account.Subscribe(), batch => _account = batch.Snapshot);
+        _fingerprints = Follow(Fingerprints.Subscribe(), batch => _fingerprints = batch.Snapshot);
+    }
 
     protected override void OnParametersSet()
     {

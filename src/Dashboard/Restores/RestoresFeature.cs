@@ -1,4 +1,5 @@
 using BackupDashboard.Hosting;
+using BackupDashboard.Storage;
 
 namespace BackupDashboard.Restores;
 
@@ -7,6 +8,9 @@ public static class RestoresFeature
     public static IServiceCollection AddRestores(this IServiceCollection services)
     {
         services.AddSettings<RestoresOptions>(RestoresOptions.Section);
+        services.AddSingleton<RestoreStore>();
+        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<RestoreStore>());
+        services.AddSingleton<RestoreLooks>();
         services.AddSingleton<RestoreWatchers>();
         services.AddHostedService(provider => provider.GetRequiredService<RestoreWatchers>());
         return services;

@@ -12,7 +12,15 @@ public sealed class RestoresOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <value>The counters are no longer read when they have not moved for this long. Default 30 minutes.</value>
+    /// <value>Content has stopped arriving when nothing has moved for this long and something is missing. Default 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan StalledAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <value>A new box without a single resource is an alarm after this time, unless its backup is known to be empty. Default 5 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan EmptyAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <value>Where it is not known what the backup held: the counters are no longer read when they have not moved for this long. Default 30 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
 

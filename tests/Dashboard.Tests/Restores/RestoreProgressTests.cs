@@ -1,61 +1,170 @@
+using BackupDashboard.Fingerprints;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
+using CsCheck;
+using static BackupDashboard.Tests.Restores.Restored;
 
 namespace BackupDashboard.Tests.Restores;
 
+/// <summary>What looks at a restored box lead to. Pure: nothing waits here.</summary>
 public sealed class RestoreProgressTests
 {
-    private static readonly DateTimeOffset Now = TestClock.Origin;
-    private static readonly TimeSpan QuietAfter = TimeSpan.FromMinutes(30);
-    private static readonly Counters Some = new(10, 20, 30, 40);
+    private const double Minute = 60;
 
     [Fact]
     public void After_FirstCounters_MovedNow()
     {
-        var progress = new RestoreProgress().After(new Counters(0, 0, 0, 0), Now, QuietAfter);
-        progress.MovedAt.ShouldBe(Now);
-        progress.AsOf.ShouldBe(Now);
-        progress.IsQuiet.ShouldBeFalse();
+        var progress = Seen(null, (1, Empty));
+        progress.MovedAt.ShouldBe(TestClock.Origin.AddSeconds(1));
+        progress.FirstLookAt.ShouldBe(progress.MovedAt);
+        progress.AsOf.ShouldBe(progress.MovedAt);
+        progress.State.ShouldBe(RestoreState.Arriving);
     }
 
     [Theory]
-    [InlineData(29, false)]
-    [InlineData(30, true)]
-    public void After_SameCounters_IsQuietInTime(int minutes, bool quiet)
+    [InlineData(1, RestoreState.Arriving)]
+    [InlineData(3, RestoreState.Arriving)]
+    [InlineData(4, RestoreState.ContentComplete)]
+    public void After_LooksThatFindTheBaseline_IsCompleteAfterThreeUnchanged(int looks, RestoreState state)
     {
-        var progress = new RestoreProgress().After(Some, Now, QuietAfter).After(Some, Now.AddMinutes(minutes), QuietAfter);
-        progress.MovedAt.ShouldBe(Now);
-        progress.AsOf.ShouldBe(Now.AddMinutes(minutes));
-        progress.IsQuiet.ShouldBe(quiet);
+        foreach (var baseline in new[] { Exact, Band, Baseline.Of(null, All), Baseline.Of(All, null) })
+            SeenAgain(baseline, All, looks).State.ShouldBe(state, baseline.Kind.ToString());
     }
 
     [Fact]
-    public void After_AnyCounterMoved_IsNotQuiet()
+    public void After_LooksWithinTheBand_IsComplete()
     {
-        var progress = new RestoreProgress().After(Some, Now, QuietAfter).After(Some with { Sentences = 41 }, Now.AddHours(1), QuietAfter);
-        progress.IsQuiet.ShouldBeFalse();
-        progress.MovedAt.ShouldBe(Now.AddHours(1));
+        SeenAgain(Band, More, 4).State.ShouldBe(RestoreState.ContentComplete);
+        SeenAgain(Band, More with { Sentences = 8081 }, 4).State.ShouldBe(RestoreState.Arriving);
+        SeenAgain(Exact, More, 4).State.ShouldBe(RestoreState.Arriving);
     }
 
     [Fact]
-    public void After_AFailure_ForgetsIt() =>
-        (new RestoreProgress { Failure = A.Error() }).After(Some, Now, QuietAfter).Failure.ShouldBeNull();
-
-    [Theory]
-    [InlineData("", "acme", null)]
-    [InlineData("https://x.example/{account}/{zone}/{slug}", null, null)]
-    [InlineData("https://x.example/{account}/{zone}/{slug}", "a/c", "https://x.example/a%2Fc/europe/handbook-restored")]
-    public void AddressOf_ABox_IsFilledInAndEscaped(string template, string? account, string? address) =>
-        new RestoresOptions { BoxUrl = template }.AddressOf(account, A.Operation(OperationKind.Restore)).ShouldBe(address);
-
-    [Theory]
-    [InlineData("", "Enter a title.")]
-    [InlineData("   ", "Enter a title.")]
-    [InlineData("Fine", null)]
-    public void Title_OfADraft_IsJudged(string title, string? problem) => new RestoreDraft { Title = title }.TitleProblem.ShouldBe(problem);
+    public void After_LooksThatPagesAskedForAtOnce_IsNoProofYet()
+    {
+        var hasty = Seen(Exact, (2, All), (2.1, All), (2.2, All), (2.3, All), (7.9, All));
+        hasty.UnchangedLooks.ShouldBe(4);
+        hasty.State.ShouldBe(RestoreState.Arriving);
+        hasty.After(All, TestClock.Origin.AddSeconds(8), Exact, Options).State.ShouldBe(RestoreState.ContentComplete);
+    }
 
     [Fact]
-    public void Title_TooLong_IsRefused() => new RestoreDraft { Title = new string('x', 501) }.TitleProblem.ShouldNotBeNull();
+    public void After_ComingBackToTheBaseline_CountsAnew() =>
+        Seen(Exact, (2, All), (4, All), (6, More), (8, All), (10, All), (12, All)).State.ShouldBe(RestoreState.Arriving);
+
+    [Fact]
+    public void After_BeingComplete_StaysSoWhateverIsAdded()
+    {
+        var complete = SeenAgain(Exact, All, 4);
+        var later = complete.After(new Counters(1, 1, 1, 1), TestClock.Origin.AddDays(1), null, Options);
+        later.ShouldBe(complete);
+        complete.AfterVanishing(TestClock.Origin, A.Error()).ShouldBe(complete);
+        complete.CompletedAt.ShouldBe(TestClock.Origin.AddSeconds(8));
+    }
+
+    [Fact]
+    public void After_ABaselineThatComesLater_IsMeasuredAgainstIt()
+    {
+        var progress = Seen(null, (2, Partly)).After(Partly, TestClock.Origin.AddSeconds(4), Exact, Options);
+        progress.Baseline.ShouldBe(Exact);
+        progress.After(Partly, TestClock.Origin.AddSeconds(6), null, Options).Baseline.ShouldBe(Exact);
+    }
+
+    [Theory]
+    [InlineData(9.99, RestoreState.Arriving)]
+    [InlineData(10, RestoreState.Stalled)]
+    [InlineData(29.99, RestoreState.Stalled)]
+    public void After_NothingMoved_IsStalledInTime(double minutes, RestoreState state)
+    {
+        Seen(Exact, (0, Partly), (minutes * Minute, Partly)).State.ShouldBe(state);
+        Seen(Exact, (0, More), (minutes * Minute, More)).State.ShouldBe(state);
+        Seen(null, (0, Partly), (minutes * Minute, Partly)).State.ShouldBe(state);
+        Seen(Exact, (0, Partly), (minutes * Minute, Partly with { Sentences = 1 })).State.ShouldBe(RestoreState.Arriving);
+    }
+
+    [Fact]
+    public void After_StalledAndMovingAgain_IsArriving() =>
+        Seen(Exact, (0, Partly), (11 * Minute, Partly), (12 * Minute, Partly with { Resources = 501 })).State.ShouldBe(RestoreState.Arriving);
+
+    [Theory]
+    [InlineData(4.99, RestoreState.Arriving)]
+    [InlineData(5, RestoreState.StillEmpty)]
+    [InlineData(1000, RestoreState.StillEmpty)]
+    public void After_NoResource_IsStillEmptyInTime(double minutes, RestoreState state)
+    {
+        Seen(Exact, (0, Empty), (minutes * Minute, Empty)).State.ShouldBe(state);
+        Seen(null, (0, Empty), (minutes * Minute, Empty)).State.ShouldBe(state);
+    }
+
+    [Fact]
+    public void After_NoResourceAndAnEmptyBaseline_IsComplete()
+    {
+        var empty = Baseline.Of(Empty, Empty);
+        SeenAgain(empty, Empty, 4).State.ShouldBe(RestoreState.ContentComplete);
+        Seen(empty, (0, Empty with { Fields = 1 }), (6 * Minute, Empty with { Fields = 1 })).State.ShouldBe(RestoreState.Arriving);
+    }
+
+    [Theory]
+    [InlineData(29.99, RestoreState.Stalled)]
+    [InlineData(30, RestoreState.Quiet)]
+    public void After_NothingMovedWithoutABaseline_IsQuietInTime(double minutes, RestoreState state)
+    {
+        Seen(null, (0, Partly), (minutes * Minute, Partly)).State.ShouldBe(state);
+        Seen(Exact, (0, Partly), (minutes * Minute, Partly)).State.ShouldBe(RestoreState.Stalled);
+    }
+
+    [Fact]
+    public void AfterVanishing_AnyRestore_IsGoneUntilItIsFoundAgain()
+    {
+        var gone = Seen(Exact, (2, Partly)).AfterVanishing(TestClock.Origin.AddSeconds(4), A.Error(NucliaErrorKind.NotFound));
+        gone.State.ShouldBe(RestoreState.Gone);
+        gone.IsEnded.ShouldBeTrue();
+        var back = gone.After(Partly, TestClock.Origin.AddSeconds(6), Exact, Options);
+        back.State.ShouldBe(RestoreState.Arriving);
+        back.Failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public void AnyLooks_WithAnyBaseline_AreCompleteOnlyAfterThreeUnchangedWithinIt() =>
+        Gen.Select(Looks, Baselines).Sample((looks, baseline) =>
+        {
+            var (progress, last) = (New(), new List<Counters>());
+            foreach (var (second, counters) in looks)
+            {
+                progress = progress.After(counters, TestClock.Origin.AddSeconds(second), baseline, Options);
+                last.Add(counters);
+                if (progress.State is RestoreState.ContentComplete)
+                {
+                    last.Count.ShouldBeGreaterThan(RestoreProgress.LooksToBeSure);
+                    last.TakeLast(RestoreProgress.LooksToBeSure + 1).Distinct().ShouldHaveSingleItem();
+                    baseline.ShouldNotBeNull().Contains(counters).ShouldBeTrue();
+                    return;
+                }
+            }
+
+            progress.CompletedAt.ShouldBeNull();
+            (progress.State is RestoreState.StillEmpty && progress.Counters!.Resources > 0).ShouldBeFalse();
+            (progress.State is RestoreState.Quiet && progress.Baseline is not null).ShouldBeFalse();
+        });
+
+    [Fact]
+    public void Speed_OfACompleteRestoreThatWasSeenMoving_IsLearned()
+    {
+        Seen(Exact, (2, Empty), (10, All), (12, All), (14, All), (16, All)).ResourcesPerSecond.ShouldBe(100);
+        SeenAgain(Exact, All, 4).ResourcesPerSecond.ShouldBeNull();
+        Seen(Exact, (2, Partly), (10, All)).ResourcesPerSecond.ShouldBeNull();
+    }
+
+    private static Gen<Counters> SomeCounters { get; } = Gen.OneOf(Empty, Partly, All, More, All with { Fields = 1999 });
+
+    private static Gen<Baseline?> Baselines { get; } = Gen.OneOf<Baseline?>(null, Exact, Band, Baseline.Of(null, All), Baseline.Of(Empty, Empty));
+
+    /// <summary>At growing moments, with the same counters often enough to be complete now and then.</summary>
+    private static Gen<(double Second, Counters Counters)[]> Looks { get; } =
+        Gen.Select(Gen.OneOf(0.1, 2.0, 15, 400, 2000), SomeCounters, Gen.Int[1, 5]).Array[1, 12].Select(runs =>
+        {
+            var second = 0.0;
+            return runs.SelectMany(run => Enumerable.Range(0, run.Item3).Select(_ => (second += run.Item1, run.Item2))).ToArray();
+        });
 }

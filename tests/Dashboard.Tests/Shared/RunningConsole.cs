@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Fingerprints;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
@@ -36,6 +37,9 @@ public sealed class RunningConsole : IAsyncDisposable
         // Tests of the grace period and of the shutdown set their own.
         ["Operations:DeleteGrace"] = "00:00:00",
         ["Operations:DrainTimeout"] = "00:00:00",
+
+        // A length that nobody else waits for.
+        ["Fingerprints:Interval"] = "00:00:03.019",
     };
 
     private IServiceProvider? _services;
@@ -97,6 +101,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddLive()
             .AddKnowledgeBoxes()
             .AddOperations()
+            .AddFingerprints()
             .AddRestores()
             .AddRecords()
             .AddAlarms()

@@ -1,0 +1,48 @@
+using BackupDashboard.Nuclia;
+
+namespace BackupDashboard.Fingerprints;
+
+/// <summary>What a restore is measured against. For a box that changed while its backup was made, the truth lies between two counts.</summary>
+public sealed record Baseline
+{
+    public required BaselineKind Kind { get; init; }
+    public required Counters Low { get; init; }
+    public required Counters High { get; init; }
+
+    public static Baseline Of(Counters? before, Counters? after) => (before, after) switch
+    {
+        ({ } first, { } last) => new Baseline
+        {
+            Kind = first == last ? BaselineKind.Exact : BaselineKind.Band,
+            Low = Each(first, last, Math.Min),
+            High = Each(first, last, Math.Max),
+        },
+        (null, { } last) => new Baseline { Kind = BaselineKind.Late, Low = last, High = last },
+        ({ } first, null) => new Baseline { Kind = BaselineKind.Early, Low = first, High = first },
+        _ => throw new ArgumentException("Nothing was counted."),
+    };
+
+    /// <summary>Every count is one that the backup may hold.</summary>
+    public bool Contains(Counters counters) => Each(counters, Low, Math.Max) == counters && Each(counters, High, Math.Min) == counters;
+
+    private static Counters Each(Counters one, Counters other, Func<long, long, long> choose) => new(
+        choose(one.Resources, other.Resources),
+        choose(one.Paragraphs, other.Paragraphs),
+        choose(one.Fields, other.Fields),
+        choose(one.Sentences, other.Sentences));
+}
+
+public enum BaselineKind
+{
+    /// <summary>Counted before and after the backup, with the same result.</summary>
+    Exact,
+
+    /// <summary>Counted before and after the backup, with different results.</summary>
+    Band,
+
+    /// <summary>Counted once, when the backup was seen finished: nothing was counted before it.</summary>
+    Late,
+
+    /// <summary>Counted once, before the backup began: it could not be counted when it had finished.</summary>
+    Early,
+}

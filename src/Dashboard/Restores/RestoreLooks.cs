@@ -1,0 +1,62 @@
+using BackupDashboard.Fingerprints;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>Looks at one restored box, keeps what was seen, and tells the journal when its content is known to be there.</summary>
+public sealed class RestoreLooks(
+    ZoneWatchers zones, Journal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
+    IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
+{
+    /// <returns>The progress after the look; null when the zone is not known, as shortly after a start.</returns>
+    public async Task<RestoreProgress?> LookAsync(Operation restore, CancellationToken cancellation)
+    {
+        if (zones.Find(restore.Zone) is not { } zone)
+            return null;
+
+        var before = await store.FindAsync(restore.Id, cancellation) ?? RestoreProgress.Of(restore);
+        var counted = await nuclia.GetCountersAsync(zone.Zone, before.KnowledgeBoxId, cancellation);
+        var now = time.GetUtcNow();
+        var after = counted.Error switch
+        {
+            null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
+            { Kind: NucliaErrorKind.NotFound } error when IsUnlisted(zone.Current, before) => before.AfterVanishing(now, error),
+            var error => before with { Failure = error },
+        };
+        if (after.State != before.State)
+            Tell(after);
+        if (after.Failure is null || after.State != before.State)
+            await store.SaveAsync(after);
+        else
+            store.Show(after);
+        if (after.IsEnded)
+            await journal.TryUpdateAsync(restore.Id, operation => operation.IsArriving ? operation with { ConfirmedAt = now } : null, CancellationToken.None);
+        return after;
+    }
+
+    /// <summary>A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there.</summary>
+    private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
+        zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
+
+    private void Tell(RestoreProgress progress)
+    {
+        switch (progress.State)
+        {
+            case RestoreState.ContentComplete:
+                Log.ContentComplete(logger, progress.OperationId, progress.Slug, progress.Zone, progress.Counters!.Resources);
+                break;
+            case RestoreState.StillEmpty:
+                Log.StillEmpty(logger, progress.OperationId, progress.Slug, progress.Zone);
+                break;
+            case RestoreState.Stalled:
+                Log.Stalled(logger, progress.OperationId, progress.Slug, progress.Zone, progress.MovedAt);
+                break;
+            case RestoreState.Quiet or RestoreState.Gone:
+                Log.Ended(logger, progress.OperationId, progress.Slug, progress.Zone, progress.State);
+                break;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using BackupDashboard.Fingerprints;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>What somebody at the cloud needs to know to look for a restore there. Times are in UTC. Pure.</summary>
+public static class RestoreSupport
+{
+    public static IReadOnlyList<(string Name, string Value)> Of(Operation restore, RestoreProgress progress)
+    {
+        (string Name, string? Value)[] lines =
+        [
+            ("Zone", restore.Zone),
+            ("Backup", restore.BackupId),
+            ("Id of the new box", restore.UpstreamId),
+            ("Slug of the new box", restore.NewBox?.Slug),
+            ("Operation", restore.Id.ToString()),
+            ("Correlation id", restore.CorrelationId == "" ? null : restore.CorrelationId),
+            ("Asked for", Time(restore.RequestedAt)),
+            ("Sent", Time(restore.SentAt)),
+            ("Accepted", Time(restore.EndedAt)),
+            ("State", progress.State.ToString()),
+            ("Counted", Amounts(progress.Counters)),
+            ("Backup held", progress.Baseline is { } baseline ? FingerprintView.Of(baseline) : "not counted"),
+            ("First look", Time(progress.FirstLookAt)),
+            ("Last look", Time(progress.AsOf)),
+            ("Last moved", Time(progress.MovedAt)),
+            ("Complete", Time(progress.CompletedAt)),
+            ("Gone", Time(progress.GoneAt)),
+        ];
+        return [.. lines.Where(line => line.Value is not null).Select(line => (line.Name, line.Value!))];
+    }
+
+    public static string Text(Operation restore, RestoreProgress progress) =>
+        string.Join('\n', Of(restore, progress).Select(line => $"{line.Name}: {line.Value}"));
+
+    private static string? Time(DateTimeOffset? at) => at is { } moment ? ViewerTime.Utc(moment) : null;
+
+    private static string? Amounts(Counters? counters) => counters is null
+        ? null
+        : $"{counters.Resources} resources, {counters.Paragraphs} paragraphs, {counters.Fields} fields, {counters.Sentences} sentences";
+}

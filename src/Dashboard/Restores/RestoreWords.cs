@@ -1,0 +1,92 @@
+using BackupDashboard.Fingerprints;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>The progress of a restore in words. Pure.</summary>
+public static class RestoreWords
+{
+    public static string Headline(RestoreState state) => state switch
+    {
+        RestoreState.ContentComplete => "The content is complete in the new knowledge box",
+        RestoreState.Stalled => "Content has stopped arriving in the new knowledge box",
+        RestoreState.StillEmpty => "Nothing has arrived in the new knowledge box",
+        RestoreState.Quiet => "Nothing more is arriving in the new knowledge box",
+        RestoreState.Gone => "The new knowledge box is gone",
+        _ => "Content is arriving in the new knowledge box",
+    };
+
+    /// <summary>"62 % of 1,204 resources, 36,100 paragraphs; exact".</summary>
+    public static string? Measure(RestoreProgress progress) => (RestoreEstimate.Percent(progress), progress.Baseline) switch
+    {
+        ({ } percent, { Kind: BaselineKind.Band, Low: var low } baseline) =>
+            $"{percent} % of at least {Humane.Count(low.Resources)} resources and {Humane.Count(low.Paragraphs)} paragraphs. The backup was counted: {FingerprintView.Of(baseline)}.",
+        ({ } percent, { } baseline) => $"{percent} % of what the backup held: {FingerprintView.Of(baseline)}.",
+        _ => null,
+    };
+
+    /// <summary>"210 resources a minute, about 3 minutes left"; null when neither is known.</summary>
+    public static string? Pace(RestoreProgress progress, double? learned)
+    {
+        if (progress.State is not RestoreState.Arriving)
+            return null;
+
+        string?[] parts =
+        [
+            RestoreEstimate.Rate(progress) is { } rate ? $"{Humane.Count((long)Math.Round(rate * 60))} resources a minute" : null,
+            RestoreEstimate.TimeLeft(progress, learned) is { } left ? $"{About(left)} left" : null,
+        ];
+        return parts.Any(part => part is not null) ? string.Join(", ", parts.Where(part => part is not null)) : null;
+    }
+
+    /// <summary>No more exact than it can be.</summary>
+    public static string About(TimeSpan left) => left switch
+    {
+        { TotalSeconds: < 50 } => "less than a minute",
+        { TotalMinutes: < 90 } => $"about {Amount(left.TotalMinutes, "minute")}",
+        { TotalHours: < 36 } => $"about {Amount(left.TotalHours, "hour")}",
+        _ => $"about {Amount(left.TotalDays, "day")}",
+    };
+
+    /// <summary>Why "complete" can be believed.</summary>
+    public static string Proof(RestoreProgress progress) =>
+        $"Counted {Humane.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
+        + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
+
+    /// <summary>What to do about it; null where there is nothing to do.</summary>
+    public static string? Advice(RestoreProgress progress) => progress switch
+    {
+        { State: RestoreState.StillEmpty } =>
+            "Open the new box in Nuclia and look whether it is really empty. If it is, delete it and restore again; if that ends the same, "
+            + "give the support details below to Nuclia. Keep the backup: its deletion is refused as long as this restore is not complete.",
+        { State: RestoreState.Stalled, Baseline: null } =>
+            "What the backup held is not known. Compare the count with what you expect; if it is all there, declare it complete.",
+        { State: RestoreState.Stalled, Baseline.Low: { } low, Counters: { } counters } when counters.Resources > low.Resources =>
+            "There is more than was counted for the backup: somebody may have added to the new box, or the box changed while the backup was made. If all is there, declare it complete.",
+        { State: RestoreState.Stalled } =>
+            "The cloud may go on by itself. If it does not, compare the new box with the original, then declare it complete, or restore again and give the support details below to Nuclia.",
+        { State: RestoreState.Quiet } =>
+            "What the backup held is not known, so this is no proof: compare the count with what you expect.",
+        { State: RestoreState.Gone } =>
+            "It was deleted in the cloud, or never finished. The backup is still there to restore from, unless it was deleted since.",
+        _ => null,
+    };
+
+    private static string Resources(Baseline baseline) => baseline.Low.Resources == baseline.High.Resources
+        ? Humane.Count(baseline.Low.Resources)
+        : $"{Humane.Count(baseline.Low.Resources)} to {Humane.Count(baseline.High.Resources)}";
+
+    private static string Certainty(BaselineKind kind) => kind switch
+    {
+        BaselineKind.Exact => "counted before and after it was made, with the same result",
+        BaselineKind.Band => "counted before and after it was made, and its box changed in between: a range",
+        BaselineKind.Late => "counted once, when it was seen finished",
+        _ => "counted once, before it began",
+    };
+
+    private static string Amount(double count, string unit)
+    {
+        var whole = Math.Max(1, (long)Math.Round(count));
+        return $"{Humane.Count(whole)} {unit}{(whole == 1 ? "" : "s")}";
+    }
+}
