@@ -11,7 +11,7 @@ public sealed class RestoreLooks(
     ZoneWatchers zones, Journal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
     IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
 {
-    /// <returns>The progress after the look; null when the zone is not known, as shortly after a start.</returns>
+    /// <returns>The progress after the look; null when the zone is not known, because it has left the account.</returns>
     public async Task<RestoreProgress?> LookAsync(Operation restore, CancellationToken cancellation)
     {
         if (zones.Find(restore.Zone) is not { } zone)

@@ -7,8 +7,12 @@ namespace BackupDashboard.Restores;
 internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Journal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
-    private static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
+    /// <summary>While nothing moves.</summary>
+    internal static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>While nothing has moved for so long that nothing is expected.</summary>
+    internal static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
+
     private CancellationTokenSource? _done;
 
     protected override TimeSpan AfterMistake => CalmInterval;
@@ -25,7 +29,7 @@ internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Jour
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
         if (await looks.LookAsync(restore, cancellation) is not { } progress)
-            return options.Interval;
+            return CalmInterval;
 
         if (journal.Current.Find(restore.Id) is not { IsArriving: true })
         {

@@ -1,3 +1,4 @@
+using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,8 @@ namespace BackupDashboard.Restores;
 
 /// <summary>Runs a watcher for every restore whose content may still be arriving, whoever asked for it and whether or not a page is open.</summary>
 public sealed class RestoreWatchers(
-    Journal journal, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreWatchers> logger)
+    Journal journal, AccountWatcher account, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
+    ILogger<RestoreWatchers> logger)
     : BackgroundService
 {
     private readonly Lock _gate = new();
@@ -40,13 +42,28 @@ public sealed class RestoreWatchers(
         using var subscription = journal.Subscribe();
         try
         {
-            StartMissing(subscription.Initial);
+            await ZonesAreKnownAsync(stoppingToken);
+            StartMissing(journal.Current);
             await foreach (var batch in subscription.ReadAllAsync(stoppingToken))
                 StartMissing(batch.Snapshot);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await StopWatchersAsync();
+        }
+    }
+
+    /// <summary>After a start they are not yet: a look would find nobody to ask.</summary>
+    private async Task ZonesAreKnownAsync(CancellationToken cancellation)
+    {
+        using var subscription = account.Subscribe();
+        if (subscription.Initial.AsOf is not null)
+            return;
+
+        await foreach (var batch in subscription.ReadAllAsync(cancellation))
+        {
+            if (batch.Snapshot.AsOf is not null)
+                return;
         }
     }
 

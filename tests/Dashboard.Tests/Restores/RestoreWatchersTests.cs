@@ -10,7 +10,11 @@ namespace BackupDashboard.Tests.Restores;
 /// <summary>Restores that are followed by the running console, with nobody's page open, through restarts.</summary>
 public sealed class RestoreWatchersTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    /// <summary>Lengths of the watcher's waits that nobody else waits.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(2011);
+
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(1);
     private readonly TestStorage _storage = new();
     private RunningConsole _console = null!;
     private FakeZone _europe = null!;
@@ -44,8 +48,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         }
 
         var complete = await UntilAsync(restore, progress => progress.State is RestoreState.ContentComplete);
-        complete.CompletedAt.ShouldBe(TestClock.Origin.AddMilliseconds(1).AddSeconds(8));
-        complete.ResourcesPerSecond.ShouldBe(500);
+        complete.CompletedAt.ShouldBe(TestClock.Origin.AddMilliseconds(1) + 4 * Interval);
+        complete.ResourcesPerSecond.ShouldBe(1000 / Interval.TotalSeconds);
         await ConfirmedAsync(restore);
         await AllEndedAsync();
         (await DeleteAsync()).IsAccepted.ShouldBeTrue();
@@ -59,8 +63,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await _console.Clock.PassAsync(Interval);
         var before = await UntilAsync(restore, progress => progress.Counters == Partly);
 
-        await RestartAsync(after: TimeSpan.FromHours(2));
-        Hold(Partly);
+        await RestartAsync(after: TimeSpan.FromHours(2), counters: Partly);
         var stalled = await UntilAsync(restore, progress => progress.AsOf > before.AsOf);
         stalled.State.ShouldBe(RestoreState.Stalled);
         stalled.FirstLookAt.ShouldBe(before.FirstLookAt);
@@ -68,7 +71,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         stalled.Baseline.ShouldBe(Exact);
 
         Hold(All);
-        await _console.Clock.PassAsync(TimeSpan.FromMinutes(1));
+        await _console.Clock.PassAsync(Slow);
         await UntilAsync(restore, progress => progress.Counters == All);
         for (var look = 1; look <= 3; look++)
         {
@@ -77,7 +80,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         }
 
         await ConfirmedAsync(restore);
-        await RestartAsync(after: TimeSpan.FromHours(3));
+        await RestartAsync(after: TimeSpan.FromHours(3), counters: All);
         await _console.Get<RestoreWatchers>().OpenAsync(restore, RunningConsole.Cancellation);
         _console.Get<RestoreStore>().Current.Find(restore.Id)!.State.ShouldBe(RestoreState.ContentComplete);
         _console.Get<RestoreStore>().Current.LearnedSpeed.ShouldNotBeNull();
@@ -90,7 +93,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         var restore = await RestoreAsync(Exact);
         await UntilAsync(restore, progress => progress.AsOf is not null);
-        await RestartAsync(TimeSpan.FromSeconds(20), store => store.SaveAsync(SeenAgain(Exact, All, 4) with { OperationId = restore.Id }));
+        await RestartAsync(TimeSpan.FromSeconds(20), All, store => store.SaveAsync(SeenAgain(Exact, All, 4) with { OperationId = restore.Id }));
         await ConfirmedAsync(restore);
     }
 
@@ -99,15 +102,15 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         var restore = await RestoreAsync(Exact);
         await UntilAsync(restore, progress => progress.AsOf is not null);
-        await WaitLongAsync(TimeSpan.FromMinutes(6));
+        await WaitLongAsync(Interval, TimeSpan.FromMinutes(6));
         await UntilAsync(restore, progress => progress.State is RestoreState.StillEmpty);
-        await WaitLongAsync(TimeSpan.FromHours(6));
+        await WaitLongAsync(Slow, TimeSpan.FromHours(6));
         await UntilAsync(restore, progress => progress.AsOf > TestClock.Origin.AddHours(6));
         (await FoundAsync(restore)).IsArriving.ShouldBeTrue();
         (await DeleteAsync()).IsAccepted.ShouldBeFalse();
 
         Hold(Partly);
-        await _console.Clock.PassAsync(TimeSpan.FromMinutes(1));
+        await _console.Clock.PassAsync(Slow);
         await UntilAsync(restore, progress => progress.State is RestoreState.Arriving);
     }
 
@@ -118,13 +121,13 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         Hold(Partly);
         await _console.Clock.PassAsync(Interval);
         await UntilAsync(restore, progress => progress.Counters == Partly);
-        await WaitLongAsync(TimeSpan.FromMinutes(11));
+        await WaitLongAsync(Interval, TimeSpan.FromMinutes(11));
         await UntilAsync(restore, progress => progress.State is RestoreState.Stalled);
         (await FoundAsync(restore)).ConfirmedAt.ShouldBeNull();
 
         var result = await _console.Get<OperationDecisions>().ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
         result.IsAccepted.ShouldBeTrue();
-        await _console.Clock.PassAsync(TimeSpan.FromMinutes(1));
+        await _console.Clock.PassAsync(Slow);
         await AllEndedAsync();
         (await FoundAsync(restore)).Decision!.Reason.ShouldBe("I compared it.");
     }
@@ -136,8 +139,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         Hold(Partly);
         await _console.Clock.PassAsync(Interval);
         await UntilAsync(restore, progress => progress.Counters == Partly);
-        await WaitLongAsync(TimeSpan.FromMinutes(31));
-        await UntilAsync(restore, progress => progress.State is RestoreState.Quiet);
+        await WaitLongAsync(Interval, TimeSpan.FromMinutes(31));
+        (await UntilAsync(restore, progress => progress.IsEnded)).State.ShouldBe(RestoreState.Quiet);
         await ConfirmedAsync(restore);
         await AllEndedAsync();
 
@@ -171,7 +174,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
         _europe.Boxes = [A.Box()];
         await _console.LookAsync();
-        await WaitLongAsync(TimeSpan.FromSeconds(15));
+        await WaitLongAsync(Calm, Calm);
         await UntilAsync(restore, progress => progress.State is RestoreState.Gone);
         await ConfirmedAsync(restore);
         await AllEndedAsync();
@@ -183,23 +186,25 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         var restore = await RestoreAsync(Exact);
         await UntilAsync(restore, progress => progress.AsOf is not null);
         _europe.Fail(Ask.Counters, A.Error());
-        await WaitLongAsync(TimeSpan.FromHours(1));
+        await WaitLongAsync(Interval, TimeSpan.FromHours(1));
         (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
     }
 
     private void Use(RunningConsole console)
     {
         _console = console;
+        _console.Set("Restores:Interval", Interval.ToString());
         _europe = console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
     }
 
-    private async Task RestartAsync(TimeSpan after, Func<RestoreStore, Task>? before = null)
+    private async Task RestartAsync(TimeSpan after, Counters counters, Func<RestoreStore, Task>? before = null)
     {
         if (before is not null)
             await before(_console.Get<RestoreStore>());
         await _console.DisposeAsync();
         Use(new RunningConsole(_storage));
         _europe.With(A.Box("handbook-restored", id: "box-1"));
+        Hold(counters);
         _console.Clock.Advance(after);
         await _console.StartAsync();
     }
@@ -221,10 +226,10 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
     private void Hold(Counters counters) => _europe.Counters = _europe.Counters.SetItem("box-1", counters);
 
-    /// <summary>Lets so much time pass at once, when the watcher waits for its next look.</summary>
-    private async Task WaitLongAsync(TimeSpan time)
+    /// <summary>Lets much time pass at once, when the watcher waits this long for its next look.</summary>
+    private async Task WaitLongAsync(TimeSpan wait, TimeSpan time)
     {
-        await _console.Clock.WaiterAsync(TimeSpan.FromSeconds(1.9), TimeSpan.FromMinutes(1));
+        await _console.Clock.WaiterAsync(wait, wait);
         _console.Clock.Advance(time);
     }
 
