@@ -46,7 +46,9 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await OpenReviewAsync();
         await SubmitAsync();
         await Screen.ShowsAsync("0 resources counted");
+        Europe.Counters = Europe.Counters.SetItem("box-1", A.Counters);
         await Clock.PassAsync(TimeSpan.FromSeconds(2));
+        await Screen.ShowsAsync("120 resources counted");
         await Clock.WaiterAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
         Clock.Advance(TimeSpan.FromMinutes(31));
         await Screen.ShowsAsync("so it is no longer looked at");
