@@ -25,7 +25,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         Europe.Counters = Europe.Counters.SetItem("box-1", new Counters(1234, 5678, 0, 0));
         await Clock.PassAsync(TimeSpan.FromSeconds(2));
         await Screen.ShowsAsync("1,234 resources counted, with 5,678 paragraphs");
-        Screen.Text.ShouldContain("elapsed: 2 seconds");
+        Screen.Text.ShouldContain("Elapsed: 2 seconds");
     }
 
     [Fact]
