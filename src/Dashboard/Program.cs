@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
@@ -39,6 +40,7 @@ builder.Services
     .AddRestores()
     .AddRecords()
     .AddAlarms()
+    .AddActivity()
     .AddShell();
 
 var app = builder.Build();
@@ -56,6 +58,7 @@ app.UseAntiforgery();
 app.MapHealth();
 app.MapSignIn();
 app.MapLive();
+app.MapActivity();
 app.MapShell();
 
 #if SANDBOX

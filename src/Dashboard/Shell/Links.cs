@@ -4,6 +4,13 @@ namespace BackupDashboard.Shell;
 public static class Links
 {
     public const string Alarms = "/alarms";
+    public const string Activity = "/activity";
+
+    public static string ActivityExport(string format) => $"{Activity}/export.{format}";
+
+    public static string Operation(Guid id) => $"{Activity}/{id}";
+
+    public static string Batch(Guid id) => $"{Activity}?batch={id}";
 
     public static string Zone(string zone) => $"/zones/{Uri.EscapeDataString(zone)}";
 

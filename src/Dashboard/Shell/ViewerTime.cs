@@ -7,6 +7,8 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
+    public TimeZoneInfo Zone => _zone;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public void Use(string? ianaZone)

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.KnowledgeBoxes;
@@ -103,6 +104,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddOperations()
             .AddFingerprints()
             .AddRestores()
+            .AddActivity()
             .AddRecords()
             .AddAlarms()
             .AddSingleton<IZoneNewsReader>(News);

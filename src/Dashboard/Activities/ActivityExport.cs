@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CsvHelper;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>The journal as a file. Written as it is read, so that its length costs no memory.</summary>
+internal static class ActivityExport
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>
+    /// Names and reasons are typed by people, and a spreadsheet would run what looks like a formula: an apostrophe makes it text.
+    /// The mark at the beginning is what tells spreadsheets that it is UTF-8.
+    /// </summary>
+    private static readonly CsvWriterOptions Spreadsheet = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+
+    public static PushStreamHttpResult Csv(HttpContext context, ActivityReader reader, TimeProvider time) =>
+        File(context, reader, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
+
+    public static PushStreamHttpResult JsonFile(HttpContext context, ActivityReader reader, TimeProvider time) =>
+        File(context, reader, time, "json", "application/json", (stream, records, cancellation) => JsonSerializer.SerializeAsync(stream, records, Json, cancellation));
+
+    private static PushStreamHttpResult File(
+        HttpContext context, ActivityReader reader, TimeProvider time, string format, string type,
+        Func<Stream, IAsyncEnumerable<ActivityRecord>, CancellationToken, Task> write)
+    {
+        var address = context.Request.GetEncodedUrl();
+        var operations = reader.AllAsync(ActivityQuery.Parse(address), ActivityQuery.ParseViewer(address), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(
+            stream => write(stream, operations.Select(ActivityRecord.Of), context.RequestAborted),
+            type,
+            string.Create(CultureInfo.InvariantCulture, $"activity-{time.GetUtcNow():yyyy-MM-dd}.{format}"));
+    }
+
+    private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<ActivityRecord> records, CancellationToken cancellation)
+    {
+        await using var csv = CsvWriter.Create(stream, Spreadsheet, leaveOpen: true);
+        await csv.WriteRecordsAsync(records, cancellation);
+    }
+}

@@ -1,0 +1,53 @@
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>An <see cref="ActivityQuery"/> as conditions of the database.</summary>
+internal static class ActivityFilter
+{
+    public static IQueryable<OperationRow> Matching(this IQueryable<OperationRow> rows, ActivityQuery query, TimeZoneInfo viewer)
+    {
+        if (query.Person != "")
+            rows = rows.Where(row => row.ActorId == query.Person);
+        if (query.Box != "")
+            rows = rows.Where(row => row.KnowledgeBoxSlug == query.Box || row.NewSlug == query.Box);
+        if (query.Zone != "")
+            rows = rows.Where(row => row.Zone == query.Zone);
+        if (query.Kind is { } kind)
+            rows = rows.Where(row => row.Kind == kind);
+        if (query.State is { } state)
+            rows = rows.Where(row => row.State == state);
+        if (query.Batch is { } batch)
+            rows = rows.Where(row => row.BatchId == batch);
+        if (query.From is { } first && StartOf(first, viewer) is var from)
+            rows = rows.Where(row => row.RequestedAt >= from);
+        if (query.Until is { } last && StartOf(last.AddDays(1), viewer) is var until)
+            rows = rows.Where(row => row.RequestedAt < until);
+        return query.Search.Trim() is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
+    }
+
+    /// <summary>Two of one moment keep an order of their own: none may be on two pages, or on none.</summary>
+    public static IOrderedQueryable<OperationRow> NewestFirst(this IQueryable<OperationRow> rows) =>
+        rows.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id);
+
+    /// <summary>When a day begins. Where the clocks change at midnight, its first moment.</summary>
+    internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
+    }
+
+    private static IQueryable<OperationRow> BeginningWith(this IQueryable<OperationRow> rows, string search) => IdsBeginningWith(search) is var (low, high)
+        ? rows.Where(row => (row.Id.CompareTo(low) >= 0 && row.Id.CompareTo(high) <= 0)
+            || row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search))
+        : rows.Where(row => row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search));
+
+    /// <summary>As a range, because how the text of an id is kept is the database's affair.</summary>
+    private static (Guid Low, Guid High)? IdsBeginningWith(string search)
+    {
+        var digits = search.Replace("-", "", StringComparison.Ordinal);
+        return digits.Length <= 32 && Guid.TryParseExact(digits.PadRight(32, '0'), "N", out var low)
+            ? (low, Guid.ParseExact(digits.PadRight(32, 'f'), "N"))
+            : null;
+    }
+}

@@ -1,0 +1,113 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>The whole journal, a page at a time: keeps the view in the address, and reads the page again when the journal has news.</summary>
+public sealed partial class ActivityPage
+{
+    private ActivityQuery _query = new();
+    private ActivityChoices _choices = ActivityChoices.None;
+    private ActivityRows? _rows;
+    private CancellationTokenSource? _loading;
+    private CancellationToken _left;
+
+    [Inject]
+    public required ActivityReader Reader { get; init; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required ViewerTime Time { get; init; }
+
+    protected override void OnDisposing() => Navigation.LocationChanged -= OnLocationChanged;
+
+    protected override async Task OnInitializedAsync()
+    {
+        // Kept, because the source may be gone when the first reading comes back.
+        _left = Disposal;
+        _query = ActivityQuery.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
+
+        // Followed before it is read: what is written between the two is read once more, not missed.
+        Follow(Journal.Subscribe(), ApplyAsync);
+        _choices = await Reader.ChoicesAsync(_left);
+        await LoadAsync();
+    }
+
+    private async Task ApplyAsync(Batch<JournalSnapshot, Operation> batch)
+    {
+        if (batch.IsReset || batch.Changes.OfType<Upsert<Operation>>().Any(change => !_choices.Knows(change.Item)))
+            _choices = await Reader.ChoicesAsync(_left);
+        await LoadAsync();
+    }
+
+    /// <summary>The address follows the view; going back leads to the page before, not through every key of a search.</summary>
+    private Task ShowAsync(ActivityQuery query)
+    {
+        if (query == _query)
+            return Task.CompletedTask;
+
+        _query = query;
+        Navigation.NavigateTo(query.ToAddress(), replace: true);
+        return LoadAsync();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        var address = new Uri(change.Location);
+        if (!address.AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Links.Activity, StringComparison.Ordinal))
+            return;
+
+        var query = ActivityQuery.Parse(change.Location);
+        if (query == _query)
+            return;
+
+        // Somebody went back, or followed a link to another view of the journal.
+        _query = query;
+        _ = InvokeAsync(ShowAgainAsync);
+    }
+
+    private async Task ShowAgainAsync()
+    {
+        try
+        {
+            StateHasChanged();
+            await LoadAsync();
+            StateHasChanged();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    /// <summary>The latest view wins: what is being read for an earlier one is given up, and can not come in after it.</summary>
+    private async Task LoadAsync()
+    {
+        _loading?.Cancel();
+        using var loading = _loading = CancellationTokenSource.CreateLinkedTokenSource(_left);
+        try
+        {
+            var rows = await Reader.PageAsync(_query, Time.Zone, loading.Token);
+            loading.Token.ThrowIfCancellationRequested();
+            _rows = rows;
+        }
+        catch (OperationCanceledException) when (loading.IsCancellationRequested)
+        {
+            // Superseded, or the page was left.
+        }
+        finally
+        {
+            if (_loading == loading)
+                _loading = null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using BackupDashboard.Operations;
+using BackupDashboard.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>Every operation that was ever asked for, read from the database: the journal holds only the latest in memory.</summary>
+public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
+{
+    private const int BoxesOffered = 50;
+    private const int ChunkSize = 500;
+
+    /// <summary>One page; the last one where the query asks for a page beyond it.</summary>
+    public Task<ActivityRows> PageAsync(ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellation) => ReadAsync(
+        async operations =>
+        {
+            var matching = operations.Matching(query, viewer);
+            var total = await matching.CountAsync(cancellation);
+            var page = Math.Min(query.Page, Math.Max(0, (total - 1) / query.PageSize));
+            var rows = await matching.NewestFirst().Skip(page * query.PageSize).Take(query.PageSize).ToListAsync(cancellation);
+            return new ActivityRows([.. rows.Select(row => row.ToOperation())], total, page);
+        },
+        cancellation);
+
+    /// <summary>
+    /// All that match, newest first, a chunk at a time: neither does the whole journal stand in memory, nor does a slow download keep
+    /// a picture of the database open. What is asked for meanwhile is newer than where the reading is, so nothing comes twice.
+    /// </summary>
+    public async IAsyncEnumerable<Operation> AllAsync(
+        ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        OperationRow? last = null;
+        while (true)
+        {
+            var chunk = await ReadAsync(
+                operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellation), cancellation);
+            foreach (var row in chunk)
+                yield return row.ToOperation();
+
+            if (chunk.Count < ChunkSize)
+                yield break;
+            last = chunk[^1];
+        }
+    }
+
+    /// <summary>The people and zones of the journal. Who has changed their name is known by the latest.</summary>
+    public Task<ActivityChoices> ChoicesAsync(CancellationToken cancellation) => ReadAsync(
+        async operations =>
+        {
+            var names = await operations
+                .GroupBy(row => new { row.ActorId, row.ActorName })
+                .Select(rows => new { rows.Key.ActorId, rows.Key.ActorName, Latest = rows.Max(row => row.RequestedAt) })
+                .ToListAsync(cancellation);
+            var zones = await operations.Select(row => row.Zone).Distinct().OrderBy(zone => zone).ToListAsync(cancellation);
+            var people = names.OrderBy(name => name.Latest).GroupBy(name => name.ActorId).ToDictionary(same => same.Key, same => same.Last().ActorName);
+            return new ActivityChoices(people, zones);
+        },
+        cancellation);
+
+    /// <summary>Slugs of boxes, and of boxes that restores asked for.</summary>
+    public Task<List<string>> BoxesAsync(string text, CancellationToken cancellation) => ReadAsync(
+        operations => operations.Select(row => row.KnowledgeBoxSlug)
+            .Union(operations.Where(row => row.NewSlug != null).Select(row => row.NewSlug!))
+            .Where(slug => slug.Contains(text))
+            .OrderBy(slug => slug).Take(BoxesOffered).ToListAsync(cancellation),
+        cancellation);
+
+    private static IQueryable<OperationRow> After(IQueryable<OperationRow> rows, OperationRow? last) => last is null
+        ? rows
+        : rows.Where(row => row.RequestedAt < last.RequestedAt || (row.RequestedAt == last.RequestedAt && row.Id.CompareTo(last.Id) < 0));
+
+    /// <summary>SQLite reads on the caller's thread, whatever its methods are called: a page must not stand still meanwhile.</summary>
+    private Task<T> ReadAsync<T>(Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellation) => Task.Run(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            return await read(db.Set<OperationRow>().AsNoTracking());
+        },
+        cancellation);
+}
+
+/// <param name="Total">How many match on all pages.</param>
+/// <param name="Page">Which page it is, from 0.</param>
+public sealed record ActivityRows(IReadOnlyList<Operation> Operations, int Total, int Page);

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Components;
+
+namespace BackupDashboard.Activities;
+
+public sealed partial class JournalCheck
+{
+    private readonly CancellationTokenSource _left = new();
+    private string? _noted;
+    private bool _isChecking;
+    private AuditReport? _report;
+    private string? _problem;
+
+    [Inject]
+    public required JournalAudit Audit { get; init; }
+
+    [Inject]
+    public required ILogger<JournalCheck> Logger { get; init; }
+
+    private async Task VerifyAsync()
+    {
+        // A second click may be dispatched before the disabled button reaches the browser.
+        if (_isChecking)
+            return;
+
+        (_report, _problem) = (null, null);
+        var known = JournalHead.Parse(_noted?.Trim() ?? "");
+        if (known is null && !string.IsNullOrWhiteSpace(_noted))
+        {
+            _problem = "This is no head of a journal: that is a number, a colon and 64 hexadecimal digits.";
+            return;
+        }
+
+        _isChecking = true;
+        try
+        {
+            // On a thread of its own: SQLite reads on the caller's, and the page could not even be left.
+            var left = _left.Token;
+            _report = await Task.Run(() => Audit.VerifyAsync(known, left), left);
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            // The page was left: nobody reads the answer.
+        }
+        catch (Exception exception) when (exception is DbException or IOException)
+        {
+            Log.NotVerified(Logger, exception);
+            _problem = "The journal can not be read at the moment, so it is not verified. The dashboard's log has the cause.";
+        }
+        finally
+        {
+            _isChecking = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+}
