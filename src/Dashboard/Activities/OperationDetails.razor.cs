@@ -1,0 +1,42 @@
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Components;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>One operation tells its story, and goes on telling it while it happens.</summary>
+public sealed partial class OperationDetails
+{
+    private IReadOnlyList<(DateTimeOffset At, Operation Operation)> _events = [];
+    private bool _isRead;
+
+    [Parameter, EditorRequired]
+    public Guid Id { get; set; }
+
+    [Inject]
+    public required Journal Journal { get; init; }
+
+    private Operation? Operation => _events is [.., var (_, latest)] ? latest : null;
+
+    protected override Task OnInitializedAsync()
+    {
+        // Followed before it is read: what is written between the two is read once more, not missed.
+        Follow(Journal.Subscribe(), batch => IsConcerned(batch) ? LoadAsync() : Task.CompletedTask);
+        return LoadAsync();
+    }
+
+    private bool IsConcerned(Batch<JournalSnapshot, Operation> batch) =>
+        batch.IsReset || batch.Changes.OfType<Upsert<Operation>>().Any(change => change.Item.Id == Id);
+
+    private async Task LoadAsync()
+    {
+        var events = await Journal.StoryAsync(Id, Disposal);
+
+        // Events are only ever added: of two readings that overtake each other, the longer one is the later.
+        if (events.Count >= _events.Count)
+            _events = events;
+        _isRead = true;
+    }
+
+    private string Bundle(Operation operation) => SupportBundle.Of(operation, Story.Of(_events));
+}

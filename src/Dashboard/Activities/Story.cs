@@ -1,0 +1,79 @@
+using System.Globalization;
+using BackupDashboard.Operations;
+using MudBlazor;
+
+namespace BackupDashboard.Activities;
+
+/// <summary>One thing that happened to an operation.</summary>
+/// <param name="Text">Why, or with what result; empty when the title says it all.</param>
+/// <param name="Due">When the dashboard goes on by itself; null when it does so at once, or not at all.</param>
+public sealed record StoryLine(DateTimeOffset At, string Title, string Text, Color Color, DateTimeOffset? Due = null);
+
+/// <summary>What happened to an operation, told from how it was after each change. Pure.</summary>
+public static class Story
+{
+    public static IReadOnlyList<StoryLine> Of(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
+        [.. events.Select((entry, index) => index == 0 ? Asked(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
+
+    /// <summary>Since when the outcome has been in doubt; null when it is not.</summary>
+    public static DateTimeOffset? UnknownSince(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
+        events is [.., { Operation.State: OperationState.Unknown }]
+            ? events.Reverse().TakeWhile(entry => entry.Operation.State is OperationState.Unknown).Last().At
+            : null;
+
+    private static StoryLine Asked(DateTimeOffset at, Operation operation) => operation switch
+    {
+        { Kind: OperationKind.Pin } => new(at, $"Pinned by {operation.Actor.Name}", operation.Reason ?? "", Color.Success),
+        { Kind: OperationKind.Unpin } => new(at, $"Unpinned by {operation.Actor.Name}", "", Color.Success),
+        _ => new(at, $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "", Color.Info, operation.DueAt),
+    };
+
+    private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
+    {
+        (not OperationState.Cancelled, OperationState.Cancelled) => new(at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
+        (OperationState.Scheduled, OperationState.Sent) => new(at, Attempt(now), CountedBefore(now), Color.Info),
+        (OperationState.Sent, OperationState.Scheduled) => new(at, "Waiting for the next attempt", Why(now), Color.Warning, now.DueAt),
+        (OperationState.Sent, OperationState.Sent) when before.AcceptedAt is null && now.AcceptedAt is not null =>
+            new(at, "Accepted by the cloud", "Looking whether the backup is gone: only that counts.", Color.Info),
+        (OperationState.Unknown, OperationState.Unknown) => new(at, "Still unknown", Why(now), Color.Warning),
+        (_, OperationState.Unknown) => new(at, "The outcome is unknown", Why(now), Color.Warning),
+        (OperationState.Succeeded, OperationState.Succeeded) when before.ConfirmedAt is null && now.ConfirmedAt is not null => Complete(at, before, now),
+        (not OperationState.Succeeded, OperationState.Succeeded) => Succeeded(at, before, now),
+        (not OperationState.Rejected, OperationState.Rejected) =>
+            new(at, before.State is OperationState.Sent ? "Refused by the cloud" : "Refused before anything was sent", Why(now), Color.Error),
+        (not OperationState.Failed, OperationState.Failed) => Failed(at, now),
+        _ => new(at, "Written down anew", Why(now), Color.Default),
+    };
+
+    private static StoryLine Succeeded(DateTimeOffset at, Operation before, Operation now) => (now.Kind, before) switch
+    {
+        (OperationKind.Delete, { State: OperationState.Sent, AcceptedAt: null }) =>
+            new(at, "It was gone already", "The cloud knows no such backup: there was nothing left to delete.", Color.Success),
+        (OperationKind.Delete, _) => new(at, "Confirmed by looking", "The backup is no longer listed.", Color.Success),
+        (OperationKind.Start, { State: OperationState.Unknown }) =>
+            new(at, "Adopted by looking", $"A backup of this box that began after the request was found: {now.UpstreamId}", Color.Success),
+        (_, { State: OperationState.Unknown }) =>
+            new(at, "Adopted by looking", $"A knowledge box with the slug and the title that were asked for was found: {now.UpstreamId}", Color.Success),
+        _ => new(at, "Accepted by the cloud", $"Its id there is {now.UpstreamId}", Color.Success),
+    };
+
+    private static StoryLine Failed(DateTimeOffset at, Operation now) => now switch
+    {
+        { Problem.Kind: ProblemKind.TreatedAsFailed, Decision: { } decision } =>
+            new(at, $"Treated as failed by {decision.By.Name}", decision.Reason ?? "", Color.Error),
+        { Problem.Kind: ProblemKind.NotConfirmed } => new(at, "Not confirmed", Why(now), Color.Error),
+        _ => new(at, "Failed", Why(now), Color.Error),
+    };
+
+    private static StoryLine Complete(DateTimeOffset at, Operation before, Operation now) => now.Decision is { } decision && decision != before.Decision
+        ? new(at, $"Content declared complete by {decision.By.Name}", decision.Reason ?? "", Color.Success)
+        : new(at, "Content complete", "", Color.Success);
+
+    private static string Attempt(Operation operation) => string.Create(CultureInfo.InvariantCulture, $"Sent (attempt {operation.Attempts})");
+
+    private static string CountedBefore(Operation operation) => operation.CountersBefore is { } counters
+        ? string.Create(CultureInfo.InvariantCulture, $"The box held {counters.Resources} resources and {counters.Paragraphs} paragraphs just before.")
+        : "";
+
+    private static string Why(Operation operation) => operation.Problem?.Text ?? "";
+}
