@@ -42,11 +42,13 @@ public sealed class ActivityReaderTests : JournalTest
         rows.Total.ShouldBe(rows.Operations.Count);
     }
 
-    /// <summary>Noon UTC is the next day already on the other side of the world.</summary>
+    /// <summary>Noon UTC is the next day already on the other side of the world; in Fiji, its first moment.</summary>
     [Theory]
     [InlineData("UTC", 2, 2, 4)]
     [InlineData("Pacific/Kiritimati", 2, 2, 3)]
     [InlineData("Pacific/Kiritimati", 3, 3, 1)]
+    [InlineData("Pacific/Fiji", 2, 2, 3)]
+    [InlineData("Pacific/Fiji", 3, 3, 1)]
     [InlineData("America/New_York", 2, null, 4)]
     [InlineData("UTC", 3, null, 0)]
     [InlineData("UTC", null, 1, 0)]
