@@ -70,6 +70,29 @@ namespace BackupDashboard.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Fingerprints",
+                columns: table => new
+                {
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    BackupId = table.Column<string>(type: "TEXT", nullable: false),
+                    KnowledgeBoxId = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    After_Fields = table.Column<long>(type: "INTEGER", nullable: true),
+                    After_Paragraphs = table.Column<long>(type: "INTEGER", nullable: true),
+                    After_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    After_Sentences = table.Column<long>(type: "INTEGER", nullable: true),
+                    Before_Fields = table.Column<long>(type: "INTEGER", nullable: true),
+                    Before_Paragraphs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Before_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    Before_Sentences = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Fingerprints", x => new { x.Zone, x.BackupId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalEvents",
                 columns: table => new
                 {
@@ -115,6 +138,46 @@ namespace BackupDashboard.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Operations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RestoreProgress",
+                columns: table => new
+                {
+                    OperationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    KnowledgeBoxId = table.Column<string>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstLookAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AsOf = table.Column<long>(type: "INTEGER", nullable: true),
+                    MovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnchangedLooks = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResourcesPerSecond = table.Column<double>(type: "REAL", nullable: true),
+                    Baseline_Kind = table.Column<string>(type: "TEXT", nullable: true),
+                    Baseline_High_Fields = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_High_Paragraphs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_High_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_High_Sentences = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_Low_Fields = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_Low_Paragraphs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_Low_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    Baseline_Low_Sentences = table.Column<long>(type: "INTEGER", nullable: true),
+                    Counters_Fields = table.Column<long>(type: "INTEGER", nullable: true),
+                    Counters_Paragraphs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Counters_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    Counters_Sentences = table.Column<long>(type: "INTEGER", nullable: true),
+                    RateFrom_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    RateFrom_Resources = table.Column<long>(type: "INTEGER", nullable: true),
+                    RateNext_At = table.Column<long>(type: "INTEGER", nullable: true),
+                    RateNext_Resources = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RestoreProgress", x => x.OperationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -191,6 +254,11 @@ namespace BackupDashboard.Storage.Migrations
                 name: "IX_Operations_Zone_KnowledgeBoxSlug",
                 table: "Operations",
                 columns: new[] { "Zone", "KnowledgeBoxSlug" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RestoreProgress_AcceptedAt",
+                table: "RestoreProgress",
+                column: "AcceptedAt");
         }
 
         /// <inheritdoc />
@@ -206,10 +274,16 @@ namespace BackupDashboard.Storage.Migrations
                 name: "BoxesSeen");
 
             migrationBuilder.DropTable(
+                name: "Fingerprints");
+
+            migrationBuilder.DropTable(
                 name: "JournalEvents");
 
             migrationBuilder.DropTable(
                 name: "Operations");
+
+            migrationBuilder.DropTable(
+                name: "RestoreProgress");
 
             migrationBuilder.DropTable(
                 name: "ZonesSeen");
