@@ -36,6 +36,13 @@ internal sealed class CloudServers : IAsyncDisposable
         }
     }
 
+    public Task CloseZoneAsync(string slug)
+    {
+        // Started in the order of the zones.
+        var (index, _) = _state.Zones.Index().First(zone => zone.Item.Slug == slug);
+        return _servers[index].StopAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers)

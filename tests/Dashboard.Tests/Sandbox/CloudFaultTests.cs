@@ -107,6 +107,37 @@ public sealed class CloudFaultTests
     }
 
     [Fact]
+    public async Task AppliedThenSilence_NeverAnswers_AndItIsCarriedOut()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var before = await CountAsync(cloud);
+        var box = await cloud.BoxAsync("docs-handbook");
+        await cloud.FaultAsync(new { operation = "create", kind = "applied-then-silence", times = 1 });
+
+        using var gone = new CancellationTokenSource();
+        var asking = cloud.Http.PostAsJsonAsync(cloud.Account("/backups"), new { kb_id = box.Text("id") }, gone.Token);
+        while (await CountAsync(cloud) == before)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+
+        asking.IsCompleted.ShouldBeFalse();
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(asking);
+    }
+
+    [Fact]
+    public async Task ClosedZone_RefusesConnections_AndTheOthersAnswer()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        await cloud.Host.CloseZoneAsync(CloudSandbox.Europe);
+
+        var refused = await Should.ThrowAsync<HttpRequestException>(() => cloud.GetAsync(cloud.Account("/backups")));
+
+        refused.HttpRequestError.ShouldBe(HttpRequestError.ConnectionError);
+        await cloud.GetAsync(cloud.Account("/backups", CloudSandbox.Asia));
+        await cloud.GetAsync(cloud.Global("/sandbox/calls"));
+    }
+
+    [Fact]
     public async Task Malformed_AnswersASuccessThatIsNoJson_AndItIsCarriedOut()
     {
         await using var cloud = await CloudSandbox.StartAsync();

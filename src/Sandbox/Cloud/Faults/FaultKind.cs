@@ -25,4 +25,7 @@ internal enum FaultKind
 
     /// <summary>Carried out; then the connection breaks without an answer.</summary>
     AppliedThenReset,
+
+    /// <summary>Carried out; then no answer comes, however long the client waits.</summary>
+    AppliedThenSilence,
 }

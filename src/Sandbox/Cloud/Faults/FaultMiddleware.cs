@@ -51,6 +51,10 @@ internal sealed class FaultMiddleware(string zone, FaultBook book, TimeProvider 
                 await CarryOutAsync(context, next);
                 context.Abort();
                 break;
+            case FaultKind.AppliedThenSilence:
+                await CarryOutAsync(context, next);
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);
+                break;
             case FaultKind.Truncate:
                 await TruncateAsync(context, await CarryOutAsync(context, next));
                 break;
