@@ -14,22 +14,31 @@ public sealed class Reconciler(
 
     public async Task SettleAsync(Guid id, CancellationToken cancellation)
     {
-        var doubtSince = time.GetUtcNow();
+        // Not by the clock: set forward, it would end the doubt early.
+        var began = time.GetTimestamp();
 
         // A person may end the doubt, too.
-        while (journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation)
+        while (InDoubt(id) is not null)
         {
-            var askedAt = time.GetUtcNow();
-            if (await LookAsync(operation.Zone, cancellation) is { } zone
-                && Conclusion(operation, zone, askedAt, askedAt - doubtSince >= options.Value.ConcludeAfter, IsClaimed) is { } outcome
-                && await ConcludeAsync(operation, outcome))
-            {
-                continue;
-            }
-
-            await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
+            if (!await LookOnceAsync(id, time.GetElapsedTime(began), cancellation))
+                await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
         }
     }
+
+    /// <param name="doubtFor">How long it has been looked at: not longer than the call has been over.</param>
+    /// <returns>True when the operation is not what it was.</returns>
+    public async Task<bool> LookOnceAsync(Guid id, TimeSpan doubtFor, CancellationToken cancellation)
+    {
+        if (InDoubt(id) is not { } operation)
+            return true;
+
+        var askedAt = time.GetUtcNow();
+        return await LookAsync(operation.Zone, cancellation) is { } zone
+            && Conclusion(operation, zone, askedAt, doubtFor >= options.Value.ConcludeAfter, IsClaimed) is { } outcome
+            && await ConcludeAsync(operation, outcome);
+    }
+
+    private Operation? InDoubt(Guid id) => journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
 
     /// <returns>True when it was written: the operation is not what it was.</returns>
     private async Task<bool> ConcludeAsync(Operation operation, Outcome outcome)
@@ -44,7 +53,9 @@ public sealed class Reconciler(
         return true;
     }
 
-    /// <returns>Null when nobody looks at the zone, perhaps only now: it moves to another address, or it has left the account.</returns>
+    /// <returns>
+    /// Null when the zone can not be looked at; or when nobody does, perhaps only now: it moves to another address, or it has left the account.
+    /// </returns>
     private async Task<ZoneSnapshot?> LookAsync(string zone, CancellationToken cancellation)
     {
         if (zones.Find(zone) is not { } watcher)
@@ -53,7 +64,9 @@ public sealed class Reconciler(
         try
         {
             await watcher.FreshLookAsync(cancellation);
-            return watcher.Current;
+
+            // By the clock alone, an old picture would look new once the clock has been set back.
+            return watcher.Current is { Failure: null } picture ? picture : null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -80,7 +93,7 @@ public sealed class Reconciler(
             OperationKind.Start => [.. zone.Index.BackupsOf(operation.KnowledgeBoxId)
                 .Where(backup => IsNewSince(operation, backup) && !isClaimed(backup.Id)).Select(backup => backup.Id)],
             OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? [] : [operation.BackupId!],
-            _ => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box)).Select(box => box.Id)],
+            _ => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box) && !isClaimed(box.Id)).Select(box => box.Id)],
         };
         return found switch
         {

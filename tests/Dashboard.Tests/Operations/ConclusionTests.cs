@@ -55,6 +55,14 @@ public sealed class ConclusionTests
         Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBe(Outcome.Done("kb-new"));
     }
 
+    [Fact]
+    public void Restore_BoxThatAnotherRestoreHasMade_ProvesNothing()
+    {
+        var box = new KnowledgeBox("claimed", "handbook-restored", "Handbook", IsAgent: false);
+        var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
+        Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("Somebody else's", false)]
     [InlineData("Handbook", true)]
