@@ -11,6 +11,7 @@ internal sealed class CloudServers : IAsyncDisposable
     private readonly List<WebApplication> _servers = [];
     private readonly FaultBook _faults = new();
     private readonly CallCounter _calls = new();
+    private readonly CommandLog _commands = new();
     private readonly CloudState _state;
 
     private CloudServers(CloudState state) => _state = state;
@@ -81,18 +82,20 @@ internal sealed class CloudServers : IAsyncDisposable
     {
         UseGateway(app, CallCounter.Global);
         new GlobalApi(_state).Map(app);
-        new ControlApi(_state, _faults, _calls).Map(app);
+        new ControlApi(_state, _faults, _calls, _commands).Map(app);
     }
 
     private void UseGateway(WebApplication app, string zone)
     {
         var faults = new FaultMiddleware(zone, _faults, _state.Time);
         app.UseRouting();
-        app.UseWhen(IsApi, api => api.Use(next => context =>
+        app.UseWhen(IsApi, api => api.Use(next => async context =>
         {
             _calls.Count(zone, Operation.Of(context));
-            return faults.InvokeAsync(context, next);
+            await _commands.ArrivedAsync(zone, context);
+            await faults.InvokeAsync(context, next);
         }));
+        app.UseWhen(IsApi, api => api.Use(next => context => _commands.NoteAnswerAsync(context, next)));
         app.UseStatusCodePages(Errors.DescribeStatusAsync);
         app.UseWhen(IsApi, api => api.Use(next => context => TokenCheck.InvokeAsync(context, next)));
     }

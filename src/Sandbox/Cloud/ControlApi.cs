@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BackupDashboard.Sandbox.Cloud;
 
 /// <summary>What tests and people who try the dashboard do to the cloud from outside. No token; loopback only.</summary>
-internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls)
+internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls, CommandLog commands)
 {
     private const int LargestSeed = 100_000;
     private const double LargestFactor = 100_000;
@@ -25,6 +25,8 @@ internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter
         control.MapPost("/speed", SetSpeedAsync);
         control.MapGet("/calls", () => ControlBody.Answer(calls.ByZone()));
         control.MapDelete("/calls", () => Done(calls.Reset));
+        control.MapGet("/commands", () => ControlBody.Answer(commands.All()));
+        control.MapDelete("/commands", () => Done(commands.Reset));
     }
 
     private async Task<IResult> AddFaultAsync(HttpRequest request)

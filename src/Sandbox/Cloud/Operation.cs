@@ -31,5 +31,8 @@ internal sealed record Operation(string Name)
         All,
     ];
 
+    /// <summary>What changes backups: such calls are written down one by one.</summary>
+    public bool IsCommand => this == Create || this == Delete || this == Restore;
+
     public static Operation Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? Unknown;
 }

@@ -1,0 +1,137 @@
+namespace BackupDashboard.Crash;
+
+/// <summary>Life after life of one dashboard: operations are asked for, the process is killed, and the next one finds what is left.</summary>
+internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Stock stock, Random random)
+{
+    /// <summary>Every how many kills the journal is audited, the last one included.</summary>
+    private const int VerifyEvery = 10;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
+
+    private readonly JournalFile _journal = new(dashboard.JournalPath);
+    private readonly Weather _weather = new(cloud, random);
+    private readonly HashSet<string> _underWay = [];
+    private readonly HashSet<string> _unanswered = [];
+    private IReadOnlySet<string> _activeTargets = new HashSet<string>();
+
+    public async Task<CrashReport> RunAsync(int kills)
+    {
+        var before = await cloud.PictureAsync();
+        dashboard.Start(Grace());
+        await dashboard.ReadyAsync();
+        await person.SignInAsync();
+
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            await _weather.ChangeAsync();
+            await LiveAsync(before);
+            await dashboard.KillAsync();
+            await SurveyAsync(kill);
+            if (kill % VerifyEvery == 0 && await dashboard.VerifyAsync() is { } broken)
+                throw new InvalidOperationException($"After kill {kill}: {broken}");
+
+            dashboard.Start(Grace());
+        }
+
+        return await SettleAsync(kills, before);
+    }
+
+    /// <summary>One life, up to the moment of its end.</summary>
+    private async Task LiveAsync(CloudPicture before)
+    {
+        // Some die young: while they start, and while they look what became of their predecessors' calls.
+        if (random.Next(8) == 0)
+        {
+            await PauseAsync(random.Next(200, 4_000));
+            return;
+        }
+
+        await dashboard.ReadyAsync();
+        var moment = new Moment();
+        var asking = Task.WhenAll(Asking(before, moment).ToList());
+
+        // Some are killed as soon as somebody has clicked, before anybody knows whether it was accepted.
+        var (begun, longest) = random.Next(4) switch
+        {
+            0 => (moment.Asked, 150),
+            1 => (moment.Accepted, 50),
+            2 => (moment.Accepted, 800),
+            _ => (moment.Accepted, 4_000),
+        };
+        await Task.WhenAny(begun, Task.Delay(Patience, TimeProvider.System));
+        await PauseAsync(random.Next(longest));
+        moment.Comes();
+        await dashboard.KillAsync();
+        moment.IsOver();
+        await asking;
+    }
+
+    /// <summary>One or two people at once, each with something else in mind.</summary>
+    private IEnumerable<Task> Asking(CloudPicture before, Moment moment)
+    {
+        var zones = cloud.Zones.ToArray();
+        var zone = zones[random.Next(zones.Length)];
+        var choice = random.Next(10);
+        if (choice < 7)
+        {
+            var box = stock.BoxToDelete(zone);
+            yield return person.DeleteAsync(box, [.. before.Backups.Where(backup => backup.BoxId == box.Id)], moment);
+        }
+
+        if (choice is 5 or >= 7)
+        {
+            var other = zones[random.Next(zones.Length)];
+            yield return person.StartAsync(other, stock.BoxesToStart(other, _activeTargets, random, count: 3), moment);
+        }
+
+        if (choice is 4 or 6 or 9)
+        {
+            var (backup, slug) = stock.BackupToRestore();
+            yield return person.RestoreAsync(backup, slug, moment);
+        }
+    }
+
+    /// <summary>What the dead process has left behind.</summary>
+    private async Task SurveyAsync(int kill)
+    {
+        var rows = await _journal.ReadAsync();
+        var active = rows.Where(row => row.IsActive).ToList();
+        _activeTargets = active.Select(row => row.Target).ToHashSet();
+        _underWay.UnionWith(active.Select(row => row.Id));
+        _unanswered.UnionWith(active.Where(row => row.State is "Sent" or "Unknown").Select(row => row.Id));
+        Console.WriteLine($"kill {kill}: {rows.Count} operations so far, {active.Count} under way ({string.Join(", ", active.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}"))})");
+    }
+
+    /// <summary>The cloud is well again: now everything has to come to its end.</summary>
+    private async Task<CrashReport> SettleAsync(int kills, CloudPicture before)
+    {
+        await cloud.ClearFaultsAsync();
+        await dashboard.ReadyAsync();
+        var rows = await _journal.ReadAsync();
+        for (var waited = TimeSpan.Zero; waited < SettleTimeout && rows.Any(row => row.IsActive); waited += SettleInterval)
+        {
+            await Task.Delay(SettleInterval, TimeProvider.System);
+            rows = await _journal.ReadAsync();
+        }
+
+        var commands = await cloud.CommandsAsync();
+        var account = new Account(rows, person.Accepted, commands, before, await cloud.PictureAsync());
+        var everUnknown = await _journal.EverUnknownAsync();
+        await dashboard.KillAsync();
+        return new CrashReport(kills, rows, account.Settle(), person.Accepted.Count, _underWay.Count, _unanswered.Count, everUnknown)
+        {
+            Obstacles =
+            [
+                .. await dashboard.VerifyAsync() is { } broken ? [broken] : Array.Empty<string>(),
+                .. await cloud.CommandCallsAsync() == commands.Count ? Array.Empty<string>() : ["The two counts of the sandbox do not agree."],
+                .. dashboard.Mistakes.Distinct().Select(mistake => $"The dashboard has logged a mistake: {mistake}"),
+            ],
+        };
+    }
+
+    private TimeSpan Grace() => TimeSpan.FromSeconds(random.Next(3));
+
+    private static Task PauseAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+
+namespace BackupDashboard.Crash;
+
+/// <summary>The journal as it lies on the disk, read past the program that writes it.</summary>
+internal sealed class JournalFile(string path)
+{
+    private const string AllRows = "SELECT Id, Kind, State, Zone, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason FROM Operations ORDER BY RequestedAt";
+
+    private const string EverUnknown = """SELECT count(DISTINCT OperationId) FROM JournalEvents WHERE Content LIKE '%"state":"unknown"%'""";
+
+    public async Task<IReadOnlyList<JournalRow>> ReadAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new SqliteCommand(AllRows, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<JournalRow>();
+        while (await reader.ReadAsync())
+        {
+            string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+            rows.Add(new JournalRow(
+                Text(0)!, Text(1)!, Text(2)!, Text(3)!, Text(4)!, Text(5) is not null, Text(6), Text(7), Text(8), reader.GetInt32(9), Text(10)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>How many operations were in doubt at any time.</summary>
+    public async Task<long> EverUnknownAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new SqliteCommand(EverUnknown, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(settings.ToString());
+        await connection.OpenAsync();
+        return connection;
+    }
+}
+
+internal sealed record JournalRow(
+    string Id, string Kind, string State, string Zone, string Target, bool IsActive,
+    string? BackupId, string? NewSlug, string? UpstreamId, int Attempts, string? Reason)
+{
+    public bool HasSucceeded => State == "Succeeded";
+
+    public override string ToString() => $"{Kind} {Target}, {State}, {Attempts} calls, {Reason ?? "no reason"} ({Id})";
+}
