@@ -6,7 +6,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
     /// <summary>Every how many kills the journal is audited, the last one included.</summary>
     private const int VerifyEvery = 10;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
@@ -52,13 +52,14 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         var moment = new Moment();
         var asking = Task.WhenAll(Asking(before, moment).ToList());
 
-        // Some are killed as soon as somebody has clicked, before anybody knows whether it was accepted.
-        var (begun, longest) = random.Next(4) switch
+        // Some are killed as soon as somebody has clicked, before anybody knows whether it was accepted; most when all has been asked for.
+        var (begun, longest) = random.Next(8) switch
         {
             0 => (moment.Asked, 150),
-            1 => (moment.Accepted, 50),
-            2 => (moment.Accepted, 800),
-            _ => (moment.Accepted, 4_000),
+            1 => (moment.Accepted, 150),
+            <= 4 => (asking, 300),
+            <= 6 => (asking, 1_500),
+            _ => (asking, 5_000),
         };
         await Task.WhenAny(begun, Task.Delay(Patience, TimeProvider.System));
         await PauseAsync(random.Next(longest));
@@ -74,19 +75,19 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         var zones = cloud.Zones.ToArray();
         var zone = zones[random.Next(zones.Length)];
         var choice = random.Next(10);
-        if (choice < 7)
+        if (choice < 8)
         {
             var box = stock.BoxToDelete(zone);
             yield return person.DeleteAsync(box, [.. before.Backups.Where(backup => backup.BoxId == box.Id)], moment);
         }
 
-        if (choice is 5 or >= 7)
+        if (choice is 0 or 1 or 2 or >= 8)
         {
             var other = zones[random.Next(zones.Length)];
-            yield return person.StartAsync(other, stock.BoxesToStart(other, _activeTargets, random, count: 3), moment);
+            yield return person.StartAsync(other, stock.BoxesToStart(other, _activeTargets, random, count: 2), moment);
         }
 
-        if (choice is 4 or 6 or 9)
+        if (choice is 3 or 4 or 9)
         {
             var (backup, slug) = stock.BackupToRestore();
             yield return person.RestoreAsync(backup, slug, moment);

@@ -7,7 +7,7 @@ namespace BackupDashboard.Crash;
 /// <summary>Somebody who asks for operations in a browser, and writes down which of them the page called accepted.</summary>
 internal sealed class Operator : IAsyncDisposable
 {
-    private const float PatienceMilliseconds = 15_000;
+    private const float PatienceMilliseconds = 20_000;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;

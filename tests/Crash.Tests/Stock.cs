@@ -4,7 +4,7 @@ namespace BackupDashboard.Crash;
 internal sealed class Stock
 {
     /// <summary>Backups of a box that are deleted together.</summary>
-    public const int Together = 4;
+    public const int Together = 6;
 
     private const int BoxesToBackUp = 12;
 
