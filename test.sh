@@ -2,13 +2,15 @@
 # Sets up what a fresh Debian machine lacks, builds with warnings as errors, runs every test, and ends with one line of counts.
 #   ./test.sh        everything
 #   ./test.sh unit   without the browser
+#   ./test.sh crash  only this: kills the dashboard 100 times and accounts for every operation; ends with a line of its own.
+#                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats what a run has asked for
 set -euo pipefail
 cd "$(dirname "$0")"
 
 scope="${1:-all}"
 case "$scope" in
-  all | unit) ;;
-  *) echo "usage: ./test.sh [unit]" >&2; exit 2 ;;
+  all | unit | crash) ;;
+  *) echo "usage: ./test.sh [unit | crash]" >&2; exit 2 ;;
 esac
 
 passed=0 failed=0 skipped=0
@@ -71,6 +73,14 @@ attribute() { sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" <<<"$1" | head -n 1; }
 
 need_dotnet
 [ "$scope" = unit ] || need_chromium
+
+# Not a part of everything: it takes as long as all the rest.
+if [ "$scope" = crash ]; then
+  trap - EXIT
+  dotnet build tests/Crash.Tests --nologo --verbosity quiet
+  exec dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
+fi
+
 dotnet build BackupDashboard.sln --nologo --verbosity quiet
 
 run Dashboard.Tests

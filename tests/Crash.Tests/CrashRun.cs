@@ -127,6 +127,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
             [
                 .. await dashboard.VerifyAsync() is { } broken ? [broken] : Array.Empty<string>(),
                 .. await cloud.CommandCallsAsync() == commands.Count ? Array.Empty<string>() : ["The two counts of the sandbox do not agree."],
+                .. person.GivenUp.Count > kills / 10 ? person.GivenUp.Select(ask => $"Asked in vain at {ask}") : [],
                 .. dashboard.Mistakes.Distinct().Select(mistake => $"The dashboard has logged a mistake: {mistake}"),
             ],
         };

@@ -18,6 +18,9 @@ internal sealed class Operator : IAsyncDisposable
 
     public ConcurrentBag<string> Accepted { get; } = [];
 
+    /// <summary>What did not get through although nobody was being killed.</summary>
+    public ConcurrentQueue<string> GivenUp { get; } = [];
+
     public static async Task<Operator> StartAsync(Uri address)
     {
         var playwright = await Playwright.CreateAsync();
@@ -105,10 +108,11 @@ internal sealed class Operator : IAsyncDisposable
         {
             await asking;
         }
-        catch (Exception exception) when (moment.HasCome && exception is (PlaywrightException or TimeoutException))
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
             // What it had accepted by then is written down; the rest was never promised.
-            return;
+            if (!moment.HasCome)
+                GivenUp.Enqueue($"{path}: {exception.Message.Split('\n')[0]}");
         }
 
         async Task AskAsync()
