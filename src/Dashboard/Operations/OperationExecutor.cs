@@ -16,7 +16,7 @@ public sealed class OperationExecutor(
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
         using var activity = OperationTrace.Begin(operation);
-        if (zones.Find(operation.Zone)?.Zone is not { } zone)
+        if (await ZoneOfAsync(operation, stopping) is not { } zone)
         {
             await EndAsync(operation.Id, Outcome.Refused(Problems.NoZone(operation.Zone)), OperationState.Scheduled);
             return;
@@ -55,6 +55,14 @@ public sealed class OperationExecutor(
             _ => null,
         },
         CancellationToken.None);
+
+    /// <summary>What is due at once after a start must wait: until the account has been read, no zone is known, and none is known to be missing.</summary>
+    private async Task<Zone?> ZoneOfAsync(Operation operation, CancellationToken cancellation)
+    {
+        while (account.Current.AsOf is null)
+            await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
+        return zones.Find(operation.Zone)?.Zone;
+    }
 
     /// <summary>The slug was free when it was typed; somebody else may have been quicker.</summary>
     private async Task<OperationProblem?> LastCheckAsync(Operation operation, CancellationToken cancellation)

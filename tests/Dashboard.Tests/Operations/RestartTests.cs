@@ -80,6 +80,34 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task DueWhileThereWasNoDashboard_ZonesNotKnownYet_WaitsForThem()
+    {
+        var grace = TimeSpan.FromMinutes(10);
+        Guid id;
+        await using (var console = New())
+        {
+            console.Set("Operations:DeleteGrace", grace.ToString());
+            console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
+            await console.StartAsync();
+            id = await RequestAsync(console, OperationKind.Delete);
+        }
+
+        await using var next = New();
+        next.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
+        next.Nuclia.Hold(Ask.Account);
+        next.Clock.Advance(grace * 2);
+        await next.StartAsync(settle: false);
+        await next.Clock.WaiterAsync(Interval, Interval);
+        next.Journal.Current.Find(id)!.State.ShouldBe(OperationState.Scheduled);
+
+        next.Nuclia.Release(Ask.Account);
+        await next.AccountAsync(account => account.AsOf is not null);
+        await next.Clock.PassAsync(Interval);
+        (await next.OperationAsync(id, operation => !operation.IsActive)).State.ShouldBe(OperationState.Succeeded);
+        next.Nuclia.Sent.ShouldBe(["delete europe b1"]);
+    }
+
+    [Fact]
     public async Task Shutdown_WithinTheDrainTime_RecordsTheAnswer()
     {
         Guid id;
