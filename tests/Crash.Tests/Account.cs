@@ -2,7 +2,7 @@ namespace BackupDashboard.Crash;
 
 internal enum Verdict
 {
-    /// <summary>Asked for and not in the journal, or the journal says something else than the cloud.</summary>
+    /// <summary>Asked for and not in the journal, or refused for nothing, or the journal says something else than the cloud.</summary>
     Lost,
 
     /// <summary>Asked of the cloud more often than people asked for it.</summary>
@@ -25,12 +25,16 @@ internal sealed record Account(
     public IReadOnlyList<Finding> Settle() => [.. Lost().Select(text => new Finding(Verdict.Lost, text)), .. Doubled(), .. Unknown()];
 
     private IEnumerable<string> Lost() =>
-        [.. Forgotten(), .. WithoutEffect(), .. ClaimedTwice(), .. BackupsOfNobody(), .. BoxesOfNobody(), .. DeletionsOfNobody()];
+        [.. Forgotten(), .. RefusedForNothing(), .. WithoutEffect(), .. ClaimedTwice(), .. BackupsOfNobody(), .. BoxesOfNobody(), .. DeletionsOfNobody()];
 
     private IEnumerable<string> Forgotten() =>
         from target in Accepted.CountBy(target => target)
         from missing in Enumerable.Range(0, Math.Max(0, target.Value - _journal[target.Key].Count()))
         select $"{target.Key} was accepted, and is not in the journal";
+
+    /// <summary>The sandbox refuses nothing here, however badly it answers: what was accepted has no reason to end like that.</summary>
+    private IEnumerable<string> RefusedForNothing() =>
+        Journal.Where(row => row.State == "Rejected").Select(row => $"refused, and nothing was in its way: {row}");
 
     private IEnumerable<string> WithoutEffect()
     {
