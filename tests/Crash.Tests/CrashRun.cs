@@ -102,7 +102,8 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         _activeTargets = active.Select(row => row.Target).ToHashSet();
         _underWay.UnionWith(active.Select(row => row.Id));
         _unanswered.UnionWith(active.Where(row => row.State is "Sent" or "Unknown").Select(row => row.Id));
-        Console.WriteLine($"kill {kill}: {rows.Count} operations so far, {active.Count} under way ({string.Join(", ", active.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}"))})");
+        var states = string.Join(", ", active.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}"));
+        Console.WriteLine($"Kill {kill}: {rows.Count} operations so far, under way: {(states == "" ? "none" : states)}");
     }
 
     /// <summary>The cloud is well again: now everything has to come to its end.</summary>

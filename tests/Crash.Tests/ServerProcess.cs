@@ -7,7 +7,7 @@ namespace BackupDashboard.Crash;
 /// <summary>A program of ours as a process of its own. It ends with this object, or at the latest with the test.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -47,8 +47,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task ReadyAsync()
     {
         var ended = _process.WaitForExitAsync();
-        if (await Task.WhenAny(_ready.Task, ended).WaitAsync(StartTimeout) == ended)
-            throw new InvalidOperationException($"It ended at once:\n{string.Join('\n', _lines)}");
+        await Task.WhenAny(_ready.Task, ended, Task.Delay(StartTimeout, TimeProvider.System));
+        if (!_ready.Task.IsCompleted)
+            throw new InvalidOperationException($"{(ended.IsCompleted ? "It ended at once" : $"It was not ready within {StartTimeout}")}:\n{string.Join('\n', _lines)}");
     }
 
     /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
