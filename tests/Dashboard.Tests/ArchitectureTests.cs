@@ -19,8 +19,8 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
     [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
-    [InlineData("src/Dashboard/Records", "Records Storage KnowledgeBoxes Live Operations")]
-    [InlineData("src/Dashboard/Alarms", "Alarms Records Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]
+    [InlineData("src/Dashboard/Records", "Records Hosting Storage KnowledgeBoxes Live Operations")]
+    [InlineData("src/Dashboard/Alarms", "Alarms Records Restores Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/Storage", "Storage Hosting")]
     [InlineData("src/Dashboard/Access", "Access Hosting Shell")]
     public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)

@@ -1,26 +1,27 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using BackupDashboard.Hosting;
 
 namespace BackupDashboard.Alarms;
 
 /// <summary>How many alarms are not closed, by kind. From what is loaded from the database: a restart leaves no gap.</summary>
-internal sealed class AlarmMetrics(IMeterFactory meters, AlarmBook book) : IHostedService
+public sealed class AlarmMetrics
 {
-    public const string MeterName = "BackupDashboard";
-
     private static readonly AlarmKind[] Kinds = Enum.GetValues<AlarmKind>();
+    private readonly AlarmBook _book;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public AlarmMetrics(IMeterFactory meters, AlarmBook book)
     {
-        meters.Create(MeterName).CreateObservableGauge(
-            "backup_alarms_open", () => Measure(book.Current), "{alarm}", "Alarms that last, or that nobody has acknowledged.");
-        return Task.CompletedTask;
+        _book = book;
+        meters.Create(Telemetry.Name).CreateObservableGauge(
+            "backup.alarms.open", Open, "{alarm}", "Alarms that last, or that nobody has acknowledged.");
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static IEnumerable<Measurement<long>> Measure(AlarmSnapshot alarms)
+    /// <summary>Every kind, also with 0: an alert must not wait for the first to make its series.</summary>
+    private IEnumerable<Measurement<int>> Open()
     {
-        var open = alarms.Open.Values.ToLookup(alarm => alarm.Key.Kind);
-        return Kinds.Select(kind => new Measurement<long>(open[kind].Count(), new KeyValuePair<string, object?>("kind", kind.ToString())));
+        var open = _book.Current.Open.Values.ToLookup(alarm => alarm.Key.Kind);
+        return Kinds.Select(kind => new Measurement<int>(
+            open[kind].Count(), new KeyValuePair<string, object?>("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()))));
     }
 }

@@ -9,13 +9,13 @@ public static class AlarmsFeature
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {
         services.AddSettings<AlarmsOptions>(AlarmsOptions.Section);
-        services.AddMetrics();
         services.AddSingleton<AlarmBook>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<AlarmBook>());
-        services.AddHostedService<AlarmMetrics>();
+        services.AddActivatedSingleton<AlarmMetrics>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<IZoneNewsReader, ZoneAlarms>();
         services.AddHostedService<AlarmWatch>();
+        services.AddHostedService<RestoreAlarms>();
         return services;
     }
 }

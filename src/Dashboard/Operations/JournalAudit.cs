@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Operations;
@@ -31,8 +32,10 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
 
-        // One picture: what is written meanwhile belongs to the next audit.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // One picture: what is written meanwhile belongs to the next audit. Deferred, because it only reads: nobody who writes has to wait.
+        await db.Database.OpenConnectionAsync(cancellation);
+        await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(transaction, cancellation);
         var latest = new Dictionary<Guid, string>();
         JournalEvent? last = null;
         await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))

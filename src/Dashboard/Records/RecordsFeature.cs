@@ -7,6 +7,7 @@ public static class RecordsFeature
         services.AddSingleton<RecordStore>();
         services.AddSingleton<OwnOperations>();
         services.AddHostedService<RecordKeeper>();
+        services.AddActivatedSingleton<RecordMetrics>();
         return services;
     }
 }

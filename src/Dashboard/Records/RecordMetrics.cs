@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using BackupDashboard.Hosting;
+using BackupDashboard.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Records;
+
+/// <summary>What must outlive a restart, read from the database: a dead zone keeps its figures, a box that is gone does not.</summary>
+public sealed class RecordMetrics
+{
+    private readonly IDbContextFactory<DashboardContext> _contexts;
+
+    public RecordMetrics(IMeterFactory meters, IDbContextFactory<DashboardContext> contexts)
+    {
+        _contexts = contexts;
+        var meter = meters.Create(Telemetry.Name);
+        meter.CreateObservableGauge("backup.zone.last_read.timestamp", LastReads, "s", "When the zone's backups were last read, in Unix time.");
+        meter.CreateObservableGauge("backup.last_success.timestamp", LastSuccesses, "s", "When the newest backup of a knowledge box that is still there finished, in Unix time.");
+    }
+
+    private List<Measurement<long>> LastReads()
+    {
+        using var db = _contexts.CreateDbContext();
+        return [.. db.Set<RecordedZone>().AsNoTracking().AsEnumerable()
+            .Select(zone => new Measurement<long>(zone.LastLookAt.ToUnixTimeSeconds(), new KeyValuePair<string, object?>("zone", zone.Slug)))];
+    }
+
+    private List<Measurement<long>> LastSuccesses()
+    {
+        using var db = _contexts.CreateDbContext();
+        var boxes = db.Set<RecordedBox>().AsNoTracking().Where(box => box.GoneAt == null).ToDictionary(box => (box.Zone, box.Id), box => box.Slug);
+        return [.. db.Set<RecordedBackup>()
+            .Where(backup => backup.GoneAt == null && backup.FinishedAt != null)
+            .GroupBy(backup => new { backup.Zone, backup.KnowledgeBoxId }, (key, backups) => new { key.Zone, key.KnowledgeBoxId, Last = backups.Max(backup => backup.FinishedAt) })
+            .AsEnumerable()
+            .Where(group => boxes.ContainsKey((group.Zone, group.KnowledgeBoxId)))
+            .Select(group => new Measurement<long>(
+                group.Last!.Value.ToUnixTimeSeconds(), new("zone", group.Zone), new("kb", boxes[(group.Zone, group.KnowledgeBoxId)])))];
+    }
+}

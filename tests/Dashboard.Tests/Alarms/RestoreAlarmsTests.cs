@@ -1,0 +1,37 @@
+using BackupDashboard.Alarms;
+using BackupDashboard.Restores;
+using BackupDashboard.Tests.Restores;
+
+namespace BackupDashboard.Tests.Alarms;
+
+/// <summary>A restored box that stays empty is told, and no longer when content comes.</summary>
+public sealed class RestoreAlarmsTests : AlarmsTest
+{
+    [Fact]
+    public async Task StillEmpty_Raises_AndContentEnds()
+    {
+        var restore = Restored.New() with { State = RestoreState.StillEmpty };
+        await Console.Get<RestoreStore>().SaveAsync(restore);
+        var raised = await AlarmAsync(alarm => alarm.EndedAt is null);
+        raised.Key.ShouldBe(new AlarmKey(AlarmKind.RestoreEmpty, "europe", restore.OperationId.ToString()));
+        raised.Text.ShouldContain("Nothing has arrived in 'handbook-restored'");
+
+        await Console.Get<RestoreStore>().SaveAsync(restore with { State = RestoreState.Arriving });
+        (await AlarmAsync(alarm => alarm.EndedAt is not null)).Id.ShouldBe(raised.Id);
+    }
+
+    [Fact]
+    public async Task StillEmpty_FoundAtTheStart_IsRaised()
+    {
+        await Console.Get<RestoreStore>().SaveAsync(Restored.New() with { State = RestoreState.StillEmpty });
+        await AlarmAsync(alarm => alarm.EndedAt is null);
+        await RestartAsync();
+        Only.Key.Kind.ShouldBe(AlarmKind.RestoreEmpty);
+    }
+
+    private async Task<Alarm> AlarmAsync(Func<Alarm, bool> condition)
+    {
+        await UntilAsync(book => book.Unacknowledged is [var alarm] && condition(alarm));
+        return Only;
+    }
+}
