@@ -26,6 +26,22 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
+    public async Task Alarms_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, "/alarms");
+        await Cloud.SeedBoxAsync(Sydney);
+        var alarm = Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Backup started elsewhere" });
+        await Expect(alarm.First).ToBeVisibleAsync();
+        await CheckAsync("alarms");
+        await Page.GotoAsync("/");
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Alarms" })).ToBeVisibleAsync();
+        await CheckAsync("overview with alarms");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
     public async Task ZoneAndItsDialogs_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -97,6 +113,10 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await SignInAsync(People.Operator);
         await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
         await CheckWidthAsync("overview");
+
+        await Page.GotoAsync("/alarms");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alarms", Exact = true })).ToBeVisibleAsync();
+        await CheckWidthAsync("alarms");
 
         await Page.GotoAsync($"/zones/{Europe}");
         await Expect(Zone.Rows.First).ToBeVisibleAsync();
