@@ -1,0 +1,274 @@
+using System.Globalization;
+using System.Security.Claims;
+using BackupDashboard.Operations;
+using BackupDashboard.Storage;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Operations.Model;
+
+/// <summary>An operation that was accepted, and what was known then: what the model holds the journal to.</summary>
+internal sealed record Asked(int Number, Guid Id, OperationKind Kind, DateTimeOffset At, IReadOnlySet<string> Seen, bool TreatedAsFailed = false);
+
+/// <summary>Plays one history: against the real services step by step, and against what the model knows must hold.</summary>
+internal sealed class History : IAsyncDisposable
+{
+    private static readonly ClaimsPrincipal Person = A.Person(A.Operator);
+
+    private readonly TestStorage _storage = new();
+    private readonly ModelCloud _cloud = new();
+    private readonly ModelClock _clock;
+    private readonly FailingContexts _contexts;
+    private readonly JournalKey _key;
+    private readonly List<string> _told = [];
+    private readonly List<Enum> _seen = [];
+    private readonly HashSet<string> _pinned = new(StringComparer.Ordinal);
+    private ModelConsole _console = null!;
+
+    private History()
+    {
+        _clock = new ModelClock(_cloud);
+        _contexts = new FailingContexts(_storage.Contexts);
+        _key = new JournalKey(_storage.KeyFile);
+    }
+
+    /// <summary>What happened, for people.</summary>
+    public string Story => string.Join('\n', _told);
+
+    private List<Asked> Asked { get; } = [];
+
+    /// <returns>What it was good for: how its calls ended, and how its operations did.</returns>
+    public static async Task<IReadOnlyList<Enum>> PlayAsync(IEnumerable<Step> steps)
+    {
+        await using var history = new History();
+        try
+        {
+            await history.RestartAsync();
+            foreach (var step in steps)
+            {
+                await history.PlayAsync(step);
+                Invariants.AtAnyTime(history._console.Journal.Current);
+            }
+
+            await history.GetWellAsync();
+            var audit = await new JournalAudit(history._contexts, history._key).VerifyAsync(null, CancellationToken.None);
+            audit.Fault.ShouldBeNull();
+            foreach (var asked in history.Asked)
+            {
+                var operation = history.Now(asked);
+                Invariants.AtTheEnd(asked, operation, history._cloud, history._console.Journal.Current);
+                history._seen.Add(operation!.State);
+            }
+
+            return history._seen;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}\n\nWhat happened:\n{history.Story}\n", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_console is not null)
+            await _console.DisposeAsync();
+        _storage.Dispose();
+    }
+
+    private Task PlayAsync(Step step) => step switch
+    {
+        Ask ask => AskAsync(ask),
+        Call call => CallAsync(call.Ending),
+        Look look => LookAsync(look),
+        Undo undo => DecideAsync(undo.Which, OperationState.Scheduled, (console, id) => console.Decisions.CancelAsync(Person, id, CancellationToken.None)),
+        TreatAsFailed treat => TreatAsync(treat),
+        Pass pass => PassAsync(pass.Seconds),
+        SetClock clock => Do($"the dashboard's clock is {clock.Seconds} s off", () => _clock.Off = TimeSpan.FromSeconds(clock.Seconds)),
+        Lists lists => Do($"lists that fail: {lists.Failing}", () => _cloud.Failing = lists.Failing),
+        Stranger stranger => Do($"somebody else: {stranger.Does} {stranger.What}", () => Play(stranger)),
+        Restart => RestartAsync(),
+        _ => throw new InvalidOperationException($"No such step: {step}"),
+    };
+
+    private async Task AskAsync(Ask ask)
+    {
+        var picture = _console.Picture;
+        var backups = picture.Backups.Values.OrderBy(backup => backup.Id, StringComparer.Ordinal).ToList();
+        if (ask.Kind is not OperationKind.Start && backups.Count == 0)
+            return;
+
+        var backup = backups.ElementAtOrDefault(ask.What % Math.Max(1, backups.Count));
+        var box = ModelCloud.Sources[ask.What % ModelCloud.Sources.Count];
+        var slug = string.Create(CultureInfo.InvariantCulture, $"copy-{ask.Slug}");
+        var result = await (ask.Kind switch
+        {
+            OperationKind.Start => _console.Operations.StartAsync(Person, ModelCloud.ZoneSlug, box.Id, true, CancellationToken.None),
+            OperationKind.Delete => _console.Operations.DeleteAsync(Person, ModelCloud.ZoneSlug, backup!.Id, backup.Slug, CancellationToken.None),
+            OperationKind.Restore => _console.Operations.RestoreAsync(
+                Person, ModelCloud.ZoneSlug, backup!.Id, new NewKnowledgeBox(slug, ModelCloud.Title, []), CancellationToken.None),
+            OperationKind.Pin => _console.Pins.PinAsync(Person, ModelCloud.ZoneSlug, backup!.Id, "why", CancellationToken.None),
+            _ => _console.Pins.UnpinAsync(Person, ModelCloud.ZoneSlug, backup!.Id, CancellationToken.None),
+        });
+        var what = ask.Kind is OperationKind.Start ? box.Id : ask.Kind is OperationKind.Restore ? $"{backup!.Id} as {slug}" : backup!.Id;
+        if (result.IsAccepted && ask.Kind is OperationKind.Pin)
+            _pinned.Add(backup!.Id);
+        if (result.IsAccepted && ask.Kind is OperationKind.Unpin)
+            _pinned.Remove(backup!.Id);
+        if (result.IsAccepted)
+            Asked.Add(new Asked(Asked.Count + 1, result.Operation!.Id, ask.Kind, _cloud.Now, backups.Select(one => one.Id).ToHashSet()));
+        Tell(result.IsAccepted ? $"#{Asked.Count}: {ask.Kind} {what} is asked for" : $"{ask.Kind} {what} is not accepted: {result.Problem!.Text}");
+    }
+
+    private async Task CallAsync(Ending ending)
+    {
+        if (Asked.Select(Now).FirstOrDefault(operation => operation is not null && _console.IsDue(operation)) is not { } due)
+            return;
+
+        _seen.Add(ending);
+        _cloud.Next = (due.Id, ending);
+        switch (ending)
+        {
+            case Ending.CrashBeforeSent:
+                _contexts.FailIn(1, new CrashException());
+                break;
+            case Ending.CrashBeforeWritten:
+                _contexts.FailIn(2, new CrashException());
+                break;
+            case Ending.DiskFullBeforeSent:
+                _contexts.FailIn(1, new IOException("The disk is full."));
+                break;
+            case Ending.DiskFullBeforeWritten:
+                _contexts.FailIn(2, new IOException("The disk is full."));
+                break;
+        }
+
+        var calls = _cloud.Calls.Count;
+        await UnlessItCrashesAsync($"#{NumberOf(due.Id)} has its turn: {ending}", () => _console.SendAsync(due));
+        if (due.Kind is OperationKind.Delete && _pinned.Contains(due.BackupId!))
+            _cloud.Calls.Count.ShouldBe(calls, "a pinned backup was to be deleted");
+        TellOf(due);
+    }
+
+    private async Task LookAsync(Look look)
+    {
+        var doubts = Doubts();
+        if (doubts.Count == 0)
+            return;
+
+        var doubt = doubts[look.Which % doubts.Count];
+        if (look.Crash)
+            _contexts.FailIn(1, new CrashException());
+        await UnlessItCrashesAsync($"#{NumberOf(doubt.Id)} is looked at", () => _console.SettleAsync(doubt.Id));
+        TellOf(doubt);
+    }
+
+    private async Task TreatAsync(TreatAsFailed treat)
+    {
+        if (await DecideAsync(treat.Which, OperationState.Unknown, (console, id) => console.Decisions.TreatAsFailedAsync(Person, id, "why", CancellationToken.None)) is { } index)
+            Asked[index] = Asked[index] with { TreatedAsFailed = true };
+    }
+
+    /// <returns>Which of those asked for it was.</returns>
+    private async Task<int?> DecideAsync(int which, OperationState state, Func<ModelConsole, Guid, Task<RequestResult>> decide)
+    {
+        var those = Asked.Where(asked => Now(asked)?.State == state).ToList();
+        if (those.Count == 0)
+            return null;
+
+        var asked = those[which % those.Count];
+        var result = await decide(_console, asked.Id);
+        Tell($"#{asked.Number}: a person decides, and it is {Now(asked)!.State}");
+        return result.IsAccepted ? asked.Number - 1 : null;
+    }
+
+    private async Task PassAsync(int seconds)
+    {
+        Tell($"{seconds} s pass");
+        _cloud.Pass(TimeSpan.FromSeconds(seconds));
+        if (seconds >= 60)
+            await _console.LookAsync();
+    }
+
+    private void Play(Stranger stranger)
+    {
+        switch (stranger.Does)
+        {
+            case Strangers.Start:
+                _cloud.StrangerStarts(ModelCloud.Sources[stranger.What % ModelCloud.Sources.Count].Id);
+                break;
+            case Strangers.TakeSlug:
+                _cloud.StrangerTakes(string.Create(CultureInfo.InvariantCulture, $"copy-{stranger.What}"));
+                break;
+            case Strangers.Delete when _cloud.Backups.Count > 0:
+                _cloud.Backups.RemoveAt(stranger.What % _cloud.Backups.Count);
+                break;
+        }
+    }
+
+    /// <summary>The cloud answers again, and time passes.</summary>
+    private async Task GetWellAsync()
+    {
+        Tell("all is well again");
+        _cloud.Failing = Failing.Nothing;
+        for (var round = 0; round < 12 && Asked.Exists(asked => Now(asked) is { IsActive: true }); round++)
+        {
+            await PassAsync(30);
+            while (Asked.Exists(asked => Now(asked) is { } operation && _console.IsDue(operation)))
+                await CallAsync(Ending.Answered);
+            for (var doubts = Doubts().Count; doubts > 0; doubts--)
+                await LookAsync(new Look(doubts, Crash: false));
+        }
+
+        // What is late still comes, whatever has been concluded.
+        _cloud.Pass(ModelCloud.Latest);
+    }
+
+    private async Task RestartAsync()
+    {
+        if (_console is not null)
+        {
+            Tell("the process ends, and begins anew");
+            await _console.DisposeAsync();
+        }
+
+        _console = await ModelConsole.StartAsync(_cloud, _clock, _contexts, _key);
+    }
+
+    private async Task UnlessItCrashesAsync(string what, Func<Task> act)
+    {
+        Tell(what);
+        try
+        {
+            await act();
+            _contexts.Recover();
+        }
+        catch (CrashException)
+        {
+            _contexts.Recover();
+            await RestartAsync();
+        }
+    }
+
+    private List<Operation> Doubts() =>
+        [.. Asked.Select(Now).OfType<Operation>().Where(operation => operation.State is OperationState.Sent or OperationState.Unknown)];
+
+    private Operation? Now(Asked asked) => Now(asked.Id);
+
+    private Operation? Now(Guid id) => _console.Journal.Current.Find(id);
+
+    private int NumberOf(Guid id) => Asked.Find(asked => asked.Id == id)!.Number;
+
+    private Task Do(string what, Action act)
+    {
+        Tell(what);
+        act();
+        return Task.CompletedTask;
+    }
+
+    private void TellOf(Operation before)
+    {
+        if (Now(before.Id) is { } after && after != before)
+            Tell($"  and is {after.State} {after.UpstreamId} {after.Problem?.Text}");
+    }
+
+    private void Tell(string what) => _told.Add(string.Create(CultureInfo.InvariantCulture, $"{_cloud.Now:HH:mm:ss} {what}"));
+}

@@ -1,0 +1,124 @@
+using BackupDashboard.Access;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Storage;
+using BackupDashboard.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Tests.Operations.Model;
+
+/// <summary>
+/// One life of the dashboard's process: the real services, made anew over what the database holds. Nothing runs by itself but the
+/// watchers, and those look only when they are asked.
+/// </summary>
+internal sealed class ModelConsole : IAsyncDisposable
+{
+    public static readonly OperationsOptions Settings = new() { DeleteGrace = TimeSpan.FromSeconds(30) };
+
+    private static readonly IOptions<OperationsOptions> Options = Microsoft.Extensions.Options.Options.Create(Settings);
+    private static readonly Everybody Access = new();
+    private static readonly TimeSpan Never = TimeSpan.FromDays(40);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly Dictionary<Guid, long> _doubtSince = [];
+    private readonly ZoneWatchers _zones;
+    private readonly AccountWatcher _account;
+    private readonly Reconciler _reconciler;
+    private readonly OperationExecutor _executor;
+    private readonly ModelClock _clock;
+    private readonly Task _watching;
+
+    private ModelConsole(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key)
+    {
+        _clock = clock;
+        var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
+        _zones = new ZoneWatchers(cloud, live, clock, NullLogger<ZoneWatcher>.Instance);
+        _account = new AccountWatcher(cloud, _zones, live, clock, NullLogger<AccountWatcher>.Instance);
+        Journal = new Journal(contexts, key, clock);
+        var permissions = new Permissions(Access);
+        var slugs = new SlugCheck(_zones, _account, clock);
+        var intents = new Intents(Journal, Options, clock, NullLogger<Intents>.Instance);
+        var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
+        Operations = new BackupOperations(permissions, _zones, _account, Journal, slugs, intents);
+        Pins = new Pins(permissions, _zones, Journal, intents, clock);
+        Decisions = new OperationDecisions(permissions, Journal, clock, NullLogger<OperationDecisions>.Instance);
+        _reconciler = new Reconciler(_zones, Journal, Options, clock, NullLogger<Reconciler>.Instance);
+        _executor = new OperationExecutor(
+            cloud, _zones, _account, Journal, slugs, counters, Options, clock, NullLogger<OperationExecutor>.Instance);
+        _watching = _account.RunAsync(_end.Token);
+    }
+
+    public Journal Journal { get; }
+
+    public BackupOperations Operations { get; }
+
+    public Pins Pins { get; }
+
+    public OperationDecisions Decisions { get; }
+
+    public ZoneSnapshot Picture => _zones.Find(ModelCloud.ZoneSlug)!.Current;
+
+    /// <summary>As the program starts: the journal is read, what was sent and has no answer is in doubt.</summary>
+    public static async Task<ModelConsole> StartAsync(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key)
+    {
+        var console = new ModelConsole(cloud, clock, contexts, key);
+        await console.Journal.LoadAsync(CancellationToken.None);
+        await console.LookAsync();
+        foreach (var operation in console.Journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())
+            await console._executor.RecoverAsync(operation.Id);
+        return console;
+    }
+
+    /// <summary>One look of the watchers, and no other one under way afterwards.</summary>
+    public async Task LookAsync()
+    {
+        await _account.FreshLookAsync(CancellationToken.None);
+        await _zones.Find(ModelCloud.ZoneSlug)!.FreshLookAsync(CancellationToken.None);
+    }
+
+    public bool IsDue(Operation operation) =>
+        operation.State is OperationState.Scheduled && (operation.DueAt is not { } due || due <= _clock.GetUtcNow());
+
+    /// <summary>One turn of an operation, as the runner gives it, mistakes of ours and full disks included.</summary>
+    public async Task SendAsync(Operation operation)
+    {
+        try
+        {
+            await _executor.SendAsync(operation, CancellationToken.None, CancellationToken.None);
+        }
+        catch (JournalException)
+        {
+            await _executor.RecoverAsync(operation.Id);
+        }
+
+        await LookAsync();
+    }
+
+    /// <summary>One look of the reconciler. Its doubt begins when the process begins to look.</summary>
+    public Task SettleAsync(Guid id)
+    {
+        _doubtSince.TryAdd(id, _clock.GetTimestamp());
+        return _reconciler.LookOnceAsync(id, _clock.GetElapsedTime(_doubtSince[id]), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _watching;
+        await _zones.DisposeAsync();
+        Journal.Dispose();
+        _end.Dispose();
+    }
+
+    private sealed class Everybody : IOptionsMonitor<AccessOptions>
+    {
+        public AccessOptions CurrentValue { get; } = new() { Teams = { new TeamOptions { Name = "All", Member = A.Operator, Rights = { Right.Administer } } } };
+
+        public AccessOptions Get(string? name) => CurrentValue;
+
+        public IDisposable? OnChange(Action<AccessOptions, string?> listener) => null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Operations;
+using CsCheck;
+
+namespace BackupDashboard.Tests.Operations.Model;
+
+/// <summary>Ten thousand histories of requests, faults, crashes and strangers: nothing is lost, nothing is done twice, nothing stays unknown.</summary>
+public sealed class OperationHistoriesTests
+{
+    /// <summary>Another number, for a quick look or a long night.</summary>
+    private const string Variable = "OPERATION_HISTORIES";
+
+    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable(Variable), out var histories) ? histories : 10_000;
+
+    [Fact]
+    public async Task AnyHistory_WhenTheCloudAnswersAgain_NothingIsLostDoubledOrForgotten()
+    {
+        var seen = new ConcurrentBag<Enum>();
+        await Step.Any.Array[1, 20].SampleAsync(
+            async steps =>
+            {
+                foreach (var one in await History.PlayAsync(steps))
+                    seen.Add(one);
+            },
+            iter: Histories,
+            print: steps => string.Concat(steps.Select(step => $"\n  {step}")));
+
+        // Histories in which nothing happens would hold as well.
+        var counts = seen.CountBy(one => one).ToDictionary();
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', counts.OrderBy(count => count.Key.GetType().Name).Select(count => $"{count.Value,7} {count.Key}")));
+        Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<OperationState>().Except([OperationState.Scheduled, OperationState.Sent]).Cast<Enum>()];
+        expected.ShouldAllBe(one => counts.GetValueOrDefault(one) > 0, "too few histories to show anything");
+    }
+
+    public static TheoryData<string> Names => [.. Rare.Keys];
+
+    /// <summary>Histories so rare that ten thousand may miss them. Each found, or would find, one mistake.</summary>
+    private static readonly Dictionary<string, Step[]> Rare = new()
+    {
+        ["the clock is set forward while a deletion is late"] =
+        [
+            new Ask(OperationKind.Delete, 0, 0), new Pass(30), new Call(Ending.LostAppliedLate), new Look(0, Crash: false), new SetClock(120), new Look(0, Crash: false),
+        ],
+        ["the clock is set back while the lists fail"] =
+        [
+            new SetClock(120), new Ask(OperationKind.Delete, 0, 0), new Pass(30), new Call(Ending.LostAppliedLate), new SetClock(-120),
+            new Lists(Failing.Backups), new Look(0, Crash: false), new Pass(121), new Look(0, Crash: false),
+        ],
+        ["a restore is lost while an earlier one with its slug is listed late"] =
+        [
+            new Ask(OperationKind.Restore, 0, 0), new Call(Ending.AnsweredListedLate), new Ask(OperationKind.Restore, 1, 0), new Call(Ending.LostBeforeApplied), new Pass(100),
+        ],
+        ["a start is lost while an earlier one is listed late"] =
+        [
+            new Ask(OperationKind.Start, 0, 0), new Call(Ending.AnsweredListedLate), new Pass(60),
+            new Ask(OperationKind.Start, 0, 0), new Call(Ending.LostBeforeApplied), new Pass(60), new Look(0, Crash: false),
+        ],
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task RareHistory_WhenTheCloudAnswersAgain_NothingIsLostDoubledOrForgotten(string name) => History.PlayAsync(Rare[name]);
+}
