@@ -22,10 +22,11 @@ internal sealed record CrashReport(
         if (!IsEnough)
             Console.WriteLine("Too few operations were asked for, or in flight when the process died, to say anything.");
 
-        var ends = string.Join(", ", Journal.CountBy(row => row.State).OrderByDescending(state => state.Value).Select(state => $"{state.Value} {state.Key}"));
+        var ends = string.Join(", ", Journal.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}").Order(StringComparer.Ordinal));
         Console.WriteLine($"The browser saw {Accepted} accepted. {UnderWay} were under way at a kill, {Unanswered} of them sent and unanswered; "
             + $"{EverUnknown} were in doubt for a while. Ended: {ends}");
-        Console.WriteLine($"{Kills} kills, {Journal.Count} operations: {Count(Verdict.Lost)} lost, {Count(Verdict.Doubled)} doubled, {Count(Verdict.Unknown)} unknown");
+        Console.WriteLine(
+            $"{Kills} kills, {Journal.Count} operations: {Count(Verdict.Lost)} lost, {Count(Verdict.Doubled)} doubled, {Count(Verdict.Unknown)} unknown");
     }
 
     private int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);

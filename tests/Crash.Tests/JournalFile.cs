@@ -5,7 +5,10 @@ namespace BackupDashboard.Crash;
 /// <summary>The journal as it lies on the disk, read past the program that writes it.</summary>
 internal sealed class JournalFile(string path)
 {
-    private const string AllRows = "SELECT Id, Kind, State, Zone, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason FROM Operations ORDER BY RequestedAt";
+    private const string AllRows = """
+        SELECT Id, Kind, State, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason
+        FROM Operations ORDER BY RequestedAt
+        """;
 
     private const string EverUnknown = """SELECT count(DISTINCT OperationId) FROM JournalEvents WHERE Content LIKE '%"state":"unknown"%'""";
 
@@ -19,7 +22,7 @@ internal sealed class JournalFile(string path)
         {
             string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
             rows.Add(new JournalRow(
-                Text(0)!, Text(1)!, Text(2)!, Text(3)!, Text(4)!, Text(5) is not null, Text(6), Text(7), Text(8), reader.GetInt32(9), Text(10)));
+                Text(0)!, Text(1)!, Text(2)!, Text(3)!, Text(4) is not null, Text(5), Text(6), Text(7), reader.GetInt32(8), Text(9)));
         }
 
         return rows;
@@ -43,7 +46,7 @@ internal sealed class JournalFile(string path)
 }
 
 internal sealed record JournalRow(
-    string Id, string Kind, string State, string Zone, string Target, bool IsActive,
+    string Id, string Kind, string State, string Target, bool IsActive,
     string? BackupId, string? NewSlug, string? UpstreamId, int Attempts, string? Reason)
 {
     public bool HasSucceeded => State == "Succeeded";

@@ -42,7 +42,24 @@ internal sealed class Operator : IAsyncDisposable
     }
 
     /// <summary>Deletes every backup of a box, with one confirmation.</summary>
-    public Task DeleteAsync(CloudBox box, IReadOnlyList<CloudBackup> backups, Moment moment) => OnPageAsync(ZonePage.Of(box.Zone, box.Slug), moment, async page =>
+    public Task DeleteAsync(CloudBox box, IReadOnlyList<CloudBackup> backups, Moment moment) =>
+        OnPageAsync(ZonePage.Of(box.Zone, box.Slug), moment, page => DeleteOnAsync(page, box, backups, moment));
+
+    /// <summary>Starts a backup of each, one after the other.</summary>
+    public Task StartAsync(string zone, IReadOnlyList<CloudBox> boxes, Moment moment) =>
+        OnPageAsync($"/zones/{zone}", moment, page => StartOnAsync(page, boxes, moment));
+
+    public Task RestoreAsync(CloudBackup backup, string slug, Moment moment) =>
+        OnPageAsync(RestorePage.Of(backup.Zone, backup.Id), moment, page => RestoreOnAsync(page, slug, moment));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private async Task DeleteOnAsync(IPage page, CloudBox box, IReadOnlyList<CloudBackup> backups, Moment moment)
     {
         var zone = new ZonePage(page);
         await Expect(zone.Rows).ToHaveCountAsync(backups.Count);
@@ -55,10 +72,9 @@ internal sealed class Operator : IAsyncDisposable
         await delete.ClickAsync();
         await Expect(zone.Dialog.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(backups.Count);
         Accept(moment, [.. backups.Select(backup => Targets.Backup(box.Zone, backup.Id))]);
-    });
+    }
 
-    /// <summary>Starts a backup of each, one after the other.</summary>
-    public Task StartAsync(string zoneName, IReadOnlyList<CloudBox> boxes, Moment moment) => OnPageAsync($"/zones/{zoneName}", moment, async page =>
+    private async Task StartOnAsync(IPage page, IReadOnlyList<CloudBox> boxes, Moment moment)
     {
         var zone = new ZonePage(page);
         foreach (var box in boxes)
@@ -69,11 +85,11 @@ internal sealed class Operator : IAsyncDisposable
             moment.IsAsked();
             await zone.DialogButton("Start the backup").ClickAsync();
             await Expect(zone.Dialog).ToBeHiddenAsync();
-            Accept(moment, Targets.Box(zoneName, box.Id));
+            Accept(moment, Targets.Box(box.Zone, box.Id));
         }
-    });
+    }
 
-    public Task RestoreAsync(CloudBackup backup, string slug, Moment moment) => OnPageAsync(RestorePage.Of(backup.Zone, backup.Id), moment, async page =>
+    private async Task RestoreOnAsync(IPage page, string slug, Moment moment)
     {
         var restore = new RestorePage(page);
         await restore.ReviewAsync(slug);
@@ -81,13 +97,6 @@ internal sealed class Operator : IAsyncDisposable
         await restore.Submit.ClickAsync();
         await Expect(restore.Progress).ToBeVisibleAsync();
         Accept(moment, Targets.Slug(slug));
-    });
-
-    public async ValueTask DisposeAsync()
-    {
-        await _context.DisposeAsync();
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
     }
 
     private void Accept(Moment moment, params ReadOnlySpan<string> targets)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BackupDashboard.Crash;
 
-// CRASH_KILLS: how many; CRASH_SEED: what is asked for, the weather and the moments are drawn from it. What the machine makes of them is its own affair.
+// What is asked for, the weather and the moments of the kills are drawn from the seed. What the machine makes of them is its own affair.
 var kills = Number("CRASH_KILLS", 100);
 var seed = Number("CRASH_SEED", Random.Shared.Next(1_000_000));
 var begun = TimeProvider.System.GetTimestamp();
@@ -33,6 +33,12 @@ finally
     folder.Delete(recursive: true);
 }
 
-static int Number(string name, int otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
-    ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"{name} is '{text}', which is no number")
-    : otherwise;
+static int Number(string name, int otherwise)
+{
+    if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
+        return otherwise;
+
+    return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ArgumentException($"{name} is '{text}', which is no number.");
+}

@@ -48,8 +48,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var ended = _process.WaitForExitAsync();
         await Task.WhenAny(_ready.Task, ended, Task.Delay(StartTimeout, TimeProvider.System));
-        if (!_ready.Task.IsCompleted)
-            throw new InvalidOperationException($"{(ended.IsCompleted ? "It ended at once" : $"It was not ready within {StartTimeout}")}:\n{string.Join('\n', _lines)}");
+        if (_ready.Task.IsCompleted)
+            return;
+
+        var reason = ended.IsCompleted ? "It ended at once" : $"It was not ready within {StartTimeout}";
+        throw new InvalidOperationException($"{reason}:\n{string.Join('\n', _lines)}");
     }
 
     /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
