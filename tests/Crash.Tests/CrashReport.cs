@@ -9,7 +9,7 @@ internal sealed record CrashReport(
     public required IReadOnlyList<string> Obstacles { get; init; }
 
     /// <summary>Kills that hit nothing prove nothing.</summary>
-    private bool IsEnough => Journal.Count >= Kills * 2 && Unanswered >= Kills / 2;
+    private bool IsEnough => Journal.Count >= Kills && Unanswered >= Kills / 4;
 
     public bool IsGood => Findings.Count == 0 && Obstacles.Count == 0 && IsEnough;
 
