@@ -90,7 +90,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         Run();
         await WaiterAroundAsync(_options.SlowInterval);
-        _clock.Advance(_options.CalmInterval);
+        _clock.Advance(_options.QuickInterval);
         using (_watcher.Subscribe())
             _europe.Calls(Ask.Backups).ShouldBe(1);
 

@@ -82,7 +82,12 @@ public sealed class RetryTests
         return waits;
     }
 
-    private static Task<NucliaResult<IReadOnlyList<BackupItem>>> ListAsync(
-        NucliaHarness nuclia, ScriptedServer server, CancellationToken? ct = null) =>
-        nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), ct ?? Ct);
+    // Cancelled in the end, not only left: the pipeline waits for a read even when nobody moves the clock that it waits on.
+    private static async Task<NucliaResult<IReadOnlyList<BackupItem>>> ListAsync(
+        NucliaHarness nuclia, ScriptedServer server, CancellationToken? ct = null)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct ?? Ct);
+        bound.CancelAfter(Pulse.Patience);
+        return await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), bound.Token);
+    }
 }
