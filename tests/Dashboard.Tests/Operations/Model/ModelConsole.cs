@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
@@ -20,6 +21,7 @@ internal sealed class ModelConsole : IAsyncDisposable
 
     private static readonly IOptions<OperationsOptions> Options = Microsoft.Extensions.Options.Options.Create(Settings);
     private static readonly Everybody Access = new();
+    private static readonly LookDurations Durations = new(new OneMeter());
     private static readonly TimeSpan Never = TimeSpan.FromDays(40);
 
     private readonly CancellationTokenSource _end = new();
@@ -35,7 +37,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     {
         _clock = clock;
         var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
-        _zones = new ZoneWatchers(cloud, live, clock, NullLogger<ZoneWatcher>.Instance);
+        _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new Journal(contexts, key, clock);
         var permissions = new Permissions(Access);
@@ -111,6 +113,15 @@ internal sealed class ModelConsole : IAsyncDisposable
         await _zones.DisposeAsync();
         Journal.Dispose();
         _end.Dispose();
+    }
+
+    private sealed class OneMeter : IMeterFactory
+    {
+        private readonly Meter _meter = new("model");
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
     }
 
     private sealed class Everybody : IOptionsMonitor<AccessOptions>
