@@ -119,7 +119,8 @@ internal static class Problems
         NucliaErrorKind.PaymentRequired => new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
         NucliaErrorKind.NotFound => operation.Kind is OperationKind.Start ? NoBox(operation.Zone) : NoBackup(operation.Zone),
         NucliaErrorKind.Conflict when operation.NewBox is { } box => new(ProblemKind.SlugTaken, $"'{box.Slug}' was taken in the meantime."),
-        NucliaErrorKind.BackupInProgress => Unfinished,
+        NucliaErrorKind.BackupInProgress when operation.Kind is OperationKind.Restore => Unfinished,
+        NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),
         NucliaErrorKind.KnowledgeBoxBeingCreated => new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
         NucliaErrorKind.RateLimited => new(ProblemKind.Refused, error.RetryAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")

@@ -17,10 +17,10 @@ public static class Humane
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         moment > now ? "just now" : moment.Humanize(now, English);
 
-    /// <summary>As on a kitchen timer: 9:58, or 1:02:03; never below zero.</summary>
-    public static string Countdown(TimeSpan left)
+    /// <summary>As on a timer, for where there is little room: 9:58, or 1:02:03; never below zero.</summary>
+    public static string Clock(TimeSpan duration)
     {
-        var shown = left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        var shown = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
         return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
