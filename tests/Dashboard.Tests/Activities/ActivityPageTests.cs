@@ -84,7 +84,7 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Start);
         await WriteAsync(OperationKind.Start, operation => operation with { UpstreamId = "backup-77" });
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        await Screen.TypeAsync("Search by the beginning of an id", "backup-7");
+        await Screen.TypeAsync("Beginning of an id", "backup-7");
         await Clock.PassAsync(TimeSpan.FromMilliseconds(300));
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
         Address.ShouldBe("/activity?q=backup-7");
