@@ -78,6 +78,8 @@ public sealed partial class BackupsView
 
     private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
 
-    private Task DeleteSelectedAsync() => DeleteManyDialog.ShowAsync(
-        Dialogs, Zone, _selection.Ids, EventCallback.Factory.Create(this, _selection.Clear));
+    private Task DeleteSelectedAsync() => DeleteManyAsync(_selection.Ids);
+
+    private Task DeleteManyAsync(IReadOnlyList<string> ids) =>
+        DeleteManyDialog.ShowAsync(Dialogs, Zone, ids, EventCallback.Factory.Create(this, _selection.Clear));
 }

@@ -16,6 +16,7 @@ public static class OperationView
         { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
         { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
         { IsActive: true } => $"{Verb(operation)}…",
+        { State: OperationState.Succeeded, Kind: OperationKind.Restore, ConfirmedAt: not null } => "Restored: no more content is expected.",
         { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
         { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
         _ => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",

@@ -75,6 +75,28 @@ public sealed class DeleteManyDialogTests : PageTest
     }
 
     [Fact]
+    public async Task Failed_AfterTheDialogWasClosed_AreOfferedOnThePage()
+    {
+        foreach (var _ in (int[])[1, 2])
+            Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden, "Not now."));
+        await OpenDialogAsync(First, Second);
+        await Screen.TypeAsync("Type 2 to confirm", "2");
+        await Screen.ClickAsync("Delete 2 backups");
+        await Screen.ShowsAsync("0 of 2 accepted.");
+        await Screen.ClickAsync("Close");
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+
+        Screen.Text.ShouldContain("2 backups that were to be deleted are still there.");
+        await Screen.ClickAsync("Try again…");
+        await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.HasButton("Delete 2 backups"));
+        await Screen.TypeAsync("Type 2 to confirm", "2");
+        await Screen.ClickAsync("Delete 2 backups");
+        await Screen.ShowsAsync("2 of 2 accepted.");
+        await Screen.ClickAsync("Close");
+        await Screen.ShowsNotAsync("still there");
+    }
+
+    [Fact]
     public async Task PinnedAmongThem_Dialog_SaysSoAndTheOthersGo()
     {
         await OpenRowsAsync();
