@@ -69,7 +69,7 @@ public sealed class BackupOperations(
         if (ConfirmationOf([.. backups.OfType<Backup>()]) is { } expected && confirmation != expected)
             return new BatchResult([], Problems.ConfirmationMissing(expected));
 
-        var batch = Guid.CreateVersion7();
+        var batch = Guid.NewGuid();
         var results = new List<RequestResult>();
         foreach (var backup in backups)
         {
