@@ -1,24 +1,62 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
 /// <summary>The one place that decides. Asked by every service at the time it acts, not only by the page that shows a button.</summary>
-public sealed class Permissions(IOptionsMonitor<AccessOptions> options)
+public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<Permissions> logger)
 {
     private const string GroupClaim = "groups";
+    private Rules? _rules;
 
-    public bool Has(ClaimsPrincipal person, Right right) =>
-        TeamsOf(person).Any(team => team.Rights.Contains(right) || team.Rights.Contains(Right.Administer));
+    public IReadOnlyList<Team> Teams => Current.Teams;
+
+    /// <summary>What a person or a program may do, by the claims that are passed.</summary>
+    public Grants Of(ClaimsPrincipal person)
+    {
+        if (person.Identity?.IsAuthenticated is not true)
+            return Grants.None;
+
+        var rules = Current;
+        return rules.Of([.. rules.Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))]);
+    }
+
+    public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 
     /// <summary>The app roles and groups that would give this right, for telling people what to ask for.</summary>
-    public IReadOnlyList<string> MembersWith(Right right) =>
-        [.. options.CurrentValue.Teams
-            .Where(team => team.Rights.Contains(right) || team.Rights.Contains(Right.Administer))
-            .Select(team => team.Member)];
+    public IReadOnlyList<string> MembersWith(Right right) => [.. Teams.Where(team => team.Has(right)).Select(team => team.Member)];
 
-    private IEnumerable<TeamOptions> TeamsOf(ClaimsPrincipal person) =>
-        person.Identity?.IsAuthenticated is true
-            ? options.CurrentValue.Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))
-            : [];
+    private Rules Current
+    {
+        get
+        {
+            try
+            {
+                var access = options.CurrentValue;
+                if (_rules?.Access != access)
+                    _rules = new Rules(access);
+                return _rules;
+            }
+            catch (OptionsValidationException exception) when (_rules is not null)
+            {
+                // A mistake in a file that was changed while running: what was right before goes on, and the log says what is wrong.
+                AccessLog.SettingsNotUsed(logger, string.Join(" ", exception.Failures));
+                return _rules;
+            }
+        }
+    }
+
+    /// <summary>The settings at one moment, and what follows from them.</summary>
+    private sealed class Rules(AccessOptions access)
+    {
+        private readonly ConcurrentDictionary<string, Grants> _grants = new(StringComparer.Ordinal);
+
+        public AccessOptions Access { get; } = access;
+
+        public IReadOnlyList<Team> Teams { get; } = [.. access.Teams.Select(team => Team.Of(team, access))];
+
+        public Grants Of(IReadOnlyList<Team> teams) =>
+            teams.Count == 0 ? Grants.None : _grants.GetOrAdd(string.Join('\n', teams.Select(team => team.Name)), _ => new Grants(teams));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackupDashboard.Access;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,18 +22,18 @@ internal static class ActivityExport
     /// </summary>
     private static readonly CsvWriterOptions Spreadsheet = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
-    public static PushStreamHttpResult Csv(HttpContext context, ActivityReader reader, TimeProvider time) =>
-        File(context, reader, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
+    public static PushStreamHttpResult Csv(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
+        File(context, reader, permissions, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
 
-    public static PushStreamHttpResult JsonFile(HttpContext context, ActivityReader reader, TimeProvider time) =>
-        File(context, reader, time, "json", "application/json", (stream, records, cancellation) => JsonSerializer.SerializeAsync(stream, records, Json, cancellation));
+    public static PushStreamHttpResult JsonFile(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
+        File(context, reader, permissions, time, "json", "application/json", (stream, records, cancellation) => JsonSerializer.SerializeAsync(stream, records, Json, cancellation));
 
     private static PushStreamHttpResult File(
-        HttpContext context, ActivityReader reader, TimeProvider time, string format, string type,
+        HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time, string format, string type,
         Func<Stream, IAsyncEnumerable<ActivityRecord>, CancellationToken, Task> write)
     {
         var address = context.Request.GetEncodedUrl();
-        var operations = reader.AllAsync(ActivityQuery.Parse(address), ActivityQuery.ParseViewer(address), context.RequestAborted);
+        var operations = reader.AllAsync(permissions.Of(context.User), ActivityQuery.Parse(address), ActivityQuery.ParseViewer(address), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             stream => write(stream, operations.Select(ActivityRecord.Of), context.RequestAborted),

@@ -38,14 +38,14 @@ public sealed partial class ActivityPage
 
         // Followed before it is read: what is written between the two is read once more, not missed.
         Follow(Journal.Subscribe(), ApplyAsync);
-        _choices = await Reader.ChoicesAsync(_left);
+        _choices = await Reader.ChoicesAsync(Grants, _left);
         await LoadAsync();
     }
 
     private async Task ApplyAsync(Batch<JournalSnapshot, Operation> batch)
     {
-        if (batch.IsReset || batch.Changes.OfType<Upsert<Operation>>().Any(change => !_choices.Knows(change.Item)))
-            _choices = await Reader.ChoicesAsync(_left);
+        if (batch.IsReset || batch.Changes.OfType<Upsert<Operation>>().Any(change => change.Item.IsSeenBy(Grants) && !_choices.Knows(change.Item)))
+            _choices = await Reader.ChoicesAsync(Grants, _left);
         await LoadAsync();
     }
 
@@ -96,7 +96,7 @@ public sealed partial class ActivityPage
         using var loading = _loading = CancellationTokenSource.CreateLinkedTokenSource(_left);
         try
         {
-            var rows = await Reader.PageAsync(_query, Time.Zone, loading.Token);
+            var rows = await Reader.PageAsync(Grants, _query, Time.Zone, loading.Token);
             loading.Token.ThrowIfCancellationRequested();
             _rows = rows;
         }

@@ -1,18 +1,23 @@
 using System.Runtime.CompilerServices;
+using BackupDashboard.Access;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>Every operation that was ever asked for, read from the database: the journal holds only the latest in memory.</summary>
+/// <summary>
+/// Every operation that was ever asked for, read from the database: the journal holds only the latest in memory. Who reads gets the
+/// operations on boxes that they may view, and totals and choices of those alone.
+/// </summary>
 public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
 {
     private const int BoxesOffered = 50;
     private const int ChunkSize = 500;
 
     /// <summary>One page; the last one where the query asks for a page beyond it.</summary>
-    public Task<ActivityRows> PageAsync(ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellation) => ReadAsync(
+    public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellation) => ReadAsync(
+        grants,
         async operations =>
         {
             var matching = operations.Matching(query, viewer);
@@ -28,13 +33,13 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
     /// a picture of the database open. What is asked for meanwhile is newer than where the reading is, so nothing comes twice.
     /// </summary>
     public async IAsyncEnumerable<Operation> AllAsync(
-        ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellation)
+        Grants grants, ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellation)
     {
         OperationRow? last = null;
         while (true)
         {
             var chunk = await ReadAsync(
-                operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellation), cancellation);
+                grants, operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellation), cancellation);
             foreach (var row in chunk)
                 yield return row.ToOperation();
 
@@ -45,7 +50,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
     }
 
     /// <summary>The people and zones of the journal. Who has changed their name is known by the latest.</summary>
-    public Task<ActivityChoices> ChoicesAsync(CancellationToken cancellation) => ReadAsync(
+    public Task<ActivityChoices> ChoicesAsync(Grants grants, CancellationToken cancellation) => ReadAsync(
+        grants,
         async operations =>
         {
             var names = await operations
@@ -59,7 +65,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         cancellation);
 
     /// <summary>Slugs of boxes, and of boxes that restores asked for.</summary>
-    public Task<List<string>> BoxesAsync(string text, CancellationToken cancellation) => ReadAsync(
+    public Task<List<string>> BoxesAsync(Grants grants, string text, CancellationToken cancellation) => ReadAsync(
+        grants,
         operations => operations.Select(row => row.KnowledgeBoxSlug)
             .Union(operations.Where(row => row.NewSlug != null).Select(row => row.NewSlug!))
             .Where(slug => slug.Contains(text))
@@ -71,11 +78,11 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         : rows.Where(row => row.RequestedAt < last.RequestedAt || (row.RequestedAt == last.RequestedAt && row.Id.CompareTo(last.Id) < 0));
 
     /// <summary>SQLite reads on the caller's thread, whatever its methods are called: a page must not stand still meanwhile.</summary>
-    private Task<T> ReadAsync<T>(Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellation) => Task.Run(
+    private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellation) => Task.Run(
         async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await read(db.Set<OperationRow>().AsNoTracking());
+            return await read(db.Set<OperationRow>().AsNoTracking().SeenBy(grants));
         },
         cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BackupDashboard.Access;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
 
@@ -12,6 +13,9 @@ public sealed partial class JournalCheck
     private AuditReport? _report;
     private string? _problem;
 
+    [CascadingParameter]
+    public Grants Grants { get; set; } = Grants.None;
+
     [Inject]
     public required JournalAudit Audit { get; init; }
 
@@ -20,8 +24,8 @@ public sealed partial class JournalCheck
 
     private async Task VerifyAsync()
     {
-        // A second click may be dispatched before the disabled button reaches the browser.
-        if (_isChecking)
+        // A second click may be dispatched before the disabled button reaches the browser; and whoever sees a part has no use for the whole.
+        if (_isChecking || !Grants.SeesEverything)
             return;
 
         (_report, _problem) = (null, null);

@@ -32,6 +32,9 @@ public sealed partial class OperationDetails
     {
         var events = await Journal.StoryAsync(Id, Disposal);
 
+        if (events is [.., var (_, latest)] && !latest.IsSeenBy(Grants))
+            events = [];
+
         // Events are only ever added: of two readings that overtake each other, the longer one is the later.
         if (events.Count >= _events.Count)
             _events = events;

@@ -8,6 +8,9 @@ public sealed record Alarm
     public required Guid Id { get; init; }
     public required AlarmKey Key { get; init; }
 
+    /// <summary>The knowledge box that it is about; null for a zone and for the account.</summary>
+    public string? Box { get; init; }
+
     /// <summary>The sentence for people.</summary>
     public required string Text { get; init; }
 
@@ -20,6 +23,22 @@ public sealed record Alarm
     public DateTimeOffset? AcknowledgedAt { get; init; }
     public Actor? AcknowledgedBy { get; init; }
 
+    /// <summary>What is about a zone concerns everybody who views something there, and what is about the account everybody.</summary>
+    public bool IsSeenBy(Grants grants) => this switch
+    {
+        { Box: { } box } => grants.Sees(Key.Zone, box),
+        { Key.Zone.Length: > 0 } => grants.SeesZone(Key.Zone),
+        _ => grants.MayAnywhere(Right.View),
+    };
+
+    /// <summary>Whoever acts where the alarm is may say that it is known: on the box, or on the whole of the zone or the account.</summary>
+    public bool IsAcknowledgeableBy(Grants grants) => IsSeenBy(grants) && Acting.Any(right => this switch
+    {
+        { Box: { } box } => grants.May(right, Key.Zone, box),
+        { Key.Zone.Length: > 0 } => grants.MayAllIn(right, Key.Zone),
+        _ => grants.MayEverywhere(right),
+    });
+
     /// <summary>It is over, and somebody knows: nothing is left to tell.</summary>
     public bool IsClosed => EndedAt is not null && AcknowledgedAt is not null;
 
@@ -27,6 +46,8 @@ public sealed record Alarm
     /// What has happened has happened: there is no condition that could end, so it is over once somebody knows of it.
     /// </summary>
     public bool IsEvent => Key.Kind is AlarmKind.BackupVanished or AlarmKind.BoxVanished or AlarmKind.BackupStartedElsewhere;
+
+    private static readonly Right[] Acting = [Right.Backup, Right.Restore, Right.Delete];
 }
 
 /// <summary>What an alarm is about. There is at most one alarm a key that is not closed.</summary>
@@ -38,4 +59,5 @@ public sealed record AlarmKey(AlarmKind Kind, string Zone, string Subject)
 }
 
 /// <param name="Text">The sentence for people.</param>
-public sealed record AlarmNews(AlarmKey Key, string Text);
+/// <param name="Box">The slug of the knowledge box that it is about; null for a zone and for the account.</param>
+public sealed record AlarmNews(AlarmKey Key, string Text, string? Box = null);

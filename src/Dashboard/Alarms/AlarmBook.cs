@@ -1,16 +1,15 @@
-using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
+using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Alarms;
 
 /// <summary>The alarms. Every change is committed before anybody hears of it; what is not closed is held in memory, for the pages.</summary>
-public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Permissions permissions, TimeProvider time, ILogger<AlarmBook> logger)
+public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Callers callers, TimeProvider time, ILogger<AlarmBook> logger)
     : ILoadAtStart, IDisposable
 {
-    private static readonly Right[] Acknowledging = [Right.Backup, Right.Restore, Right.Delete, Right.Administer];
     private readonly Feed<AlarmSnapshot, Alarm> _feed = new(AlarmSnapshot.Empty, time);
     private readonly SemaphoreSlim _writing = new(1);
 
@@ -57,17 +56,23 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Perm
             Log.Ended(logger, alarm.Key);
     }
 
-    public bool MayAcknowledge(ClaimsPrincipal person) => Acknowledging.Any(right => permissions.Has(person, right));
-
     /// <returns>Why it was refused; null when it was not. What somebody else has acknowledged before stays theirs.</returns>
-    public async Task<string?> AcknowledgeAsync(ClaimsPrincipal person, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        if (!MayAcknowledge(person))
-            return MissingRight;
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return problem.Text;
 
-        var (now, by) = (time.GetUtcNow(), Actor.From(person));
+        var asked = Current.SeenBy(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
+        if (asked.Find(alarm => !alarm.IsAcknowledgeableBy(confirmed.Grants)) is { } other)
+        {
+            Log.NotAcknowledged(logger, Actor.From(caller.Person).ObjectId, other.Key);
+            return MissingRight;
+        }
+
+        var (now, by) = (time.GetUtcNow(), Actor.From(caller.Person));
         var acknowledged = await ChangeAsync(
-            current => current.Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).Select(alarm => alarm with
+            current => current.Unacknowledged.Where(alarm => asked.Any(one => one.Id == alarm.Id)).Select(alarm => alarm with
             {
                 AcknowledgedAt = now,
                 AcknowledgedBy = by,
@@ -79,7 +84,7 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Perm
         return null;
     }
 
-    public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore, to delete or to administer";
+    public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
 
     public void Dispose() => _writing.Dispose();
 
@@ -91,7 +96,7 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Perm
         var now = time.GetUtcNow();
         return current.Open.GetValueOrDefault(news.Key) switch
         {
-            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Text = news.Text, RaisedAt = now },
+            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, RaisedAt = now },
             { EndedAt: not null } over => over with { Text = news.Text, RaisedAt = now, EndedAt = null },
             _ => null,
         };

@@ -14,6 +14,7 @@ internal sealed record AlarmRow
     public required AlarmKind Kind { get; init; }
     public required string Zone { get; init; }
     public required string Subject { get; init; }
+    public string? Box { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
@@ -28,6 +29,7 @@ internal sealed record AlarmRow
         Kind = alarm.Key.Kind,
         Zone = alarm.Key.Zone,
         Subject = alarm.Key.Subject,
+        Box = alarm.Box,
         Text = alarm.Text,
         RaisedAt = alarm.RaisedAt,
         EndedAt = alarm.EndedAt,
@@ -40,6 +42,7 @@ internal sealed record AlarmRow
     {
         Id = Id,
         Key = new AlarmKey(Kind, Zone, Subject),
+        Box = Box,
         Text = Text,
         RaisedAt = RaisedAt,
         EndedAt = EndedAt,

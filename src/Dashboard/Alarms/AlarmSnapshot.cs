@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using BackupDashboard.Access;
 
 namespace BackupDashboard.Alarms;
 
 /// <summary>An immutable picture of the alarms: every one that is not closed, and the latest <see cref="MaximumClosed"/> others.</summary>
-public sealed record AlarmSnapshot
+public sealed record AlarmSnapshot : IScoped<AlarmSnapshot>
 {
     public const int MaximumClosed = 50;
 
@@ -24,6 +25,13 @@ public sealed record AlarmSnapshot
 
     /// <summary>Acknowledged, and not over. The latest first.</summary>
     public IEnumerable<Alarm> Lasting => Latest(alarm => alarm.AcknowledgedAt is not null);
+
+    public AlarmSnapshot SeenBy(Grants grants) => grants.SeesEverything ? this : new()
+    {
+        Version = Version,
+        Open = Open.RemoveRange(Open.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key)),
+        Closed = Closed.RemoveAll(alarm => !alarm.IsSeenBy(grants)),
+    };
 
     public AlarmSnapshot With(Alarm alarm) => new()
     {

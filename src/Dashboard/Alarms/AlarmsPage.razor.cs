@@ -7,7 +7,6 @@ public sealed partial class AlarmsPage
 {
     private const int MostShown = 100;
     private AlarmSnapshot _alarms = AlarmSnapshot.Empty;
-    private string? _missing;
     private string? _problem;
 
     [CascadingParameter]
@@ -18,11 +17,12 @@ public sealed partial class AlarmsPage
 
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
-    protected override async Task OnInitializedAsync()
-    {
-        _alarms = Follow(Book.Subscribe(), batch => _alarms = batch.Snapshot);
-        _missing = Book.MayAcknowledge((await Authentication).User) ? null : AlarmBook.MissingRight;
-    }
+    /// <summary>Those of them that the viewer may acknowledge.</summary>
+    private List<Alarm> Theirs => [.. Shown.Where(alarm => alarm.IsAcknowledgeableBy(Grants))];
+
+    protected override void OnInitialized() => _alarms = Follow(Book.Subscribe(), batch => _alarms = batch.Snapshot);
+
+    private string? MissingFor(Alarm alarm) => alarm.IsAcknowledgeableBy(Grants) ? null : AlarmBook.MissingRight;
 
     private async Task AcknowledgeAsync(IEnumerable<Alarm> alarms) =>
         _problem = await Book.AcknowledgeAsync((await Authentication).User, [.. alarms.Select(alarm => alarm.Id)], Disposal);

@@ -51,4 +51,7 @@ internal static partial class Log
 
     [LoggerMessage(422, LogLevel.Error, "Looking for alarms threw, which is a mistake of ours or of the disk; it will look again")]
     public static partial void WatchThrew(ILogger logger, Exception exception);
+
+    [LoggerMessage(423, LogLevel.Warning, "Refused: {ObjectId} may not acknowledge alarm {Key}")]
+    public static partial void NotAcknowledged(ILogger logger, string objectId, AlarmKey key);
 }

@@ -30,7 +30,7 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmBook book, ILogg
             foreach (var restore in snapshot.Restores.Values)
             {
                 if (restore.State is RestoreState.StillEmpty)
-                    empty.Add(new AlarmNews(KeyOf(restore), TextOf(restore)));
+                    empty.Add(new AlarmNews(KeyOf(restore), TextOf(restore), restore.SourceSlug));
                 else
                     others.Add(KeyOf(restore));
             }

@@ -24,12 +24,12 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
     private static IEnumerable<AlarmNews> Vanished(ZoneNews news) => Each(
         AlarmKind.BackupVanished, news, news.Vanished,
         backup => $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No operation of this dashboard deleted it.",
-        count => $"{count} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
+        $"More than {MostAtOnce} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
 
     private static IEnumerable<AlarmNews> StartedElsewhere(ZoneNews news) => Each(
         AlarmKind.BackupStartedElsewhere, news, news.StartedElsewhere,
         backup => $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
-        count => $"{count} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
+        $"More than {MostAtOnce} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
 
     private IEnumerable<AlarmNews> BoxesVanished(ZoneNews news)
     {
@@ -41,7 +41,7 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
 
             var rest = newest is null ? "There is no completed backup of it." : $"Its newest completed backup is of {ViewerTime.Utc(newest.StartedAt)}.";
             yield return new AlarmNews(
-                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. {rest}");
+                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. {rest}", box.Slug);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
         .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
         .Select(backup => new AlarmNews(
             new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
-            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish."));
+            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish.", backup.Slug));
 
     private static IEnumerable<AlarmNews> Refused(ZoneNews news) => TokenRefusal.IsRefusal(news.Snapshot.Failure)
         ? [TokenRefusal.Of(news.Zone, news.Snapshot.Failure!.Error)]
@@ -71,11 +71,12 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
         }
     }
 
+    /// <summary>How many there are of all is not for those to know who see a part of the zone: the alarm about many gives no number.</summary>
     private static IEnumerable<AlarmNews> Each(
-        AlarmKind kind, ZoneNews news, IReadOnlyList<Backup> backups, Func<Backup, string> one, Func<string, string> many) =>
+        AlarmKind kind, ZoneNews news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
-            ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup)))
-            : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many(Humane.Count(backups.Count)))];
+            ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup), backup.Slug))
+            : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
 }
 
 /// <summary>The token is refused by a zone, or for the account. Another failure tells nothing about the token.</summary>

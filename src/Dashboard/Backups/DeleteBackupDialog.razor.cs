@@ -37,7 +37,7 @@ public sealed partial class DeleteBackupDialog
     private bool IsConfirmed => !IsBusy && _backup is not null && (!_backup.IsCompleted || _typed == _backup.Slug);
 
     private IEnumerable<string> Warnings =>
-        _backup is null || _snapshot is null ? [] : DeletionWarnings.Of(_backup, _snapshot, Journal.Current);
+        _backup is null || _snapshot is null ? [] : DeletionWarnings.Of(_backup, _snapshot, Journal.Current.SeenBy(Grants));
 
     public static async Task ShowAsync(IDialogService dialogs, string zone, string backupId) =>
         await dialogs.ShowAsync<DeleteBackupDialog>(
@@ -47,7 +47,7 @@ public sealed partial class DeleteBackupDialog
 
     protected override void OnInitialized()
     {
-        if (Zones.Find(Zone) is { } watcher)
+        if (Zones.Find(Zone, Grants) is { } watcher)
             Use(Follow(watcher.Subscribe(), batch => Use(batch.Snapshot)));
     }
 

@@ -60,7 +60,7 @@ public sealed partial class DeleteManyDialog
     protected override void OnInitialized()
     {
         _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
-        _snapshot = Zones.Find(Zone) is { } watcher
+        _snapshot = Zones.Find(Zone, Grants) is { } watcher
             ? Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot)
             : throw new InvalidOperationException($"Nobody watches zone '{Zone}'.");
         Choose(BackupIds);

@@ -1,3 +1,4 @@
+using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
@@ -35,7 +36,7 @@ public sealed partial class StartBackupDialog
 
     protected override void OnInitialized()
     {
-        if (Zones.Find(Zone) is { } watcher)
+        if (Zones.Find(Zone, Grants) is { } watcher)
             _snapshot = Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot);
     }
 
@@ -48,7 +49,7 @@ public sealed partial class StartBackupDialog
 
     private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellation) =>
         Task.FromResult<IEnumerable<KnowledgeBox>>((_snapshot?.KnowledgeBoxes.Values ?? [])
-            .Where(box => !box.IsAgent && Matches(box, text))
+            .Where(box => !box.IsAgent && Grants.May(Right.Backup, Zone, box.Slug) && Matches(box, text))
             .OrderBy(box => box.Title, StringComparer.OrdinalIgnoreCase));
 
     private static bool Matches(KnowledgeBox box, string? text) =>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using BackupDashboard.Access;
 
 namespace BackupDashboard.Fingerprints;
 
 /// <summary>An immutable picture of every fingerprint that was taken.</summary>
-public sealed record FingerprintsSnapshot
+public sealed record FingerprintsSnapshot : IScoped<FingerprintsSnapshot>
 {
     public static FingerprintsSnapshot Empty { get; } = new();
 
@@ -16,6 +17,9 @@ public sealed record FingerprintsSnapshot
         new() { ByBackup = fingerprints.ToImmutableDictionary(fingerprint => (fingerprint.Zone, fingerprint.BackupId)) };
 
     public Fingerprint? Find(string zone, string backupId) => ByBackup.GetValueOrDefault((zone, backupId));
+
+    /// <summary>All of it: nothing is found here but by the id of a backup, which whoever may not view it does not get.</summary>
+    public FingerprintsSnapshot SeenBy(Grants grants) => this;
 
     public FingerprintsSnapshot With(Fingerprint fingerprint) =>
         this with { ByBackup = ByBackup.SetItem((fingerprint.Zone, fingerprint.BackupId), fingerprint) };

@@ -20,14 +20,14 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
             return new SlugAnswer(slug, SlugVerdict.Taken, $"'{slug}' is already in use.") { Proposal = SlugRules.Propose(slug!, taken) };
 
         if (account.Current.AsOf is null)
-            return new SlugAnswer(slug, SlugVerdict.NotAsked, "The account's zones are not known yet, so none could be asked.") { UnaskedZones = ["every zone"] };
+            return SlugAnswer.NotAsked(slug, ["every zone"]);
 
         // An old list of zones may lack the one that has the slug.
         string[] newZones = account.Current.Failure is null ? [] : ["zones that are new to the account"];
         string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug), .. newZones];
         return unasked.Length == 0
             ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
-            : new SlugAnswer(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", unasked)} could not be asked.") { UnaskedZones = unasked };
+            : SlugAnswer.NotAsked(slug, unasked);
     }
 
     /// <summary>Has every zone looked at anew, then answers.</summary>
@@ -65,6 +65,9 @@ public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
     public string? Proposal { get; init; }
 
     public IReadOnlyList<string> UnaskedZones { get; init; } = [];
+
+    public static SlugAnswer NotAsked(string? slug, IReadOnlyList<string> zones) =>
+        new(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", zones)} could not be asked.") { UnaskedZones = zones };
 }
 
 public enum SlugVerdict

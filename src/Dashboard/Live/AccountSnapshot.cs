@@ -1,9 +1,10 @@
+using BackupDashboard.Access;
 using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Live;
 
 /// <summary>The account and its zones, as last told. A failed look keeps the last good content.</summary>
-public sealed record AccountSnapshot
+public sealed record AccountSnapshot : IScoped<AccountSnapshot>
 {
     public Account? Account { get; init; }
 
@@ -18,4 +19,11 @@ public sealed record AccountSnapshot
 
     /// <summary>Knowledge boxes that still fit the account; null when there is no limit or it is not known.</summary>
     public int? RoomForBoxes => Account?.MaxKnowledgeBoxes is { } most ? Math.Max(0, most - Account.CurrentKnowledgeBoxes) : null;
+
+    /// <summary>False for those who see a part of the account: how much it holds in all is not theirs to know.</summary>
+    public bool IsWhole { get; private init; } = true;
+
+    public AccountSnapshot SeenBy(Grants grants) => grants.SeesEverything
+        ? this
+        : this with { Zones = [.. Zones.Where(zone => grants.SeesZone(zone.Slug))], IsWhole = false };
 }

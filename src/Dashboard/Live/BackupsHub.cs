@@ -24,7 +24,7 @@ public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
     /// <summary>Sends the zone's backups, then every change, until <see cref="Unwatch"/> or the end of the connection.</summary>
     public async Task Watch(string zone)
     {
-        if (!await watches.StartAsync(Context.ConnectionId, zone, Context.ConnectionAborted))
+        if (!await watches.StartAsync(Context, zone))
             throw new HubException($"There is no zone '{zone}' in this account.");
     }
 

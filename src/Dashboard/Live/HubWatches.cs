@@ -1,26 +1,27 @@
 using System.Collections.Concurrent;
+using BackupDashboard.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Live;
 
 /// <summary>The subscriptions that hub connections hold: at most one for each connection and zone.</summary>
-public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
+public sealed class HubWatches(
+    ZoneWatchers zones, Permissions permissions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
 {
-    /// <summary>Keeps one message well below the size that a client accepts.</summary>
-    private const int ItemsPerMessage = 200;
-
     private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
 
-    /// <returns>False when the account has no such zone.</returns>
-    public async Task<bool> StartAsync(string connection, string zone, CancellationToken aborted)
+    /// <returns>False when the account has no such zone, or none that the caller may view.</returns>
+    public async Task<bool> StartAsync(HubCallerContext caller, string zone)
     {
-        if (zones.Find(zone) is not { } watcher)
+        var connection = caller.ConnectionId;
+        if (caller.User is not { } person || zones.Find(zone, permissions.Of(person)) is not { } watcher)
             return false;
 
         await StopAsync(connection, zone);
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.ConnectionAborted);
         var subscription = watcher.Subscribe();
-        var pump = new Pump(subscription, stop, PumpAsync(hub.Clients.Client(connection), zone, subscription, stop.Token));
+        var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => permissions.Of(person));
+        var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
         if (!_pumps.TryAdd((connection, zone), pump))
             await pump.DisposeAsync();
         return true;
@@ -38,26 +39,19 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
             await StopAsync(key.Connection, key.Zone);
     }
 
-    private async Task PumpAsync(
-        IBackupsClient client, string zone, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
+    private async Task PumpAsync(ZoneStream stream, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
     {
         try
         {
-            var last = subscription.Initial;
-            await SendResetAsync(client, zone, last);
+            await stream.BeginAsync(subscription.Initial);
             await foreach (var batch in subscription.ReadAllAsync(cancellation))
             {
-                last = batch.Snapshot;
-                if (batch.IsReset)
-                    await SendResetAsync(client, zone, batch.Snapshot);
-                else
-                    await SendChangesAsync(client, zone, batch);
+                if (!await stream.GoOnAsync(batch))
+                    return;
             }
 
-            if (cancellation.IsCancellationRequested)
-                return;
-
-            await client.Changed(Message(zone, last, reset: false, [], []) with { Failure = "The zone has left the account, or has moved. Watch it again." });
+            if (!cancellation.IsCancellationRequested)
+                await stream.EndAsync("The zone has left the account, or has moved. Watch it again.");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -65,31 +59,9 @@ public sealed class HubWatches(ZoneWatchers zones, IHubContext<BackupsHub, IBack
         }
         catch (Exception exception)
         {
-            Log.PumpThrew(logger, exception, zone);
+            Log.PumpThrew(logger, exception, stream.Zone);
         }
     }
-
-    private static async Task SendChangesAsync(IBackupsClient client, string zone, Batch<ZoneSnapshot, Backup> batch)
-    {
-        string[] deletes = [.. batch.Changes.OfType<Delete<Backup>>().Select(delete => delete.Id)];
-        var upserts = batch.Changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item);
-        foreach (var chunk in upserts.Chunk(ItemsPerMessage).DefaultIfEmpty([]))
-        {
-            await client.Changed(Message(zone, batch.Snapshot, reset: false, chunk, deletes));
-            deletes = [];
-        }
-    }
-
-    private static async Task SendResetAsync(IBackupsClient client, string zone, ZoneSnapshot snapshot)
-    {
-        await client.Changed(Message(zone, snapshot, reset: true, [], []));
-        foreach (var chunk in snapshot.Backups.Values.Chunk(ItemsPerMessage))
-            await client.Changed(Message(zone, snapshot, reset: false, chunk, []));
-    }
-
-    private static ZoneMessage Message(
-        string zone, ZoneSnapshot snapshot, bool reset, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) =>
-        new(zone, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, reset, upserts, deletes);
 
     private sealed record Pump(Subscription<ZoneSnapshot, Backup> Subscription, CancellationTokenSource Stop, Task Loop) : IAsyncDisposable
     {

@@ -54,7 +54,7 @@ public sealed class ZoneIndex
 
     /// <summary>Its box is gone. A list of boxes from before the backup says nothing about it: not having looked is not being gone.</summary>
     public bool IsOrphan(Backup backup) =>
-        _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.KnowledgeBoxes.ContainsKey(backup.KnowledgeBoxId);
+        _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.HasBox(backup.KnowledgeBoxId);
 
     public bool IsOnlyCompleted(Backup backup) =>
         backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);

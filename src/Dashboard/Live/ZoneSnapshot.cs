@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Live;
 
 /// <summary>An immutable picture of one zone at one moment. A failed look keeps the last good content and adds the reason.</summary>
-public sealed record ZoneSnapshot(Zone Zone)
+public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
 {
+    /// <summary>One for every set of teams whose people look, not one for everybody.</summary>
+    private readonly ConcurrentDictionary<Grants, ZoneSnapshot> _scoped = [];
+
+    /// <summary>What this is a part of; null when it is whole.</summary>
+    private readonly ZoneSnapshot? _whole;
     private ZoneIndex? _index;
 
     /// <summary>Only grows; starts at 0, when nothing is known yet.</summary>
@@ -32,11 +39,19 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>Answers that need the whole zone, worked out once a snapshot and shared by every page that shows it.</summary>
     public ZoneIndex Index => _index ??= new ZoneIndex(this);
 
+    /// <summary>Also of boxes that may not be viewed: a box that was renamed out of sight is not gone.</summary>
+    public bool HasBox(string knowledgeBoxId) => (_whole ?? this).KnowledgeBoxes.ContainsKey(knowledgeBoxId);
+
+    /// <summary>With the backups and boxes that may be viewed. Whether the zone may be is for the caller to ask.</summary>
+    public ZoneSnapshot SeenBy(Grants grants) =>
+        grants.MayAllIn(Right.View, Zone.Slug) ? this : _scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
+
     public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
-    /// <summary>Copies must not share the index: it describes the content it was made from.</summary>
+    /// <summary>Copies must share neither the index nor the parts: they describe the content they were made from.</summary>
     private ZoneSnapshot(ZoneSnapshot other)
     {
+        _scoped = [];
         Zone = other.Zone;
         Version = other.Version;
         Backups = other.Backups;
@@ -45,6 +60,14 @@ public sealed record ZoneSnapshot(Zone Zone)
         BoxesAsOf = other.BoxesAsOf;
         LookedAt = other.LookedAt;
         Failure = other.Failure;
+    }
+
+    private ZoneSnapshot(ZoneSnapshot whole, Grants grants)
+        : this(whole)
+    {
+        _whole = whole;
+        Backups = whole.Backups.Values.Where(backup => grants.Sees(Zone.Slug, backup.Slug)).ToDictionary(backup => backup.Id, StringComparer.Ordinal);
+        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.Sees(Zone.Slug, box.Slug)).ToDictionary(box => box.Id, StringComparer.Ordinal);
     }
 
     public bool Equals(ZoneSnapshot? other) => ReferenceEquals(this, other);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackupDashboard.Access;
 using BackupDashboard.Nuclia;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,9 @@ public sealed class ZoneWatchers(
 
     public IReadOnlyList<ZoneWatcher> All =>
         [.. _running.Values.Select(running => running.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
+
+    /// <summary>Null for a zone that is not there, and as well for one that may not be viewed.</summary>
+    public ZoneWatcher? Find(string slug, Grants grants) => grants.SeesZone(slug) ? Find(slug) : null;
 
     public ZoneWatcher? Find(string slug) => _running.TryGetValue(slug, out var running) ? running.Watcher : null;
 

@@ -1,67 +1,71 @@
 using System.Globalization;
-using System.Security.Claims;
 using BackupDashboard.Access;
-using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>
 /// Everything that changes the cloud begins here: authorise, check, write the intent, hand it to the runner. It answers as soon as
-/// the intent is written; what becomes of it is in the journal.
+/// the intent is written; what becomes of it is in the journal. What the caller may not view is to them as if it were not there.
 /// </summary>
 public sealed class BackupOperations(
-    Permissions permissions, ZoneWatchers zones, AccountWatcher account, Journal journal, SlugCheck slugs, Intents intents)
+    Callers callers, ZoneWatchers zones, AccountWatcher account, Journal journal, NewSlugs slugs, Intents intents)
 {
     /// <summary>Deletions that may be asked for together: what one can still read before confirming it.</summary>
     public const int MaximumAtOnce = 500;
 
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
-    public Task<RequestResult> StartAsync(
-        ClaimsPrincipal person, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
+    public async Task<RequestResult> StartAsync(
+        Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Backup))
-            return RequestResult.RefusedTask(Problems.NotAllowed(Right.Backup));
-        if (zones.Find(zone)?.Current is not { } snapshot)
-            return RequestResult.RefusedTask(Problems.NoZone(zone));
-        if (!snapshot.KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
-            return RequestResult.RefusedTask(Problems.NoBox(zone));
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
+            return repeated;
+        if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
+            return RequestResult.Refused(Problems.NoZone(zone));
+        if (!snapshot.SeenBy(confirmed.Grants).KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
+            return RequestResult.Refused(Problems.NoBox(zone));
+        if (!confirmed.Grants.May(Right.Backup, zone, box.Slug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Backup, zone, box.Slug));
 
         var begun = journal.Current.BegunBackupsOf(zone, knowledgeBoxId, snapshot.AsOf).ToList();
         if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
-            return RequestResult.RefusedTask(Problems.BackupRunning(box.Slug));
+            return RequestResult.Refused(Problems.BackupRunning(box.Slug));
 
         var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
-        var intent = intents.New(person, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return intents.RequestAsync(intent with { KnownBackups = known }, cancellation);
+        var intent = intents.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
+        return await intents.RequestAsync(intent with { KnownBackups = known }, confirmed.Grants, cancellation);
     }
 
     /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
-    /// <param name="batch">Common to deletions that were asked for together.</param>
-    public Task<RequestResult> DeleteAsync(
-        ClaimsPrincipal person, string zone, string backupId, string? confirmation, CancellationToken cancellation, Guid? batch = null)
+    public async Task<RequestResult> DeleteAsync(
+        Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Delete))
-            return RequestResult.RefusedTask(Problems.NotAllowed(Right.Delete));
-        if (zones.Find(zone)?.Current is not { } snapshot)
-            return RequestResult.RefusedTask(Problems.NoZone(zone));
-        if (!snapshot.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.RefusedTask(Problems.NoBackup(zone));
-        if (backup.IsCompleted && confirmation != backup.Slug)
-            return RequestResult.RefusedTask(Problems.ConfirmationMissing(backup.Slug));
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
+            return repeated;
 
-        return intents.RequestAsync(intents.Of(person, OperationKind.Delete, zone, backup) with { BatchId = batch }, cancellation);
+        return zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is { } snapshot
+            ? await DeleteAsync(caller, confirmed.Grants, snapshot, backupId, confirmation, batch: null, cancellation)
+            : RequestResult.Refused(Problems.NoZone(zone));
     }
 
     /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
     /// <param name="confirmation">What <see cref="ConfirmationOf"/> asks for, as the person typed it.</param>
     public async Task<BatchResult> DeleteAllAsync(
-        ClaimsPrincipal person, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellation)
+        Caller caller, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Delete))
-            return new BatchResult([], Problems.NotAllowed(Right.Delete));
-        if (zones.Find(zone)?.Current is not { } snapshot)
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return new BatchResult([], problem);
+        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
             return new BatchResult([], Problems.NoZone(zone));
+        if (!confirmed.Grants.MayIn(Right.Delete, zone))
+            return new BatchResult([], callers.Missing(caller, Right.Delete, zone, TeamOptions.All));
         if (backupIds.Count > MaximumAtOnce)
             return new BatchResult([], Problems.TooMany(MaximumAtOnce));
 
@@ -71,13 +75,8 @@ public sealed class BackupOperations(
 
         var batch = Guid.NewGuid();
         var results = new List<RequestResult>();
-        foreach (var backup in backups)
-        {
-            results.Add(backup is null
-                ? RequestResult.Refused(Problems.NoBackup(zone))
-                : await DeleteAsync(person, zone, backup.Id, backup.Slug, cancellation, batch));
-        }
-
+        foreach (var (id, backup) in backupIds.Zip(backups))
+            results.Add(await DeleteAsync(caller, confirmed.Grants, snapshot, id, backup?.Slug, batch, cancellation));
         return new BatchResult(results, null);
     }
 
@@ -93,43 +92,62 @@ public sealed class BackupOperations(
         };
     }
 
-    public Task<RequestResult> RestoreAsync(
-        ClaimsPrincipal person, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
+    public async Task<RequestResult> RestoreAsync(
+        Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Restore))
-            return RequestResult.RefusedTask(Problems.NotAllowed(Right.Restore));
-        if (zones.Find(zone)?.Current is not { } snapshot)
-            return RequestResult.RefusedTask(Problems.NoZone(zone));
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
+            return repeated;
+        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
+            return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.RefusedTask(Problems.NoBackup(zone));
-        if (ProblemOf(backup, box) is { } problem)
-            return RequestResult.RefusedTask(problem);
+            return RequestResult.Refused(Problems.NoBackup(zone));
+        if (!confirmed.Grants.May(Right.Restore, zone, backup.Slug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Restore, zone, backup.Slug));
 
-        var intent = intents.Of(person, OperationKind.Restore, zone, backup);
-        return intents.RequestAsync(
-            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = box with { Title = box.Title.Trim() } }, cancellation);
+        var origin = new RestoreOrigin(zone, backup.Slug, confirmed.Grants);
+        if (ProblemOf(backup, box, origin) is { } obstacle)
+            return RequestResult.Refused(obstacle);
+
+        var accepted = box with { Title = box.Title.Trim(), UnaskedZones = slugs.Accepted(box, origin) };
+        var intent = intents.Of(caller, OperationKind.Restore, zone, backup);
+        return await intents.RequestAsync(
+            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, confirmed.Grants, cancellation);
     }
 
-    private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box)
+    private async Task<RequestResult> DeleteAsync(
+        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch, CancellationToken cancellation)
+    {
+        if (!zone.Backups.TryGetValue(backupId, out var backup))
+            return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
+        if (!grants.May(Right.Delete, zone.Zone.Slug, backup.Slug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone.Zone.Slug, backup.Slug));
+        if (backup.IsCompleted && confirmation != backup.Slug)
+            return RequestResult.Refused(Problems.ConfirmationMissing(backup.Slug));
+
+        return await intents.RequestAsync(intents.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellation);
+    }
+
+    private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)
     {
         if (!backup.IsCompleted)
             return Problems.Unfinished;
         if (account.Current is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
             return Problems.LimitReached(most);
-        return string.IsNullOrWhiteSpace(box.Title) ? Problems.TitleMissing : Problems.Of(slugs.Check(box.Slug, journal.Current.ReservedSlugs), box);
+        return string.IsNullOrWhiteSpace(box.Title) ? Problems.TitleMissing : Problems.Of(slugs.Check(box.Slug, origin), box);
     }
 }
 
 /// <param name="Results">One for each that was asked for, in that order; empty when all were refused together.</param>
 public sealed record BatchResult(IReadOnlyList<RequestResult> Results, OperationProblem? Problem);
 
-/// <param name="Operation">The operation that was written down, or the active one that is in the way.</param>
+/// <param name="Operation">The operation that was written down, or the active one that is in the way, if it may be viewed.</param>
 /// <param name="Problem">Why nothing was written; null when it was.</param>
 public sealed record RequestResult(Operation? Operation, OperationProblem? Problem)
 {
     public bool IsAccepted => Problem is null;
 
     internal static RequestResult Refused(OperationProblem problem) => new(null, problem);
-
-    internal static Task<RequestResult> RefusedTask(OperationProblem problem) => Task.FromResult(Refused(problem));
 }

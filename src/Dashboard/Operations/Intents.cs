@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
 using Microsoft.Extensions.Options;
@@ -9,14 +8,14 @@ namespace BackupDashboard.Operations;
 public sealed class Intents(Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Intents> logger)
 {
     /// <summary>Something that is to be done to, or from, a backup.</summary>
-    public Operation Of(ClaimsPrincipal person, OperationKind kind, string zone, Backup backup) =>
-        New(person, kind, zone, OperationTarget.Backup(zone, backup.Id), backup.KnowledgeBoxId, backup.Slug) with
+    public Operation Of(Caller caller, OperationKind kind, string zone, Backup backup) =>
+        New(caller, kind, zone, OperationTarget.Backup(zone, backup.Id), backup.KnowledgeBoxId, backup.Slug) with
         {
             BackupId = backup.Id,
             BackupStartedAt = backup.StartedAt,
         };
 
-    public Operation New(ClaimsPrincipal person, OperationKind kind, string zone, string target, string boxId, string boxSlug)
+    public Operation New(Caller caller, OperationKind kind, string zone, string target, string boxId, string boxSlug)
     {
         var now = time.GetUtcNow();
         return new Operation
@@ -27,7 +26,9 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
             Target = target,
             KnowledgeBoxId = boxId,
             KnowledgeBoxSlug = boxSlug,
-            Actor = Actor.From(person),
+            Actor = Actor.From(caller.Person),
+            Via = caller.Via,
+            RequestKey = caller.Request,
             CorrelationId = OperationTrace.CorrelationId(),
             RequestedAt = now,
             State = OperationState.Scheduled,
@@ -35,13 +36,24 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
         };
     }
 
-    public async Task<RequestResult> RequestAsync(Operation intent, CancellationToken cancellation)
+    /// <summary>What came of the same request before; null when it is made for the first time.</summary>
+    public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellation) =>
+        caller.Request is { } request && await journal.FindRequestAsync(Actor.From(caller.Person), request.Name, cancellation) is { } earlier
+            ? Repeated(earlier, request, grants)
+            : null;
+
+    public async Task<RequestResult> RequestAsync(Operation intent, Grants grants, CancellationToken cancellation)
     {
         try
         {
-            return await journal.TryAddAsync(intent, cancellation) is { } other
-                ? new RequestResult(other, Problems.InTheWay(intent, other))
-                : new RequestResult(intent, null);
+            return await journal.TryAddAsync(intent, cancellation) switch
+            {
+                null => new RequestResult(intent, null),
+                { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
+                    Repeated(other, intent.RequestKey, grants),
+                var other when other.IsSeenBy(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
+                _ => RequestResult.Refused(Problems.InTheWayOutOfSight(intent)),
+            };
         }
         catch (JournalException exception)
         {
@@ -49,4 +61,9 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
             return RequestResult.Refused(Problems.NotWritten);
         }
     }
+
+    private static RequestResult Repeated(Operation earlier, RequestKey request, Grants grants) =>
+        earlier.RequestKey!.Body != request.Body || !earlier.IsSeenBy(grants)
+            ? RequestResult.Refused(Problems.OtherRequest)
+            : new RequestResult(earlier, null);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BackupDashboard.Access;
 using BackupDashboard.Live;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,10 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         _feed.Update(_ => (operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)), []));
     }
 
-    /// <summary>Writes the intent, unless an active operation is in its way. Decided where it is written, so that two can not pass each other.</summary>
+    /// <summary>
+    /// Writes the intent, unless an active operation is in its way, or the same request was written before. Decided where it is
+    /// written, so that two can not pass each other.
+    /// </summary>
     /// <returns>That operation; null when the intent was written.</returns>
     /// <exception cref="JournalException">It could not be written.</exception>
     public async Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
@@ -47,6 +51,8 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         await _writing.WaitAsync(cancellation);
         try
         {
+            if (intent.RequestKey is { } request && await FindRequestAsync(intent.Actor, request.Name, cancellation) is { } earlier)
+                return earlier;
             if (Current.InTheWayOf(intent) is { } active)
                 return active;
 
@@ -89,6 +95,15 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var row = await db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         return row?.ToOperation();
+    }
+
+    /// <summary>The operation that somebody's request of this name led to.</summary>
+    public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var row = await db.Set<OperationRow>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.ActorId == actor.ObjectId && row.RequestName == name, cancellation);
+        return row is null ? null : Current.Find(row.Id) ?? row.ToOperation();
     }
 
     /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>

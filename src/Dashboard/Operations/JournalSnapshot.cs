@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using BackupDashboard.Access;
 
 namespace BackupDashboard.Operations;
 
@@ -6,12 +8,28 @@ namespace BackupDashboard.Operations;
 /// An immutable picture of the journal: every active operation, every restore that is still arriving, every pin, and the latest
 /// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
-public sealed record JournalSnapshot
+public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 {
     public const int MaximumEnded = 1000;
 
     /// <summary>Sorting out what ended long ago is done once for this many.</summary>
     private const int Slack = 100;
+
+    private readonly ConcurrentDictionary<Grants, JournalSnapshot> _scoped = [];
+
+    public JournalSnapshot()
+    {
+    }
+
+    /// <summary>Copies must not share the parts: they describe the content they were made from.</summary>
+    private JournalSnapshot(JournalSnapshot other)
+    {
+        _scoped = [];
+        Version = other.Version;
+        Operations = other.Operations;
+        ActiveByTarget = other.ActiveByTarget;
+        PinsByTarget = other.PinsByTarget;
+    }
 
     public static JournalSnapshot Empty { get; } = new();
 
@@ -58,6 +76,21 @@ public sealed record JournalSnapshot
         ActiveFor(OperationTarget.Backup(zone, backupId))
         ?? Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
 
+    /// <summary>With the operations on boxes that may be viewed.</summary>
+    public JournalSnapshot SeenBy(Grants grants) => grants.SeesEverything ? this : _scoped.GetOrAdd(
+        grants,
+        static (one, whole) => whole with
+        {
+            Operations = whole.Operations.RemoveRange(whole.Operations.Values.Where(operation => !operation.IsSeenBy(one)).Select(operation => operation.Id)),
+            ActiveByTarget = Seen(whole.ActiveByTarget, one),
+            PinsByTarget = Seen(whole.PinsByTarget, one),
+        },
+        this);
+
+    public bool Equals(JournalSnapshot? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Version.GetHashCode();
+
     public JournalSnapshot With(Operation operation) => this with
     {
         Version = Version + 1,
@@ -76,6 +109,9 @@ public sealed record JournalSnapshot
     private ImmutableDictionary<string, Operation> ActiveByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
 
     private ImmutableDictionary<string, Operation> PinsByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
+
+    private static ImmutableDictionary<string, Operation> Seen(ImmutableDictionary<string, Operation> byTarget, Grants grants) =>
+        byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key));
 
     private static ImmutableDictionary<Guid, Operation> Trimmed(ImmutableDictionary<Guid, Operation> operations)
     {

@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(211, LogLevel.Error, "The journal's head could not be read")]
     public static partial void HeadNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(212, LogLevel.Warning, "Refused: {Person} lacks the right {Right} for '{Slug}' in zone {Zone}")]
+    public static partial void NotAllowed(ILogger logger, string person, Access.Right right, string zone, string slug);
 }

@@ -37,6 +37,9 @@ public sealed record Operation
     /// <summary>The trace that the operation began in, 32 hexadecimal digits; its calls to the cloud carry it on.</summary>
     public string CorrelationId { get; init; } = "";
 
+    /// <summary>What a program called its request, to be able to repeat it; null where none was given.</summary>
+    public RequestKey? RequestKey { get; init; }
+
     /// <summary>Operations that were asked for together.</summary>
     public Guid? BatchId { get; init; }
 
@@ -82,6 +85,8 @@ public sealed record Operation
         _ => Right.Delete,
     };
 
+    public bool IsSeenBy(Grants grants) => grants.Sees(Zone, KnowledgeBoxSlug);
+
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
@@ -93,6 +98,11 @@ public sealed record Operation
 
 /// <param name="UnaskedZones">Zones that could not be asked whether the slug is free, and that the person accepted as such.</param>
 public sealed record NewKnowledgeBox(string Slug, string Title, IReadOnlyList<string> UnaskedZones);
+
+/// <summary>A name that a program gives to a request: asked once more by the same name, it is the same operation.</summary>
+/// <param name="Name">As the program sent it; its own, nobody else's.</param>
+/// <param name="Body">A digest of what was asked for: something else under the same name is a mistake.</param>
+public sealed record RequestKey(string Name, string Body);
 
 /// <summary>A person's word about an operation: an undo, "treat as failed", "the content is complete".</summary>
 /// <param name="Reason">In the person's words; null for an undo.</param>

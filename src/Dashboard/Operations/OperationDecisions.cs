@@ -1,34 +1,36 @@
-using System.Security.Claims;
 using BackupDashboard.Access;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>What people may still say about an operation that was asked for. Each needs the right that the operation itself needs.</summary>
-public sealed class OperationDecisions(Permissions permissions, Journal journal, TimeProvider time, ILogger<OperationDecisions> logger)
+public sealed class OperationDecisions(Callers callers, Journal journal, TimeProvider time, ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
-    public Task<RequestResult> CancelAsync(ClaimsPrincipal person, Guid id, CancellationToken cancellation) =>
-        DecideAsync(person, id, null, Problems.TooLateToUndo, Cancelled, cancellation);
+    public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
+        DecideAsync(caller, id, null, Problems.TooLateToUndo, Cancelled, cancellation);
 
     /// <summary>Ends a doubt that looking has not ended.</summary>
-    public Task<RequestResult> TreatAsFailedAsync(ClaimsPrincipal person, Guid id, string reason, CancellationToken cancellation) =>
-        DecideAsync(person, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellation);
+    public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
+        DecideAsync(caller, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellation);
 
     /// <summary>Declares the content of a restore complete, which sets its backup free for deletion.</summary>
-    public Task<RequestResult> ConfirmContentAsync(ClaimsPrincipal person, Guid id, string reason, CancellationToken cancellation) =>
-        DecideAsync(person, id, reason, Problems.NotArriving, Confirmed, cancellation);
+    public Task<RequestResult> ConfirmContentAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
+        DecideAsync(caller, id, reason, Problems.NotArriving, Confirmed, cancellation);
 
     private async Task<RequestResult> DecideAsync(
-        ClaimsPrincipal person, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation)
+        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation)
     {
-        if (await journal.FindAsync(id, cancellation) is not { } operation)
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (await journal.FindAsync(id, cancellation) is not { } operation || !operation.IsSeenBy(confirmed.Grants))
             return RequestResult.Refused(Problems.NoOperation);
-        if (!permissions.Has(person, operation.Right))
-            return RequestResult.Refused(Problems.NotAllowed(operation.Right));
+        if (!confirmed.Grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
+            return RequestResult.Refused(callers.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
         if (reason is not null && string.IsNullOrWhiteSpace(reason))
             return RequestResult.Refused(Problems.ReasonMissing);
 
-        var decision = new Decision(Actor.From(person), time.GetUtcNow(), reason?.Trim());
+        var decision = new Decision(Actor.From(caller.Person), time.GetUtcNow(), reason?.Trim());
         try
         {
             var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);

@@ -72,7 +72,10 @@ public sealed class OperationExecutor(
 
         // Its own reservation must not count against it.
         var reserved = journal.Current.ReservedSlugs.Where(slug => slug != box.Slug).ToHashSet(StringComparer.Ordinal);
-        return Problems.Of(await slugs.CheckFreshAsync(box.Slug, reserved, cancellation), box);
+        var problem = Problems.Of(await slugs.CheckFreshAsync(box.Slug, reserved, cancellation), box);
+
+        // It stays in the journal, where it may be read by people who may not view those zones.
+        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked : problem;
     }
 
     /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>

@@ -26,4 +26,13 @@ public enum ProblemKind
     ReasonMissing,
     TooLate,
     NotWritten,
+
+    /// <summary>The name of the request was used for another one before.</summary>
+    OtherRequest,
+
+    /// <summary>Who asks could not be confirmed at the moment.</summary>
+    CallerNotConfirmed,
+
+    SignedOut,
+    TooManyRequests,
 }

@@ -30,6 +30,7 @@ internal sealed record OperationRow
     public string? Reason { get; init; }
     public required int Attempts { get; init; }
     public required string CorrelationId { get; init; }
+    public string? RequestName { get; init; }
     public Guid? BatchId { get; init; }
     public required string Content { get; init; }
 
@@ -56,6 +57,7 @@ internal sealed record OperationRow
         Reason = operation.Decision?.Reason ?? operation.Problem?.Text ?? operation.Reason,
         Attempts = operation.Attempts,
         CorrelationId = operation.CorrelationId,
+        RequestName = operation.RequestKey?.Name,
         BatchId = operation.BatchId,
         Content = OperationJson.Write(operation),
     };
@@ -73,6 +75,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         builder.Property(row => row.Via).HasConversion<string>();
         builder.Property(row => row.ProblemKind).HasConversion<string>();
         builder.HasIndex(row => row.ActiveTarget).IsUnique();
+        builder.HasIndex(row => new { row.ActorId, row.RequestName }).IsUnique();
         builder.HasIndex(row => row.RequestedAt);
         builder.HasIndex(row => row.EndedAt);
         builder.HasIndex(row => new { row.Zone, row.KnowledgeBoxSlug });

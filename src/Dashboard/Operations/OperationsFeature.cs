@@ -12,6 +12,8 @@ public static class OperationsFeature
         services.AddJournalAudit();
         services.AddSingleton<Journal>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<Journal>());
+        services.AddSingleton<Callers>();
+        services.AddSingleton<NewSlugs>();
         services.AddSingleton<Intents>();
         services.AddSingleton<Pins>();
         services.AddSingleton<OperationDecisions>();

@@ -1,41 +1,46 @@
-using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>Protects backups from deletion by this dashboard. The cloud knows nothing of it: others can delete them all the same.</summary>
-public sealed class Pins(Permissions permissions, ZoneWatchers zones, Journal journal, Intents intents, TimeProvider time)
+public sealed class Pins(Callers callers, ZoneWatchers zones, Journal journal, Intents intents, TimeProvider time)
 {
-    public Task<RequestResult> PinAsync(ClaimsPrincipal person, string zone, string backupId, string reason, CancellationToken cancellation)
+    public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Delete))
-            return RequestResult.RefusedTask(Problems.NotAllowed(Right.Delete));
-        if (zones.Find(zone)?.Current is not { } snapshot)
-            return RequestResult.RefusedTask(Problems.NoZone(zone));
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
+            return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.RefusedTask(Problems.NoBackup(zone));
+            return RequestResult.Refused(Problems.NoBackup(zone));
+        if (!confirmed.Grants.May(Right.Delete, zone, backup.Slug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone, backup.Slug));
         if (string.IsNullOrWhiteSpace(reason))
-            return RequestResult.RefusedTask(Problems.ReasonMissing);
+            return RequestResult.Refused(Problems.ReasonMissing);
         if (journal.Current.PinOf(zone, backupId) is { } pin)
-            return RequestResult.RefusedTask(Problems.AlreadyPinned(pin));
+            return RequestResult.Refused(Problems.AlreadyPinned(pin));
 
-        return WriteAsync(intents.Of(person, OperationKind.Pin, zone, backup) with { Reason = reason.Trim() }, cancellation);
+        return await WriteAsync(intents.Of(caller, OperationKind.Pin, zone, backup) with { Reason = reason.Trim() }, confirmed.Grants, cancellation);
     }
 
-    public Task<RequestResult> UnpinAsync(ClaimsPrincipal person, string zone, string backupId, CancellationToken cancellation)
+    public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellation)
     {
-        if (!permissions.Has(person, Right.Delete))
-            return RequestResult.RefusedTask(Problems.NotAllowed(Right.Delete));
-        if (journal.Current.PinOf(zone, backupId) is not { } pin)
-            return RequestResult.RefusedTask(Problems.NotPinned);
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        if (confirmed.Problem is { } problem)
+            return RequestResult.Refused(problem);
+        if (journal.Current.SeenBy(confirmed.Grants).PinOf(zone, backupId) is not { } pin)
+            return RequestResult.Refused(Problems.NotPinned);
+        if (!confirmed.Grants.May(Right.Delete, zone, pin.KnowledgeBoxSlug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone, pin.KnowledgeBoxSlug));
 
         // From the pin, not from the zone: a pin whose backup has vanished can be taken away as well.
-        var intent = intents.New(person, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
-        return WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, cancellation);
+        var intent = intents.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
+        return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellation);
     }
 
     /// <summary>Nothing is sent, so the intent is the outcome as well.</summary>
-    private Task<RequestResult> WriteAsync(Operation intent, CancellationToken cancellation) =>
-        intents.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, cancellation);
+    private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellation) =>
+        intents.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellation);
 }

@@ -32,6 +32,9 @@ internal static class Problems
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
         "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
 
+    public static OperationProblem ZonesNotAsked { get; } = new(ProblemKind.ZoneNotAsked,
+        "Not every zone could be asked once more whether the slug is free, so nothing was sent.");
+
     public static OperationProblem BeingDeleted { get; } =
         new(ProblemKind.AlreadyRequested, "This backup is being deleted. Undo that first, while it is possible.");
 
@@ -63,6 +66,14 @@ internal static class Problems
         (OperationKind.Restore or OperationKind.Pin or OperationKind.Unpin, OperationKind.Delete) => BeingDeleted,
         _ => AlreadyRequested(other),
     };
+
+    /// <summary>What is in the way is somebody else's, and stays so.</summary>
+    public static OperationProblem InTheWayOutOfSight(Operation intent) => intent.NewBox is { } box
+        ? new(ProblemKind.SlugTaken, $"'{box.Slug}' is already in use.")
+        : new(ProblemKind.AlreadyRequested, "This has been asked for already, and it is still under way.");
+
+    public static OperationProblem OtherRequest { get; } = new(ProblemKind.OtherRequest,
+        "This idempotency key was used for another request before. Repeat that one as it was, or choose a new key.");
 
     /// <returns>Null when the slug may be used.</returns>
     public static OperationProblem? Of(SlugAnswer answer, NewKnowledgeBox box) => answer.Verdict switch

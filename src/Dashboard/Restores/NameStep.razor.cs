@@ -28,11 +28,12 @@ public sealed partial class NameStep
     [Inject]
     public required ZoneWatchers Zones { get; init; }
 
-    [Inject]
-    public required Journal Journal { get; init; }
+    /// <summary>What is to be restored: teams may say how its restores are named.</summary>
+    [Parameter, EditorRequired]
+    public RestoreOrigin Origin { get; set; } = null!;
 
     [Inject]
-    public required SlugCheck Slugs { get; init; }
+    public required NewSlugs Slugs { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -66,8 +67,7 @@ public sealed partial class NameStep
     private async Task CheckAsync()
     {
         _checking = false;
-        var reserved = Journal.Current.ReservedSlugs.Union(Draft.RefusedSlugs).ToHashSet(StringComparer.Ordinal);
-        await AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, reserved));
+        await AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, Origin, Draft.RefusedSlugs));
 
         // The field judges when its value changes; the answer about the other zones comes later.
         if (_field is not null)
@@ -75,7 +75,7 @@ public sealed partial class NameStep
     }
 
     private string? ProblemOf(string? slug) =>
-        SlugRules.Problem(slug) ?? (Answer is { Verdict: SlugVerdict.Taken } taken && taken.Slug == slug ? taken.Text : null);
+        SlugRules.Problem(slug) ?? (Answer is { Verdict: SlugVerdict.Taken or SlugVerdict.Invalid } bad && bad.Slug == slug ? bad.Text : null);
 
     private bool IsAccepted(SlugAnswer answer) => !answer.UnaskedZones.Except(Draft.AcceptedZones).Any();
 

@@ -23,6 +23,10 @@ public sealed record RestoreProgress
     public required string KnowledgeBoxId { get; init; }
 
     public required string Slug { get; init; }
+
+    /// <summary>Of the box that was backed up: whoever may view that sees this.</summary>
+    public required string SourceSlug { get; init; }
+
     public required DateTimeOffset AcceptedAt { get; init; }
     public RestoreState State { get; init; }
 
@@ -70,6 +74,7 @@ public sealed record RestoreProgress
         Zone = restore.Zone,
         KnowledgeBoxId = restore.UpstreamId!,
         Slug = restore.NewBox!.Slug,
+        SourceSlug = restore.KnowledgeBoxSlug,
         AcceptedAt = restore.EndedAt ?? restore.RequestedAt,
     };
 

@@ -32,7 +32,7 @@ public sealed partial class RestoreView
     private string Zone => Watcher.Zone.Slug;
 
     /// <summary>The feed is throttled: an operation that was asked for a moment ago may only be in the journal itself.</summary>
-    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.Find(id) ?? (_old?.Id == id ? _old : null) : null;
+    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.SeenBy(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
     {
@@ -46,7 +46,7 @@ public sealed partial class RestoreView
         if (OperationId is not { } id || _searched == id || Operation is not null)
             return;
 
-        _old = await Journal.FindAsync(id, Disposal);
+        _old = await Journal.FindAsync(id, Disposal) is { } old && old.IsSeenBy(Grants) ? old : null;
         _searched = id;
     }
 

@@ -51,16 +51,15 @@ public sealed partial class RestoreWizard
     public required AccountWatcher Account { get; init; }
 
     [Inject]
-    public required Journal Journal { get; init; }
-
-    [Inject]
-    public required SlugCheck Slugs { get; init; }
+    public required NewSlugs Slugs { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
 
     [Inject]
     public required FingerprintStore Fingerprints { get; init; }
+
+    private RestoreOrigin Origin => new(Zone, Backup?.Slug ?? Operation?.KnowledgeBoxSlug ?? "", Grants);
 
     private Fingerprint? Fingerprint => _fingerprints.Find(Zone, BackupId);
 
@@ -90,7 +89,7 @@ public sealed partial class RestoreWizard
     private void Propose(Backup backup)
     {
         _draft.Title = $"{backup.Title} (restored)";
-        _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Journal.Current.ReservedSlugs);
+        _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
     }
 
     /// <summary>A conflict leads back to the slug, with a new proposal; everything else is told on the last page.</summary>

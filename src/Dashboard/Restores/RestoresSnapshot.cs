@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using BackupDashboard.Access;
 
 namespace BackupDashboard.Restores;
 
 /// <summary>An immutable picture of the restores that are followed, and of the latest <see cref="MaximumHeld"/> others.</summary>
-public sealed record RestoresSnapshot
+public sealed record RestoresSnapshot : IScoped<RestoresSnapshot>
 {
     public const int MaximumHeld = 200;
 
@@ -21,6 +22,9 @@ public sealed record RestoresSnapshot
     public double? LearnedSpeed { get; private init; }
 
     public RestoreProgress? Find(Guid operationId) => Restores.GetValueOrDefault(operationId);
+
+    /// <summary>All of it: nothing is found here but by the id of an operation, which whoever may not view it does not get.</summary>
+    public RestoresSnapshot SeenBy(Grants grants) => this;
 
     public RestoresSnapshot With(RestoreProgress progress)
     {

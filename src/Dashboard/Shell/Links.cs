@@ -5,6 +5,7 @@ public static class Links
 {
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
+    public const string Access = "/access";
 
     public static string ActivityExport(string format) => $"{Activity}/export.{format}";
 

@@ -1,14 +1,22 @@
+using BackupDashboard.Access;
 using BackupDashboard.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>A component that follows feeds. Its subscriptions end with it: no loop renders into a page that is gone.</summary>
+/// <summary>
+/// A component that follows feeds, and gets of them what its viewer may see. Its subscriptions end with it: no loop renders into a
+/// page that is gone.
+/// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private readonly List<IDisposable> _subscriptions = [];
     private readonly List<Task> _loops = [];
+
+    /// <summary>Of whoever looks. Where nobody has said, nothing may be seen. The console is drawn anew when they change.</summary>
+    [CascadingParameter]
+    public Grants Grants { get; set; } = Grants.None;
 
     [Inject]
     public required ILoggerFactory Loggers { get; init; }
@@ -19,7 +27,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
     /// <returns>The snapshot that the batches continue.</returns>
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Action<Batch<TSnapshot, TItem>> apply)
-        where TSnapshot : class =>
+        where TSnapshot : class, IScoped<TSnapshot> =>
         Follow(subscription, batch =>
         {
             apply(batch);
@@ -27,11 +35,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         });
 
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
-        where TSnapshot : class
+        where TSnapshot : class, IScoped<TSnapshot>
     {
         _subscriptions.Add(subscription);
         _loops.Add(FollowAsync(subscription, apply));
-        return subscription.Initial;
+        return subscription.Initial.SeenBy(Grants);
     }
 
     /// <summary>For what a component holds besides subscriptions. Blazor calls no <c>Dispose</c> where there is a <c>DisposeAsync</c>.</summary>
@@ -51,7 +59,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     }
 
     private async Task FollowAsync<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
-        where TSnapshot : class
+        where TSnapshot : class, IScoped<TSnapshot>
     {
         // The caller keeps the first snapshot after this returns: a batch that is there already must not be applied before.
         await Task.Yield();
@@ -62,7 +70,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                 await InvokeAsync(async () =>
                 {
                     // Changed and rendered in one go, so that no other event sees the one without the other.
-                    await apply(batch);
+                    await apply(batch with { Snapshot = batch.Snapshot.SeenBy(Grants) });
                     StateHasChanged();
                 });
             }

@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BackupDashboard.Shell;
 
@@ -10,18 +9,19 @@ public abstract class RightComponent : ComponentBase
     [Parameter, EditorRequired]
     public Right Right { get; set; }
 
-    [CascadingParameter]
-    public Task<AuthenticationState>? Authentication { get; set; }
+    /// <summary>Where the right is needed.</summary>
+    [Parameter, EditorRequired]
+    public string Zone { get; set; } = "";
 
-    [Inject]
-    public required Permissions Permissions { get; init; }
+    /// <summary>The slug of the box that it is needed for; null where any box of the zone will do.</summary>
+    [Parameter]
+    public string? Box { get; set; }
+
+    [CascadingParameter]
+    public Grants Grants { get; set; } = Grants.None;
 
     /// <summary>The sentence about the missing right; null when it is there.</summary>
     protected string? Missing { get; private set; }
 
-    protected override async Task OnParametersSetAsync()
-    {
-        var may = Authentication is not null && Permissions.Has((await Authentication).User, Right);
-        Missing = may ? null : $"You do not have the right '{Right}'";
-    }
+    protected override void OnParametersSet() => Missing = RightWords.Missing(Grants, Right, Zone, Box);
 }

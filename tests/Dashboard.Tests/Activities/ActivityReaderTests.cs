@@ -56,7 +56,7 @@ public sealed class ActivityReaderTests : JournalTest
     {
         await WriteAsync();
         var query = new ActivityQuery { From = Day(from), Until = Day(until) };
-        (await Reader.PageAsync(query, TimeZoneInfo.FindSystemTimeZoneById(zone), Cancellation)).Total.ShouldBe(expected);
+        (await Reader.PageAsync(A.Everything, query, TimeZoneInfo.FindSystemTimeZoneById(zone), Cancellation)).Total.ShouldBe(expected);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ActivityReaderTests : JournalTest
     {
         await WriteManyAsync(1203);
         var read = 0;
-        await foreach (var _ in Reader.AllAsync(new ActivityQuery(), TimeZoneInfo.Utc, Cancellation))
+        await foreach (var _ in Reader.AllAsync(A.Everything, new ActivityQuery(), TimeZoneInfo.Utc, Cancellation))
         {
             if (++read == 1)
                 await ForgetAsync();
@@ -116,7 +116,7 @@ public sealed class ActivityReaderTests : JournalTest
     public async Task Choices_OfSomebodyWhoChangedTheirName_HaveTheLatest()
     {
         await WriteAsync();
-        var choices = await Reader.ChoicesAsync(Cancellation);
+        var choices = await Reader.ChoicesAsync(A.Everything, Cancellation);
         choices.Zones.ShouldBe(["america", "europe"]);
         choices.People.Select(choices.NameOf).ShouldBe(["Ada", "Grace Hopper"]);
     }
@@ -125,18 +125,18 @@ public sealed class ActivityReaderTests : JournalTest
     public async Task Boxes_ForAText_AreSlugsOldAndNew()
     {
         await WriteAsync();
-        (await Reader.BoxesAsync("", Cancellation)).ShouldBe(["handbook", "handbook-restored", "manual"]);
-        (await Reader.BoxesAsync("rest", Cancellation)).ShouldBe(["handbook-restored"]);
+        (await Reader.BoxesAsync(A.Everything, "", Cancellation)).ShouldBe(["handbook", "handbook-restored", "manual"]);
+        (await Reader.BoxesAsync(A.Everything, "rest", Cancellation)).ShouldBe(["handbook-restored"]);
     }
 
     private static DateOnly? Day(int? day) => day is { } known ? new DateOnly(2026, 3, known) : null;
 
-    private Task<ActivityRows> PageAsync(ActivityQuery query) => Reader.PageAsync(query, TimeZoneInfo.Utc, Cancellation);
+    private Task<ActivityRows> PageAsync(ActivityQuery query) => Reader.PageAsync(A.Everything, query, TimeZoneInfo.Utc, Cancellation);
 
     private async Task<List<Operation>> AllAsync(ActivityQuery query)
     {
         var all = new List<Operation>();
-        await foreach (var operation in Reader.AllAsync(query, TimeZoneInfo.Utc, Cancellation))
+        await foreach (var operation in Reader.AllAsync(A.Everything, query, TimeZoneInfo.Utc, Cancellation))
             all.Add(operation);
         return all;
     }

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Nuclia;
 using BackupDashboard.Tests.Shared;
@@ -144,7 +145,7 @@ public sealed class AlarmBookTests : AlarmsTest
     {
         using var logs = new CapturedLogs();
         using var book = new AlarmBook(
-            Console.Get<IDbContextFactory<DashboardContext>>(), Console.Get<Permissions>(), Console.Clock,
+            Console.Get<IDbContextFactory<DashboardContext>>(), Console.Get<Callers>(), Console.Clock,
             new LoggerFactory([logs]).CreateLogger<AlarmBook>());
         foreach (var kind in Enum.GetValues<AlarmKind>())
             await book.RaiseAsync(new AlarmKey(kind, "europe", "x"), $"Sentence about {kind}.", Cancellation);

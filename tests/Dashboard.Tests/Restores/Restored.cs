@@ -22,6 +22,7 @@ internal static class Restored
         Zone = "europe",
         KnowledgeBoxId = "box-1",
         Slug = "handbook-restored",
+        SourceSlug = "handbook",
         AcceptedAt = TestClock.Origin,
     };
 

@@ -71,6 +71,22 @@ public static class A
             EndedAt = ended,
         };
 
+    /// <summary>Of somebody who may do everything.</summary>
+    public static Grants Everything { get; } = Grants(Team([Right.Administer]));
+
+    public static Grants Grants(params Team[] teams) => new(teams);
+
+    public static Team Team(Right[] rights, string[]? boxes = null, string[]? zones = null, string prefix = "", string name = "Team") => new()
+    {
+        Name = name,
+        Member = name,
+        Zones = zones?.ToHashSet(),
+        Boxes = boxes,
+        Rights = rights.ToHashSet(),
+        RestorePrefix = prefix,
+        Contact = "",
+    };
+
     /// <summary>Somebody who is signed in and has these app roles.</summary>
     public static ClaimsPrincipal Person(params string[] roles) => Person("Ada Operator", roles, []);
 

@@ -36,6 +36,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("AcknowledgedByName")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Box")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -211,6 +214,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -245,6 +251,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.HasIndex("RequestedAt");
 
                     b.HasIndex("UpstreamId");
+
+                    b.HasIndex("ActorId", "RequestName")
+                        .IsUnique();
 
                     b.HasIndex("Kind", "State");
 
@@ -375,6 +384,10 @@ namespace BackupDashboard.Storage.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceSlug")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

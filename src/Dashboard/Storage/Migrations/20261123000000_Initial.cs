@@ -20,6 +20,7 @@ namespace BackupDashboard.Storage.Migrations
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Zone = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Box = table.Column<string>(type: "TEXT", nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -132,6 +133,7 @@ namespace BackupDashboard.Storage.Migrations
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestName = table.Column<string>(type: "TEXT", nullable: true),
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Content = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -148,6 +150,7 @@ namespace BackupDashboard.Storage.Migrations
                     Zone = table.Column<string>(type: "TEXT", nullable: false),
                     KnowledgeBoxId = table.Column<string>(type: "TEXT", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceSlug = table.Column<string>(type: "TEXT", nullable: false),
                     AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     FirstLookAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -218,6 +221,12 @@ namespace BackupDashboard.Storage.Migrations
                 name: "IX_Operations_ActiveTarget",
                 table: "Operations",
                 column: "ActiveTarget",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Operations_ActorId_RequestName",
+                table: "Operations",
+                columns: new[] { "ActorId", "RequestName" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -33,6 +33,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("AcknowledgedByName")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Box")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -208,6 +211,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequestName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -242,6 +248,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.HasIndex("RequestedAt");
 
                     b.HasIndex("UpstreamId");
+
+                    b.HasIndex("ActorId", "RequestName")
+                        .IsUnique();
 
                     b.HasIndex("Kind", "State");
 
@@ -372,6 +381,10 @@ namespace BackupDashboard.Storage.Migrations
                         .HasColumnType("REAL");
 
                     b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceSlug")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -40,13 +40,14 @@ internal sealed class ModelConsole : IAsyncDisposable
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new Journal(contexts, key, clock);
-        var permissions = new Permissions(Access);
+        var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
+        var callers = new Callers(permissions, NullLogger<Callers>.Instance);
         var slugs = new SlugCheck(_zones, _account, clock);
         var intents = new Intents(Journal, Options, clock, NullLogger<Intents>.Instance);
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
-        Operations = new BackupOperations(permissions, _zones, _account, Journal, slugs, intents);
-        Pins = new Pins(permissions, _zones, Journal, intents, clock);
-        Decisions = new OperationDecisions(permissions, Journal, clock, NullLogger<OperationDecisions>.Instance);
+        Operations = new BackupOperations(callers, _zones, _account, Journal, new NewSlugs(slugs, Journal), intents);
+        Pins = new Pins(callers, _zones, Journal, intents, clock);
+        Decisions = new OperationDecisions(callers, Journal, clock, NullLogger<OperationDecisions>.Instance);
         _reconciler = new Reconciler(_zones, Journal, Options, clock, NullLogger<Reconciler>.Instance);
         _executor = new OperationExecutor(
             cloud, _zones, _account, Journal, slugs, counters, Options, clock, NullLogger<OperationExecutor>.Instance);

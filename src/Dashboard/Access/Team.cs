@@ -1,0 +1,44 @@
+using System.IO.Enumeration;
+
+namespace BackupDashboard.Access;
+
+/// <summary>A team as it is configured. Immutable, so that what follows from it can be kept.</summary>
+public sealed record Team
+{
+    public required string Name { get; init; }
+
+    /// <summary>The app role, or the object id of the directory group, that makes somebody a member.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>Slugs; null for every zone.</summary>
+    public required IReadOnlySet<string>? Zones { get; init; }
+
+    /// <summary>Patterns of slugs; null for every knowledge box.</summary>
+    public required IReadOnlyList<string>? Boxes { get; init; }
+
+    public required IReadOnlySet<Right> Rights { get; init; }
+
+    public required string RestorePrefix { get; init; }
+
+    public required string Contact { get; init; }
+
+    public bool Has(Right right) => Rights.Contains(right) || Rights.Contains(Right.Administer);
+
+    public bool Covers(string zone) => Zones?.Contains(zone) ?? true;
+
+    public bool Covers(string zone, string slug) => Covers(zone) && (Boxes?.Any(pattern => Matches(pattern, slug)) ?? true);
+
+    internal static Team Of(TeamOptions options, AccessOptions access) => new()
+    {
+        Name = options.Name,
+        Member = options.Member,
+        Zones = options.Zones.Count == 0 || options.Zones.Contains(TeamOptions.All) ? null : options.Zones.ToHashSet(StringComparer.Ordinal),
+        Boxes = options.Boxes.Count == 0 || options.Boxes.Contains(TeamOptions.All) ? null : [.. options.Boxes],
+        Rights = options.Rights.ToHashSet(),
+        RestorePrefix = options.RestorePrefix,
+        Contact = options.Contact.Length > 0 ? options.Contact : access.Contact,
+    };
+
+    /// <summary>Case counts, as it does for the cloud and for the database's GLOB, which reads the same patterns.</summary>
+    private static bool Matches(string pattern, string slug) => FileSystemName.MatchesSimpleExpression(pattern, slug, ignoreCase: false);
+}
