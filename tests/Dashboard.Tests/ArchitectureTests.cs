@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Sandbox", "Sandbox")]
     [InlineData("src/Dashboard/Backups", "Backups Access Fingerprints KnowledgeBoxes Live Operations Shell Zones Nuclia")]
     [InlineData("src/Dashboard/Restores", "Restores Access Fingerprints Hosting KnowledgeBoxes Live Operations Shell Storage Zones Nuclia")]
-    [InlineData("src/Dashboard/Fingerprints", "Fingerprints Hosting Live Operations Shell Storage Nuclia")]
+    [InlineData("src/Dashboard/Fingerprints", "Fingerprints Access Hosting Live Operations Shell Storage Nuclia")]
     [InlineData("src/Dashboard/Zones", "Zones Access Alarms KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/Activities", "Activities Access Live Operations Shell Storage")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]

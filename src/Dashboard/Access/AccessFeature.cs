@@ -16,9 +16,6 @@ public static class AccessFeature
         {
             foreach (var right in Enum.GetValues<Right>())
                 options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
-
-            // Whoever belongs to no team is served nothing but the page that says so.
-            options.FallbackPolicy = options.GetPolicy(Policies.View);
         });
         return services;
     }

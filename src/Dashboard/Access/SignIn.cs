@@ -2,6 +2,7 @@ using BackupDashboard.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -28,8 +29,8 @@ public static class SignIn
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>()
             .Configure<IHostEnvironment>((options, environment) => options.Cookie.SecurePolicy = SecurePolicy(environment));
-        services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // Whoever belongs to no team is served nothing but the page that says so.
+        services.PostConfigure<AuthorizationOptions>(options => options.FallbackPolicy = options.GetPolicy(Policies.View));
         services.AddSingleton<SignInProvider>();
         return builder;
     }

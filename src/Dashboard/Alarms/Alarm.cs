@@ -47,7 +47,7 @@ public sealed record Alarm
     /// </summary>
     public bool IsEvent => Key.Kind is AlarmKind.BackupVanished or AlarmKind.BoxVanished or AlarmKind.BackupStartedElsewhere;
 
-    private static readonly Right[] Acting = [Right.Backup, Right.Restore, Right.Delete];
+    internal static readonly Right[] Acting = [Right.Backup, Right.Restore, Right.Delete];
 }
 
 /// <summary>What an alarm is about. There is at most one alarm a key that is not closed.</summary>

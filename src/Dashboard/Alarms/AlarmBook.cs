@@ -63,6 +63,9 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
         if (confirmed.Problem is { } problem)
             return problem.Text;
 
+        if (!Alarm.Acting.Any(confirmed.Grants.MayAnywhere))
+            return MissingRight;
+
         var asked = Current.SeenBy(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
         if (asked.Find(alarm => !alarm.IsAcknowledgeableBy(confirmed.Grants)) is { } other)
         {

@@ -72,10 +72,9 @@ public sealed class OperationExecutor(
 
         // Its own reservation must not count against it.
         var reserved = journal.Current.ReservedSlugs.Where(slug => slug != box.Slug).ToHashSet(StringComparer.Ordinal);
-        var problem = Problems.Of(await slugs.CheckFreshAsync(box.Slug, reserved, cancellation), box);
-
-        // It stays in the journal, where it may be read by people who may not view those zones.
-        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked : problem;
+        var answer = await slugs.CheckFreshAsync(box.Slug, reserved, cancellation);
+        var problem = Problems.Of(answer, box);
+        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
     }
 
     /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>

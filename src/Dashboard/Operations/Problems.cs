@@ -32,8 +32,13 @@ internal static class Problems
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
         "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
 
-    public static OperationProblem ZonesNotAsked { get; } = new(ProblemKind.ZoneNotAsked,
-        "Not every zone could be asked once more whether the slug is free, so nothing was sent.");
+    /// <summary>It stays in the journal, where it may be read by people who may not view the other zones: those are not named.</summary>
+    public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
+    {
+        var others = unasked.Count(one => one != zone) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
+        var which = string.Join(" and ", new[] { unasked.Contains(zone) ? zone : "", others }.Where(part => part.Length > 0));
+        return new(ProblemKind.ZoneNotAsked, $"Free as far as is known, but {which} could not be asked once more, so nothing was sent.");
+    }
 
     public static OperationProblem BeingDeleted { get; } =
         new(ProblemKind.AlreadyRequested, "This backup is being deleted. Undo that first, while it is possible.");

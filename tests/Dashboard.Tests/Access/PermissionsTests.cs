@@ -19,7 +19,7 @@ public sealed class PermissionsTests
     public void Role_OfATeam_GivesItsRights(string role, string rights) => RightsOf(A.Person(role)).ShouldBe(rights);
 
     [Fact]
-    public void Group_OfATeam_GivesItsRights() => RightsOf(A.Person("Ada", [], [Group])).ShouldBe("Delete");
+    public void Group_OfATeam_GivesItsRights() => RightsOf(A.Person("Ada", [], [Group])).ShouldBe("View,Delete");
 
     [Fact]
     public void SeveralTeams_Rights_AddUp() => RightsOf(A.Person("Ada", ["Team.Search"], [Group])).ShouldBe("View,Backup,Delete");
@@ -36,7 +36,7 @@ public sealed class PermissionsTests
 
     [Fact]
     public void MembersWith_ARight_AreThoseWhoGiveIt() =>
-        Services().GetRequiredService<Permissions>().MembersWith(Right.View).ShouldBe([A.Administrator, "Team.Search"]);
+        Services().GetRequiredService<Permissions>().MembersWith(Right.View).ShouldBe([A.Administrator, "Team.Search", Group]);
 
     [Theory]
     [MemberData(nameof(Rights))]
@@ -76,7 +76,8 @@ public sealed class PermissionsTests
             ["Access:Teams:1:Rights:1"] = "Backup",
             ["Access:Teams:2:Name"] = "Cleaners",
             ["Access:Teams:2:Member"] = Group,
-            ["Access:Teams:2:Rights:0"] = "Delete",
+            ["Access:Teams:2:Rights:0"] = "View",
+            ["Access:Teams:2:Rights:1"] = "Delete",
         };
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(teams ? settings : []).Build());

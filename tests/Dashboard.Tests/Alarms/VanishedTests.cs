@@ -139,7 +139,7 @@ public sealed class VanishedTests : AlarmsTest
         await AcknowledgeAllAsync();
         Europe.Backups = [];
         await LookAsync(2);
-        Only.Text.ShouldStartWith("31 backups are gone from zone europe at once.");
+        Only.Text.ShouldStartWith("More than 20 backups are gone from zone europe at once.");
     }
 
     [Theory]

@@ -8,14 +8,14 @@ namespace BackupDashboard.Tests.Operations;
 public sealed class RequestTests : OperationsTest
 {
     [Theory]
-    [InlineData(A.Auditor)]
-    [InlineData("Somebody.Else")]
-    public async Task WithoutTheRight_AnyRequest_IsRefusedByTheService(string role)
+    [InlineData(A.Auditor, ProblemKind.NotAllowed)]
+    [InlineData("Somebody.Else", ProblemKind.NotFound)]
+    public async Task WithoutTheRight_AnyRequest_IsRefusedByTheService(string role, ProblemKind refusal)
     {
         Person = A.Person(role);
-        RefusalOf(await StartAsync()).ShouldBe(ProblemKind.NotAllowed);
-        RefusalOf(await DeleteAsync()).ShouldBe(ProblemKind.NotAllowed);
-        RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.NotAllowed);
+        RefusalOf(await StartAsync()).ShouldBe(refusal);
+        RefusalOf(await DeleteAsync()).ShouldBe(refusal);
+        RefusalOf(await RestoreAsync()).ShouldBe(refusal);
         NothingHappened();
     }
 

@@ -35,7 +35,7 @@ internal static class FaultMatrix
         new("connection refused", Fault.Closed,
             Start: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
             Delete: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
-            Restore: new(0, ["Rejected"], [$"Free as far as is known, but {Zone} could not be asked."], Applied: false),
+            Restore: new(0, ["Rejected"], [$"Free as far as is known, but {Zone} could not be asked once more, so nothing was sent."], Applied: false),
             List: new(0, Unreachable, Nobody)),
         new("time-out before it was applied", Fault.Of("delay", delayMs: 3_600_000, stalls: true), NotDone(Late), new(3, TimedOut, LateList)),
         new("time-out after it was applied", Fault.Of("applied-then-silence", stalls: true), Found(Late), new(3, TimedOut, LateList)),

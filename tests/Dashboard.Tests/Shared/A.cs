@@ -13,6 +13,12 @@ public static class A
     public const string Operator = "BackupDashboard.Operator";
     public const string Auditor = "BackupDashboard.Auditor";
 
+    /// <summary>Owns docs-* in every zone, and may do everything but administer with them. Names its restores docs-….</summary>
+    public const string Docs = "Team.Docs";
+
+    /// <summary>Owns support-* in europe; may view and restore.</summary>
+    public const string Support = "Team.Support";
+
     /// <summary>What a box holds for which no test has said otherwise.</summary>
     public static Counters Counters { get; } = new(120, 3400, 240, 9100);
 

@@ -1,0 +1,48 @@
+using BackupDashboard.Access;
+
+namespace BackupDashboard.Tests.Access;
+
+/// <summary>What is refused at the start, all of it at once.</summary>
+public sealed class AccessSettingsTests
+{
+    [Fact]
+    public void NoTeams_AreAProblem_WithAnExample() =>
+        Problems().ShouldHaveSingleItem().ShouldStartWith("Access:Teams is empty, so nobody may do anything. Example: ");
+
+    [Fact]
+    public void GoodTeams_AreNoProblem() =>
+        Problems(Team(), Team(team => (team.Name, team.RestorePrefix) = ("Docs", "docs-"), boxes: ["docs-*", "*"], zones: ["*", "aws-us_2"]),
+            Team(team => team.Name = "Admins", rights: [Right.Administer])).ShouldBeEmpty();
+
+    [Fact]
+    public void EveryMistake_IsTold_AtOnce() =>
+        Problems(
+            Team(team => (team.Name, team.Member) = ("", " "), rights: []),
+            Team(rights: [Right.Backup], boxes: ["Docs-*", "docs-?"], zones: ["Europe 1"]),
+            Team(team => team.RestorePrefix = "docs/", rights: [Right.View]),
+            Team(team => team.Name = "Admins", rights: [Right.Administer], boxes: ["docs-*"])).Select(problem => problem.Split(' ')[0]).ShouldBe(
+        [
+            "Access:Teams:0:Name", "Access:Teams:0:Member", "Access:Teams:0:Rights",
+            "Access:Teams:1:Rights", "Access:Teams:1:Zones:0", "Access:Teams:1:Boxes:0", "Access:Teams:1:Boxes:1",
+            "Access:Teams:2:RestorePrefix", "Access:Teams:2:RestorePrefix",
+            "Access:Teams:3",
+            "Access:Teams",
+        ]);
+
+    private static List<string> Problems(params TeamOptions[] teams)
+    {
+        var options = new AccessOptions();
+        options.Teams.AddRange(teams);
+        return [.. new AccessOptionsValidator().Validate(null, options).Failures ?? []];
+    }
+
+    private static TeamOptions Team(Action<TeamOptions>? change = null, Right[]? rights = null, string[]? boxes = null, string[]? zones = null)
+    {
+        var team = new TeamOptions { Name = "Team", Member = "Team.Member" };
+        team.Rights.AddRange(rights ?? [Right.View, Right.Restore]);
+        team.Boxes.AddRange(boxes ?? []);
+        team.Zones.AddRange(zones ?? []);
+        change?.Invoke(team);
+        return team;
+    }
+}
