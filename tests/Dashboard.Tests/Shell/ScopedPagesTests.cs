@@ -1,0 +1,149 @@
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Shell;
+
+/// <summary>The console as a team's people have it: what is not theirs is on no page, in no total and in no choice.</summary>
+public sealed class ScopedPagesTests : PageTest
+{
+    public ScopedPagesTests()
+    {
+        Europe.With(A.Box("docs-a"), A.Box("docs-new"), A.Box("legal"), A.Box("hr")).With(A.Backup("d1", "docs-a"), A.Backup("x1", "legal"), A.Backup("x2", "gone"));
+        Nuclia.AddZone("america").With(A.Box("legal-us")).With(A.Backup("u1", "legal-us"));
+        SignIn(A.Docs);
+    }
+
+    [Fact]
+    public async Task Overview_CountsTheirs()
+    {
+        await OpenAsync("/");
+        await Screen.UntilAsync(() => Screen.Region("Zone europe").Contains("As of", StringComparison.Ordinal));
+        Screen.Region("Zone europe").ShouldContain("Backups 1 In progress");
+        Screen.Region("Zone europe").ShouldContain("Knowledge boxes without any backup: 1");
+        Screen.Region("Zone europe").ShouldNotContain("whose box is gone");
+        Screen.Text.ShouldNotContain("knowledge boxes in use");
+        Screen.Text.ShouldNotContain("legal");
+    }
+
+    [Fact]
+    public async Task Grid_HasTheirs_AndSearchFindsNothingElse()
+    {
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 1);
+        Screen.Row("docs-a").ShouldContain("docs-a");
+        await GoAsync("/zones/europe?q=legal");
+        await Screen.ShowsAsync("No backup matches these filters.");
+    }
+
+    [Fact]
+    public async Task StartDialog_OffersTheirBoxes()
+    {
+        await OpenAsync("/zones/europe");
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+        await Screen.OpenListAsync("Knowledge box");
+        await Screen.UntilAsync(() => Screen.Options.Count > 0);
+        Screen.Options.ShouldAllBe(option => option.Contains("docs-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/zones/europe/restore/x1", "/zones/europe/restore/guessed")]
+    [InlineData("/zones/america", "/zones/atlantis")]
+    public async Task ForeignAddress_Opened_ShowsWhatAWrongOneShows(string foreign, string wrong)
+    {
+        SignIn(A.Person("Both", foreign.Contains("america", StringComparison.Ordinal) ? [A.Support] : [A.Docs], []));
+        await OpenAsync(foreign);
+        await Screen.ShowsAsync("There is no");
+        var shown = Main;
+        await GoAsync(wrong);
+        await Screen.UntilAsync(() => !Main.Contains("america", StringComparison.Ordinal));
+        Main.ShouldBe(shown.Replace("america", "atlantis", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ForeignOperation_Opened_ShowsWhatAWrongOneShows()
+    {
+        await OpenAsync("/activity");
+        var foreign = (await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", "kb-legal", false, RunningConsole.Cancellation)).Operation!;
+        await Console.OperationAsync(foreign.Id, operation => !operation.IsActive);
+        await Screen.ShowsAsync("Nothing has been asked for yet.");
+        await GoAsync($"/activity/{foreign.Id}");
+        await Screen.ShowsAsync("There is no such operation");
+        await GoAsync($"/zones/europe/restore/d1?operation={foreign.Id}");
+        await Screen.ShowsAsync("This restore is not known");
+    }
+
+    [Fact]
+    public async Task Activity_ListsTheirs_AndLeavesTheAuditToThoseWhoSeeEverything()
+    {
+        await OpenAsync("/activity");
+        await AskAsync("kb-legal");
+        await AskAsync("kb-docs-a");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 1);
+        Screen.Rows[0].ShouldContain("docs-a");
+        Screen.HasButton("Verify the journal").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ZonePage_TellsOfTheirOperationsAlone()
+    {
+        await OpenAsync("/zones/europe");
+        await AskAsync("kb-legal");
+        await AskAsync("kb-docs-new");
+        await Screen.ShowsAsync("docs-new");
+        Screen.Text.ShouldNotContain("legal");
+    }
+
+    [Fact]
+    public async Task Buttons_OfARightTheyLackThere_SayWhich()
+    {
+        Europe.With(A.Backup("s1", "support-a"));
+        SignIn(A.Person("Both", [A.Docs, A.Support], []));
+        await OpenAsync("/zones/europe?box=support-a");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 1);
+        var delete = Screen.All("button[aria-label^='Delete']").Single();
+        delete.HasAttribute("disabled").ShouldBeTrue();
+        delete.Closest("[title]")!.GetAttribute("title").ShouldBe("Your right 'Delete' does not reach 'support-a'");
+    }
+
+    [Fact]
+    public async Task Wizard_ProposesTheTeamsPrefix_AndSaysItIsNeeded()
+    {
+        await OpenAsync("/zones/europe/restore/d1");
+        await Screen.UntilAsync(() => Screen.HasButton("Next: name the new box") && !Screen.IsDisabled("Next: name the new box"));
+        await Screen.ClickAsync("Next: name the new box");
+        await Screen.UntilAsync(() => Screen.HasField("Slug"));
+        Screen.Value("Slug").ShouldBe("docs-a-restored");
+        await Screen.TypeAsync("Slug", "copy");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Screen.ShowsAsync("The slug of this restore has to begin with 'docs-'.");
+        await Screen.ClickAsync("Use docs-copy");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Screen.UntilAsync(() => !Screen.IsDisabled("Next: review"));
+    }
+
+    [Fact]
+    public async Task Access_SaysWhatWhyAndWhomToAsk()
+    {
+        Console.Set("Access:Contact", "the platform team");
+        await OpenAsync("/access");
+        var team = Screen.Region("Team Docs");
+        team.ShouldContain("Team.Docs");
+        team.ShouldContain("every zone");
+        team.ShouldContain("docs-*");
+        team.ShouldContain("Restore: restore backups into new knowledge boxes");
+        team.ShouldNotContain("Administer");
+        Screen.Text.ShouldContain("You may not see and do everything. Members of these may: BackupDashboard.Administrator.");
+        Screen.Text.ShouldContain("For more, ask the platform team.");
+        Screen.Text.ShouldNotContain("support-*");
+    }
+
+    private string Main => Screen.All("main").Single().TextContent;
+
+    private async Task AskAsync(string box)
+    {
+        var result = await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", box, false, RunningConsole.Cancellation);
+        await Console.EndedAsync(result);
+    }
+}
