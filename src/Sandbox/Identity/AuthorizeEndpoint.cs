@@ -8,7 +8,7 @@ namespace BackupDashboard.Sandbox.Identity;
 /// <summary>Shows the page for a valid request; the page posts that request back with a choice, and it is validated once more.</summary>
 internal static class AuthorizeEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpContext context)
+    public static async Task<IResult> HandleAsync(HttpContext context, Register register)
     {
         var request = context.GetOpenIddictServerRequest()!;
         // A choice counts only when posted: a link must not be able to sign anybody in.
@@ -17,10 +17,12 @@ internal static class AuthorizeEndpoint
 
         if (choice is SignInPage.Cancel)
             return Refusal.Because(Errors.AccessDenied, "The person chose not to sign in.");
-        if (Guid.TryParse(choice, out var id) && Residents.People.FirstOrDefault(one => one.ObjectId == id) is { } person)
-            return Results.SignIn(
-                Principals.ForCode(person, request.GetScopes()),
-                authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        if (Guid.TryParse(choice, out var id) && register.Find(id) is { } chosen)
+            return chosen.Disabled
+                ? Refusal.Because(Errors.AccessDenied, "The account is disabled.")
+                : Results.SignIn(
+                    Principals.ForCode(chosen.Person, request.GetScopes()),
+                    authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
         // Nobody is ever signed in here already, so a request that forbids asking cannot succeed.
         if (request.HasPromptValue(PromptValues.None))
             return Refusal.Because(Errors.LoginRequired, "The sandbox keeps no session.");

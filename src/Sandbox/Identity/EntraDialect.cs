@@ -14,7 +14,9 @@ internal static class EntraDialect
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BaseAddress>();
-        services.AddSingleton<SpentCodes>();
+        services.AddSingleton<SpentGrants>();
+        services.AddSingleton<Register>();
+        services.AddSingleton<IdentityControls>();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeysInMemory());
         services.AddOpenIddict().AddServer(server =>
         {
@@ -24,8 +26,10 @@ internal static class EntraDialect
                 .SetAuthorizationEndpointUris(Endpoints.Authorize)
                 .SetTokenEndpointUris(Endpoints.Token)
                 .SetEndSessionEndpointUris(Endpoints.EndSession);
-            server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowClientCredentialsFlow();
-            server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, IdentityServer.Scope);
+            server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow().AllowClientCredentialsFlow();
+            server.SetRefreshTokenLifetime(SpentGrants.Memory);
+            server.RegisterScopes(
+                Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, IdentityServer.Scope, IdentityServer.DelegatedScope);
             server.RegisterClaims("oid", "tid", "ver", "roles", "groups", Claims.Name, Claims.PreferredUsername);
             // Own keys instead of AddEphemeral...: those are of 4096 bits, which take seconds to find.
             server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
@@ -60,6 +64,7 @@ internal static class EntraDialect
         app.MapPost(Endpoints.Token, TokenEndpoint.HandleAsync);
         app.MapMethods(Endpoints.EndSession, ["GET", "POST"], (Delegate)EndSessionEndpoint.Handle);
         app.MapGet(Endpoints.Stylesheet, SignInPage.Stylesheet);
+        app.ServiceProvider.GetRequiredService<IdentityControls>().Map(app);
     }
 
     private static ValueTask NameTokenTypeAsEntraDoes(GenerateTokenContext context)

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using OpenIddict.Server;
 
 namespace BackupDashboard.Sandbox.Identity;
 
@@ -18,12 +22,18 @@ public sealed class IdentityServer : IAsyncDisposable
     /// <summary>The one scope that client credentials may ask for.</summary>
     public const string Scope = "api://" + ClientId + "/.default";
 
+    /// <summary>What a program asks for that acts for a person.</summary>
+    public const string DelegatedScope = "api://" + ClientId + "/access_as_user";
+
     private readonly WebApplication _app;
 
     private IdentityServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
 
     /// <summary>For <c>AzureAd:Instance</c>: <c>http://localhost:{port}/</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>The people as they are now, to be changed while they are signed in.</summary>
+    public Register Register => _app.Services.GetRequiredService<Register>();
 
     public static IReadOnlyList<Person> People => Residents.People;
 
@@ -53,6 +63,13 @@ public sealed class IdentityServer : IAsyncDisposable
         return new IdentityServer(app, app.Services.GetRequiredService<BaseAddress>().Value);
     }
 
+    /// <summary>
+    /// A token of these claims and no others, signed with the provider's own key: for tests of what must be refused although the signature is good.
+    /// </summary>
+    public string Sign(IReadOnlyDictionary<string, object> claims) => new JsonWebTokenHandler().CreateToken(
+        JsonSerializer.Serialize(claims),
+        _app.Services.GetRequiredService<IOptions<OpenIddictServerOptions>>().Value.SigningCredentials[0]);
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
@@ -79,6 +96,7 @@ public sealed class IdentityServer : IAsyncDisposable
         builder.Services.AddEntraDialect();
 
         var app = builder.Build();
+        app.Use(TokenEndpoint.FailWhenAskedToAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.MapEntraDialect();

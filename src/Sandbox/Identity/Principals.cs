@@ -13,22 +13,30 @@ namespace BackupDashboard.Sandbox.Identity;
 /// <summary>Claims named and shaped as Entra's v2 tokens have them.</summary>
 internal static class Principals
 {
-    public const string CodeId = "sandbox_code";
+    /// <summary>Tells codes and refresh tokens apart, so that each can be spent once. Never in a token that others read.</summary>
+    public const string GrantId = "sandbox_grant";
+
+    private const string ScopeClaim = "scp";
 
     /// <summary>What an authorization code carries: who, and nothing that could be stale at the exchange.</summary>
     public static ClaimsPrincipal ForCode(Person person, ImmutableArray<string> scopes)
     {
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
-        identity.SetClaim(CodeId, Guid.NewGuid().ToString("N"));
+        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N"));
         return new ClaimsPrincipal(identity).SetScopes(scopes);
     }
 
-    public static ClaimsPrincipal ForPerson(Person person, ImmutableArray<string> scopes)
+    public static ClaimsPrincipal ForPerson(Resident resident, ImmutableArray<string> scopes)
     {
+        var person = resident.Person;
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
         identity.SetClaim(Claims.Name, person.Name).SetClaim(Claims.PreferredUsername, person.UserName);
-        SetArray(identity, "roles", person.Roles);
-        SetArray(identity, "groups", person.Groups);
+        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N"));
+        SetArray(identity, "roles", resident.Roles);
+        if (resident.Overage) SetOverage(identity);
+        else SetArray(identity, "groups", resident.Groups);
+        if (scopes.Contains(IdentityServer.DelegatedScope))
+            identity.SetClaim(ScopeClaim, "access_as_user").SetClaim("azp", IdentityServer.ClientId).SetClaim("azpacr", "1");
         return Finish(identity, scopes);
     }
 
@@ -49,7 +57,12 @@ internal static class Principals
 
     private static ClaimsPrincipal Finish(ClaimsIdentity identity, ImmutableArray<string> scopes)
     {
-        identity.SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
+        identity.SetDestinations(claim => claim.Type switch
+        {
+            GrantId => [],
+            ScopeClaim or "azp" or "azpacr" => [Destinations.AccessToken],
+            _ => [Destinations.AccessToken, Destinations.IdentityToken],
+        });
         return new ClaimsPrincipal(identity).SetScopes(scopes).SetResources(IdentityServer.ClientId);
     }
 
@@ -57,6 +70,16 @@ internal static class Principals
     private static void SetArray(ClaimsIdentity identity, string type, IReadOnlyList<string> values)
     {
         if (values.Count > 0) identity.AddClaim(new Claim(type, JsonSerializer.Serialize(values), JsonClaimValueTypes.JsonArray));
+    }
+
+    private static void SetOverage(ClaimsIdentity identity)
+    {
+        identity.AddClaim(new Claim("_claim_names", """{"groups":"src1"}""", JsonClaimValueTypes.Json));
+        identity.AddClaim(new Claim(
+            "_claim_sources",
+            """{"src1":{"endpoint":"https://graph.microsoft.com/v1.0/me/getMemberObjects"}}""",
+            JsonClaimValueTypes.Json));
+        identity.AddClaim(new Claim("hasgroups", "true", ClaimValueTypes.Boolean));
     }
 
     // Entra's subject is another one for every application: code that takes it for the person's id shall fail here too.

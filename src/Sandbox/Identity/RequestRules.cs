@@ -27,7 +27,7 @@ internal static class RequestRules
 
     private static ValueTask CheckToken(ValidateTokenRequestContext context)
     {
-        var expected = context.Request.IsAuthorizationCodeGrantType()
+        var expected = context.Request.IsAuthorizationCodeGrantType() || context.Request.IsRefreshTokenGrantType()
             ? context.ClientId is IdentityServer.ClientId ? IdentityServer.ClientSecret : null
             : Residents.Programs.FirstOrDefault(program => program.ClientId.ToString() == context.ClientId)?.Secret;
 

@@ -6,12 +6,14 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Trades a code or a program's credentials for tokens; secrets, code and verifier were checked before it is reached.</summary>
+/// <summary>
+/// Trades a code, a refresh token or a program's credentials for tokens; secrets, grant and verifier were checked before it is reached.
+/// </summary>
 internal static class TokenEndpoint
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
-    public static async Task<IResult> HandleAsync(HttpContext context, SpentCodes spent)
+    public static async Task<IResult> HandleAsync(HttpContext context, SpentGrants spent, Register register)
     {
         var request = context.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
@@ -20,11 +22,24 @@ internal static class TokenEndpoint
             return Results.SignIn(Principals.ForProgram(program), authenticationScheme: Scheme);
         }
 
-        var code = (await context.AuthenticateAsync(Scheme)).Principal!;
-        if (!spent.TrySpend(code.GetClaim(Principals.CodeId)!))
-            return Refusal.Because(Errors.InvalidGrant, "The authorization code was used before.");
+        var grant = (await context.AuthenticateAsync(Scheme)).Principal!;
+        if (!spent.TrySpend(grant.GetClaim(Principals.GrantId)!))
+            return Refusal.Because(Errors.InvalidGrant, "The authorization code or refresh token was used before.");
 
-        var person = Residents.People.Single(one => one.ObjectId.ToString() == code.GetClaim("oid"));
-        return Results.SignIn(Principals.ForPerson(person, code.GetScopes()), authenticationScheme: Scheme);
+        // As they are now, not as they were when the grant was given.
+        var person = register.Find(Guid.Parse(grant.GetClaim("oid")!))!;
+        return person.Disabled
+            ? Refusal.Because(Errors.InvalidGrant, "The account is disabled.")
+            : Results.SignIn(Principals.ForPerson(person, grant.GetScopes()), authenticationScheme: Scheme);
+    }
+
+    /// <summary>Stands before everything that would answer better.</summary>
+    public static Task FailWhenAskedToAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.RequestServices.GetRequiredService<Register>().TokensFail || context.Request.Path != "/" + Endpoints.Token)
+            return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
     }
 }

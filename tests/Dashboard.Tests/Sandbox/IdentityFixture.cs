@@ -29,13 +29,15 @@ public sealed class IdentityFixture : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    public static Dictionary<string, string> AuthorizationRequest() => new()
+    public Register Register => _server.Register;
+
+    public static Dictionary<string, string> AuthorizationRequest(string scope = "openid profile") => new()
     {
         ["client_id"] = IdentityServer.ClientId,
         ["redirect_uri"] = RedirectUri,
         ["response_type"] = "code",
         ["response_mode"] = "form_post",
-        ["scope"] = "openid profile",
+        ["scope"] = scope,
         ["state"] = "a <state> & \"more\"",
         ["nonce"] = "a-nonce",
         ["code_challenge"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
@@ -50,6 +52,14 @@ public sealed class IdentityFixture : IAsyncLifetime
         ["redirect_uri"] = RedirectUri,
         ["code"] = code,
         ["code_verifier"] = Verifier,
+    };
+
+    public static Dictionary<string, string> Refresh(string token) => new()
+    {
+        ["grant_type"] = "refresh_token",
+        ["client_id"] = IdentityServer.ClientId,
+        ["client_secret"] = IdentityServer.ClientSecret,
+        ["refresh_token"] = token,
     };
 
     public static Dictionary<string, string> ProgramCredentials(BackupDashboard.Sandbox.Identity.Program program) => new()
@@ -76,14 +86,31 @@ public sealed class IdentityFixture : IAsyncLifetime
     }
 
     /// <summary>Opens the page, presses this person's button, returns the fields that are posted to the dashboard.</summary>
-    public async Task<Dictionary<string, string>> ChooseAsync(string name)
+    public async Task<Dictionary<string, string>> ChooseAsync(string name, string scope = "openid profile")
     {
         using var browser = new IdentityBrowser();
-        await browser.OpenAsync(new Uri(Address, $"{Tenant}/oauth2/v2.0/authorize?{Encode(AuthorizationRequest())}"));
+        await browser.OpenAsync(new Uri(Address, $"{Tenant}/oauth2/v2.0/authorize?{Encode(AuthorizationRequest(scope))}"));
         await browser.PressAsync(name);
         var form = new HtmlParser().ParseDocument(browser.Text).Forms.ShouldHaveSingleItem();
         form.GetAttribute("action").ShouldBe(RedirectUri);
         return IdentityBrowser.Fields(form).ToDictionary();
+    }
+
+    /// <summary>Signs in as this person, up to the tokens.</summary>
+    public async Task<JsonElement> TokensAsync(string name, string scope = "openid profile offline_access")
+    {
+        var (status, answer) = await ExchangeAsync(CodeExchange((await ChooseAsync(name, scope))["code"]));
+        status.ShouldBe(HttpStatusCode.OK);
+        return answer;
+    }
+
+    /// <summary>Sends JSON, as somebody with curl would.</summary>
+    public Task<(HttpStatusCode Status, string Text, Uri? Location)> ControlAsync(HttpMethod method, string path, string? json = null, string? host = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Address, path));
+        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.Headers.Host = host;
+        return SendAsync(request);
     }
 
     /// <summary>Validates as a resource does: signature by the published keys, issuer, audience, lifetime.</summary>

@@ -1,0 +1,67 @@
+using BackupDashboard.Sandbox.Cloud;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BackupDashboard.Sandbox.Identity;
+
+/// <summary>What tests and people who try the dashboard do to the directory from outside. No token; loopback only.</summary>
+internal sealed class IdentityControls(Register register)
+{
+    public void Map(IEndpointRouteBuilder app)
+    {
+        var control = app.MapGroup("/sandbox").AddEndpointFilter<LocalOnly>();
+        control.MapGet("/people", () => ControlBody.Answer(register.People.Select(PersonAnswer.Of)));
+        control.MapPut("/people/{id}", ChangeAsync);
+        control.MapDelete("/people", Reset);
+        control.MapPut("/tokens", SetTokensAsync);
+    }
+
+    private async Task<IResult> ChangeAsync(HttpRequest request, string id)
+    {
+        var (body, refusal) = await ControlBody.ReadAsync<PersonRequest>(request);
+        if (body is null)
+            return refusal!;
+        if (!Guid.TryParse(id, out var objectId))
+            return ControlBody.Refuse($"'{id}' is not a person's object id (a UUID)");
+
+        return register.Change(objectId, body.ApplyTo) is { } changed ? ControlBody.Answer(PersonAnswer.Of(changed)) : Errors.NotFound("Person");
+    }
+
+    private async Task<IResult> SetTokensAsync(HttpRequest request)
+    {
+        var (body, refusal) = await ControlBody.ReadAsync<TokensRequest>(request);
+        if (body is null)
+            return refusal!;
+        if (body.Fail is not { } fail)
+            return ControlBody.Refuse("'fail' must be true or false");
+
+        register.TokensFail = fail;
+        return ControlBody.Answer(body);
+    }
+
+    private NoContent Reset()
+    {
+        register.Reset();
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>What is left out stays as it is.</summary>
+    private sealed record PersonRequest(IReadOnlyList<string>? Roles, IReadOnlyList<string>? Groups, bool? Disabled, bool? Overage)
+    {
+        public Resident ApplyTo(Resident now) => now with
+        {
+            Roles = Roles ?? now.Roles,
+            Groups = Groups ?? now.Groups,
+            Disabled = Disabled ?? now.Disabled,
+            Overage = Overage ?? now.Overage,
+        };
+    }
+
+    private sealed record TokensRequest(bool? Fail);
+
+    private sealed record PersonAnswer(
+        Guid Id, string Name, string UserName, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, bool Disabled, bool Overage)
+    {
+        public static PersonAnswer Of(Resident one) =>
+            new(one.Person.ObjectId, one.Person.Name, one.Person.UserName, one.Roles, one.Groups, one.Disabled, one.Overage);
+    }
+}

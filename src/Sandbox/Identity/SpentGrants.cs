@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace BackupDashboard.Sandbox.Identity;
+
+/// <summary>
+/// Codes and refresh tokens are self-contained here, so that each is good for one exchange has to be remembered until it expires by itself.
+/// </summary>
+internal sealed class SpentGrants(TimeProvider time)
+{
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _spent = new();
+
+    public bool TrySpend(string grant)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (old, at) in _spent)
+            if (now - at > Memory) _spent.TryRemove(old, out _);
+        return _spent.TryAdd(grant, now);
+    }
+}
