@@ -19,9 +19,13 @@ public static class SignIn
         services.AddSettings<SignInOptions>(SignInOptions.Section);
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
 
+        services.AddSessions();
+        services.AddHostedService<SessionLoop>();
+
         // The cookie scheme challenges by our own /sign-in, the one place that talks to the provider and can say when it is down.
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddMicrosoftIdentityWebApp(builder.Configuration.GetSection(SignInOptions.Section));
+        var authentication = services.AddAuthentication(Bearer.OrCookie);
+        authentication.AddMicrosoftIdentityWebApp(builder.Configuration.GetSection(SignInOptions.Section));
+        builder.AddBearer(authentication);
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IHostEnvironment>(ConfigureCookie);
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
@@ -48,10 +52,11 @@ public static class SignIn
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = SecurePolicy(environment);
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        options.ExpireTimeSpan = SessionOptions.Idle;
         options.SlidingExpiration = true;
         options.LoginPath = SignInPaths.SignIn;
         options.ReturnUrlParameter = SignInPaths.ReturnUrl;
+        options.Events.OnValidatePrincipal = SignInEvents.StillThere;
         options.Events.OnRedirectToLogin = SignInEvents.AskToSignIn;
         options.Events.OnRedirectToAccessDenied = SignInEvents.Deny;
     }
@@ -60,6 +65,11 @@ public static class SignIn
     {
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;
+        options.Scope.Clear();
+        foreach (var scope in new[] { "openid", "profile", "offline_access" })
+            options.Scope.Add(scope);
+        // Tokens stay on this side: the cookie names the session.
+        options.SaveTokens = false;
         // Microsoft.Identity.Web has put a handler of its own here, which renames claims: ours are read under the provider's names.
         options.TokenHandler = new JsonWebTokenHandler { MapInboundClaims = false };
         options.TokenValidationParameters.NameClaimType = "name";

@@ -21,10 +21,12 @@ internal static class SignInEndpoints
     }
 
     public static async Task<Results<SignOutHttpResult, RedirectHttpResult, BadRequest>> SignOutAsync(
-        HttpContext context, IAntiforgery antiforgery, SignInProvider provider, ILogger<SignInProvider> logger)
+        HttpContext context, IAntiforgery antiforgery, SignInProvider provider, Sessions sessions, ILogger<SignInProvider> logger)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
 
+        // First of all, since whatever comes after may fail or not be visited.
+        await sessions.EndAsync(context.User);
         logger.SignedOut(context.User.GetObjectId());
         var farewell = context.Request.PathBase + SignInPaths.SignedOut;
         if (await provider.IsKnownAsync(context.RequestAborted))

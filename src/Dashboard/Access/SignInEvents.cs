@@ -16,7 +16,10 @@ internal static class SignInEvents
             context.Response.Redirect(request.PathBase + SignInPaths.SignedOut);
         // Only a page can be returned to: to repeat a POST as a GET would be wrong.
         else if (SignInPaths.IsForPrograms(request) || !HttpMethods.IsGet(request.Method))
+        {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
         else
             context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
@@ -35,14 +38,48 @@ internal static class SignInEvents
         events.OnTokenValidated = async context =>
         {
             await validated(context);
-            if (context.Principal?.GetObjectId() is { } person)
-                Logger(context.HttpContext).SignedIn(person);
-            else
-                // Whoever can not be named can not be held to what they ask for.
-                context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
+            await BeginSessionAsync(context);
         };
         events.OnAccessDenied = Cancelled;
         events.OnRemoteFailure = Failed;
+    }
+
+    /// <summary>With every request: the cookie is good while its session is, and it brings the roles of now.</summary>
+    public static async Task StillThere(CookieValidatePrincipalContext context)
+    {
+        var person = context.Principal!;
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+        var confirmation = SessionPrincipal.IdOf(person) is null
+            ? new Confirmation.Ended()
+            : await sessions.KnownAsync(person, context.HttpContext.RequestAborted);
+        if (confirmation is not Confirmation.Confirmed { Person: var now })
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+        else if (SessionPrincipal.Write(now) != SessionPrincipal.Write(person))
+        {
+            context.ReplacePrincipal(now);
+            context.ShouldRenew = true;
+        }
+    }
+
+    private static async Task BeginSessionAsync(TokenValidatedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (context.Principal?.GetObjectId() is not { } person)
+            // Whoever can not be named can not be held to what they ask for.
+            context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
+        else if (!services.GetRequiredService<GroupOverage>().Admits(context.Principal))
+            context.Fail(new SignInRefusedException(SignInFailure.TooManyGroups, "The token leaves the groups out, and no app role is a team's."));
+        else if (context.TokenEndpointResponse?.RefreshToken is not { Length: > 0 } refreshToken)
+            context.Fail(new SignInRefusedException(SignInFailure.NoSession, "The provider gave no refresh token: is offline_access allowed?"));
+        else
+        {
+            context.Principal = await services.GetRequiredService<Sessions>().BeginAsync(
+                context.Principal, refreshToken, context.HttpContext.RequestAborted);
+            Logger(context.HttpContext).SignedIn(person);
+        }
     }
 
     private static Task Cancelled(AccessDeniedContext context)

@@ -22,8 +22,15 @@ public static class SignInFailure
     /// <summary>The provider's token was not acceptable, for example from another issuer.</summary>
     public const string Invalid = "invalid";
 
+    /// <summary>The person's groups are too many for a token, and no app role says which team they belong to.</summary>
+    public const string TooManyGroups = "too-many-groups";
+
+    /// <summary>The provider gave no refresh token, so the session could not be confirmed.</summary>
+    public const string NoSession = "no-session";
+
     internal static string Of(Exception? failure) => failure switch
     {
+        SignInRefusedException refused => refused.Reason,
         HttpRequestException or IOException or OperationCanceledException => ProviderUnreachable,
         OpenIdConnectProtocolInvalidNonceException => Expired,
         OpenIdConnectProtocolException => Refused,
@@ -33,4 +40,11 @@ public static class SignInFailure
         AuthenticationFailureException => Expired,
         _ => Invalid,
     };
+}
+
+/// <summary>The provider has said who somebody is, and we do not let them in.</summary>
+internal sealed class SignInRefusedException(string reason, string message) : AuthenticationFailureException(message)
+{
+    /// <summary>One of <see cref="SignInFailure"/>.</summary>
+    public string Reason { get; } = reason;
 }

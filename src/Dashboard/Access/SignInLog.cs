@@ -16,4 +16,32 @@ internal static partial class SignInLog
 
     [LoggerMessage(1104, LogLevel.Error, "The identity provider's discovery document could not be read")]
     public static partial void ProviderUnreachable(this ILogger logger, Exception failure);
+
+    [LoggerMessage(1105, LogLevel.Information, "Session of {ObjectId} ended: {Reason}")]
+    public static partial void SessionEnded(this ILogger logger, string? objectId, string reason);
+
+    [LoggerMessage(1106, LogLevel.Warning, "The identity provider could not be asked about {ObjectId}: {What}")]
+    public static partial void ConfirmationFailed(this ILogger logger, Exception? failure, string objectId, string what);
+
+    [LoggerMessage(1107, LogLevel.Warning, "The refresh token of {ObjectId} can not be read: the data protection keys are not those that it was protected with")]
+    public static partial void RefreshTokenUnreadable(this ILogger logger, Exception failure, string objectId);
+
+    [LoggerMessage(1108, LogLevel.Information, "Forgot {Count} sessions that were too old or unused")]
+    public static partial void SessionsPruned(this ILogger logger, int count);
+
+    [LoggerMessage(1109, LogLevel.Error, "Sessions could not be confirmed")]
+    public static partial void LoopThrew(this ILogger logger, Exception failure);
+
+    [LoggerMessage(1110, LogLevel.Error, "A page or connection threw when it was told of its session")]
+    public static partial void WatcherThrew(this ILogger logger, Exception failure);
+
+    [LoggerMessage(1111, LogLevel.Warning, "Refused {ObjectId}: their groups are too many for a token (overage), and no app role of theirs is a team's. "
+        + "Give them the app role of their team")]
+    public static partial void TooManyGroups(this ILogger logger, string objectId);
+
+    [LoggerMessage(1112, LogLevel.Warning, "The groups of {ObjectId} are too many for a token (overage): only their app roles count")]
+    public static partial void GroupsMissing(this ILogger logger, string objectId);
+
+    [LoggerMessage(1113, LogLevel.Warning, "Bearer token refused: {Reason}")]
+    public static partial void BearerRefused(this ILogger logger, string reason);
 }

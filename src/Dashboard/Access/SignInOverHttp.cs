@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -14,9 +15,17 @@ internal static class SignInOverHttp
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.NonceCookie.SameSite = SameSiteMode.Lax;
         options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        // The library's own validator insists on https.
-        options.TokenValidationParameters.IssuerValidator = (given, _, _) => given == issuer
-            ? given
-            : throw new SecurityTokenInvalidIssuerException($"The issuer must be {issuer}.") { InvalidIssuer = given };
+        options.TokenValidationParameters.IssuerValidator = Only(issuer);
     }
+
+    public static void Allow(JwtBearerOptions options, string issuer)
+    {
+        options.RequireHttpsMetadata = false;
+        options.TokenValidationParameters.IssuerValidator = Only(issuer);
+    }
+
+    // The library's own validator insists on https.
+    private static IssuerValidator Only(string issuer) => (given, _, _) => given == issuer
+        ? given
+        : throw new SecurityTokenInvalidIssuerException($"The issuer must be {issuer}.") { InvalidIssuer = given };
 }

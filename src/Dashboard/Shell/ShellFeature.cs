@@ -1,3 +1,5 @@
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -8,6 +10,7 @@ public static class ShellFeature
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud =>
         {

@@ -2,10 +2,15 @@ using System.Net;
 using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Sandbox.Identity;
+using BackupDashboard.Storage;
+using BackupDashboard.Tests.Nuclia;
 using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,17 +19,34 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BackupDashboard.Tests.Access;
 
 /// <summary>The smallest app that signs in as the dashboard does, against a real identity provider.</summary>
 internal sealed class SignInApp : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly Dictionary<string, string?> _settings;
+    private WebApplication _app = null!;
 
-    private SignInApp(WebApplication app, IdentityServer identity) => (_app, Identity) = (app, identity);
+    private SignInApp(IdentityServer identity, Dictionary<string, string?> settings) => (Identity, _settings) = (identity, settings);
 
     public IdentityServer Identity { get; }
+
+    /// <summary>Stands still until a test moves it. Begins with the real time, by which tokens are judged.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public TestStorage Storage { get; } = new();
+
+    public CapturedLogs Logs { get; } = new();
+
+    /// <summary>What goes between the dashboard and the provider's token endpoint.</summary>
+    public TokenTraffic Traffic { get; } = new();
+
+    /// <summary>Who has asked last for <c>/who</c>.</summary>
+    public ClaimsPrincipal Person { get; private set; } = new();
+
+    public Sessions Sessions => Services.GetRequiredService<Sessions>();
 
     public IServiceProvider Services => _app.Services;
 
@@ -34,9 +56,17 @@ internal sealed class SignInApp : IAsyncDisposable
     public static async Task<SignInApp> StartAsync(string secret = IdentityServer.ClientSecret, string host = "localhost")
     {
         var identity = await IdentityServer.StartAsync(0, TestContext.Current.CancellationToken);
-        var app = Build("Development", Settings($"http://{host}:{identity.Address.Port}/", secret));
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new SignInApp(app, identity);
+        var app = new SignInApp(identity, Settings($"http://{host}:{identity.Address.Port}/", secret));
+        app.Storage.AddTo(app._settings);
+        await app.StartAsync();
+        return app;
+    }
+
+    /// <summary>The process of the dashboard ends and another one begins.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.DisposeAsync();
+        await StartAsync();
     }
 
     public static Dictionary<string, string?> Settings(string instance, string secret = IdentityServer.ClientSecret) => new()
@@ -45,9 +75,12 @@ internal sealed class SignInApp : IAsyncDisposable
         ["AzureAd:TenantId"] = IdentityServer.TenantId,
         ["AzureAd:ClientId"] = IdentityServer.ClientId,
         ["AzureAd:ClientSecret"] = secret,
+        ["Access:Teams:0:Member"] = "BackupDashboard.Operator",
+        ["Access:Teams:1:Member"] = IdentityServer.SupportGroupId,
     };
 
-    public static WebApplication Build(string environment, Dictionary<string, string?> settings)
+    public static WebApplication Build(
+        string environment, Dictionary<string, string?> settings, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
@@ -55,11 +88,17 @@ internal sealed class SignInApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.AddSignIn();
+        builder.Services.AddSingleton(TimeProvider.System).AddStorage();
+        builder.Services.Configure<AccessOptions>(builder.Configuration.GetSection(AccessOptions.Section));
+        change?.Invoke(builder);
 
         var app = builder.Build();
         app.MapSignIn();
         app.MapGet("/", (ClaimsPrincipal user) => $"home of {user.Identity!.Name}");
         app.MapGet("/who", (ClaimsPrincipal user) => string.Join('\n', user.Claims.Select(claim => $"{claim.Type}={claim.Value}")));
+        app.MapGet("/api/who", (ClaimsPrincipal user) => user.Claims.Select(claim => $"{claim.Type}={claim.Value}"));
+        app.MapGet("/hubs/who", (ClaimsPrincipal user) => $"hub of {user.Identity!.Name}");
+        app.MapGet("/api/operators", () => "operators").RequireAuthorization(policy => policy.RequireRole("BackupDashboard.Operator"));
         app.MapGet("/operators", () => "operators").RequireAuthorization(policy => policy.RequireRole("BackupDashboard.Operator"));
         app.MapGet("/token", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
         app.MapPost("/page", () => "posted");
@@ -87,5 +126,24 @@ internal sealed class SignInApp : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Identity.DisposeAsync();
+        Storage.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        _app = Build("Development", _settings, builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Storage.Folder, "keys")));
+            builder.Services.Configure<OpenIdConnectOptions>(
+                OpenIdConnectDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = Traffic.Handler());
+        });
+        _app.Use((context, next) =>
+        {
+            if (context.Request.Path == "/who" && context.User.Identity?.IsAuthenticated is true) Person = context.User;
+            return next(context);
+        });
+        await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -184,6 +184,23 @@ namespace BackupDashboard.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ObjectId = table.Column<string>(type: "TEXT", nullable: false),
+                    RefreshToken = table.Column<string>(type: "TEXT", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ZonesSeen",
                 columns: table => new
                 {
@@ -268,6 +285,16 @@ namespace BackupDashboard.Storage.Migrations
                 name: "IX_RestoreProgress_AcceptedAt",
                 table: "RestoreProgress",
                 column: "AcceptedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ConfirmedAt",
+                table: "Sessions",
+                column: "ConfirmedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_EndsAt",
+                table: "Sessions",
+                column: "EndsAt");
         }
 
         /// <inheritdoc />
@@ -293,6 +320,9 @@ namespace BackupDashboard.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "RestoreProgress");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "ZonesSeen");

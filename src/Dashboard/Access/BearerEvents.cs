@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Identity.Web;
+
+namespace BackupDashboard.Access;
+
+/// <summary>What a token must say besides being genuine: whose it is, and that it was issued to call this dashboard.</summary>
+internal static class BearerEvents
+{
+    /// <summary>The scope of tokens that act for a person.</summary>
+    public const string Scope = "access_as_user";
+
+    public static void AddTo(JwtBearerEvents events, SignInOptions signIn)
+    {
+        // Microsoft.Identity.Web has put its own handlers here: ours come after them.
+        var (received, validated) = (events.OnMessageReceived, events.OnTokenValidated);
+        events.OnMessageReceived = async context =>
+        {
+            await received(context);
+            context.Token ??= Bearer.HubTokenOf(context.Request);
+        };
+        events.OnTokenValidated = async context =>
+        {
+            await validated(context);
+            if (context.Result is null)
+                Judge(context, signIn);
+        };
+        // What could not be judged is not let in; without this it would be a mistake of ours.
+        events.OnAuthenticationFailed = context =>
+        {
+            Refuse(context, context.Exception.GetType().Name);
+            return Task.CompletedTask;
+        };
+        events.OnChallenge = context =>
+        {
+            if (context.AuthenticateFailure is BearerRefusedException refused)
+                (context.Error, context.ErrorDescription) = ("invalid_token", refused.Message);
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void Judge(TokenValidatedContext context, SignInOptions signIn)
+    {
+        var token = context.Principal!;
+        if (!string.Equals(token.FindFirstValue("tid"), signIn.TenantId, StringComparison.OrdinalIgnoreCase))
+            Refuse(context, "The token is of another tenant");
+        else if (token.GetObjectId() is null)
+            Refuse(context, "The token names nobody: it has no 'oid'");
+        else if (!IsForAPerson(token) && !IsForAProgram(token))
+            Refuse(context, $"The token was not issued to call this API: a person's needs the scope {Scope}");
+        else if (!context.HttpContext.RequestServices.GetRequiredService<GroupOverage>().Admits(token))
+            Refuse(context, "The token leaves the groups out because they are too many: an app role of a team is needed");
+        else
+            context.Principal = SessionPrincipal.OfBearer(token, NameOf(token));
+    }
+
+    private static bool IsForAPerson(ClaimsPrincipal token) => token.FindFirstValue("scp")?.Split(' ').Contains(Scope) is true;
+
+    // A token that has no scope may also be a person's id token, which is no permission to call anything.
+    private static bool IsForAProgram(ClaimsPrincipal token) =>
+        !token.HasClaim(claim => claim.Type == "scp")
+        && (token.FindFirstValue("idtyp") is { } kind ? kind == "app" : token.FindFirstValue("sub") == token.GetObjectId());
+
+    private static string NameOf(ClaimsPrincipal token) => IsForAPerson(token)
+        ? token.FindFirstValue("name") ?? token.FindFirstValue("preferred_username") ?? "unnamed"
+        : token.FindFirstValue("app_displayname") ?? $"program {token.FindFirstValue("azp") ?? token.FindFirstValue("appid") ?? "without a name"}";
+
+    private static void Refuse(Microsoft.AspNetCore.Authentication.ResultContext<JwtBearerOptions> context, string reason)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<ILogger<Sessions>>().BearerRefused(reason);
+        context.Fail(new BearerRefusedException(reason));
+    }
+}
+
+/// <summary>The token is genuine, and still not good here. The message is for whoever sent it.</summary>
+internal sealed class BearerRefusedException(string message) : Exception(message);

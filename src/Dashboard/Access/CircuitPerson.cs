@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace BackupDashboard.Access;
+
+/// <summary>
+/// Who a circuit belongs to. It follows their session: it has their roles as they are, and nobody once the session is over. Nor does it
+/// pass to another session: a page that comes back after its connection was lost may be greeted by somebody else's cookie.
+/// </summary>
+internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
+{
+    private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
+    private readonly Lock _gate = new();
+    private string? _session;
+    private bool _isOver;
+    private IDisposable? _watch;
+    private Task<AuthenticationState>? _state;
+
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state ?? Task.FromResult(new AuthenticationState(Nobody));
+
+    /// <summary>Called by the framework: when the circuit begins, and when it is connected again.</summary>
+    public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask) => Show(AdmitAsync(authenticationStateTask));
+
+    public void Dispose()
+    {
+        lock (_gate)
+            Leave();
+    }
+
+    private async Task<AuthenticationState> AdmitAsync(Task<AuthenticationState> given)
+    {
+        var person = (await given).User;
+        lock (_gate)
+        {
+            // Without a session (a bearer token) nothing would ever end the circuit.
+            if (_isOver || SessionPrincipal.IdOf(person) is not { } session || (_session ??= session) != session)
+            {
+                Leave();
+                return new AuthenticationState(Nobody);
+            }
+
+            _watch?.Dispose();
+            _watch = sessions.Watch(person, Changed);
+            return new AuthenticationState(person);
+        }
+    }
+
+    private void Changed(ClaimsPrincipal? person)
+    {
+        if (person is null)
+        {
+            lock (_gate)
+                Leave();
+        }
+
+        Show(Task.FromResult(new AuthenticationState(person ?? Nobody)));
+    }
+
+    private void Show(Task<AuthenticationState> state)
+    {
+        _state = state;
+        NotifyAuthenticationStateChanged(state);
+    }
+
+    private void Leave()
+    {
+        _isOver = true;
+        _watch?.Dispose();
+        _watch = null;
+    }
+}

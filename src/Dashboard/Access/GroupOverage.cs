@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
+
+namespace BackupDashboard.Access;
+
+/// <summary>
+/// Above 200 groups Entra leaves them all out of a token, and says so. Then nobody can tell whether one of them is a team's:
+/// whoever has an app role of a team needs no group, everybody else is refused with that reason instead of appearing to have no team.
+/// </summary>
+public sealed class GroupOverage(IOptionsMonitor<AccessOptions> options, ILogger<GroupOverage> logger)
+{
+    private readonly ConcurrentDictionary<string, bool> _told = new();
+
+    /// <param name="token">The principal with all of the token's claims.</param>
+    public bool Admits(ClaimsPrincipal token)
+    {
+        if (token.HasClaim(claim => claim.Type == SessionPrincipal.GroupClaim) || !token.Claims.Any(SaysGroupsAreMissing))
+            return true;
+
+        var person = token.GetObjectId() ?? "";
+        if (!options.CurrentValue.Teams.Any(team => token.HasClaim(SessionPrincipal.RoleClaim, team.Member)))
+        {
+            logger.TooManyGroups(person);
+            return false;
+        }
+
+        if (_told.TryAdd(person, true))
+            logger.GroupsMissing(person);
+        return true;
+    }
+
+    private static bool SaysGroupsAreMissing(Claim claim) => claim.Type switch
+    {
+        "hasgroups" => bool.TryParse(claim.Value, out var has) && has,
+        "_claim_names" => NamesGroups(claim.Value),
+        _ => false,
+    };
+
+    private static bool NamesGroups(string json)
+    {
+        using var names = JsonDocument.Parse(json);
+        return names.RootElement.ValueKind is JsonValueKind.Object && names.RootElement.TryGetProperty(SessionPrincipal.GroupClaim, out _);
+    }
+}

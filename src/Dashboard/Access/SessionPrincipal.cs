@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace BackupDashboard.Access;
+
+/// <summary>The principals that we make ourselves. Only known claims are taken over from a token, so that none can bring a session along.</summary>
+internal static class SessionPrincipal
+{
+    public const string NameClaim = "name";
+    public const string RoleClaim = "roles";
+    public const string GroupClaim = "groups";
+
+    private const string SessionClaim = "backup-dashboard:session";
+
+    // The antiforgery tokens of a page are tied to "sub": without it they would be tied to the roles, and be lost when these change.
+    private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", "login_hint", RoleClaim, GroupClaim];
+
+    public static string? IdOf(ClaimsPrincipal person) => person.FindFirstValue(SessionClaim);
+
+    /// <summary>The claims as a text; equal when they say the same.</summary>
+    public static string Write(ClaimsPrincipal person) => JsonSerializer.Serialize(person.Claims
+        .Where(claim => Kept.Contains(claim.Type))
+        .Select(claim => new[] { claim.Type, claim.Value })
+        .OrderBy(claim => claim[0], StringComparer.Ordinal).ThenBy(claim => claim[1], StringComparer.Ordinal));
+
+    public static ClaimsPrincipal Read(string id, string claims) => Of(
+        "Session", JsonSerializer.Deserialize<string[][]>(claims)!.Select(claim => new Claim(claim[0], claim[1])).Append(new Claim(SessionClaim, id)));
+
+    /// <summary>Somebody whose token came with the request: there is no session to end.</summary>
+    public static ClaimsPrincipal OfBearer(ClaimsPrincipal token, string name) => Of(
+        "Bearer",
+        token.Claims.Where(claim => Kept.Contains(claim.Type) && claim.Type != NameClaim)
+            .Select(claim => new Claim(claim.Type, claim.Value)).Append(new Claim(NameClaim, name)));
+
+    private static ClaimsPrincipal Of(string kind, IEnumerable<Claim> claims) => new(new ClaimsIdentity(claims, kind, NameClaim, RoleClaim));
+}

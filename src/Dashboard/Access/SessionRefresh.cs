@@ -1,0 +1,125 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BackupDashboard.Access;
+
+/// <summary>Asks the provider about somebody who is not there to be asked: by their refresh token, which it changes every time.</summary>
+public sealed class SessionRefresh(
+    IOptionsMonitor<OpenIdConnectOptions> options, IDataProtectionProvider protection, GroupOverage overage, ILogger<Sessions> logger)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("BackupDashboard.Access.Sessions.RefreshToken");
+
+    internal string Protect(string refreshToken) => _protector.Protect(refreshToken);
+
+    internal async Task<RefreshAnswer> RedeemAsync(SessionRow session)
+    {
+        string refreshToken;
+        try
+        {
+            refreshToken = _protector.Unprotect(session.RefreshToken);
+        }
+        catch (CryptographicException exception)
+        {
+            logger.RefreshTokenUnreadable(exception, session.ObjectId);
+            return new RefreshAnswer.Refused("its refresh token can not be read");
+        }
+
+        try
+        {
+            return await RedeemAsync(session, refreshToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or JsonException
+            or InvalidOperationException)
+        {
+            logger.ConfirmationFailed(exception, session.ObjectId, "no answer");
+            return new RefreshAnswer.Nothing();
+        }
+    }
+
+    private async Task<RefreshAnswer> RedeemAsync(SessionRow session, string refreshToken)
+    {
+        var protocol = options.Get(OpenIdConnectDefaults.AuthenticationScheme);
+        var provider = await protocol.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
+        using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenEndpoint)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string?>
+            {
+                ["grant_type"] = OpenIdConnectGrantTypes.RefreshToken,
+                ["client_id"] = protocol.ClientId,
+                ["client_secret"] = protocol.ClientSecret,
+                ["refresh_token"] = refreshToken,
+                ["scope"] = string.Join(' ', protocol.Scope),
+            }),
+        };
+        using var response = await protocol.Backchannel.SendAsync(request);
+        if ((int)response.StatusCode >= 500)
+            return Unusable(session, $"status {(int)response.StatusCode}");
+
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var answer = await JsonSerializer.DeserializeAsync<TokenAnswer>(body);
+        return answer switch
+        {
+            // Only these are about the person; the others are about us, for example an expired client secret.
+            { Error: "invalid_grant" or "interaction_required" or "login_required" or "consent_required" } => new RefreshAnswer.Refused(answer.Error),
+            { Error: null, IdToken: { } token } when response.IsSuccessStatusCode =>
+                await JudgeAsync(session, token, answer.RefreshToken ?? refreshToken, protocol, provider),
+            _ => Unusable(session, answer?.Error is { Length: < 50 } error ? error : "neither a token nor a reason"),
+        };
+    }
+
+    private async Task<RefreshAnswer> JudgeAsync(
+        SessionRow session, string token, string refreshToken, OpenIdConnectOptions protocol, OpenIdConnectConfiguration provider)
+    {
+        var parameters = protocol.TokenValidationParameters.Clone();
+        if (protocol.ConfigurationManager is BaseConfigurationManager manager)
+            parameters.ConfigurationManager = manager;
+        else
+            parameters.IssuerSigningKeys = provider.SigningKeys;
+
+        var result = await protocol.TokenHandler.ValidateTokenAsync(token, parameters);
+        if (!result.IsValid)
+        {
+            logger.ConfirmationFailed(result.Exception, session.ObjectId, "a token that is not valid");
+            return new RefreshAnswer.Nothing();
+        }
+
+        var person = new ClaimsPrincipal(result.ClaimsIdentity);
+        var before = SessionPrincipal.Read(session.Id, session.Claims);
+        if (person.FindFirstValue("oid") != session.ObjectId || person.FindFirstValue("tid") != before.FindFirstValue("tid"))
+            return new RefreshAnswer.Refused("its tokens name somebody else");
+
+        // Nobody is put out for it here: without their groups they have the rights of none.
+        overage.Admits(person);
+        return new RefreshAnswer.Fresh(SessionPrincipal.Write(person), Protect(refreshToken));
+    }
+
+    private RefreshAnswer.Nothing Unusable(SessionRow session, string what)
+    {
+        logger.ConfirmationFailed(null, session.ObjectId, what);
+        return new RefreshAnswer.Nothing();
+    }
+
+    private sealed record TokenAnswer(
+        [property: JsonPropertyName("id_token")] string? IdToken,
+        [property: JsonPropertyName("refresh_token")] string? RefreshToken,
+        [property: JsonPropertyName("error")] string? Error);
+}
+
+/// <summary>What came of a refresh token.</summary>
+internal abstract record RefreshAnswer
+{
+    /// <param name="Claims">As <see cref="SessionPrincipal"/> writes them.</param>
+    /// <param name="RefreshToken">Protected, for the next time.</param>
+    public sealed record Fresh(string Claims, string RefreshToken) : RefreshAnswer;
+
+    public sealed record Refused(string Reason) : RefreshAnswer;
+
+    public sealed record Nothing : RefreshAnswer;
+}

@@ -1,0 +1,115 @@
+using System.Security.Claims;
+
+namespace BackupDashboard.Access;
+
+/// <summary>The circuits and connections that want to hear of their session.</summary>
+public sealed class SessionWatchers(ILogger<Sessions> logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Watcher>> _watched = [];
+
+    internal IReadOnlyList<string> Watched
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _watched.Keys];
+        }
+    }
+
+    /// <param name="claims">What the watcher knows already.</param>
+    internal IDisposable Add(string id, string claims, Action<ClaimsPrincipal?> changed)
+    {
+        var watcher = new Watcher(this, id, claims, changed);
+        lock (_gate)
+        {
+            if (_watched.TryGetValue(id, out var others))
+                others.Add(watcher);
+            else
+                _watched[id] = [watcher];
+        }
+
+        return watcher;
+    }
+
+    internal void Tell(string id, string claims) => Tell(Of(id), watcher => watcher.Tell(claims));
+
+    internal void End(string id)
+    {
+        var watchers = Of(id);
+        lock (_gate)
+            _watched.Remove(id);
+        Tell(watchers, watcher => watcher.End());
+    }
+
+    private Watcher[] Of(string id)
+    {
+        lock (_gate)
+            return _watched.TryGetValue(id, out var watchers) ? [.. watchers] : [];
+    }
+
+    private void Tell(Watcher[] watchers, Action<Watcher> tell)
+    {
+        foreach (var watcher in watchers)
+        {
+            try
+            {
+                tell(watcher);
+            }
+            catch (Exception exception)
+            {
+                // What one page makes of it must not keep it from the others.
+                logger.WatcherThrew(exception);
+            }
+        }
+    }
+
+    private void Remove(Watcher watcher)
+    {
+        lock (_gate)
+        {
+            if (_watched.TryGetValue(watcher.Id, out var watchers) && watchers.Remove(watcher) && watchers.Count == 0)
+                _watched.Remove(watcher.Id);
+        }
+    }
+
+    private sealed class Watcher(SessionWatchers all, string id, string claims, Action<ClaimsPrincipal?> changed) : IDisposable
+    {
+        private readonly Lock _gate = new();
+        private string _claims = claims;
+        private volatile bool _isOver;
+
+        public string Id => id;
+
+        public void Tell(string now)
+        {
+            lock (_gate)
+            {
+                // The end is the last that is heard, whichever thread comes first.
+                if (_isOver || now == _claims)
+                    return;
+
+                _claims = now;
+                changed(SessionPrincipal.Read(id, now));
+            }
+        }
+
+        public void End()
+        {
+            lock (_gate)
+            {
+                if (_isOver)
+                    return;
+
+                _isOver = true;
+                changed(null);
+            }
+        }
+
+        public void Dispose()
+        {
+            _isOver = true;
+            all.Remove(this);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BackupDashboard.Access;
+
+/// <summary>
+/// The sign-ins that are good at the moment. A cookie only names one of them, so that it can be ended, and what a person is allowed
+/// is what the provider says now. A program's bearer token has no session: it is judged with every request.
+/// </summary>
+public sealed class Sessions(
+    SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger)
+{
+    private readonly ConcurrentDictionary<string, SessionLine> _lines = new();
+
+    /// <summary>Asks the provider, now: for whoever is about to change something.</summary>
+    public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
+        SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellation) : Task.FromResult(WithoutSession(person));
+
+    /// <summary>
+    /// What was confirmed within <see cref="SessionOptions.ConfirmEvery"/>, or is confirmed now: for whoever only looks. Never
+    /// <see cref="Confirmation.Unreachable"/>: for a while it then is what was confirmed last.
+    /// </summary>
+    public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
+        SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellation) : Task.FromResult(WithoutSession(person));
+
+    /// <summary>Hears of changed roles and groups, and of the end (null), until disposed. Without a session there is nothing to hear.</summary>
+    public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
+        SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
+
+    /// <summary>Ends the session of somebody who leaves, and tells all who watch it.</summary>
+    public async Task EndAsync(ClaimsPrincipal person)
+    {
+        if (SessionPrincipal.IdOf(person) is { } id)
+            await EndAsync(id, person.GetObjectId(), "signed out");
+    }
+
+    /// <returns>Who has signed in, as the cookie shall have them.</returns>
+    internal async Task<ClaimsPrincipal> BeginAsync(ClaimsPrincipal token, string refreshToken, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var session = new SessionRow
+        {
+            Id = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32)),
+            ObjectId = token.GetObjectId() ?? throw new InvalidOperationException("Whoever signs in has an object id."),
+            RefreshToken = refresh.Protect(refreshToken),
+            Claims = SessionPrincipal.Write(token),
+            CreatedAt = now,
+            ConfirmedAt = now,
+            EndsAt = now + options.Value.Lifetime,
+        };
+        await store.AddAsync(session, cancellation);
+        return SessionPrincipal.Read(session.Id, session.Claims);
+    }
+
+    /// <summary>Confirms every session that is watched, once for all of its watchers, and forgets those that are too old.</summary>
+    internal async Task ConfirmWatchedAsync(CancellationToken cancellation)
+    {
+        var pruned = await store.PruneAsync(time.GetUtcNow(), cancellation);
+        if (pruned > 0)
+            logger.SessionsPruned(pruned);
+
+        var several = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(watchers.Watched, several, async (id, stop) => await ConfirmWatchedAsync(id, stop));
+    }
+
+    private async Task ConfirmWatchedAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await KnownAsync(id, isDue: true, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // One that can not be looked up must not keep the others from being confirmed.
+            logger.LoopThrew(exception);
+        }
+    }
+
+    private static Confirmation WithoutSession(ClaimsPrincipal person) =>
+        person.Identity?.IsAuthenticated is true ? new Confirmation.Confirmed(person) : new Confirmation.Ended();
+
+    private async Task<Confirmation> KnownAsync(string id, bool isDue, CancellationToken cancellation)
+    {
+        if (await CurrentAsync(id, cancellation) is not { } session)
+            return new Confirmation.Ended();
+
+        var line = LineOf(id);
+        var now = time.GetUtcNow();
+        if (isDue || !(IsRecent(session.ConfirmedAt, now) || (line.InVainAt is { } inVain && IsRecent(inVain, now))))
+        {
+            var confirmation = await line.JoinAsync().WaitAsync(cancellation);
+            if (confirmation is not Confirmation.Unreachable)
+                return confirmation;
+        }
+
+        // Once more: somebody else may have been luckier.
+        if (await CurrentAsync(id, cancellation) is not { } known)
+            return new Confirmation.Ended();
+        if (time.GetUtcNow() - known.ConfirmedAt < options.Value.UnconfirmedFor)
+            return new Confirmation.Confirmed(SessionPrincipal.Read(id, known.Claims));
+
+        await EndAsync(id, known.ObjectId, "not confirmed for too long");
+        return new Confirmation.Ended();
+    }
+
+    private async Task<Confirmation> AskAsync(string id)
+    {
+        var now = time.GetUtcNow();
+        if (await CurrentAsync(id, CancellationToken.None) is not { } session)
+            return new Confirmation.Ended();
+
+        switch (await refresh.RedeemAsync(session))
+        {
+            case RefreshAnswer.Fresh fresh:
+                LineOf(id).InVainAt = null;
+                if (!await store.TryConfirmAsync(id, fresh.RefreshToken, fresh.Claims, now))
+                    return new Confirmation.Ended();
+
+                watchers.Tell(id, fresh.Claims);
+                return new Confirmation.Confirmed(SessionPrincipal.Read(id, fresh.Claims));
+            case RefreshAnswer.Refused refused:
+                await EndAsync(id, session.ObjectId, refused.Reason);
+                return new Confirmation.Ended();
+            default:
+                LineOf(id).InVainAt = now;
+                return new Confirmation.Unreachable();
+        }
+    }
+
+    /// <returns>Null when the session is over.</returns>
+    private async Task<SessionRow?> CurrentAsync(string id, CancellationToken cancellation)
+    {
+        var session = await store.FindAsync(id, cancellation);
+        if (session is not null && session.EndsAt > time.GetUtcNow())
+            return session;
+
+        if (session is not null)
+            await EndAsync(id, session.ObjectId, "too old");
+        else
+            Forget(id);
+        return null;
+    }
+
+    private async Task EndAsync(string id, string? objectId, string reason)
+    {
+        if (await store.TryEndAsync(id))
+            logger.SessionEnded(objectId, reason);
+        Forget(id);
+    }
+
+    private void Forget(string id)
+    {
+        _lines.TryRemove(id, out _);
+        watchers.End(id);
+    }
+
+    private bool IsRecent(DateTimeOffset moment, DateTimeOffset now) => moment <= now && now - moment < options.Value.ConfirmEvery;
+
+    private SessionLine LineOf(string id) => _lines.GetOrAdd(id, _ => new SessionLine(() => AskAsync(id)));
+
+    private sealed class NothingToWatch : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using BackupDashboard.Hosting;
+
+namespace BackupDashboard.Access;
+
+internal static class SessionsFeature
+{
+    /// <summary>What answers for sessions. The loop that watches them comes with the sign-in.</summary>
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSettings<SessionOptions>(SessionOptions.Section);
+        services.AddDataProtection();
+        services.AddSingleton<GroupOverage>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionRefresh>();
+        services.AddSingleton<SessionWatchers>();
+        services.AddSingleton<Sessions>();
+        return services;
+    }
+}
