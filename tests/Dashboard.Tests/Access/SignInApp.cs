@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -107,8 +108,8 @@ internal sealed class SignInApp : IAsyncDisposable
         app.Map("/_blazor/negotiate", () => "circuit");
         app.MapGet(SignInPaths.SignedOut, () => "goodbye").AllowAnonymous();
         app.MapGet(SignInPaths.SignInFailed, (string reason) => $"failed: {reason}").AllowAnonymous();
-        app.MapGet("/enter-without-provider", (HttpContext context) => context.SignInAsync(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "one"), new Claim("name", "One")], "test")))).AllowAnonymous();
+        app.MapGet("/enter-without-session", (HttpContext context) => context.SignInAsync(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", "one"), new Claim("name", "One")], "test", "name", "roles")))).AllowAnonymous();
         return app;
     }
 
@@ -120,6 +121,28 @@ internal sealed class SignInApp : IAsyncDisposable
         await browser.OpenAsync(At(path));
         await browser.PressAsync(name);
         await browser.SubmitAsync();
+    }
+
+    /// <summary>Signs in as this person; returns what the cookie makes of them.</summary>
+    public async Task<ClaimsPrincipal> PersonAsync(IdentityBrowser browser, string name)
+    {
+        await SignInAsync(browser, name, "/who");
+        return Person;
+    }
+
+    public async Task SignOutAsync(IdentityBrowser browser)
+    {
+        await browser.OpenAsync(At("/token"));
+        await browser.PostAsync(At("/sign-out"), [KeyValuePair.Create("__RequestVerificationToken", browser.Text)]);
+    }
+
+    public void Change(string name, Func<Resident, Resident> change) =>
+        Identity.Register.Change(IdentityServer.People.Single(person => person.Name == name).ObjectId, change).ShouldNotBeNull();
+
+    public async Task<List<SessionRow>> StoredSessionsAsync()
+    {
+        await using var db = await Storage.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await db.Set<SessionRow>().ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

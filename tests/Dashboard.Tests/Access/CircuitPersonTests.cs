@@ -1,0 +1,123 @@
+using System.Security.Claims;
+using BackupDashboard.Access;
+using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace BackupDashboard.Tests.Access;
+
+public sealed class CircuitPersonTests : IAsyncLifetime
+{
+    private const string Mateo = "Mateo Quispe";
+    private readonly IdentityBrowser _browser = new();
+    private readonly List<string?> _shown = [];
+    private readonly Pulse _pulse = new();
+    private SignInApp _app = null!;
+    private CircuitPerson _circuit = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await SignInApp.StartAsync();
+        _circuit = new CircuitPerson(_app.Sessions);
+        _circuit.AuthenticationStateChanged += async state =>
+        {
+            _shown.Add((await state).User.Identity!.Name);
+            _pulse.Beat();
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _circuit.Dispose();
+        _browser.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task RoleRemoved_CircuitHasItNoMore()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+        (await PersonAsync()).IsInRole("BackupDashboard.Operator").ShouldBeTrue();
+        _app.Change(Mateo, one => one with { Roles = ["Team.Search"] });
+
+        _app.Clock.Advance(TimeSpan.FromSeconds(59));
+        await _pulse.UntilAsync(() => _shown.Count == 2);
+
+        (await PersonAsync()).IsInRole("BackupDashboard.Operator").ShouldBeFalse();
+        (await PersonAsync()).IsInRole("Team.Search").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SignedOut_InAnyTab_CircuitIsNobodysAtOnce()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+
+        await _app.SignOutAsync(_browser);
+
+        _shown.ShouldBe([Mateo, null]);
+        (await PersonAsync()).Identity!.IsAuthenticated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SessionOver_ConnectedAgainBySomebodysCookie_StaysNobodys()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+        await _app.SignOutAsync(_browser);
+
+        Begin(await _app.PersonAsync(_browser, Mateo));
+
+        _shown.ShouldBe([Mateo, null, null], "The page is told again, since nobody may have listened the first time.");
+    }
+
+    [Fact]
+    public async Task AnotherSession_ConnectedAgain_DoesNotInheritThePage()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+        using var another = new IdentityBrowser();
+
+        Begin(await _app.PersonAsync(another, "Amara Okafor"));
+
+        (await PersonAsync()).Identity!.IsAuthenticated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SameSession_ConnectedAgain_GoesOnAndStillFollows()
+    {
+        var person = await _app.PersonAsync(_browser, Mateo);
+        Begin(person);
+        Begin(person);
+
+        await _app.Sessions.EndAsync(person);
+
+        _shown.ShouldBe([Mateo, Mateo, null]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WithoutSession_CircuitIsNobodys(bool isSignedIn)
+    {
+        Begin(isSignedIn ? A.Person(A.Administrator) : new ClaimsPrincipal(new ClaimsIdentity()));
+
+        (await PersonAsync()).Identity!.IsAuthenticated.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task NotBegun_IsNobodys() => (await PersonAsync()).Identity!.IsAuthenticated.ShouldBeFalse();
+
+    [Fact]
+    public async Task Disposed_FollowsNoMore()
+    {
+        var person = await _app.PersonAsync(_browser, Mateo);
+        Begin(person);
+
+        _circuit.Dispose();
+        await _app.Sessions.ConfirmWatchedAsync(TestContext.Current.CancellationToken);
+
+        _app.Traffic.Refreshes.ShouldBe(0);
+    }
+
+    private void Begin(ClaimsPrincipal person) => _circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(person)));
+
+    private async Task<ClaimsPrincipal> PersonAsync() => (await _circuit.GetAuthenticationStateAsync()).User;
+}
