@@ -14,6 +14,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         "--Live:QuickInterval", "00:00:00.300", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
         "--Operations:CreationRetry", "00:00:01", "--Operations:DeleteGrace", "00:00:00", "--Restores:Interval", "00:00:00.300",
         "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",
+        "--Access:Sessions:ConfirmEvery", "00:00:01",
     ];
 
     private readonly RunningProgram _program;

@@ -1,0 +1,78 @@
+using BackupDashboard.EndToEnd.Pages;
+using BackupDashboard.EndToEnd.Running;
+
+namespace BackupDashboard.EndToEnd;
+
+public sealed class SessionTests(World world) : ConsoleTest(world)
+{
+    private static readonly string[] Auditor = ["BackupDashboard.Auditor"];
+
+    private ILocator SignedOut => SignedOutOn(Page);
+
+    [Fact]
+    public async Task SignOut_InOneTab_LeavesThePagesOfAllTabs()
+    {
+        await SignInAsync(People.Operator);
+        await Expect(new Shell(Page).Overview).ToBeVisibleAsync();
+        var another = await OpenPageAsync();
+        await another.GotoAsync(ZonePage.Of(Europe, "docs-handbook"));
+        await Expect(new ZonePage(another).Rows).ToHaveCountAsync(8);
+
+        await new Shell(Page).SignOutAsync();
+
+        await Expect(SignedOut).ToBeVisibleAsync();
+        await Expect(SignedOutOn(another)).ToBeVisibleAsync();
+        await another.GotoAsync("/");
+        await Expect(new Shell(another).SignInChoice).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task RoleTakenAway_DuringACircuit_ButtonsFollowWithoutALoad()
+    {
+        using var directory = await OpenDirectoryAsync();
+        try
+        {
+            var zone = new ZonePage(Page);
+            await SignInAsync(People.Operator, ZonePage.Of(Europe, "docs-handbook"));
+            await Expect(zone.StartButton).ToBeEnabledAsync();
+            await new Shell(Page).MarkAsync();
+
+            await directory.ChangeAsync(People.Operator, new { roles = Auditor });
+
+            await Expect(zone.StartButton).ToBeDisabledAsync();
+            (await new Shell(Page).IsMarkedAsync()).ShouldBeTrue();
+        }
+        finally
+        {
+            await directory.ResetAsync();
+        }
+    }
+
+    [Fact]
+    public async Task PersonDismissed_DuringACircuit_IsPutOut()
+    {
+        using var directory = await OpenDirectoryAsync();
+        try
+        {
+            await SignInAsync(People.Operator);
+            await Expect(new Shell(Page).Overview).ToBeVisibleAsync();
+
+            await directory.ChangeAsync(People.Operator, new { disabled = true });
+
+            await Expect(SignedOut).ToBeVisibleAsync();
+        }
+        finally
+        {
+            await directory.ResetAsync();
+        }
+    }
+
+    private static ILocator SignedOutOn(IPage page) => page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" });
+
+    private async Task<SandboxDirectory> OpenDirectoryAsync()
+    {
+        await Page.GotoAsync("/");
+        await Expect(new Shell(Page).SignInChoice).ToBeVisibleAsync();
+        return new SandboxDirectory(Page.Url);
+    }
+}
