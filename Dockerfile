@@ -19,7 +19,8 @@ COPY --from=build --chown=$APP_UID:$APP_UID /volumes/ /
 ENV ASPNETCORE_HTTP_PORTS=8080 \
     DOTNET_gcServer=0 \
     Storage__Path=/data/backup-dashboard.db \
-    Storage__KeyFile=/keys/journal.key
+    Storage__KeyFile=/keys/journal.key \
+    Storage__KeysPath=/keys/protection
 VOLUME /data /keys
 EXPOSE 8080
 USER $APP_UID

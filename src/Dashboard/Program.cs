@@ -24,6 +24,7 @@ await using var sandbox = await builder.AddSandboxAsync();
 
 builder.AddTelemetry();
 builder.AddSignIn();
+builder.AddProtection();
 builder.Services.AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: builder.Environment.IsDevelopment());
 builder.Services
     .AddSingleton(TimeProvider.System)
@@ -31,6 +32,10 @@ builder.Services
     .AddQuietStart()
     .AddHealth()
     .AddStorage()
+    .AddProxy()
+    .AddResponseHeaders()
+    .AddOriginCheck()
+    .AddLimits()
     .AddManagement()
     .AddAccess()
     .AddLive()
@@ -49,9 +54,14 @@ if (!app.SettingsAreValid(Console.Error))
 if (!await app.StorageOpensAsync(Console.Error))
     return 1;
 
+app.UseProxy();
+app.UseResponseHeaders();
 app.UseErrorPages();
 app.UseRouting();
+app.UseOriginCheck();
+app.UseSignInLimit();
 app.UseAuthentication();
+app.UseLimits();
 app.UseAuthorization();
 app.UseAntiforgery();
 

@@ -1,12 +1,13 @@
 using BackupDashboard.Sandbox;
 using BackupDashboard.Sandbox.Identity;
+using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Hosting;
 
 /// <summary>In Development the sandbox runs beside the dashboard, and its addresses take the place of the real ones.</summary>
 internal static class EmbeddedSandbox
 {
-    public static async Task<SandboxHost?> AddSandboxAsync(this WebApplicationBuilder builder)
+    public static async Task<Running?> AddSandboxAsync(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
         if (!builder.Environment.IsDevelopment() || !(options.Cloud || options.Identity))
@@ -23,13 +24,16 @@ internal static class EmbeddedSandbox
             return null;
         }
 
-        builder.Configuration.AddInMemoryCollection(Settings(sandbox));
-        return sandbox;
+        // The cloud begins anew with every start: a journal that remembers the one before would miss all of it.
+        var folder = options.Cloud ? Directory.CreateTempSubdirectory("backup-dashboard-") : null;
+        builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder));
+        return new Running(sandbox, folder);
     }
 
     /// <summary>Tells whoever started the program where to go and who to be.</summary>
-    public static void Announce(this SandboxHost sandbox, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    public static void Announce(this Running running, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
+        var sandbox = running.Host;
         Console.WriteLine();
         Console.WriteLine($"  BackupDashboard  {string.Join("  ", app.Urls)}");
         Console.WriteLine(sandbox.GlobalUrl is { } cloud
@@ -45,21 +49,19 @@ internal static class EmbeddedSandbox
         Console.WriteLine();
     });
 
-    private static Dictionary<string, string?> Settings(SandboxHost sandbox)
+    private static Dictionary<string, string?> Settings(SandboxHost sandbox, DirectoryInfo? folder)
     {
         var settings = new Dictionary<string, string?>();
-        if (sandbox.GlobalUrl is { } cloud)
+        if (sandbox.GlobalUrl is { } cloud && folder is not null)
         {
             settings["Nuclia:GlobalUrl"] = cloud.ToString();
             settings["Nuclia:Account"] = sandbox.AccountSlug;
             settings["Nuclia:Token"] = sandbox.Token;
             settings["Nuclia:TokenFile"] = null;
             settings["Restores:BoxUrl"] = "";
-
-            // The cloud begins anew with every start: a journal that remembers the one before would miss all of it.
-            var folder = Directory.CreateTempSubdirectory("backup-dashboard-").FullName;
-            settings["Storage:Path"] = Path.Combine(folder, "sandbox.db");
-            settings["Storage:KeyFile"] = Path.Combine(folder, "journal.key");
+            settings["Storage:Path"] = Path.Combine(folder.FullName, "sandbox.db");
+            settings["Storage:KeyFile"] = Path.Combine(folder.FullName, "journal.key");
+            settings["Storage:KeysPath"] = Path.Combine(folder.FullName, "keys");
         }
 
         if (sandbox.Identity is { } identity)
@@ -71,5 +73,19 @@ internal static class EmbeddedSandbox
         }
 
         return settings;
+    }
+
+    /// <summary>The sandbox, and the folder that goes with it. A program that is killed leaves it to the system's own cleaning.</summary>
+    internal sealed class Running(SandboxHost host, DirectoryInfo? folder) : IAsyncDisposable
+    {
+        public SandboxHost Host { get; } = host;
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            // The pool holds the database open.
+            SqliteConnection.ClearAllPools();
+            folder?.Delete(recursive: true);
+        }
     }
 }

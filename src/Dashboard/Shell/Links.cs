@@ -6,6 +6,7 @@ public static class Links
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
     public const string Access = "/access";
+    public const string TooManyPages = "/too-many-pages";
 
     public static string ActivityExport(string format) => $"{Activity}/export.{format}";
 

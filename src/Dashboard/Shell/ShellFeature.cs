@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using MudBlazor.Services;
@@ -9,6 +10,7 @@ public static class ShellFeature
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
+        services.AddCircuits();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
         services.AddCascadingAuthenticationState();
@@ -26,7 +28,12 @@ public static class ShellFeature
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+        {
+            // Compressed together, what an attacker writes and what is secret tell of each other by their length.
+            server.DisableWebSocketCompression = true;
+            server.ContentSecurityFrameAncestorsPolicy = null;
+        });
         return app;
     }
 }

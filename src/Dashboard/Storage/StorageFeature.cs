@@ -27,7 +27,7 @@ public static class StorageFeature
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or StorageException)
         {
-            StartupCheck.Report(output, [$"The storage can not be opened: {exception.Message} See Storage:Path and Storage:KeyFile."]);
+            StartupCheck.Report(output, [$"The storage can not be opened: {exception.Message} See Storage:Path, Storage:KeyFile and Storage:KeysPath."]);
             return false;
         }
     }

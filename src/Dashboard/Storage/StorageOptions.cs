@@ -18,6 +18,19 @@ public sealed class StorageOptions
     [Required]
     public string KeyFile { get; set; } = "data/journal.key";
 
+    /// <value>
+    /// The folder of the keys that protect cookies and forms, apart from the database. Whoever can read it can sign in as anybody.
+    /// Default <c>data/keys</c>.
+    /// </value>
+    [Required]
+    public string KeysPath { get; set; } = "data/keys";
+
+    /// <value>A certificate with its private key (PKCS #12, a .pfx file) that encrypts those keys. Default none: they are protected by the folder's permissions.</value>
+    public string KeysCertificate { get; set; } = "";
+
+    /// <value>The password of that file. Belongs in the environment. Default none.</value>
+    public string? KeysCertificatePassword { get; set; }
+
     /// <value>Between two log lines with the head of the journal's chain. Default 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan HeadInterval { get; set; } = TimeSpan.FromHours(1);

@@ -1,0 +1,39 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>Who asks, by which scheme and for which host, as a known proxy says. Everything behind it sees the result.</summary>
+internal static class Proxy
+{
+    public static IServiceCollection AddProxy(this IServiceCollection services)
+    {
+        services.AddSettings<ProxyOptions>(ProxyOptions.Section);
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>, IConfiguration>(Configure);
+        return services;
+    }
+
+    public static WebApplication UseProxy(this WebApplication app)
+    {
+        // With nobody known the middleware would believe everybody.
+        if (!app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.IsEmpty)
+            app.UseForwardedHeaders();
+        return app;
+    }
+
+    private static void Configure(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy, IConfiguration configuration)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        headers.ForwardLimit = proxy.Value.ForwardLimit;
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        proxy.Value.KnownProxies.ForEach(address => headers.KnownProxies.Add(IPAddress.Parse(address)));
+        proxy.Value.KnownNetworks.ForEach(network => headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network)));
+
+        // The framework has held the proxy's own Host against this list before; the forwarded one is held against it here.
+        if (configuration["AllowedHosts"] is { Length: > 0 } hosts)
+            headers.AllowedHosts = hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
