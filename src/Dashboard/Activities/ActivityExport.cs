@@ -20,7 +20,12 @@ internal static class ActivityExport
     /// Names and reasons are typed by people, and a spreadsheet would run what looks like a formula: an apostrophe makes it text.
     /// The mark at the beginning is what tells spreadsheets that it is UTF-8.
     /// </summary>
-    private static readonly CsvWriterOptions Spreadsheet = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Spreadsheet = new()
+    {
+        Injection = CsvInjection.Escape,
+        InjectionCharacters = "=+-@\t\r\n",
+        WriteByteOrderMark = true,
+    };
 
     public static PushStreamHttpResult Csv(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
         File(context, reader, permissions, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
@@ -44,6 +49,18 @@ internal static class ActivityExport
     private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<ActivityRecord> records, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(stream, Spreadsheet, leaveOpen: true);
-        await csv.WriteRecordsAsync(records, cancellation);
+        await csv.WriteRecordsAsync(records.Select(Defused), cancellation);
     }
+
+    /// <summary>What people type. The library defuses ASCII alone, and some spreadsheets read the full-width forms as the same signs.</summary>
+    private static ActivityRecord Defused(ActivityRecord record) => record with
+    {
+        Person = Defused(record.Person)!,
+        NewTitle = Defused(record.NewTitle),
+        Reason = Defused(record.Reason),
+        DecidedBy = Defused(record.DecidedBy),
+        DecisionReason = Defused(record.DecisionReason),
+    };
+
+    private static string? Defused(string? text) => text is ['＝' or '＋' or '－' or '＠', ..] ? "'" + text : text;
 }

@@ -26,14 +26,6 @@ internal static class Limits
             Configure(limiter, PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context => RateOf(context, limits.Value)),
                 PartitionedRateLimiter.Create<HttpContext, string>(context => PlacesOf(context, limits.Value, circuits.Value)))));
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
-        {
-            kestrel.Limits.MaxRequestBodySize = limits.Value.RequestBytes;
-            kestrel.Limits.RequestHeadersTimeout = limits.Value.HeadersTimeout;
-            kestrel.Limits.MaxRequestHeaderCount = 64;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
-        });
         return services;
     }
 
@@ -51,8 +43,20 @@ internal static class Limits
 
     public static WebApplication UseLimits(this WebApplication app)
     {
+        LimitSizes(
+            app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits, app.Services.GetRequiredService<IOptions<LimitsOptions>>().Value);
         app.UseRateLimiter();
         return app;
+    }
+
+    /// <summary>The server was made before the settings were checked; it reads these when it starts.</summary>
+    private static void LimitSizes(KestrelServerLimits server, LimitsOptions limits)
+    {
+        server.MaxRequestBodySize = limits.RequestBytes;
+        server.RequestHeadersTimeout = limits.HeadersTimeout;
+        server.MaxRequestHeaderCount = 64;
+        server.MaxRequestHeadersTotalSize = 32 * 1024;
+        server.MaxRequestLineSize = 8 * 1024;
     }
 
     private static void Configure(RateLimiterOptions options, PartitionedRateLimiter<HttpContext> limiter)

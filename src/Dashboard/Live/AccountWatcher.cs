@@ -33,10 +33,17 @@ public sealed class AccountWatcher(
             return Failed(error, now);
 
         _failures = 0;
-        await zones.KeepAsync(found!.Value, cancellation);
-        _feed.Update(current => (current with { Account = account.Value, Zones = found.Value!, AsOf = now, LookedAt = Time.GetUtcNow(), Failure = null }, []));
+        IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) })];
+        await zones.KeepAsync(told, cancellation);
+        _feed.Update(current => (current with { Account = Clean(account.Value!), Zones = told, AsOf = now, LookedAt = Time.GetUtcNow(), Failure = null }, []));
         return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());
     }
+
+    private static Account Clean(Account account) => account with
+    {
+        Title = PlainText.Title(account.Title),
+        BlockingState = PlainText.Title(account.BlockingState),
+    };
 
     private TimeSpan Failed(NucliaError error, DateTimeOffset now)
     {

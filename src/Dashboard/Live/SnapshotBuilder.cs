@@ -16,7 +16,7 @@ public static class SnapshotBuilder
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)
-            next = next with { KnowledgeBoxes = ById(look.Boxes, box => box.Id), BoxesAsOf = look.At };
+            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At };
         if (look.Backups is null)
             return (next, []);
 
@@ -47,8 +47,11 @@ public static class SnapshotBuilder
         return byId;
     }
 
+    private static KnowledgeBox Clean(KnowledgeBox box) =>
+        box with { Id = PlainText.Name(box.Id), Slug = PlainText.Name(box.Slug), Title = PlainText.Title(box.Title) };
+
     private static Backup ToBackup(BackupItem item, DateTimeOffset now, TimeSpan stalledAfter) =>
-        new(item.Id, item.KnowledgeBox.Id, item.KnowledgeBox.Slug, item.KnowledgeBox.Title,
+        new(PlainText.Name(item.Id), PlainText.Name(item.KnowledgeBox.Id), PlainText.Name(item.KnowledgeBox.Slug), PlainText.Title(item.KnowledgeBox.Title),
             item.StartedAt, item.FinishedAt, item.Size, StateOf(item.StartedAt, item.FinishedAt, now, stalledAfter));
 
     public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>

@@ -57,6 +57,11 @@ public sealed class ActivityExportTests : IAsyncLifetime
     [InlineData("@SUM(A1)")]
     [InlineData("\tcmd")]
     [InlineData("\rcmd")]
+    [InlineData("\ncmd")]
+    [InlineData("＝1+1")]
+    [InlineData("＋1")]
+    [InlineData("－1")]
+    [InlineData("＠SUM(A1)")]
     public async Task Formula_InAReason_IsDefusedInCsvAndKeptInJson(string reason)
     {
         await _app.WriteAsync(Ended(OperationKind.Pin, "a") with { Reason = reason, Actor = new Actor("oid-1", reason) });

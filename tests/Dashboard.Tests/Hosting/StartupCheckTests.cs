@@ -38,6 +38,16 @@ public sealed class StartupCheckTests
     [InlineData("Restores:QuietAfter", "99.00:00:00", "Restores:QuietAfter")]
     [InlineData("Management:Port", "70000", "Management:Port")]
     [InlineData("Management:Address", "everywhere", "Management:Address")]
+    [InlineData("Proxy:KnownProxies:0", "proxy.example", "Proxy:KnownProxies:0 is 'proxy.example', which is not an IP address")]
+    [InlineData("Proxy:KnownNetworks:0", "10.0.0.0/99", "Proxy:KnownNetworks:0 is '10.0.0.0/99', which is not a network")]
+    [InlineData("Proxy:ForwardLimit", "0", "Proxy:ForwardLimit")]
+    [InlineData("FORWARDEDHEADERS_ENABLED", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender")]
+    [InlineData("Origins:Allowed:0", "https://portal.example/page", "Origins:Allowed:0")]
+    [InlineData("Headers:HstsMaxAge", "-1", "Headers:HstsMaxAge")]
+    [InlineData("Limits:ReadsPerMinute", "0", "Limits:ReadsPerMinute")]
+    [InlineData("Limits:RequestBytes", "1", "Limits:RequestBytes")]
+    [InlineData("Circuits:PerPerson", "0", "Circuits:PerPerson")]
+    [InlineData("Circuits:RetainedFor", "1.00:00:00", "Circuits:RetainedFor")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is not an address")]
     [InlineData("Access:Teams:0:Member", "", "Access:Teams:0:Member")]
     [InlineData("Access:Teams:0:Rights:0", "Fly", "Access")]
@@ -95,7 +105,8 @@ public sealed class StartupCheckTests
         builder.Services
             .AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: false)
             .AddStartupCheck<NucliaOptions>("Nuclia")
-            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores().AddManagement();
+            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores().AddManagement()
+            .AddProxy().AddOriginCheck().AddResponseHeaders().AddLimits().AddCircuits();
         builder.AddTelemetry();
         using var output = new StringWriter();
         var app = builder.Build();

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+
+namespace BackupDashboard.Live;
+
+/// <summary>
+/// What the cloud tells is text that anybody may have written. It is made one harmless line here, once, where it comes in: pages, the hub,
+/// exports and log lines get it from the snapshots.
+/// </summary>
+public static class PlainText
+{
+    /// <summary>In UTF-16 units, as the restore wizard takes it; more than a title needs, and little enough for a page of a hundred.</summary>
+    public const int LongestTitle = 500;
+
+    /// <summary>The contract allows 250 for a slug and 36 for an id.</summary>
+    public const int LongestName = 256;
+
+    private const int ZeroWidthNonJoiner = 0x200C;
+    private const int ZeroWidthJoiner = 0x200D;
+    private const char Ellipsis = '…';
+
+    /// <summary>One line without control and format characters, cut between two characters as people see them.</summary>
+    public static string Title(string text) => IsPlain(text) ? text : Cut(OneLine(text));
+
+    /// <summary>
+    /// A slug or an id. What has the contract's form stays as it is. Of anything else every character that is not printable ASCII is
+    /// spelled out, the backslash, too: different names stay different, and none can be sent back as if it were another.
+    /// </summary>
+    public static string Name(string text)
+    {
+        if (text.Length <= LongestName && text.All(IsOfAName))
+            return text;
+
+        var name = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (name.Length >= LongestName)
+                return name.Append(Ellipsis).ToString();
+            _ = rune.IsAscii && IsOfAName((char)rune.Value)
+                ? name.Append((char)rune.Value)
+                : name.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}");
+        }
+
+        return name.ToString();
+    }
+
+    private static bool IsOfAName(char character) => character is > ' ' and <= '~' and not '\\';
+
+    /// <summary>Nearly every title: nothing is copied.</summary>
+    private static bool IsPlain(string text)
+    {
+        if (text.Length > LongestTitle || text.StartsWith(' ') || text.EndsWith(' '))
+            return false;
+
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~')
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, LongestTitle + 2));
+        var (gap, joiner, last) = (false, default(Rune?), default(Rune));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // What follows is cut off anyway.
+            if (line.Length > LongestTitle)
+                break;
+
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                (gap, joiner) = (line.Length > 0, null);
+            }
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format)
+            {
+                joiner = rune.Value is ZeroWidthJoiner or ZeroWidthNonJoiner ? rune : joiner;
+            }
+            else
+            {
+                if (gap)
+                    line.Append(' ');
+                else if (joiner is { } between && IsJoined(last) && IsJoined(rune))
+                    line.Append((char)between.Value);
+                line.Append(rune.ToString());
+                (gap, joiner, last) = (false, null, rune);
+            }
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>
+    /// Joiners reorder nothing, and emoji and the scripts of India and Iran need them. Among the letters of scripts that have capitals
+    /// they would only make two titles look the same.
+    /// </summary>
+    private static bool IsJoined(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+
+    private static string Cut(string line)
+    {
+        if (line.Length <= LongestTitle)
+            return line;
+
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(line, end) is var next && next < LongestTitle)
+            end = next;
+
+        // A single character with hundreds of marks is nobody's language: it is cut all the same, though not in half a pair.
+        if (end == 0)
+            end = char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
+        return line[..end] + Ellipsis;
+    }
+}

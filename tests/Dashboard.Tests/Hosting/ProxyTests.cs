@@ -1,0 +1,47 @@
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Hosting;
+
+public sealed class ProxyTests
+{
+    private static readonly (string, string)[] Forwarded =
+        [("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "backups.example")];
+
+    [Theory]
+    [InlineData("Proxy:KnownProxies:0", "127.0.0.1")]
+    [InlineData("Proxy:KnownNetworks:0", "127.0.0.0/8")]
+    public async Task KnownProxy_WhatItSays_IsBelieved(string key, string value) =>
+        (await WhoAsync([(key, value)], Forwarded)).ShouldBe("https backups.example 203.0.113.9");
+
+    [Theory]
+    [InlineData("Proxy:KnownProxies:0", "10.0.0.1")]
+    [InlineData("Proxy:KnownNetworks:0", "10.0.0.0/8")]
+    [InlineData("Proxy:ForwardLimit", "1")]
+    public async Task AnybodyElse_WhatTheySay_IsIgnored(string key, string value)
+    {
+        var who = await WhoAsync([(key, value)], Forwarded);
+        who.ShouldStartWith("http 127.0.0.1:");
+        who.ShouldEndWith(" 127.0.0.1");
+    }
+
+    [Fact]
+    public async Task TwoHops_LimitOfOne_OnlyTheLastIsBelieved()
+    {
+        (string, string)[] chain = [("X-Forwarded-For", "198.51.100.1, 127.0.0.1"), ("X-Forwarded-Proto", "http, https")];
+        (await WhoAsync([("Proxy:KnownProxies:0", "127.0.0.1")], chain)).ShouldEndWith(" 127.0.0.1");
+        (await WhoAsync([("Proxy:KnownProxies:0", "127.0.0.1"), ("Proxy:ForwardLimit", "2")], chain)).ShouldEndWith(" 198.51.100.1");
+    }
+
+    [Fact]
+    public async Task ForwardedHost_NotAmongTheAllowed_IsIgnored()
+    {
+        (string, string)[] settings = [("Proxy:KnownProxies:0", "127.0.0.1"), ("AllowedHosts", "other.example;127.0.0.1")];
+        (await WhoAsync(settings, Forwarded)).ShouldNotContain("backups.example");
+    }
+
+    private static async Task<string> WhoAsync((string, string)[] settings, (string, string)[] headers)
+    {
+        await using var app = await new EdgeApp("Production", settings).StartAsync();
+        return await (await app.GetAsync("/who", headers)).Content.ReadAsStringAsync(RunningConsole.Cancellation);
+    }
+}
