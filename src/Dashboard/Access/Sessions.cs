@@ -13,10 +13,10 @@ namespace BackupDashboard.Access;
 /// </summary>
 public sealed class Sessions(
     SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger)
+    : ISessions
 {
     private readonly ConcurrentDictionary<string, SessionLine> _lines = new();
 
-    /// <summary>Asks the provider, now: for whoever is about to change something.</summary>
     public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
         SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellation) : Task.FromResult(WithoutSession(person));
 
@@ -27,7 +27,6 @@ public sealed class Sessions(
     public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
         SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellation) : Task.FromResult(WithoutSession(person));
 
-    /// <summary>Hears of changed roles and groups, and of the end (null), until disposed. Without a session there is nothing to hear.</summary>
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
         SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
 

@@ -14,6 +14,7 @@ internal static class SessionsFeature
         services.AddSingleton<SessionRefresh>();
         services.AddSingleton<SessionWatchers>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<ISessions>(provider => provider.GetRequiredService<Sessions>());
         return services;
     }
 }

@@ -30,5 +30,11 @@ public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
 
     public Task Unwatch(string zone) => watches.StopAsync(Context.ConnectionId, zone);
 
-    public override Task OnDisconnectedAsync(Exception? exception) => watches.StopAllAsync(Context.ConnectionId);
+    public override Task OnConnectedAsync()
+    {
+        watches.Admit(Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception) => watches.StopAllAsync(Context);
 }

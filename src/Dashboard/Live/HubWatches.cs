@@ -6,21 +6,26 @@ namespace BackupDashboard.Live;
 
 /// <summary>The subscriptions that hub connections hold: at most one for each connection and zone.</summary>
 public sealed class HubWatches(
-    ZoneWatchers zones, Permissions permissions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
+    ZoneWatchers zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
 {
+    private static readonly object PersonKey = new();
     private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
+
+    /// <summary>A connection ends with the session it was begun in, and has the roles that its person has now.</summary>
+    public void Admit(HubCallerContext caller) => caller.Items[PersonKey] = new HubPerson(caller, sessions);
 
     /// <returns>False when the account has no such zone, or none that the caller may view.</returns>
     public async Task<bool> StartAsync(HubCallerContext caller, string zone)
     {
         var connection = caller.ConnectionId;
-        if (caller.User is not { } person || zones.Find(zone, permissions.Of(person)) is not { } watcher)
+        var person = PersonOf(caller);
+        if (zones.Find(zone, person.Grants(permissions)) is not { } watcher)
             return false;
 
         await StopAsync(connection, zone);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.ConnectionAborted);
         var subscription = watcher.Subscribe();
-        var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => permissions.Of(person));
+        var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => person.Grants(permissions));
         var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
         if (!_pumps.TryAdd((connection, zone), pump))
             await pump.DisposeAsync();
@@ -33,11 +38,14 @@ public sealed class HubWatches(
             await pump.DisposeAsync();
     }
 
-    public async Task StopAllAsync(string connection)
+    public async Task StopAllAsync(HubCallerContext caller)
     {
-        foreach (var key in _pumps.Keys.Where(key => key.Connection == connection))
+        PersonOf(caller).Dispose();
+        foreach (var key in _pumps.Keys.Where(key => key.Connection == caller.ConnectionId))
             await StopAsync(key.Connection, key.Zone);
     }
+
+    private static HubPerson PersonOf(HubCallerContext caller) => (HubPerson)caller.Items[PersonKey]!;
 
     private async Task PumpAsync(ZoneStream stream, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
     {

@@ -1,12 +1,26 @@
 using BackupDashboard.Access;
+using BackupDashboard.Hosting;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>What whoever asks may do at this moment. Asked for every command: what was true at the sign-in may not be any more.</summary>
-public sealed class Callers(Permissions permissions, ILogger<Callers> logger)
+/// <summary>
+/// What whoever asks may do at this moment. Asked for every command, of the identity provider itself: what was true at the sign-in may
+/// not be any more. While the provider does not answer nothing is allowed.
+/// </summary>
+public sealed class Callers(Permissions permissions, ISessions sessions, CommandLimit limit, ILogger<Callers> logger)
 {
-    public Task<Confirmed> ConfirmAsync(Caller caller, CancellationToken cancellation) =>
-        Task.FromResult(new Confirmed(permissions.Of(caller.Person), null));
+    public async Task<Confirmed> ConfirmAsync(Caller caller, CancellationToken cancellation)
+    {
+        if (limit.TryTake(Actor.From(caller.Person).ObjectId) is { } wait)
+            return new Confirmed(Grants.None, Problems.TooManyRequests(wait));
+
+        return await sessions.ConfirmAsync(caller.Person, cancellation) switch
+        {
+            Confirmation.Confirmed(var person) => new Confirmed(permissions.Of(person), null),
+            Confirmation.Ended => new Confirmed(Grants.None, Problems.SignedOut),
+            _ => new Confirmed(Grants.None, Problems.CallerNotConfirmed),
+        };
+    }
 
     /// <summary>For the log that security is watched by: who was refused what.</summary>
     public OperationProblem Missing(Caller caller, Right right, string zone, string slug)

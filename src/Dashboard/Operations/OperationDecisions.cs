@@ -9,6 +9,17 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
     public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
         DecideAsync(caller, id, null, Problems.TooLateToUndo, Cancelled, cancellation);
 
+    /// <summary>Undoes several, each on its own. Who asks is confirmed once.</summary>
+    /// <returns>One for each that was asked for, in that order.</returns>
+    public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var results = new List<RequestResult>();
+        foreach (var id in ids)
+            results.Add(await DecideAsync(caller, confirmed, id, null, Problems.TooLateToUndo, Cancelled, cancellation));
+        return results;
+    }
+
     /// <summary>Ends a doubt that looking has not ended.</summary>
     public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
         DecideAsync(caller, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellation);
@@ -18,9 +29,13 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
         DecideAsync(caller, id, reason, Problems.NotArriving, Confirmed, cancellation);
 
     private async Task<RequestResult> DecideAsync(
-        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation)
+        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation) =>
+        await DecideAsync(caller, await callers.ConfirmAsync(caller, cancellation), id, reason, tooLate, change, cancellation);
+
+    private async Task<RequestResult> DecideAsync(
+        Caller caller, Confirmed confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
+        CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (await journal.FindAsync(id, cancellation) is not { } operation || !operation.IsSeenBy(confirmed.Grants))

@@ -1,7 +1,11 @@
 namespace BackupDashboard.Operations;
 
 /// <param name="Text">A sentence for people.</param>
-public sealed record OperationProblem(ProblemKind Kind, string Text);
+public sealed record OperationProblem(ProblemKind Kind, string Text)
+{
+    /// <summary>How long to wait before it is worth asking again, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 public enum ProblemKind
 {

@@ -11,6 +11,20 @@ internal static class Problems
     public static OperationProblem NotAllowed(Right right) =>
         new(ProblemKind.NotAllowed, $"You do not have the right '{right}'. Nothing was sent.");
 
+    public static OperationProblem SignedOut { get; } = new(ProblemKind.SignedOut, "Your sign-in is over. Nothing was sent; sign in again.");
+
+    public static OperationProblem CallerNotConfirmed { get; } = new(ProblemKind.CallerNotConfirmed,
+        "The identity provider does not answer, so it can not be confirmed that you may do this. Nothing was sent. Try again in a minute.")
+    {
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
+
+    public static OperationProblem TooManyRequests(TimeSpan wait) => new(ProblemKind.TooManyRequests,
+        string.Create(CultureInfo.InvariantCulture, $"You have asked for too much in a short time. Wait {Math.Ceiling(wait.TotalSeconds)} seconds; nothing was sent."))
+    {
+        RetryAfter = wait,
+    };
+
     public static OperationProblem NoZone(string zone) =>
         new(ProblemKind.NotFound, $"There is no zone '{zone}' in this account.");
 

@@ -51,6 +51,42 @@ public sealed class ScopedHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RoleTakenAway_NextMessage_IsTheLast()
+    {
+        await using var client = await _app.ConnectAsync(A.Docs);
+        await client.WatchAsync("europe");
+        await client.UntilAsync(() => client.Backups.Count == 1);
+        _app.Console.Sessions.Tell(A.Person("Ada Operator", [], []));
+        await _app.Console.LookAsync();
+        await client.UntilAsync(() => client.Read[^1].Failure == "The zone may not be viewed any more.");
+        client.Read[^1].Upserts.ShouldBeEmpty();
+        (await Should.ThrowAsync<HubException>(() => client.WatchAsync("europe"))).Message.ShouldContain("There is no zone 'europe'");
+        _app.Console.Log.ErrorsAreExpected = true;
+    }
+
+    [Fact]
+    public async Task RolesThatChange_TellOfWhatMayBeViewedThen_AsAWhole()
+    {
+        await using var client = await _app.ConnectAsync(A.Docs);
+        await client.WatchAsync("europe");
+        await client.UntilAsync(() => client.Backups.ContainsKey("d1"));
+        _app.Console.Sessions.Tell(A.Person(A.Support));
+        await _app.Console.LookAsync();
+        await client.UntilAsync(() => client.Backups.ContainsKey("s1"));
+        client.Backups.ContainsKey("d1").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SessionEnds_Connection_Ends()
+    {
+        await using var client = await _app.ConnectAsync(A.Docs);
+        await client.WatchAsync("europe");
+        await client.UntilAsync(() => client.Backups.Count == 1);
+        _app.Console.Sessions.Tell(null);
+        await _app.DisconnectedAsync();
+    }
+
+    [Fact]
     public async Task Backup_ThatLeavesSight_IsToldAsGone()
     {
         await using var client = await _app.ConnectAsync(A.Docs);

@@ -71,6 +71,62 @@ public sealed class ScopeTests : OperationsTest
         RefusalOf(await StartAsync("kb-docs-b")).ShouldBe(ProblemKind.NotFound);
     }
 
+    [Fact]
+    public async Task EveryCommand_AsksAnew_AndHasTheRightsOfThatMoment()
+    {
+        (await StartAsync("kb-docs-a")).IsAccepted.ShouldBeTrue();
+        Console.Sessions.Answer = new Confirmation.Confirmed(A.Person("Dora", [], []));
+        RefusalOf(await StartAsync("kb-docs-b")).ShouldBe(ProblemKind.NotFound);
+        Console.Sessions.Asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ProviderSilentOrSignInOver_EveryCommand_IsRefused()
+    {
+        await CheckAsync(new Confirmation.Unreachable(), ProblemKind.CallerNotConfirmed);
+        await CheckAsync(new Confirmation.Ended(), ProblemKind.SignedOut);
+
+        async Task CheckAsync(Confirmation answer, ProblemKind expected)
+        {
+            Console.Sessions.Answer = answer;
+            var (pins, decisions, cancellation) = (Console.Get<Pins>(), Console.Get<OperationDecisions>(), RunningConsole.Cancellation);
+            RefusalOf(await StartAsync("kb-docs-a")).ShouldBe(expected);
+            RefusalOf(await DeleteAsync("d1", "docs-a")).ShouldBe(expected);
+            RefusalOf(await RestoreAsync("docs-2", "d1")).ShouldBe(expected);
+            (await Console.Operations.DeleteAllAsync(Person, "europe", ["d1"], "docs-a", cancellation)).Problem!.Kind.ShouldBe(expected);
+            RefusalOf(await pins.PinAsync(Person, "europe", "d1", "Audit", cancellation)).ShouldBe(expected);
+            RefusalOf(await pins.UnpinAsync(Person, "europe", "d1", cancellation)).ShouldBe(expected);
+            RefusalOf(await decisions.CancelAsync(Person, Guid.NewGuid(), cancellation)).ShouldBe(expected);
+            RefusalOf((await decisions.CancelAllAsync(Person, [Guid.NewGuid()], cancellation)).Single()).ShouldBe(expected);
+            RefusalOf(await decisions.TreatAsFailedAsync(Person, Guid.NewGuid(), "Looked", cancellation)).ShouldBe(expected);
+            RefusalOf(await decisions.ConfirmContentAsync(Person, Guid.NewGuid(), "Looked", cancellation)).ShouldBe(expected);
+            Console.Journal.Current.Operations.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task FloodOfCommands_OfOnePerson_IsSlowedDown_AndNobodyElses()
+    {
+        await using var console = new RunningConsole();
+        console.Set("Limits:CommandsPerMinute", "2");
+        console.Nuclia.AddZone("europe");
+        await console.StartAsync();
+        var refusals = new List<OperationProblem>();
+        foreach (var _ in Enumerable.Range(0, 3))
+            refusals.Add((await console.Operations.StartAsync(Person, "europe", "none", false, RunningConsole.Cancellation)).Problem!);
+        refusals.Select(problem => problem.Kind).ShouldBe([ProblemKind.NotFound, ProblemKind.NotFound, ProblemKind.TooManyRequests]);
+        refusals[^1].RetryAfter!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        (await console.Operations.StartAsync(A.Person("Other", [A.Docs], []), "europe", "none", false, RunningConsole.Cancellation))
+            .Problem!.Kind.ShouldBe(ProblemKind.NotFound);
+    }
+
+    [Fact]
+    public async Task SeveralAtOnce_AreConfirmedOnce()
+    {
+        await Console.Operations.DeleteAllAsync(Person, "europe", ["d1", "d2"], "2", RunningConsole.Cancellation);
+        Console.Sessions.Asked.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("other", "The slug of this restore has to begin with 'docs-'.")]
     [InlineData("docs-", "The slug of this restore has to begin with 'docs-'.")]

@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
@@ -49,6 +50,9 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Access:Teams:4:Rights:0"] = nameof(Right.View),
         ["Access:Teams:4:Rights:1"] = nameof(Right.Restore),
 
+        // Tests of the limits set their own.
+        ["Limits:CommandsPerMinute"] = "100000",
+
         // Tests of the grace period and of the shutdown set their own.
         ["Operations:DeleteGrace"] = "00:00:00",
         ["Operations:DrainTimeout"] = "00:00:00",
@@ -76,6 +80,8 @@ public sealed class RunningConsole : IAsyncDisposable
     public TestClock Clock { get; } = new();
 
     public FakeNuclia Nuclia { get; }
+
+    public FakeSessions Sessions { get; } = new();
 
     public TestLog Log => _log;
 
@@ -113,6 +119,8 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddSingleton<IHostEnvironment>(new TestEnvironment())
             .AddStorage()
             .AddAccess()
+            .AddSingleton<ISessions>(Sessions)
+            .AddLimits()
             .AddLive()
             .AddKnowledgeBoxes()
             .AddOperations()

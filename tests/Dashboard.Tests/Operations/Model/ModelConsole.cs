@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BackupDashboard.Access;
+using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
@@ -22,6 +23,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     private static readonly IOptions<OperationsOptions> Options = Microsoft.Extensions.Options.Options.Create(Settings);
     private static readonly Everybody Access = new();
     private static readonly LookDurations Durations = new(new OneMeter());
+    private static readonly CommandLimit Limit = new(Microsoft.Extensions.Options.Options.Create(new LimitsOptions { CommandsPerMinute = 100_000 }));
     private static readonly TimeSpan Never = TimeSpan.FromDays(40);
 
     private readonly CancellationTokenSource _end = new();
@@ -41,7 +43,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         _account = new AccountWatcher(cloud, _zones, live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new Journal(contexts, key, clock);
         var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
-        var callers = new Callers(permissions, NullLogger<Callers>.Instance);
+        var callers = new Callers(permissions, new FakeSessions(), Limit, NullLogger<Callers>.Instance);
         var slugs = new SlugCheck(_zones, _account, clock);
         var intents = new Intents(Journal, Options, clock, NullLogger<Intents>.Instance);
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);

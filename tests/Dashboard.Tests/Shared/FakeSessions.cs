@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using BackupDashboard.Access;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>Sign-ins that are good until a test says otherwise.</summary>
+public sealed class FakeSessions : ISessions
+{
+    private readonly List<Watcher> _watchers = [];
+
+    /// <summary>What becomes of everybody's confirmation from now on; null: they are who they say.</summary>
+    public Confirmation? Answer { get; set; }
+
+    /// <summary>How often somebody was asked about.</summary>
+    public int Asked { get; private set; }
+
+    public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        Asked++;
+        return Task.FromResult(Answer ?? new Confirmation.Confirmed(person));
+    }
+
+    public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed)
+    {
+        var watcher = new Watcher(this, changed);
+        _watchers.Add(watcher);
+        return watcher;
+    }
+
+    /// <summary>Tells all who watch a sign-in; null is its end.</summary>
+    public void Tell(ClaimsPrincipal? person)
+    {
+        foreach (var watcher in _watchers.ToList())
+            watcher.Changed(person);
+    }
+
+    private sealed record Watcher(FakeSessions Sessions, Action<ClaimsPrincipal?> Changed) : IDisposable
+    {
+        public void Dispose() => Sessions._watchers.Remove(this);
+    }
+}
