@@ -34,7 +34,8 @@ public static class SignIn
         services.AddOptions<AntiforgeryOptions>()
             .Configure<IHostEnvironment>((options, environment) => options.Cookie.SecurePolicy = SecurePolicy(environment));
         // Whoever belongs to no team is served nothing but the page that says so.
-        services.PostConfigure<AuthorizationOptions>(options => options.FallbackPolicy = options.GetPolicy(Policies.View));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(Right.View)).Build());
         services.AddSingleton<SignInProvider>();
         return builder;
     }

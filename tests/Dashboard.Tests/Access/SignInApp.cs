@@ -8,6 +8,7 @@ using BackupDashboard.Tests.Sandbox;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -90,6 +91,8 @@ internal sealed class SignInApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.AddSignIn();
         builder.Services.AddSingleton(TimeProvider.System).AddStorage();
+        // What somebody may do is tested elsewhere: here it is enough to be somebody.
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.Configure<AccessOptions>(builder.Configuration.GetSection(AccessOptions.Section));
         change?.Invoke(builder);
 
