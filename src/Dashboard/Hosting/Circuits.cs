@@ -15,13 +15,13 @@ internal static class Circuits
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitAdmission>());
         services.AddOptions<CircuitOptions>().Configure<IOptions<CircuitsOptions>>((circuits, settings) =>
         {
-            // Also in Development: a browser is no place for a stack trace.
-            circuits.DetailedErrors = false;
             circuits.DisconnectedCircuitMaxRetained = settings.Value.Retained;
             circuits.DisconnectedCircuitRetentionPeriod = settings.Value.RetainedFor;
             circuits.JSInteropDefaultCallTimeout = settings.Value.ScriptTimeout;
             circuits.MaxBufferedUnacknowledgedRenderBatches = settings.Value.UnacknowledgedBatches;
         });
+        // Whatever the environment, and whatever the framework's own setting says: a browser is no place for a stack trace.
+        services.PostConfigure<CircuitOptions>(circuits => circuits.DetailedErrors = false);
         services.AddOptions<HubOptions>().Configure<IOptions<CircuitsOptions>>((hubs, settings) =>
         {
             hubs.EnableDetailedErrors = false;

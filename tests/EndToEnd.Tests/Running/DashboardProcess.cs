@@ -21,8 +21,8 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _cloud = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private DashboardProcess() => _program = RunningProgram.Start(
-        "dotnet", [Repository.Program, .. Arguments], Environment("Development"), line => Read(line));
+    private DashboardProcess(string[] more) => _program = RunningProgram.Start(
+        "dotnet", [Repository.Program, .. Arguments, .. more], Environment("Development"), line => Read(line));
 
     /// <summary>By name, as the identity provider: to a browser 127.0.0.1 is another site, whose cookies a sign-in loses.</summary>
     public Uri Address => new UriBuilder(_address.Task.Result) { Host = "localhost" }.Uri;
@@ -44,9 +44,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         ["NO_COLOR"] = "1",
     };
 
-    public static async Task<DashboardProcess> StartAsync()
+    public static async Task<DashboardProcess> StartAsync(params string[] more)
     {
-        var dashboard = new DashboardProcess();
+        var dashboard = new DashboardProcess(more);
         try
         {
             var announced = Task.WhenAll(dashboard._address.Task, dashboard._cloud.Task);

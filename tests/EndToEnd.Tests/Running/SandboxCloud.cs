@@ -74,8 +74,8 @@ internal sealed class SandboxCloud : IDisposable
 
     public Task<string> StartBackupAsync(string zone, CloudBox box) => CreatedAsync(Of(zone, "backups"), new { kb_id = box.Id });
 
-    public Task<string> RestoreAsync(string zone, string backupId, string slug) =>
-        CreatedAsync(Of(zone, $"backup/{backupId}/restore"), new { slug, title = slug });
+    public Task<string> RestoreAsync(string zone, string backupId, string slug, string? title = null) =>
+        CreatedAsync(Of(zone, $"backup/{backupId}/restore"), new { slug, title = title ?? slug });
 
     public async Task<long> ResourcesAsync(string zone, string boxId) =>
         (await GetAsync<Counters>(new Uri(_origins[zone], $"api/v1/kb/{boxId}/counters"))).Resources;
