@@ -113,6 +113,8 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await SignInAsync(People.Operator);
         await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
         await CheckWidthAsync("overview");
+        var user = (await Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).BoundingBoxAsync())!;
+        (user.X + user.Width).ShouldBeInRange(300, 356, "the last button of the app bar");
 
         await Page.GotoAsync("/alarms");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alarms", Exact = true })).ToBeVisibleAsync();
