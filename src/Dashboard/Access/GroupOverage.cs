@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
@@ -10,7 +9,7 @@ namespace BackupDashboard.Access;
 /// Above 200 groups Entra leaves them all out of a token, and says so. Then nobody can tell whether one of them is a team's:
 /// whoever has an app role of a team needs no group, everybody else is refused with that reason instead of appearing to have no team.
 /// </summary>
-public sealed class GroupOverage(IOptionsMonitor<AccessOptions> options, ILogger<GroupOverage> logger)
+public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> logger)
 {
     private readonly ConcurrentDictionary<string, bool> _told = new();
 
@@ -21,7 +20,7 @@ public sealed class GroupOverage(IOptionsMonitor<AccessOptions> options, ILogger
             return true;
 
         var person = token.GetObjectId() ?? "";
-        if (!options.CurrentValue.Teams.Any(team => token.HasClaim(SessionPrincipal.RoleClaim, team.Member)))
+        if (!permissions.Teams.Any(team => token.HasClaim(SessionPrincipal.RoleClaim, team.Member)))
         {
             logger.TooManyGroups(person);
             return false;

@@ -8,7 +8,6 @@ using BackupDashboard.Tests.Sandbox;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +27,12 @@ namespace BackupDashboard.Tests.Access;
 /// <summary>The smallest app that signs in as the dashboard does, against a real identity provider.</summary>
 internal sealed class SignInApp : IAsyncDisposable
 {
+    /// <summary>Team.Support is a team by its directory group only.</summary>
+    private static readonly string[] Members =
+    [
+        "BackupDashboard.Administrator", "BackupDashboard.Operator", "BackupDashboard.Auditor", "Team.Search", IdentityServer.SupportGroupId,
+    ];
+
     private readonly Dictionary<string, string?> _settings;
     private WebApplication _app = null!;
 
@@ -77,8 +82,6 @@ internal sealed class SignInApp : IAsyncDisposable
         ["AzureAd:TenantId"] = IdentityServer.TenantId,
         ["AzureAd:ClientId"] = IdentityServer.ClientId,
         ["AzureAd:ClientSecret"] = secret,
-        ["Access:Teams:0:Member"] = "BackupDashboard.Operator",
-        ["Access:Teams:1:Member"] = IdentityServer.SupportGroupId,
     };
 
     public static WebApplication Build(
@@ -86,14 +89,11 @@ internal sealed class SignInApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection(Members.SelectMany(Team));
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.AddSignIn();
-        builder.Services.AddSingleton(TimeProvider.System).AddStorage();
-        // What somebody may do is tested elsewhere: here it is enough to be somebody.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.Configure<AccessOptions>(builder.Configuration.GetSection(AccessOptions.Section));
+        builder.Services.AddSingleton(TimeProvider.System).AddStorage().AddAccess();
         change?.Invoke(builder);
 
         var app = builder.Build();
@@ -154,6 +154,13 @@ internal sealed class SignInApp : IAsyncDisposable
         await Identity.DisposeAsync();
         Storage.Dispose();
     }
+
+    private static Dictionary<string, string?> Team(string member, int index) => new()
+    {
+        [$"Access:Teams:{index}:Name"] = member,
+        [$"Access:Teams:{index}:Member"] = member,
+        [$"Access:Teams:{index}:Rights:0"] = nameof(Right.View),
+    };
 
     private async Task StartAsync()
     {
