@@ -28,7 +28,8 @@ internal static class BearerEvents
         // What could not be judged is not let in; without this it would be a mistake of ours.
         events.OnAuthenticationFailed = context =>
         {
-            Refuse(context, context.Exception.GetType().Name);
+            Logger(context.HttpContext).BearerRefused(context.Exception.GetType().Name);
+            context.Fail(context.Exception);
             return Task.CompletedTask;
         };
         events.OnChallenge = context =>
@@ -65,11 +66,13 @@ internal static class BearerEvents
         ? token.FindFirstValue("name") ?? token.FindFirstValue("preferred_username") ?? "unnamed"
         : token.FindFirstValue("app_displayname") ?? $"program {token.FindFirstValue("azp") ?? token.FindFirstValue("appid") ?? "without a name"}";
 
-    private static void Refuse(Microsoft.AspNetCore.Authentication.ResultContext<JwtBearerOptions> context, string reason)
+    private static void Refuse(TokenValidatedContext context, string reason)
     {
-        context.HttpContext.RequestServices.GetRequiredService<ILogger<Sessions>>().BearerRefused(reason);
+        Logger(context.HttpContext).BearerRefused(reason);
         context.Fail(new BearerRefusedException(reason));
     }
+
+    private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<Sessions>>();
 }
 
 /// <summary>The token is genuine, and still not good here. The message is for whoever sent it.</summary>

@@ -70,7 +70,7 @@ public sealed class SessionRefresh(
             { Error: "invalid_grant" or "interaction_required" or "login_required" or "consent_required" } => new RefreshAnswer.Refused(answer.Error),
             { Error: null, IdToken: { } token } when response.IsSuccessStatusCode =>
                 await JudgeAsync(session, token, answer.RefreshToken ?? refreshToken, protocol, provider),
-            _ => Unusable(session, answer?.Error is { Length: < 50 } error ? error : "neither a token nor a reason"),
+            _ => Unusable(session, answer?.Error is { Length: < 50 } error && error.All(IsOfACode) ? error : "neither a token nor a reason"),
         };
     }
 
@@ -99,6 +99,8 @@ public sealed class SessionRefresh(
         overage.Admits(person);
         return new RefreshAnswer.Fresh(SessionPrincipal.Write(person), Protect(refreshToken));
     }
+
+    private static bool IsOfACode(char letter) => char.IsAsciiLetterLower(letter) || letter == '_';
 
     private RefreshAnswer.Nothing Unusable(SessionRow session, string what)
     {

@@ -37,9 +37,14 @@ public sealed class Sessions(
             await EndAsync(id, person.GetObjectId(), "signed out");
     }
 
+    /// <param name="earlier">The id of the session that this one takes the place of.</param>
     /// <returns>Who has signed in, as the cookie shall have them.</returns>
-    internal async Task<ClaimsPrincipal> BeginAsync(ClaimsPrincipal token, string refreshToken, CancellationToken cancellation)
+    internal async Task<ClaimsPrincipal> BeginAsync(
+        ClaimsPrincipal token, string refreshToken, string? earlier, CancellationToken cancellation)
     {
+        if (earlier is not null)
+            await EndAsync(earlier, objectId: null, "signed in again");
+
         var now = time.GetUtcNow();
         var session = new SessionRow
         {

@@ -16,8 +16,10 @@ internal static class SignInEndpoints
             return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable));
 
         var back = RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : context.Request.PathBase + "/";
-        return TypedResults.Challenge(
-            new AuthenticationProperties { RedirectUri = back }, [OpenIdConnectDefaults.AuthenticationScheme]);
+        var properties = new AuthenticationProperties { RedirectUri = back };
+        // Remembered here, because the way back is a post from another site, to which the browser adds no cookie.
+        properties.Items[SignInEvents.EarlierSession] = SessionPrincipal.IdOf(context.User);
+        return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
     }
 
     public static async Task<Results<SignOutHttpResult, RedirectHttpResult, BadRequest>> SignOutAsync(

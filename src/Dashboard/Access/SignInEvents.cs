@@ -9,6 +9,9 @@ namespace BackupDashboard.Access;
 /// <summary>Where a refused or failed sign-in ends: a status for programs, a page with a reason for people, never a stack trace.</summary>
 internal static class SignInEvents
 {
+    /// <summary>The session that a browser had when it went to sign in. It ends, or nobody could sign out of its tabs any more.</summary>
+    public const string EarlierSession = "earlier-session";
+
     public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
@@ -76,8 +79,9 @@ internal static class SignInEvents
             context.Fail(new SignInRefusedException(SignInFailure.NoSession, "The provider gave no refresh token: is offline_access allowed?"));
         else
         {
+            context.Properties!.Items.Remove(EarlierSession, out var earlier);
             context.Principal = await services.GetRequiredService<Sessions>().BeginAsync(
-                context.Principal, refreshToken, context.HttpContext.RequestAborted);
+                context.Principal, refreshToken, earlier, context.HttpContext.RequestAborted);
             Logger(context.HttpContext).SignedIn(person);
         }
     }

@@ -92,6 +92,17 @@ public sealed class BearerTests : IAsyncLifetime
             (await StatusAsync(path, Signed(claim, value))).ShouldBe(HttpStatusCode.Unauthorized, path);
     }
 
+    [Theory]
+    [InlineData("exp", 1_600_000_000L, "lifetime")]
+    [InlineData("tid", "11111111-2222-3333-4444-555555555555", "another tenant")]
+    [InlineData("scp", "something_else", "access_as_user")]
+    public async Task Token_IsRefused_ItsSenderLearnsWhy(string claim, object value, string why)
+    {
+        using var answer = await SendAsync("/api/who", $"Bearer {Signed(claim, value)}");
+
+        answer.Headers.WwwAuthenticate.ToString().ShouldContain(why);
+    }
+
     [Fact]
     public async Task Token_NotSignedByTheProvider_IsRefused()
     {
