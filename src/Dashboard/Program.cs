@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
+using BackupDashboard.Api;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
@@ -46,6 +47,7 @@ builder.Services
     .AddRecords()
     .AddAlarms()
     .AddActivity()
+    .AddApi()
     .AddShell();
 
 var app = builder.Build();
@@ -57,6 +59,7 @@ if (!await app.StorageOpensAsync(Console.Error))
 app.UseProxy();
 app.UseResponseHeaders();
 app.UseErrorPages();
+app.UseApi();
 app.UseRouting();
 app.UseOriginCheck();
 app.UseSignInLimit();
@@ -69,6 +72,7 @@ app.MapHealth();
 app.MapSignIn();
 app.MapLive();
 app.MapActivity();
+app.MapApi();
 app.MapShell();
 
 #if SANDBOX

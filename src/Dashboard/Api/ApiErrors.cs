@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace BackupDashboard.Api;
+
+/// <summary>Gives a body to refusals that have none, and an answer to what nobody has caught.</summary>
+internal static class ApiErrors
+{
+    public static void Use(IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => ApiProblems.Mistake((Activity.Current?.TraceId ?? default).ToHexString()).ExecuteAsync(context),
+        });
+        app.UseStatusCodePages(context => TellAsync(context.HttpContext));
+    }
+
+    private static Task TellAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var problem = status == StatusCodes.Status403Forbidden
+            ? ApiProblems.NoAccess(context.RequestServices.GetRequiredService<Permissions>().MembersWith(Right.View))
+            : ApiProblems.Bare(status);
+        return problem.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Net.Http.Headers;
+
+namespace BackupDashboard.Api;
+
+/// <summary>What holds for every endpoint of the API, before it is asked.</summary>
+internal static class ApiGuards
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public static ValueTask<object?> AnswerOnlyWhatIsAcceptedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var accepted = context.HttpContext.Request.GetTypedHeaders().Accept;
+        return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && Json.IsSubsetOf(type))
+            ? next(context)
+            : ValueTask.FromResult<object?>(ApiProblems.NotAcceptable);
+    }
+
+    /// <summary>A browser sends its cookie whoever made it ask; a token is sent by nobody but the program that has it.</summary>
+    public static async ValueTask<object?> AskCookiesForMoreAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || IsByToken(http))
+            return await next(context);
+
+        var antiforgery = http.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(http) ? await next(context) : ApiProblems.Antiforgery;
+    }
+
+    /// <summary>By the scheme that has let the caller in, not by what was sent: a header that nobody has looked at frees nobody.</summary>
+    private static bool IsByToken(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == JwtBearerDefaults.AuthenticationScheme;
+}

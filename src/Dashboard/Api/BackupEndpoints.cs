@@ -1,0 +1,117 @@
+using BackupDashboard.Access;
+using BackupDashboard.Backups;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BackupDashboard.Api;
+
+/// <summary>A backup of a knowledge box.</summary>
+/// <param name="Id">What it is deleted and restored by.</param>
+/// <param name="KnowledgeBoxId">Of the box that was backed up.</param>
+/// <param name="KnowledgeBoxSlug">Of that box, as the backup remembers it; it confirms a deletion.</param>
+/// <param name="KnowledgeBoxTitle">Of that box.</param>
+/// <param name="State">The cloud only says whether it has finished; that it is stalled is concluded.</param>
+/// <param name="StartedAt">When it was started.</param>
+/// <param name="FinishedAt">Null until it is completed.</param>
+/// <param name="Size">Bytes; null until it is completed.</param>
+/// <param name="IsPinned">It is protected from deletion by this dashboard.</param>
+/// <param name="OperationId">Of what is being done with it: its deletion, or a restore from it.</param>
+public sealed record BackupBody(
+    string Id,
+    string KnowledgeBoxId,
+    string KnowledgeBoxSlug,
+    string KnowledgeBoxTitle,
+    BackupState State,
+    DateTime StartedAt,
+    DateTime? FinishedAt,
+    long? Size,
+    bool IsPinned,
+    Guid? OperationId)
+{
+    internal static BackupBody Of(string zone, Backup backup, JournalSnapshot journal) => new(
+        backup.Id,
+        backup.KnowledgeBoxId,
+        backup.Slug,
+        backup.Title,
+        backup.State,
+        backup.StartedAt.UtcDateTime,
+        backup.FinishedAt?.UtcDateTime,
+        backup.Size,
+        journal.PinOf(zone, backup.Id) is not null,
+        journal.ActiveOn(zone, backup.Id)?.Id);
+}
+
+internal static class BackupEndpoints
+{
+    public static void MapBackups(this IEndpointRouteBuilder api)
+    {
+        api.MapRead("/zones/{zone}/backups", List).WithName("listBackups").WithTags("Backups")
+            .WithMetadata(
+                new Paged(),
+                new Parameter("q", "Part of a title or a slug, or the beginning of an id."),
+                new Parameter("state", "Only those in this state.", typeof(BackupState)),
+                new Parameter("box", "Only those of the box with this slug."),
+                new Parameter("sort", "What they are sorted by; default started.", typeof(BackupSort)),
+                new Parameter("order", "Default desc when sorted by started, otherwise asc.", typeof(SortOrder)))
+            .Refusing(400, 404, 503);
+        api.MapRead("/zones/{zone}/backups/{id}", Get).WithName("getBackup").WithTags("Backups").Refusing(400, 404, 503);
+    }
+
+    /// <summary>The backups of a zone that you may view.</summary>
+    /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has changed.</remarks>
+    /// <param name="zone">The zone's slug.</param>
+    private static Results<Tagged<Page<BackupBody>>, ApiProblem> List(
+        HttpContext context, string zone, SeenZones zones, Journal journal, Permissions permissions, TimeProvider time)
+    {
+        var parameters = new Parameters(context);
+        var paging = Paging.Of(parameters);
+        var sort = parameters.Choice<BackupSort>("sort") ?? BackupSort.Started;
+        var order = parameters.Choice<SortOrder>("order") ?? (sort is BackupSort.Started ? SortOrder.Desc : SortOrder.Asc);
+        var query = new BackupsQuery
+        {
+            Search = parameters.Text("q") ?? "",
+            State = parameters.Choice<BackupState>("state"),
+            Box = parameters.Text("box") ?? "",
+            Sort = sort,
+            Descending = order is SortOrder.Desc,
+            Page = paging.Number - 1,
+            PageSize = paging.Size,
+        };
+        if (parameters.Problem() is { } problem)
+            return problem;
+
+        var (found, missing) = zones.Find(context, zone);
+        if (found is null)
+            return missing!;
+
+        var (rows, total) = query.ApplyTo(found, time.GetUtcNow());
+        var seen = journal.Current.SeenBy(permissions.Of(context.User));
+        paging.Link(context, total);
+        return new Tagged<Page<BackupBody>>(paging.Of([.. rows.Select(backup => BackupBody.Of(zone, backup, seen))], total), found.AsOf);
+    }
+
+    /// <summary>One backup.</summary>
+    /// <param name="zone">The zone's slug.</param>
+    /// <param name="id">The backup's id.</param>
+    private static Results<Tagged<BackupBody>, ApiProblem> Get(
+        HttpContext context, string zone, string id, SeenZones zones, Journal journal, Permissions permissions)
+    {
+        if (new Parameters(context).Problem() is { } problem)
+            return problem;
+
+        var (found, missing) = zones.Find(context, zone);
+        if (found is null)
+            return missing!;
+
+        return found.Backups.TryGetValue(id, out var backup)
+            ? new Tagged<BackupBody>(BackupBody.Of(zone, backup, journal.Current.SeenBy(permissions.Of(context.User))), found.AsOf)
+            : ApiProblems.Of(Problems.NoBackup(zone));
+    }
+}
+
+internal enum SortOrder
+{
+    Asc,
+    Desc,
+}

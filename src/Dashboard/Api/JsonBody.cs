@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Api;
+
+/// <summary>Reads bodies here and not by the framework, which would answer 400 without a word about what is wrong.</summary>
+internal static class JsonBody
+{
+    public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context)
+        where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+            return (null, ApiProblems.Bare(StatusCodes.Status415UnsupportedMediaType));
+
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        try
+        {
+            return await context.Request.ReadFromJsonAsync<T>(json, context.RequestAborted) is { } body
+                ? (body, null)
+                : (null, ApiProblems.InvalidBody("$", "is null."));
+        }
+        catch (JsonException exception)
+        {
+            // Not the exception's words: they name types of ours.
+            return (null, ApiProblems.InvalidBody(
+                exception.Path ?? "$", "is no valid JSON, has another type than is expected, or is not known here."));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return (null, ApiProblems.Bare(exception.StatusCode));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Api;
+
+/// <summary>The name that a program may give to a request, so that it can repeat it without doing it twice.</summary>
+internal static class RequestKeys
+{
+    public const string Header = "Idempotency-Key";
+    public const int MaximumLength = 200;
+
+    /// <param name="asked">Everything that makes it this request and not another one.</param>
+    /// <returns>Null when the header can not be used.</returns>
+    public static Caller? CallerOf(HttpContext context, params object?[] asked)
+    {
+        if (!context.Request.Headers.TryGetValue(Header, out var values))
+            return new Caller(context.User, OperationVia.Api);
+        if (values is not [{ Length: > 0 and <= MaximumLength } name] || name.Any(character => character is < '!' or > '~'))
+            return null;
+
+        object?[] whole = [context.Request.Method, .. asked];
+        return new Caller(context.User, OperationVia.Api, new RequestKey(name, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(whole)))));
+    }
+}

@@ -1,0 +1,24 @@
+using BackupDashboard.Access;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Api;
+
+/// <summary>Zones as far as somebody may view them. What may not be viewed is as if it were not there.</summary>
+internal sealed class SeenZones(ZoneWatchers zones, Permissions permissions)
+{
+    public (ZoneSnapshot? Zone, ApiProblem? Problem) Find(HttpContext context, string slug)
+    {
+        var grants = permissions.Of(context.User);
+        return zones.Find(slug, grants)?.Current.SeenBy(grants) switch
+        {
+            null => (null, ApiProblems.Of(Problems.NoZone(slug))),
+            { IsLoaded: false } => (null, ApiProblems.ZoneUnread(slug)),
+            var zone => (zone, null),
+        };
+    }
+
+    /// <returns>Its id; what is no box's id when there is none, for the service to say so in its turn.</returns>
+    public string BoxWithSlug(HttpContext context, string zone, string slug) =>
+        Find(context, zone).Zone?.KnowledgeBoxes.Values.FirstOrDefault(box => box.Slug == slug)?.Id ?? "";
+}

@@ -1,0 +1,55 @@
+using BackupDashboard.Access;
+using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Api;
+
+/// <summary>A zone, and what you may view of it.</summary>
+/// <param name="Slug">What addresses of the zone are made with.</param>
+/// <param name="Title">Its name, for people.</param>
+/// <param name="AsOf">When it was last read with success; null when it never was.</param>
+/// <param name="IsStale">It was not read for longer than the setting `Live:StaleAfter`.</param>
+/// <param name="Failure">Why the latest attempt to read it failed; null when it did not.</param>
+/// <param name="Counts">Of the backups that you may view; null when the zone was never read.</param>
+public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, ZoneCounts? Counts)
+{
+    internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, LiveOptions options) => new(
+        zone.Zone.Slug,
+        zone.Zone.Title,
+        zone.AsOf?.UtcDateTime,
+        zone.IsStale(now, options.StaleAfter),
+        zone.Failure is { } failure ? new ZoneFailureBody(failure.Error.Kind, failure.Error.Detail, failure.Since.UtcDateTime) : null,
+        zone.IsLoaded ? new ZoneCounts(zone.Backups.Count, zone.Index.InProgress, zone.Index.Stalled, zone.Index.TotalSize) : null);
+}
+
+/// <summary>Why a zone can not be read at the moment.</summary>
+/// <param name="Kind">What sort of failure it is.</param>
+/// <param name="Text">The reason in words.</param>
+/// <param name="Since">When the first of the failures in a row was seen.</param>
+public sealed record ZoneFailureBody(NucliaErrorKind Kind, string Text, DateTime Since);
+
+/// <summary>Sums over the backups of a zone.</summary>
+/// <param name="Backups">How many there are.</param>
+/// <param name="InProgress">Not finished.</param>
+/// <param name="Stalled">Not finished for so long that something is probably wrong; the cloud itself does not say so.</param>
+/// <param name="TotalSize">Bytes.</param>
+public sealed record ZoneCounts(int Backups, int InProgress, int Stalled, long TotalSize);
+
+internal static class ZoneEndpoints
+{
+    public static void MapZones(this IEndpointRouteBuilder api) => api.MapRead("/zones", List).WithName("listZones").WithTags("Zones").Refusing(400);
+
+    /// <summary>The zones that you may view.</summary>
+    private static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
+        HttpContext context, Permissions permissions, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time)
+    {
+        if (new Parameters(context).Problem() is { } problem)
+            return problem;
+
+        var grants = permissions.Of(context.User);
+        var seen = zones.All.Where(watcher => grants.SeesZone(watcher.Zone.Slug)).Select(watcher => watcher.Current.SeenBy(grants));
+        return TypedResults.Ok<IReadOnlyList<ZoneBody>>([.. seen.Select(zone => ZoneBody.Of(zone, time.GetUtcNow(), options.Value))]);
+    }
+}
