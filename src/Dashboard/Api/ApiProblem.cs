@@ -38,7 +38,7 @@ internal sealed class ApiProblem : IResult, IStatusCodeHttpResult
         response.StatusCode = _details.Status!.Value;
         response.Headers.CacheControl = "no-store";
         if (_retryAfter is { } wait)
-            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return response.WriteAsJsonAsync(_details, Json, ContentType, httpContext.RequestAborted);
     }
 

@@ -54,7 +54,8 @@ internal static class ApiProblems
         : Of(refused.Problem!);
 
     public static ApiProblem Of(OperationProblem problem) =>
-        new(StatusOf(problem.Kind), TypeOf(problem.Kind), problem.Text, StatusOf(problem.Kind) is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests ? SoonEnough : null);
+        new(StatusOf(problem.Kind), TypeOf(problem.Kind), problem.Text,
+            problem.RetryAfter ?? (StatusOf(problem.Kind) is StatusCodes.Status503ServiceUnavailable ? SoonEnough : null));
 
     public static string TypeOf(ProblemKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
