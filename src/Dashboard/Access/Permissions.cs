@@ -24,8 +24,8 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
 
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 
-    /// <summary>The app roles and groups that would give this right, for telling people what to ask for.</summary>
-    public IReadOnlyList<string> MembersWith(Right right) => [.. Teams.Where(team => team.Has(right)).Select(team => team.Member)];
+    /// <summary>The teams that would give this right, for telling people what to ask for.</summary>
+    public IReadOnlyList<Team> TeamsWith(Right right) => [.. Teams.Where(team => team.Has(right))];
 
     private Rules Current
     {

@@ -20,7 +20,7 @@ internal static class ApiErrors
     {
         var status = context.Response.StatusCode;
         var problem = status == StatusCodes.Status403Forbidden
-            ? ApiProblems.NoAccess(context.RequestServices.GetRequiredService<Permissions>().MembersWith(Right.View))
+            ? ApiProblems.NoAccess(context.RequestServices.GetRequiredService<Permissions>().TeamsWith(Right.View))
             : ApiProblems.Bare(status);
         return problem.ExecuteAsync(context);
     }

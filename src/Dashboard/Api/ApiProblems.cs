@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackupDashboard.Access;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Api;
@@ -46,8 +47,8 @@ internal static class ApiProblems
     public static ApiProblem Mistake(string traceId) => new ApiProblem(StatusCodes.Status500InternalServerError, "internal-error",
         "The dashboard made a mistake; its log has the cause, under the id of the trace.").With("traceId", traceId);
 
-    public static ApiProblem NoAccess(IReadOnlyList<string> members) => new(StatusCodes.Status403Forbidden, "no-access",
-        "Nothing gives you the right 'View'. One of these app roles or groups would: " + string.Join(", ", members) + ".");
+    public static ApiProblem NoAccess(IReadOnlyList<Team> teams) => new(StatusCodes.Status403Forbidden, "no-access",
+        "Nothing gives you the right 'View'. One of these app roles or groups would: " + string.Join(", ", teams.Select(team => team.Member)) + ".");
 
     public static ApiProblem Of(RequestResult refused) => refused.Operation is { } active
         ? Of(refused.Problem!).With("operationId", active.Id)

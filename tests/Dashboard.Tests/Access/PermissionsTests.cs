@@ -35,8 +35,8 @@ public sealed class PermissionsTests
     public void NoTeams_Anybody_HasNoRight() => RightsOf(A.Person(A.Administrator), teams: false).ShouldBe("");
 
     [Fact]
-    public void MembersWith_ARight_AreThoseWhoGiveIt() =>
-        Services().GetRequiredService<Permissions>().MembersWith(Right.View).ShouldBe([A.Administrator, "Team.Search", Group]);
+    public void TeamsWith_ARight_AreThoseThatGiveIt() =>
+        Services().GetRequiredService<Permissions>().TeamsWith(Right.View).Select(team => team.Member).ShouldBe([A.Administrator, "Team.Search", Group]);
 
     [Theory]
     [MemberData(nameof(Rights))]

@@ -134,7 +134,7 @@ public sealed class ScopedPagesTests : PageTest
         team.ShouldContain("docs-*");
         team.ShouldContain("Restore: restore backups into new knowledge boxes");
         team.ShouldNotContain("Administer");
-        Screen.Text.ShouldContain("You may not see and do everything. Members of these may: BackupDashboard.Administrator.");
+        Screen.Text.ShouldContain("You may not see and do everything. These teams may: Administrators (BackupDashboard.Administrator).");
         Screen.Text.ShouldContain("For more, ask the platform team.");
         Screen.Text.ShouldNotContain("support-*");
     }
