@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace BackupDashboard.EndToEnd.Running;
+
+/// <summary>Everything that reaches a browser: bodies and headers of answers, and what comes over its connections.</summary>
+internal sealed class Overheard
+{
+    private readonly ConcurrentQueue<string> _heard = new();
+    private readonly ConcurrentQueue<Task> _reading = new();
+
+    public void Follow(IPage page)
+    {
+        page.Response += (_, response) => _reading.Enqueue(ReadAsync(response));
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _heard.Enqueue(frame.Text ?? Encoding.Latin1.GetString(frame.Binary ?? []));
+    }
+
+    public void Add(string text) => _heard.Enqueue(text);
+
+    public async Task<string> AllAsync()
+    {
+        await Task.WhenAll(_reading);
+        return string.Join('\n', _heard);
+    }
+
+    private async Task ReadAsync(IResponse response)
+    {
+        _heard.Enqueue(string.Join('\n', (await response.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}")));
+        try
+        {
+            _heard.Enqueue(Encoding.Latin1.GetString(await response.BodyAsync()));
+        }
+        catch (PlaywrightException)
+        {
+            // A redirect has no body, nor has what the browser threw away with the page before.
+        }
+    }
+}
