@@ -22,6 +22,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
     [InlineData("src/Dashboard/Records", "Records Hosting Storage KnowledgeBoxes Live Operations")]
     [InlineData("src/Dashboard/Alarms", "Alarms Records Restores Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]
+    [InlineData("src/Dashboard/Hosting", "Hosting Access Shell Sandbox")]
     [InlineData("src/Dashboard/Storage", "Storage Hosting")]
     [InlineData("src/Dashboard/Access", "Access Hosting Shell Storage")]
     public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)
