@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BackupDashboard.Access;
 using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -77,7 +78,7 @@ internal static class Limits
         }
 
         // A connection begins by a negotiation, or at once by a WebSocket; what it sends by POST otherwise belongs to it.
-        if (IsAt(context, "/hubs") && (context.WebSockets.IsWebSocketRequest || context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)))
+        if (IsAt(context, "/hubs") && (IsUpgrade(context) || context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)))
             return Rates.PerMinute($"hub {CallerOf(context)}", limits.HubConnectionsPerMinute * 2);
         if (IsAt(context, Links.ActivityExport("csv"), Links.ActivityExport("json")))
             return Rates.PerMinute($"export {CallerOf(context)}", limits.ExportsPerMinute);
@@ -115,6 +116,11 @@ internal static class Limits
 
         return false;
     }
+
+    /// <summary>Of the protocol, because what would call it a WebSocket comes later, with the hub's endpoint.</summary>
+    private static bool IsUpgrade(HttpContext context) =>
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     private static string CallerOf(HttpContext context) => context.User.GetObjectId() ?? AddressOf(context);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using BackupDashboard.Hosting;
 using BackupDashboard.Tests.Shared;
@@ -70,6 +71,22 @@ public sealed class LimitsTests
         HttpStatusCode[] expected = [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests];
         foreach (var status in expected)
             (await app.SendAsync(HttpMethod.Post, "/hubs/quiet/negotiate?negotiateVersion=1", null, Ada)).StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Hub_TooManyWebSocketsBegun_AreRefusedWithoutANegotiation()
+    {
+        await using var app = await new EdgeApp("Production", ("Limits:HubConnectionsPerMinute", "1")).StartAsync();
+        HttpStatusCode[] expected = [HttpStatusCode.SwitchingProtocols, HttpStatusCode.SwitchingProtocols, HttpStatusCode.TooManyRequests];
+        foreach (var status in expected)
+        {
+            using var socket = new ClientWebSocket();
+            socket.Options.SetRequestHeader(EdgeApp.PersonHeader, "ada");
+            socket.Options.CollectHttpResponseDetails = true;
+            var connecting = socket.ConnectAsync(new UriBuilder(app.Address) { Scheme = "ws", Path = "/hubs/quiet" }.Uri, RunningConsole.Cancellation);
+            await Task.WhenAny(connecting);
+            socket.HttpStatusCode.ShouldBe(status);
+        }
     }
 
     [Fact]
