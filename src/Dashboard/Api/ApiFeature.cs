@@ -48,6 +48,7 @@ public static class ApiFeature
         api.MapOperations();
         api.MapSlugCheck();
         app.MapApiDocument();
+        app.MapApiPage();
         return app;
     }
 

@@ -37,7 +37,7 @@ internal static class BackupCommandEndpoints
     /// <summary>Starts a backup of a knowledge box.</summary>
     /// <remarks>Answers as soon as the operation is written down; follow it at the address in Location.</remarks>
     /// <param name="zone">The zone's slug.</param>
-    private static async Task<Results<Accepted<OperationBody>, ApiProblem>> StartAsync(
+    public static async Task<Results<Accepted<OperationBody>, ApiProblem>> StartAsync(
         HttpContext context, string zone, BackupOperations operations, SeenZones zones)
     {
         if (new Parameters(context).Problem() is { } wrong)
@@ -61,7 +61,7 @@ internal static class BackupCommandEndpoints
     /// </remarks>
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
-    private static async Task<Results<Accepted<OperationBody>, ApiProblem>> DeleteAsync(
+    public static async Task<Results<Accepted<OperationBody>, ApiProblem>> DeleteAsync(
         HttpContext context, string zone, string id, BackupOperations operations)
     {
         var parameters = new Parameters(context);
@@ -81,7 +81,7 @@ internal static class BackupCommandEndpoints
     /// </remarks>
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
-    private static async Task<Results<Accepted<OperationBody>, ApiProblem>> RestoreAsync(
+    public static async Task<Results<Accepted<OperationBody>, ApiProblem>> RestoreAsync(
         HttpContext context, string zone, string id, BackupOperations operations)
     {
         if (new Parameters(context).Problem() is { } wrong)

@@ -61,7 +61,7 @@ internal static class BackupEndpoints
     /// <summary>The backups of a zone that you may view.</summary>
     /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has changed.</remarks>
     /// <param name="zone">The zone's slug.</param>
-    private static Results<Tagged<Page<BackupBody>>, ApiProblem> List(
+    public static Results<Tagged<Page<BackupBody>>, ApiProblem> List(
         HttpContext context, string zone, SeenZones zones, Journal journal, Permissions permissions, TimeProvider time)
     {
         var parameters = new Parameters(context);
@@ -94,7 +94,7 @@ internal static class BackupEndpoints
     /// <summary>One backup.</summary>
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
-    private static Results<Tagged<BackupBody>, ApiProblem> Get(
+    public static Results<Tagged<BackupBody>, ApiProblem> Get(
         HttpContext context, string zone, string id, SeenZones zones, Journal journal, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)

@@ -38,7 +38,7 @@ internal static class MeEndpoints
     }
 
     /// <summary>Who you are, which teams you belong to and what you may do.</summary>
-    private static Results<Ok<MeBody>, ApiProblem> Me(HttpContext context, Permissions permissions)
+    public static Results<Ok<MeBody>, ApiProblem> Me(HttpContext context, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
@@ -48,7 +48,7 @@ internal static class MeEndpoints
     }
 
     /// <summary>The antiforgery token. Callers with a bearer token need none.</summary>
-    private static Results<Ok<AntiforgeryBody>, ApiProblem> Antiforgery(HttpContext context, IAntiforgery antiforgery)
+    public static Results<Ok<AntiforgeryBody>, ApiProblem> Antiforgery(HttpContext context, IAntiforgery antiforgery)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;

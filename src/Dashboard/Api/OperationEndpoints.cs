@@ -21,7 +21,7 @@ internal static class OperationEndpoints
     }
 
     /// <summary>The operations on knowledge boxes that you may view, the newest first.</summary>
-    private static async Task<Results<Ok<Page<OperationBody>>, ApiProblem>> ListAsync(HttpContext context, ActivityReader activity, Permissions permissions)
+    public static async Task<Results<Ok<Page<OperationBody>>, ApiProblem>> ListAsync(HttpContext context, ActivityReader activity, Permissions permissions)
     {
         var parameters = new Parameters(context);
         var paging = Paging.Of(parameters);
@@ -46,7 +46,7 @@ internal static class OperationEndpoints
 
     /// <summary>One operation.</summary>
     /// <param name="id">The operation's id.</param>
-    private static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(HttpContext context, string id, Journal journal, Permissions permissions)
+    public static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(HttpContext context, string id, Journal journal, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
@@ -59,7 +59,7 @@ internal static class OperationEndpoints
 
     /// <summary>Undoes an operation that has not been sent: a deletion in its grace period, or one that waits for its turn.</summary>
     /// <param name="id">The operation's id.</param>
-    private static async Task<Results<Ok<OperationBody>, ApiProblem>> CancelAsync(HttpContext context, string id, OperationDecisions decisions)
+    public static async Task<Results<Ok<OperationBody>, ApiProblem>> CancelAsync(HttpContext context, string id, OperationDecisions decisions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;

@@ -24,7 +24,7 @@ internal static class SlugEndpoints
 
     /// <summary>Whether a backup that you may restore can be restored into a box with this slug.</summary>
     /// <remarks>It looks at every zone of the account, also at those that you may not view; of these it says no more than that the slug is taken.</remarks>
-    private static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(HttpContext context, SeenZones zones, Callers callers, NewSlugs slugs)
+    public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(HttpContext context, SeenZones zones, Callers callers, NewSlugs slugs)
     {
         var parameters = new Parameters(context);
         var (slug, zone, backupId) = (parameters.Needed("slug"), parameters.Needed("zone"), parameters.Needed("backupId"));

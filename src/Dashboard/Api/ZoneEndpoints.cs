@@ -42,7 +42,7 @@ internal static class ZoneEndpoints
     public static void MapZones(this IEndpointRouteBuilder api) => api.MapRead("/zones", List).WithName("listZones").WithTags("Zones").Refusing(400);
 
     /// <summary>The zones that you may view.</summary>
-    private static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
+    public static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
         HttpContext context, Permissions permissions, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time)
     {
         if (new Parameters(context).Problem() is { } problem)

@@ -49,7 +49,7 @@ internal sealed class ApiApp : IAsyncDisposable
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapApi();
-        _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("A secret of ours."));
+        _app.MapGet("/api/broken", string () => throw new InvalidOperationException("A secret of ours."));
     }
 
     public RunningConsole Console { get; }

@@ -63,7 +63,7 @@ public sealed class GuardTests : ApiTest
     public async Task MistakeOfOurs_TellsNothingButTheTrace()
     {
         Console.Log.ErrorsAreExpected = true;
-        var answer = await App.GetAsync("/broken");
+        var answer = await App.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri("/api/broken", UriKind.Relative)));
         answer.ShouldBeProblem(500, "internal-error")["traceId"].ShouldNotBeNull();
         answer.Body.ShouldNotContain("secret");
         Console.Log.Errors.ShouldHaveSingleItem().ShouldContain("A secret of ours");

@@ -1,0 +1,28 @@
+using BackupDashboard.Access;
+using Scalar.AspNetCore;
+
+namespace BackupDashboard.Api;
+
+/// <summary>The document as a page, for people who write programs. Everything it needs comes from here: no other host is asked for anything.</summary>
+internal static class ApiPage
+{
+    public const string Path = "/api/docs";
+
+    /// <summary>Of the only inline script of the page, for a policy that allows no other. A change of the options below, or of the package, changes it.</summary>
+    public const string ScriptHash = "sha256-IVxGBvsj4zOWAMcqjLmCm21DdOUWeraH8Hl44bXVvB0=";
+
+    public static void MapApiPage(this IEndpointRouteBuilder app) => app.MapScalarApiReference(Path, options => options
+        .WithTitle("BackupDashboard API")
+        .AddDocument("v1", routePattern: ApiDocument.Path)
+        .WithTheme(ScalarTheme.None)
+        .WithFavicon("/favicon.svg")
+        .WithDefaultHttpClient(ScalarTarget.Shell, ScalarClient.Curl)
+        .WithProxy("")
+        .DisableDefaultFonts()
+        .DisableTelemetry()
+        .DisableAgent()
+        .DisableMcp()
+        .HideDeveloperTools()
+        .HideClientButton())
+        .RequireAuthorization(Policies.View);
+}
