@@ -126,6 +126,9 @@ internal static class Problems
     public static OperationProblem Ambiguous(int count) => new(ProblemKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture,
         $"{count} have appeared since that may be this operation's, and nothing tells which one is. Nothing was sent twice; a person has to decide."));
 
+    public static OperationProblem MayBeAnEarlierOnes { get; } = new(ProblemKind.OutcomeUnknown,
+        "A knowledge box with this slug is there now, but an earlier restore that was treated as failed may have made it. Nothing was sent twice; a person has to decide.");
+
     public static OperationProblem NotConfirmed { get; } = new(ProblemKind.NotConfirmed,
         "The cloud accepted the deletion, and still lists the backup. It is safe to delete it again.");
 

@@ -34,7 +34,8 @@ public sealed class Reconciler(
 
         var askedAt = time.GetUtcNow();
         return await LookAsync(operation.Zone, cancellation) is { } zone
-            && Conclusion(operation, zone, askedAt, doubtFor >= options.Value.ConcludeAfter, IsClaimed) is { } outcome
+            && Conclusion(operation, zone, askedAt, doubtFor >= options.Value.ConcludeAfter, IsClaimed) is { } concluded
+            && (MayBeAnEarlierOnes(operation, concluded) ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes) : concluded) is var outcome
             && await ConcludeAsync(operation, outcome);
     }
 
@@ -76,6 +77,15 @@ public sealed class Reconciler(
 
     /// <summary>Another operation has made it: it can not be this one's.</summary>
     private bool IsClaimed(string upstreamId) => journal.Current.Operations.Values.Any(other => other.UpstreamId == upstreamId);
+
+    /// <summary>
+    /// A restore to this slug was given up before it was known that it would not come about: the box may be its, from another backup.
+    /// Nothing tells the two apart, since the cloud does not say what a box was restored from.
+    /// </summary>
+    private bool MayBeAnEarlierOnes(Operation operation, Outcome outcome) =>
+        operation.Kind is OperationKind.Restore && outcome.State is OperationState.Succeeded
+        && journal.Current.Operations.Values.Any(other => other.Target == operation.Target && other.RequestedAt <= operation.RequestedAt
+            && other is { Problem.Kind: ProblemKind.TreatedAsFailed, UpstreamId: null } && other.Id != operation.Id);
 
     /// <summary>What a zone's picture proves about an operation. Pure.</summary>
     /// <param name="askedAt">A picture from before this proves nothing.</param>

@@ -26,7 +26,7 @@ internal static class Invariants
                 IsDone(asked, operation, cloud, journal).ShouldBeTrue($"{name} has succeeded, and is not done");
                 break;
             case OperationState.Unknown:
-                MayBeSomebodyElses(asked, operation, cloud, journal).ShouldNotBeEmpty($"{name} is forgotten as unknown: {operation.Problem?.Text}");
+                (GivenUpBefore(operation, journal) ? ["a box that may be an earlier one's"] : MayBeSomebodyElses(asked, operation, cloud, journal)).ShouldNotBeEmpty($"{name} is forgotten as unknown: {operation.Problem?.Text}");
                 break;
             case OperationState.Rejected or OperationState.Failed or OperationState.Cancelled:
                 // What a person has treated as failed may have been done: that is what the person was asked about.
@@ -45,6 +45,10 @@ internal static class Invariants
         OperationKind.Delete => !cloud.Backups.Exists(backup => backup.Id == operation.BackupId),
         _ => true,
     };
+
+    /// <summary>A restore to the same slug that a person has treated as failed: it may have come about after all.</summary>
+    private static bool GivenUpBefore(Operation operation, JournalSnapshot journal) => operation.Kind is OperationKind.Restore
+        && journal.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id && other.Problem?.Kind is ProblemKind.TreatedAsFailed);
 
     private static bool IsThere(Asked asked, ModelCloud cloud) => asked.Kind is OperationKind.Delete
         ? cloud.Effects.Exists(effect => effect.By == asked.Id)
