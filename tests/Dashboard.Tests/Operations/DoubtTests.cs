@@ -40,6 +40,29 @@ public sealed class DoubtTests : OperationsTest
     }
 
     [Fact]
+    public async Task Restore_AfterOneToTheSameSlugWasGivenUp_DoesNotTakeItsBox()
+    {
+        Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
+        var early = await StartedInDoubtAsync(RestoreAsync());
+        await Console.Get<OperationDecisions>().TreatAsFailedAsync(Person, early, "It takes too long", RunningConsole.Cancellation);
+        Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
+        var late = await StartedInDoubtAsync(RestoreAsync());
+
+        // The first one's box, or the second one's: the list does not tell.
+        Europe.With(A.Box("handbook-2", "Handbook two", "box-late"));
+        await Console.Clock.PassAsync(ReconcileInterval);
+        var operation = await Console.OperationAsync(late, operation => operation.Problem?.Text.Contains("earlier restore", StringComparison.Ordinal) is true);
+        (operation.State, operation.UpstreamId).ShouldBe((OperationState.Unknown, null));
+    }
+
+    private async Task<Guid> StartedInDoubtAsync(Task<RequestResult> request)
+    {
+        var result = await request;
+        await UnknownAsync(result);
+        return result.Operation!.Id;
+    }
+
+    [Fact]
     public async Task AppearsLate_Start_IsAdoptedThen()
     {
         Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut));
