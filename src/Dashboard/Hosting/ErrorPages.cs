@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackupDashboard.Hosting;
 
@@ -13,6 +14,7 @@ internal static class ErrorPages
             {
                 branch.UseExceptionHandler("/status/500");
                 branch.UseStatusCodePagesWithReExecute("/status/{0}");
+                branch.Use(GetErrorPage);
             });
         app.UseWhen(
             context => SignInPaths.IsForPrograms(context.Request),
@@ -22,5 +24,13 @@ internal static class ErrorPages
                 branch.UseExceptionHandler(error => error.Run(context => ProblemAnswer.WriteAsync(context).AsTask()));
                 branch.UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext).AsTask());
             });
+    }
+    /// <summary>A refused post gets the page that says why: posted to, that page would refuse it once more, with another status.</summary>
+    private static Task GetErrorPage(HttpContext context, RequestDelegate next)
+    {
+        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (isError && !HttpMethods.IsHead(context.Request.Method))
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 }

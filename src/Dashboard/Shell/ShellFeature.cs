@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Hosting;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -33,7 +34,18 @@ public static class ShellFeature
             // Compressed together, what an attacker writes and what is secret tell of each other by their length.
             server.DisableWebSocketCompression = true;
             server.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        }).Add(TakeNoForms);
         return app;
+    }
+
+    /// <summary>The framework opens every page to posts, and answers some of them with 500. What is posted here is posted to endpoints of their own.</summary>
+    private static void TakeNoForms(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            return;
+
+        foreach (var methods in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList())
+            endpoint.Metadata.Remove(methods);
+        endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
     }
 }
