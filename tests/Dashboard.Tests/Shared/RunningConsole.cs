@@ -20,8 +20,8 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>The dashboard without its pages: the real services, registered as the program does, over a fake cloud and a clock of ours.</summary>
 public sealed class RunningConsole : IAsyncDisposable
 {
-    private readonly TestLog _log = new();
-    private readonly Dictionary<string, string?> _settings = new()
+    /// <summary>Who may do what in every test that says nothing else.</summary>
+    public static IReadOnlyDictionary<string, string?> Teams { get; } = new Dictionary<string, string?>
     {
         ["Access:Teams:0:Name"] = "Administrators",
         ["Access:Teams:0:Member"] = A.Administrator,
@@ -49,7 +49,11 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Access:Teams:4:Boxes:0"] = "support-*",
         ["Access:Teams:4:Rights:0"] = nameof(Right.View),
         ["Access:Teams:4:Rights:1"] = nameof(Right.Restore),
+    };
 
+    private readonly TestLog _log = new();
+    private readonly Dictionary<string, string?> _settings = new(Teams)
+    {
         // Tests of the limits set their own.
         ["Limits:CommandsPerMinute"] = "100000",
 
