@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/Fingerprints", "Fingerprints Access Hosting Live Operations Shell Storage Nuclia")]
     [InlineData("src/Dashboard/Zones", "Zones Access Alarms KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/Activities", "Activities Access Live Operations Shell Storage")]
-    [InlineData("src/Dashboard/Api", "Api Access Activities Backups KnowledgeBoxes Live Operations Restores Nuclia")]
+    [InlineData("src/Dashboard/Api", "Api Access Activities Backups Hosting KnowledgeBoxes Live Operations Restores Nuclia")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
     [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]

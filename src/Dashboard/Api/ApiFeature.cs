@@ -24,7 +24,7 @@ public static class ApiFeature
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.AllowDuplicateProperties = false;
         });
-        return services.AddApiDocument();
+        return services.AddApiDocument().AddApiPage();
     }
 
     /// <summary>Before everything that may refuse a request: whatever the refusal, a program gets it as problem details.</summary>

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Hosting;
 using Scalar.AspNetCore;
 
 namespace BackupDashboard.Api;
@@ -9,7 +10,12 @@ internal static class ApiPage
     public const string Path = "/api/docs";
 
     /// <summary>Of the only inline script of the page, for a policy that allows no other. A change of the options below, or of the package, changes it.</summary>
-    public const string ScriptHash = "sha256-IVxGBvsj4zOWAMcqjLmCm21DdOUWeraH8Hl44bXVvB0=";
+    public const string ScriptHash = "IVxGBvsj4zOWAMcqjLmCm21DdOUWeraH8Hl44bXVvB0=";
+
+    private const string Policy = "API page";
+
+    public static IServiceCollection AddApiPage(this IServiceCollection services) =>
+        services.AddContentPolicy(Policy, csp => csp.AddScriptSrc().Self().WithHash256(ScriptHash));
 
     public static void MapApiPage(this IEndpointRouteBuilder app) => app.MapScalarApiReference(Path, options => options
         .WithTitle("BackupDashboard API")
@@ -24,5 +30,6 @@ internal static class ApiPage
         .DisableMcp()
         .HideDeveloperTools()
         .HideClientButton())
-        .RequireAuthorization(Policies.View);
+        .RequireAuthorization(Policies.View)
+        .WithSecurityHeadersPolicy(Policy);
 }
