@@ -3,10 +3,12 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using BackupDashboard.Access;
 using BackupDashboard.Api;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -43,6 +45,10 @@ internal sealed class ApiApp : IAsyncDisposable
             .AddScheme<AuthenticationSchemeOptions, HeaderScheme>("Cookies", null);
         Console.AddTo(builder.Services);
         builder.Services.AddApi();
+
+        // As the sign-in has it: what no endpoint stands for is not for everybody either.
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(Right.View)).Build());
         _app = builder.Build();
         _app.UseApi();
         _app.UseRouting();

@@ -30,8 +30,8 @@ public abstract class ApiTest : IAsyncLifetime
     {
         Europe = console.Nuclia.AddZone("europe").With(A.Box("a-one"), A.Box("b-one")).With(A.Backup("a1", "a-one"), A.Backup("b1", "b-one"));
         console.Nuclia.AddZone("america").With(A.Box("c-one"));
-        Team(console, 3, TeamA, "a-*");
-        Team(console, 4, TeamB, "b-*");
+        Team(console, 21, TeamA, "a-*");
+        Team(console, 22, TeamB, "b-*");
     }
 
     private static void Team(RunningConsole console, int number, string role, string boxes)
