@@ -15,44 +15,19 @@ public sealed class BackupOperations(
     public const int MaximumAtOnce = 500;
 
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
-    public async Task<RequestResult> StartAsync(
-        Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
-    {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
-        if (confirmed.Problem is { } problem)
-            return RequestResult.Refused(problem);
-        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
-            return repeated;
-        if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
-            return RequestResult.Refused(Problems.NoZone(zone));
-        if (!snapshot.SeenBy(confirmed.Grants).KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
-            return RequestResult.Refused(Problems.NoBox(zone));
-        if (!confirmed.Grants.May(Right.Backup, zone, box.Slug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Backup, zone, box.Slug));
-
-        var begun = journal.Current.BegunBackupsOf(zone, knowledgeBoxId, snapshot.AsOf).ToList();
-        if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
-            return RequestResult.Refused(Problems.BackupRunning(box.Slug));
-
-        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
-        var intent = intents.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return await intents.RequestAsync(intent with { KnownBackups = known }, confirmed.Grants, cancellation);
-    }
+    public Task<RequestResult> StartAsync(
+        Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation) =>
+        OnceAsync(caller, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellation), cancellation);
 
     /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
-    public async Task<RequestResult> DeleteAsync(
-        Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellation)
-    {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
-        if (confirmed.Problem is { } problem)
-            return RequestResult.Refused(problem);
-        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
-            return repeated;
-
-        return zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is { } snapshot
-            ? await DeleteAsync(caller, confirmed.Grants, snapshot, backupId, confirmation, batch: null, cancellation)
-            : RequestResult.Refused(Problems.NoZone(zone));
-    }
+    public Task<RequestResult> DeleteAsync(
+        Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellation) =>
+        OnceAsync(
+            caller,
+            async grants => zones.Find(zone, grants)?.Current.SeenBy(grants) is { } snapshot
+                ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellation)
+                : RequestResult.Refused(Problems.NoZone(zone)),
+            cancellation);
 
     /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
     /// <param name="confirmation">What <see cref="ConfirmationOf"/> asks for, as the person typed it.</param>
@@ -92,29 +67,62 @@ public sealed class BackupOperations(
         };
     }
 
-    public async Task<RequestResult> RestoreAsync(
-        Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
+    public Task<RequestResult> RestoreAsync(
+        Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation) =>
+        OnceAsync(caller, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellation), cancellation);
+
+    /// <summary>What came of the request before, where it was made before under the same name.</summary>
+    private async Task<RequestResult> OnceAsync(Caller caller, Func<Grants, Task<RequestResult>> request, CancellationToken cancellation)
     {
         var confirmed = await callers.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
             return repeated;
-        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
+
+        var result = await request(confirmed.Grants);
+
+        // Sent twice at once, it may have met nothing but itself: its own backup that is running, its own slug that is taken.
+        return result.IsAccepted ? result : await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) ?? result;
+    }
+
+    private async Task<RequestResult> StartAsync(
+        Caller caller, Grants grants, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
+    {
+        if (zones.Find(zone, grants)?.Current is not { } snapshot)
+            return RequestResult.Refused(Problems.NoZone(zone));
+        if (!snapshot.SeenBy(grants).KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
+            return RequestResult.Refused(Problems.NoBox(zone));
+        if (!grants.May(Right.Backup, zone, box.Slug))
+            return RequestResult.Refused(callers.Missing(caller, Right.Backup, zone, box.Slug));
+
+        var begun = journal.Current.BegunBackupsOf(zone, knowledgeBoxId, snapshot.AsOf).ToList();
+        if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
+            return RequestResult.Refused(Problems.BackupRunning(box.Slug));
+
+        var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
+        var intent = intents.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
+        return await intents.RequestAsync(intent with { KnownBackups = known }, grants, cancellation);
+    }
+
+    private async Task<RequestResult> RestoreAsync(
+        Caller caller, Grants grants, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
+    {
+        if (zones.Find(zone, grants)?.Current.SeenBy(grants) is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone));
-        if (!confirmed.Grants.May(Right.Restore, zone, backup.Slug))
+        if (!grants.May(Right.Restore, zone, backup.Slug))
             return RequestResult.Refused(callers.Missing(caller, Right.Restore, zone, backup.Slug));
 
-        var origin = new RestoreOrigin(zone, backup.Slug, confirmed.Grants);
+        var origin = new RestoreOrigin(zone, backup.Slug, grants);
         if (ProblemOf(backup, box, origin) is { } obstacle)
             return RequestResult.Refused(obstacle);
 
         var accepted = box with { Title = box.Title.Trim(), UnaskedZones = slugs.Accepted(box, origin) };
         var intent = intents.Of(caller, OperationKind.Restore, zone, backup);
         return await intents.RequestAsync(
-            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, confirmed.Grants, cancellation);
+            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, grants, cancellation);
     }
 
     private async Task<RequestResult> DeleteAsync(

@@ -9,15 +9,19 @@ public sealed class IdempotencyTests : ApiTest
     private const string Start = """{"slug": "a-one"}""";
     private static readonly (string, string) Key = ("Idempotency-Key", "release-42");
 
-    [Fact]
-    public async Task SameKeyManyTimesAtOnce_WritesOneOperation()
+    [Theory]
+    [InlineData("POST", Backups, Start)]
+    [InlineData("POST", Backups + "/a1/restore", """{"slug": "new", "title": "New"}""")]
+    [InlineData("DELETE", Backups + "/a1?confirmation=a-one", null)]
+    public async Task SameKeyManyTimesAtOnce_WritesOneOperation(string method, string path, string? body)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => App.PostAsync(Backups, Start, A.Operator, Key)));
-        answers.ShouldAllBe(answer => answer.Status == 202);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => method == "POST" ? App.PostAsync(path, body, A.Operator, Key) : App.DeleteAsync(path, A.Operator, Key)));
+        foreach (var answer in answers)
+            answer.ShouldBe(202);
         await EndAsync(answers[0]);
         answers.Select(answer => (string?)answer.Json["id"]).Distinct().ShouldHaveSingleItem();
         Console.Journal.Current.Operations.ShouldHaveSingleItem();
-        App.Nuclia.Sent.ShouldBe(["create europe kb-a-one"]);
+        App.Nuclia.Sent.ShouldHaveSingleItem();
     }
 
     [Fact]
