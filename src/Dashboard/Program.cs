@@ -59,7 +59,7 @@ if (!await app.StorageOpensAsync(Console.Error))
 app.UseProxy();
 app.UseResponseHeaders();
 app.UseErrorPages();
-app.UseApi();
+app.UseProblems();
 app.UseRouting();
 app.UseOriginCheck();
 app.UseSignInLimit();

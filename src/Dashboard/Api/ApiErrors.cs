@@ -19,7 +19,7 @@ internal static class ApiErrors
     private static Task TellAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        var problem = status == StatusCodes.Status403Forbidden
+        var problem = status == StatusCodes.Status403Forbidden && context.User.Identity?.IsAuthenticated is true
             ? ApiProblems.NoAccess(context.RequestServices.GetRequiredService<Permissions>().TeamsWith(Right.View))
             : ApiProblems.Bare(status);
         return problem.ExecuteAsync(context);

@@ -27,9 +27,12 @@ public static class ApiFeature
         return services.AddApiDocument().AddApiPage();
     }
 
-    /// <summary>Before everything that may refuse a request: whatever the refusal, a program gets it as problem details.</summary>
-    public static IApplicationBuilder UseApi(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), ApiErrors.Use);
+    /// <summary>
+    /// Before everything that may refuse a request: whatever the refusal, a program gets it as problem details. The hub's and the
+    /// circuits' callers are programs, too.
+    /// </summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
+        app.UseWhen(context => SignInPaths.IsForPrograms(context.Request), ApiErrors.Use);
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
     {

@@ -35,6 +35,7 @@ internal static class ApiProblems
         StatusCodes.Status400BadRequest => new(status, "bad-request", "The request can not be understood."),
         StatusCodes.Status401Unauthorized => new(status, "unauthenticated",
             "Nobody is signed in: there is no valid token in the Authorization header, nor a valid cookie. A token that is not valid is never made up for by a cookie."),
+        StatusCodes.Status403Forbidden => new(status, "forbidden", "This may not be asked for from where you ask."),
         StatusCodes.Status404NotFound => new(status, "no-such-route", "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "The address is right; the method is not. The header Allow lists those that are."),
         StatusCodes.Status413PayloadTooLarge => new(status, "too-large", $"A body has at most {ApiFeature.MaximumBody} bytes."),

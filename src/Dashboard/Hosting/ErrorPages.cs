@@ -5,26 +5,16 @@ namespace BackupDashboard.Hosting;
 
 internal static class ErrorPages
 {
-    /// <summary>People get a page for an error, programs a problem in JSON. No detail of an exception leaves the server.</summary>
-    public static void UseErrorPages(this WebApplication app)
-    {
-        app.UseWhen(
-            context => !SignInPaths.IsForPrograms(context.Request),
-            branch =>
-            {
-                branch.UseExceptionHandler("/status/500");
-                branch.UseStatusCodePagesWithReExecute("/status/{0}");
-                branch.Use(GetErrorPage);
-            });
-        app.UseWhen(
-            context => SignInPaths.IsForPrograms(context.Request),
-            branch =>
-            {
-                // Without a handler the server would answer by itself, and without the headers that every answer has.
-                branch.UseExceptionHandler(error => error.Run(context => ProblemAnswer.WriteAsync(context).AsTask()));
-                branch.UseStatusCodePages(status => ProblemAnswer.WriteAsync(status.HttpContext).AsTask());
-            });
-    }
+    /// <summary>People get a page for an error, and no detail of an exception leaves the server. Programs get their answers elsewhere.</summary>
+    public static void UseErrorPages(this WebApplication app) => app.UseWhen(
+        context => !SignInPaths.IsForPrograms(context.Request),
+        branch =>
+        {
+            branch.UseExceptionHandler("/status/500");
+            branch.UseStatusCodePagesWithReExecute("/status/{0}");
+            branch.Use(GetErrorPage);
+        });
+
     /// <summary>A refused post gets the page that says why: posted to, that page would refuse it once more, with another status.</summary>
     private static Task GetErrorPage(HttpContext context, RequestDelegate next)
     {

@@ -21,7 +21,6 @@ internal static class Limits
     {
         services.AddSettings<LimitsOptions>(LimitsOptions.Section);
         services.AddSingleton<CommandLimit>();
-        services.AddProblemDetails();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitsOptions>, IOptions<CircuitsOptions>>((limiter, limits, circuits) =>
             Configure(limiter, PartitionedRateLimiter.CreateChained(
@@ -97,9 +96,7 @@ internal static class Limits
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         Log.TooManyRequests(
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Limits)), CallerOf(context), Whither(context));
-
-        // People get their sentence from the page for this status.
-        return Access.SignInPaths.IsForPrograms(context.Request) ? ProblemAnswer.WriteAsync(context) : ValueTask.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Of a path only the first part: the rest is whatever somebody has typed.</summary>

@@ -42,7 +42,7 @@ internal static class ResponseHeaders
             .AddFrameOptionsDeny()
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicySameOrigin()
-            .AddPermissionsPolicy(permissions => permissions.AddDefaultSecureDirectives())
+            .AddPermissionsPolicy(ForbidDevices)
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
             .AddCrossOriginResourcePolicy(resource => resource.SameOrigin());
         if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
@@ -53,6 +53,19 @@ internal static class ResponseHeaders
         _ = hsts.HstsIncludeSubDomains
             ? headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(seconds)
             : headers.AddStrictTransportSecurityMaxAge(seconds);
+    }
+
+    /// <summary>By name: of the library's own list browsers complain about what they do not know.</summary>
+    private static void ForbidDevices(PermissionsPolicyBuilder permissions)
+    {
+        permissions.AddCamera().None();
+        permissions.AddDisplayCapture().None();
+        permissions.AddFullscreen().None();
+        permissions.AddGeolocation().None();
+        permissions.AddMicrophone().None();
+        permissions.AddMidi().None();
+        permissions.AddPayment().None();
+        permissions.AddUsb().None();
     }
 
     private static void AddDirectives(CspBuilder csp, SignInOptions signIn, Action<CspBuilder>? change)

@@ -50,7 +50,7 @@ internal sealed class ApiApp : IAsyncDisposable
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(Right.View)).Build());
         _app = builder.Build();
-        _app.UseApi();
+        _app.UseProblems();
         _app.UseRouting();
         _app.UseAuthentication();
         _app.UseAuthorization();

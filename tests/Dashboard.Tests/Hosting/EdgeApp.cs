@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using BackupDashboard.Access;
+using BackupDashboard.Api;
 using BackupDashboard.Hosting;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Authentication;
@@ -46,6 +47,7 @@ internal sealed class EdgeApp : IAsyncDisposable
         _app.UseProxy();
         _app.UseResponseHeaders();
         _app.UseErrorPages();
+        _app.UseProblems();
         _app.UseRouting();
         _app.UseOriginCheck();
         _app.UseSignInLimit();
