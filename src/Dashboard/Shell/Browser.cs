@@ -18,6 +18,19 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
     /// <returns>False when the browser does not allow it.</returns>
     public async Task<bool> CopyAsync(string text) => await (await _module.Value).InvokeAsync<bool>("copy", text);
 
+    /// <summary>Has the browser load another page, which ends the circuit. Navigation would take a lost connection for a mistake of ours.</summary>
+    public async Task LeaveForAsync(string path)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("location.replace", path);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // Nobody is there to be led away, or they have left already. Who comes back is drawn the page anew, and led away then.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_module.IsValueCreated || !_module.Value.IsCompletedSuccessfully)
