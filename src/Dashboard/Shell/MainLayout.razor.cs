@@ -1,3 +1,4 @@
+using BackupDashboard.Access;
 using BackupDashboard.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -14,6 +15,9 @@ public sealed partial class MainLayout
     private bool _isDark;
     private bool _menuOpen = true;
     private bool _ready;
+
+    [CascadingParameter]
+    public Grants Grants { get; set; } = Grants.None;
 
     [Inject]
     public required Browser Browser { get; init; }

@@ -53,6 +53,10 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected void SignIn(ClaimsPrincipal person) => _person = person;
 
+    /// <summary>The session has heard of other roles while the page is open.</summary>
+    protected Task ChangeRolesAsync(params string[] roles) =>
+        Renderer.Dispatcher.InvokeAsync(() => ((SignedIn)Services.GetRequiredService<AuthenticationStateProvider>()).Change(A.Person(roles)));
+
     /// <summary>Starts the console and shows the page at this address, as if its link had been followed.</summary>
     protected async Task OpenAsync(string address, bool settle = true)
     {
@@ -114,6 +118,14 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     private sealed class SignedIn(ClaimsPrincipal person) : AuthenticationStateProvider
     {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(person));
+        private ClaimsPrincipal _person = person;
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(_person));
+
+        public void Change(ClaimsPrincipal person)
+        {
+            _person = person;
+            NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
+        }
     }
 }

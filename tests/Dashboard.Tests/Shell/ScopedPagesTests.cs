@@ -139,6 +139,26 @@ public sealed class ScopedPagesTests : PageTest
         Screen.Text.ShouldNotContain("support-*");
     }
 
+    [Fact]
+    public async Task RolesChange_WhileThePageIsOpen_WhatWasShownGoes()
+    {
+        Europe.With(A.Backup("s1", "support-a"));
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 1);
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+
+        await ChangeRolesAsync(A.Support);
+        await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("support-a", StringComparison.Ordinal));
+        Screen.Dialog.ShouldBeNull();
+        Screen.Text.ShouldNotContain("docs-a");
+        Screen.IsDisabled("Start a backup").ShouldBeTrue();
+
+        await ChangeRolesAsync();
+        await Screen.ShowsAsync("You are signed in, but may not see backups");
+        Screen.Text.ShouldNotContain("support-a");
+    }
+
     private string Main => Screen.All("main").Single().TextContent;
 
     private async Task AskAsync(string box)
