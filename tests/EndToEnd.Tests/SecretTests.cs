@@ -52,6 +52,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         await FailAsync();
         await ReadEverythingAsync();
 
+        await _page.CloseAsync();
         var (heard, logged) = (await _heard.AllAsync(), _dashboard.Output);
         heard.ShouldContain("hr-surveys", customMessage: "Nothing was overheard, so nothing was proved.");
         heard.ShouldContain("Authorization: Bearer ***", customMessage: "The echo did not reach the page, so nothing was proved.");

@@ -161,6 +161,23 @@ public sealed class ScopeTests : OperationsTest
         Europe.Release(Ask.Restore);
     }
 
+    /// <summary>The check of the slug was passed by both at once: what the journal then finds in the way stays somebody else's.</summary>
+    [Fact]
+    public async Task Slug_ReservedByAnotherTeamMeanwhile_IsTaken_WithoutSayingByWhom()
+    {
+        Europe.Hold(Ask.Restore);
+        (await RestoreAsync("docs-new", "d1")).IsAccepted.ShouldBeTrue();
+        var intents = Console.Get<Intents>();
+        var intent = intents.Of(A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
+        {
+            Target = OperationTarget.Slug("docs-new"), NewBox = new NewKnowledgeBox("docs-new", "New", []),
+        };
+        (await intents.RequestAsync(intent, Grants(A.Support), RunningConsole.Cancellation))
+            .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
+        (await intents.RequestAsync(intent, A.Everything, RunningConsole.Cancellation)).Operation!.KnowledgeBoxSlug.ShouldBe("docs-a");
+        Europe.Release(Ask.Restore);
+    }
+
     [Fact]
     public async Task ZonesOutOfSight_ThatCouldNotBeAsked_AreAcceptedWithoutTheirNames()
     {

@@ -17,17 +17,18 @@ internal sealed class Overheard
 
     public void Add(string text) => _heard.Enqueue(text);
 
+    /// <summary>After the page is closed: what it never finished reading then ends as well.</summary>
     public async Task<string> AllAsync()
     {
-        await Task.WhenAll(_reading);
+        await Task.WhenAll(_reading).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return string.Join('\n', _heard);
     }
 
     private async Task ReadAsync(IResponse response)
     {
-        _heard.Enqueue(string.Join('\n', (await response.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}")));
         try
         {
+            _heard.Enqueue(string.Join('\n', (await response.AllHeadersAsync()).Select(header => $"{header.Key}: {header.Value}")));
             _heard.Enqueue(Encoding.Latin1.GetString(await response.BodyAsync()));
         }
         catch (PlaywrightException)
