@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using BackupDashboard.Shell;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Tests.Shared;
 
@@ -13,6 +14,8 @@ public sealed class Screen(IRenderedComponent<Routes> page)
     public bool HasMain => page.FindAll("main").Count > 0;
 
     public string Text => TextOf(page.Nodes);
+
+    public string Markup => page.Markup;
 
     /// <summary>Waits until it is so. It is looked at after every render.</summary>
     public Task UntilAsync(Func<bool> condition) => page.WaitForStateAsync(condition);
@@ -90,6 +93,10 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     /// <summary>All of the page's elements, for what has no role or name.</summary>
     public IReadOnlyList<IElement> All(string selector) => [.. page.FindAll(selector)];
+
+    /// <summary>The components of a type that are drawn, in their order.</summary>
+    public IReadOnlyList<IComponent> Instances(Type type) =>
+        [.. page.FindComponents<ComponentBase>().Select(component => component.Instance).Where(type.IsInstanceOfType)];
 
     private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
 

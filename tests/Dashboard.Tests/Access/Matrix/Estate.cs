@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
 
@@ -16,6 +17,8 @@ public sealed record Item(Thing Thing, int Number)
     };
 
     public string Slug => $"{Family}-{Number:D4}";
+
+    public bool IsMissing => Thing is Thing.Missing or Thing.MissingZone;
 
     public string BoxId => $"box-{Number:D4}";
 
@@ -45,7 +48,7 @@ public sealed record Item(Thing Thing, int Number)
 }
 
 /// <summary>The knowledge boxes of all teams, each with a backup; made before the console looks for the first time.</summary>
-public sealed class Estate
+public sealed partial class Estate
 {
     private readonly Dictionary<Thing, Queue<Item>> _stock = [];
     private readonly Dictionary<int, Thing> _things = [];
@@ -71,6 +74,9 @@ public sealed class Estate
     }
 
     public Thing ThingOf(int number) => _things[number];
+
+    /// <summary>What a slug is of; null for one that was restored.</summary>
+    public Thing? Find(string slug) => slug.Contains("-new-", StringComparison.Ordinal) ? null : ThingOf(int.Parse(slug[^4..], CultureInfo.InvariantCulture));
 
     /// <summary>One that nobody has asked about.</summary>
     public Item Take(Thing thing)

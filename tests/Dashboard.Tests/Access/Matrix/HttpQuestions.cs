@@ -11,8 +11,6 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     private static readonly Thing[] Wrong = [Thing.Missing, Thing.MissingZone];
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    private Journal Journal => program.Services.GetRequiredService<Journal>();
-
     public async Task<IReadOnlyList<string>> DeviationsAsync(HttpRow row, Credential credential)
     {
         var deviations = new List<string>();
@@ -33,13 +31,13 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
             Check(leaks.Count == 0, $"tells of {string.Join(", ", leaks)}");
 
             var told = item.Erase(body);
-            if (Wrong.Contains(thing))
+            if (item.IsMissing)
                 wrong[thing] = told;
             else if (status == 404)
                 Check(wrong.ContainsValue(told), $"is told apart from what is not there: {Cut(body)}");
 
             var written = WrittenBesides(item);
-            if (status is 202)
+            if (row.IsCommand && status == row.Status)
                 Check(written.Count > 0, "was accepted, and is not in the journal");
             else
                 Check(written.Count == 0, $"was refused or only read, and did {string.Join(", ", written)}");
@@ -64,14 +62,9 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     public async Task<Item> PrepareAsync(HttpRow row, Thing thing)
     {
         var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.Estate.Take(thing);
-        if (row.Reach is not Reach.Operation || Wrong.Contains(thing))
-            return item;
-
-        var operations = program.Services.GetRequiredService<BackupOperations>();
-        var result = await operations.DeleteAsync(
-            new Caller(A.Person("Prepared", [A.Administrator], []), OperationVia.Page), item.Zone, item.BackupId, item.Slug, RunningConsole.Cancellation);
-        result.Problem.ShouldBeNull();
-        return item with { OperationId = result.Operation!.Id };
+        return row.Reach is Reach.Operation && !item.IsMissing
+            ? await Estate.ScheduleDeletionAsync(program.Services.GetRequiredService<BackupOperations>(), item, Estate.Preparer)
+            : item;
     }
 
     public async Task<(int Status, string Body)> AskAsync(HttpRow row, Credential credential, Item item)
@@ -80,13 +73,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation));
     }
 
-    /// <summary>What was written down or sent about an object, besides what it was prepared with.</summary>
-    public IReadOnlyList<string> WrittenBesides(Item item)
-    {
-        var written = Journal.Current.Operations.Values.Where(operation => operation.KnowledgeBoxSlug == item.Slug && operation.Id != item.OperationId);
-        var sent = program.Nuclia.Sent.Where(sent => sent.Contains(item.BackupId, StringComparison.Ordinal) || sent.Contains(item.BoxId, StringComparison.Ordinal));
-        return [.. written.Select(operation => $"{operation.Kind} by {operation.Actor.Name}"), .. sent];
-    }
+    public IReadOnlyList<string> WrittenBesides(Item item) => Traces.Of(item, program.Services.GetRequiredService<Journal>(), program.Nuclia);
 
     public void Dispose() => _http.Dispose();
 

@@ -19,6 +19,9 @@ namespace BackupDashboard.Tests.Access.Matrix;
 /// <summary>The program from its first line, on a real port, with a real identity provider. Only the cloud is in memory.</summary>
 public sealed class RealProgram : IAsyncLifetime
 {
+    /// <summary>Objects of every sort.</summary>
+    public const int Each = 500;
+
     private readonly TestStorage _storage = new();
     private readonly Factory _factory;
     private IdentityServer? _identity;
@@ -26,7 +29,7 @@ public sealed class RealProgram : IAsyncLifetime
     public RealProgram()
     {
         Nuclia = new FakeNuclia(TimeProvider.System);
-        Estate = new Estate(Nuclia, each: 500);
+        Estate = new Estate(Nuclia, Each);
         _factory = new Factory(this);
     }
 
@@ -93,8 +96,10 @@ public sealed class RealProgram : IAsyncLifetime
                 foreach (var source in configuration.Sources.OfType<JsonConfigurationSource>().Where(source => source.Path == "appsettings.Development.json").ToList())
                     configuration.Sources.Remove(source);
             });
-            // That a token is forged is an error for the library that reads it, and none of ours.
-            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(program.Log).AddFilter<TestLog>("Microsoft.IdentityModel", LogLevel.None));
+            // That a token is forged, or that a hub refuses, is an error for the libraries that log it, and none of ours.
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(program.Log)
+                .AddFilter<TestLog>("Microsoft.IdentityModel", LogLevel.None)
+                .AddFilter<TestLog>("Microsoft.AspNetCore.SignalR", LogLevel.None));
             builder.ConfigureTestServices(services => services
                 .Replace(ServiceDescriptor.Singleton<INucliaReader>(program.Nuclia))
                 .Replace(ServiceDescriptor.Singleton<INucliaCommands>(program.Nuclia))

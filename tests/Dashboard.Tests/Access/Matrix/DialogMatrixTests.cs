@@ -1,0 +1,86 @@
+using System.Reflection;
+using BackupDashboard.Access;
+using BackupDashboard.Activities;
+using BackupDashboard.Backups;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
+using BackupDashboard.Operations;
+using BackupDashboard.Restores;
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>Every dialog, opened about something for which the right is missing: all of its events, then the handler behind its button.</summary>
+public sealed class DialogMatrixTests : PageMatrixTest
+{
+    /// <summary>The dialog, the right it takes, how it is opened, what is filled in behind the fields, and its handler.</summary>
+    private sealed record Row(Type Dialog, Right Right, Func<IDialogService, DialogMatrixTests, Task> ShowAsync, Func<Item, (string Field, object Value)> Fill, string Handler);
+
+    private static readonly Row[] Rows =
+    [
+        new(typeof(StartBackupDialog), Right.Backup, (dialogs, _) => StartBackupDialog.ShowAsync(dialogs, "europe"),
+            item => ("_box", new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false)), "StartAsync"),
+        new(typeof(DeleteBackupDialog), Right.Delete, (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId),
+            item => ("_typed", item.Slug), "DeleteAsync"),
+        new(typeof(DeleteManyDialog), Right.Delete, (dialogs, test) => DeleteManyDialog.ShowAsync(dialogs, "europe", [test.Item.BackupId], default),
+            item => ("_typed", item.Slug), "DeleteAsync"),
+        new(typeof(PinDialog), Right.Delete, (dialogs, test) => PinDialog.ShowAsync(dialogs, "europe", BackupOf(test.Item)), _ => ("_reason", "A reason"), "PinAsync"),
+        new(typeof(TreatAsFailedDialog), Right.Delete, (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
+            _ => ("_reason", "A reason"), "DecideAsync"),
+        new(typeof(DeclareCompleteDialog), Right.Restore, (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)),
+            _ => ("_reason", "A reason"), "DeclareAsync"),
+    ];
+
+    private static readonly Persona[] Personas = [Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator];
+
+    public static TheoryData<string, Persona, Thing> Cells =>
+    [
+        .. from row in Rows
+           from persona in Personas
+           from thing in new[] { Thing.DocsInEurope, Thing.SupportInEurope, Thing.LegalInEurope }
+           select new TheoryDataRow<string, Persona, Thing>(row.Dialog.Name, persona, thing),
+    ];
+
+    [Fact]
+    public void Dialogs_OfTheConsole_AreTheRows() => typeof(RequestDialog).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.GetProperties().Any(property => property.PropertyType == typeof(IMudDialogInstance)))
+        .ShouldBe(Rows.Select(row => row.Dialog), ignoreOrder: true, "say here which right the dialog takes");
+
+    [Theory, MemberData(nameof(Cells))]
+    public async Task Dialog_WithEverythingPressed_DoesWhatMayBeDone(string dialog, Persona persona, Thing thing)
+    {
+        var row = Rows.Single(row => row.Dialog.Name == dialog);
+        await BeginAsync(persona, thing);
+        await ShowAsync(row);
+        await Presser.PressEverythingAsync(Item.Slug, () => Task.CompletedTask);
+        Excesses(persona).ShouldBeEmpty();
+
+        // Whatever the events have left of it: its handler is called with all that it asks for.
+        await ShowAsync(row);
+        await CallAsync(row);
+        Excesses(persona).ShouldBeEmpty();
+        Deeds(persona).Any(deed => ThingOf(deed) == thing).ShouldBe(Table.May(persona, row.Right, thing), Screen.Text);
+        Screen.Text.ShouldNotContain("mistake of ours");
+    }
+
+    private Task ShowAsync(Row row) => Screen.DoAsync(() => row.ShowAsync(Services.GetRequiredService<IDialogService>(), this));
+
+    private async Task CallAsync(Row row)
+    {
+        if (Screen.Instances(row.Dialog) is not [.., var instance])
+            throw new ShouldAssertException($"{row.Dialog.Name} is not open.");
+
+        var (field, value) = row.Fill(Item);
+        const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+        row.Dialog.GetField(field, Hidden)!.SetValue(instance, value);
+        await Screen.DoAsync(() => (Task)row.Dialog.GetMethod(row.Handler, Hidden)!.Invoke(instance, [])!);
+    }
+
+    private Operation OperationOf(Item item) => Console.Journal.Current.Find(item.OperationId)!;
+
+    private static Backup BackupOf(Item item) => new(
+        item.BackupId, item.BoxId, item.Slug, item.Box.Title, item.Backup.StartedAt, item.Backup.FinishedAt, item.Backup.Size, BackupState.Completed);
+}

@@ -1,0 +1,83 @@
+using BackupDashboard.Access;
+using BackupDashboard.Alarms;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>The console with something of every sort on every object, in front of a persona that presses whatever there is.</summary>
+public abstract class PageMatrixTest : PageTest
+{
+    private readonly Estate _estate;
+
+    protected PageMatrixTest()
+    {
+        Console.Set("Operations:DeleteGrace", "00:10:00");
+        Nuclia.Zones = [];
+        _estate = new Estate(Nuclia, each: 4);
+    }
+
+    private protected Presser Presser => new(Renderer, Screen);
+
+    /// <summary>An object of this sort that nothing is the matter with; the others of its sort have an operation, a pin or an alarm each.</summary>
+    private protected Item Item { get; private set; } = null!;
+
+    private protected Item InDoubt { get; private set; } = null!;
+
+    private protected Item Arriving { get; private set; } = null!;
+
+    private protected async Task BeginAsync(Persona persona, Thing thing)
+    {
+        SignIn(A.Person($"{persona}", Table.RolesOf(persona), []));
+        await OpenAsync("/access");
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        foreach (var one in Table.Things.Where(one => one is not (Thing.Missing or Thing.MissingZone)))
+        {
+            var scheduled = await Estate.ScheduleDeletionAsync(Console, _estate.Take(one));
+            await Estate.RaiseAlarmAsync(Console, scheduled);
+            var pinned = await Estate.PinAsync(Console, _estate.Take(one));
+            var arriving = await Estate.RestoreAsync(Console, pinned);
+            var doubt = await Estate.DoubtDeletionAsync(Console, _estate.Take(one));
+            if (one == thing)
+                (Item, InDoubt, Arriving) = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
+        }
+
+        if (thing is Thing.Missing or Thing.MissingZone)
+            Item = InDoubt = Arriving = _estate.Take(thing);
+    }
+
+    /// <summary>What the persona has done without having the right there.</summary>
+    private protected IReadOnlyList<string> Excesses(Persona persona)
+    {
+        var deeds = Deeds(persona);
+        var excesses = deeds.Where(deed => _estate.Find(deed.Slug) is not { } thing || !Table.May(persona, deed.Right, thing)).Select(deed => $"{deed.What} {deed.Slug}");
+        var alarms = Console.Get<AlarmBook>().Current is var book ? book.Open.Values.Concat(book.Closed) : [];
+        var acknowledged = alarms.Where(alarm => alarm.AcknowledgedBy?.Name == $"{persona}"
+            && !new[] { Right.Backup, Right.Restore, Right.Delete }.Any(right => Table.May(persona, right, _estate.Find(alarm.Box!)!.Value)));
+        var sent = Nuclia.Sent.Where(sent => !deeds.Any(deed => sent.Contains(deed.Id, StringComparison.Ordinal)));
+        return [.. excesses, .. acknowledged.Select(alarm => $"acknowledged {alarm.Box}"), .. sent.Select(sent => $"sent {sent}")];
+    }
+
+    private protected Thing? ThingOf(Deed deed) => _estate.Find(deed.Slug);
+
+    private protected IReadOnlyList<string> LeaksTo(Persona persona) => [.. Leaks.In(Screen.Markup, persona, _estate, Item)];
+
+    private protected IReadOnlyList<Deed> Deeds(Persona persona) =>
+    [
+        .. from operation in Console.Journal.Current.Operations.Values
+           where operation.Actor.Name == $"{persona}" || operation.Decision?.By.Name == $"{persona}"
+           let id = operation.Kind is OperationKind.Start ? operation.KnowledgeBoxId : operation.BackupId
+           select new Deed(operation.Kind.ToString(), operation.KnowledgeBoxSlug, id, RightOf(operation.Kind)),
+    ];
+
+    /// <summary>Written down once more, so that a wrong right in the program is no right here.</summary>
+    private static Right RightOf(OperationKind kind) => kind switch
+    {
+        OperationKind.Start => Right.Backup,
+        OperationKind.Restore => Right.Restore,
+        OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
+        _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
+    };
+
+    private protected sealed record Deed(string What, string Slug, string Id, Right Right);
+}

@@ -1,0 +1,32 @@
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>A page of the console, as one opens it.</summary>
+/// <param name="Reach">Whether its address names an object.</param>
+public sealed record PageRow(string Template, Reach Reach, Func<Item, string> Address)
+{
+    /// <summary>Where a page has more than one face.</summary>
+    public string Variant { get; init; } = "";
+
+    public override string ToString() => Variant.Length == 0 ? Template : $"{Template} ({Variant})";
+}
+
+/// <summary>Every page. One that is not here fails the test.</summary>
+public static class PageRows
+{
+    public static IReadOnlyList<PageRow> All { get; } =
+    [
+        new("/", Reach.Nothing, _ => "/"),
+        new("/access", Reach.Nothing, _ => "/access"),
+        new("/alarms", Reach.Nothing, _ => "/alarms"),
+        new("/activity", Reach.Nothing, _ => "/activity"),
+        new("/activity/{Id}", Reach.Operation, item => $"/activity/{item.OperationId}"),
+        new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}"),
+        new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}?q={item.Slug}") { Variant = "a search" },
+        new("/zones/{Zone}/restore/{BackupId}", Reach.Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}"),
+        new("/zones/{Zone}/restore/{BackupId}", Reach.Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}?operation={item.OperationId}") { Variant = "its progress" },
+        new("/not-found", Reach.Nothing, _ => "/not-found"),
+    ];
+
+    /// <summary>Drawn by the server without a circuit, so that there is nothing to press: the HTTP matrix opens them.</summary>
+    public static IReadOnlyList<string> WithoutCircuit { get; } = ["/sign-in-failed", "/signed-out", "/status/{Code:int}", "/too-many-pages"];
+}

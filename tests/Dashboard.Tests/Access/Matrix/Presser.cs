@@ -1,0 +1,104 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using BackupDashboard.Tests.Shared;
+using Bunit.Rendering;
+using Microsoft.AspNetCore.Components;
+#pragma warning disable BL0006
+using Microsoft.AspNetCore.Components.RenderTree;
+#pragma warning restore BL0006
+using Microsoft.AspNetCore.Components.Web;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>Sends the server every event that the page has a handler for, as a client can: whatever is disabled, hidden or under a dialog.</summary>
+internal sealed class Presser(BunitRenderer renderer, Screen screen)
+{
+    private const string Handler = "blazor:on";
+    private const string OpenDialog = "role=\"dialog\"";
+    private const string OpenMenu = "mud-popover-open";
+
+    private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur", "focusout"];
+
+#pragma warning disable BL0006 // By the element bUnit would spare what is disabled: only the renderer takes the bare id that a client sends.
+    private static readonly EventFieldInfo NoField = new();
+#pragma warning restore BL0006
+
+    private readonly HashSet<string> _done = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>Until nothing new appears, or as often as is enough for a dialog that a menu opens.</summary>
+    /// <param name="text">What is typed into every field.</param>
+    /// <param name="before">Leads back to the page, where an event has led away from it.</param>
+    public async Task PressEverythingAsync(string text, Func<Task> before)
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var events = Waiting("*", text);
+            if (events.Count == 0)
+                return;
+
+            foreach (var one in events.Where(one => !_done.Contains(one.Key)))
+            {
+                await before();
+                await PressAsync(one);
+                await PressWhatHasOpenedAsync(text);
+            }
+        }
+    }
+
+    /// <summary>At once, and a dialog before the rest of the menu that has opened it: whatever leads to another address closes both.</summary>
+    private async Task PressWhatHasOpenedAsync(string text)
+    {
+        for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu)); depth++)
+        {
+            var isDialog = IsOpen(OpenDialog);
+            var events = Waiting(isDialog ? $"[{OpenDialog}] *" : $".{OpenMenu} *", text);
+            if (events.Count == 0)
+                return;
+
+            foreach (var one in events)
+            {
+                await PressAsync(one);
+                if (!isDialog && IsOpen(OpenDialog))
+                    break;
+            }
+        }
+    }
+
+    private bool IsOpen(string mark) => screen.Markup.Contains(mark, StringComparison.Ordinal);
+
+    private Task PressAsync(Event one)
+    {
+        _done.Add(one.Key);
+        Count++;
+        return screen.DoAsync(() => renderer.DispatchEventAsync(one.Id, NoField, one.Arguments, ignoreUnknownEventHandlers: true));
+    }
+
+    /// <summary>What is typed before what is pressed, and of that the last first, since a dialog's last button is the one that does something.</summary>
+    private List<Event> Waiting(string selector, string text)
+    {
+        var all =
+            from element in screen.All(selector)
+            from attribute in element.Attributes
+            where attribute.Name.StartsWith(Handler, StringComparison.Ordinal)
+            let name = attribute.Name[Handler.Length..]
+            where Sent.Contains(name) && ulong.TryParse(attribute.Value, CultureInfo.InvariantCulture, out _)
+            let key = $"{name} {attribute.Value}"
+            where !_done.Contains(key)
+            select (Event: new Event(key, ulong.Parse(attribute.Value, CultureInfo.InvariantCulture), ArgumentsOf(name, element, text)), IsPress: name is "click" or "submit");
+        return [.. all.Select((one, place) => (one.Event, one.IsPress, Place: place))
+            .OrderBy(one => one.IsPress).ThenBy(one => one.IsPress ? -one.Place : one.Place).Select(one => one.Event)];
+    }
+
+    private static EventArgs ArgumentsOf(string name, IElement element, string text) => name switch
+    {
+        "change" or "input" => new ChangeEventArgs { Value = element.GetAttribute("type") is "checkbox" or "radio" ? true : text },
+        "click" or "mousedown" or "mouseup" => new MouseEventArgs { Type = name, Detail = 1 },
+        "keydown" or "keyup" => new KeyboardEventArgs { Type = name, Key = "Enter", Code = "Enter" },
+        "blur" or "focusout" => new FocusEventArgs { Type = name },
+        _ => EventArgs.Empty,
+    };
+
+    private sealed record Event(string Key, ulong Id, EventArgs Arguments);
+}

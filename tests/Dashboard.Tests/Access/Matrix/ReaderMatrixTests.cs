@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.Json;
+using BackupDashboard.Access;
+using BackupDashboard.Activities;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>Every method that reads the activity x whoever can be signed in: only what they may view comes out, and all of it.</summary>
+public sealed class ReaderMatrixTests
+{
+    private static readonly Dictionary<string, Func<ActivityReader, Grants, Task<object>>> Methods = new()
+    {
+        ["PageAsync"] = async (reader, grants) => await reader.PageAsync(grants, new ActivityQuery { PageSize = 100 }, TimeZoneInfo.Utc, RunningConsole.Cancellation),
+        ["AllAsync"] = async (reader, grants) => await reader.AllAsync(grants, new ActivityQuery(), TimeZoneInfo.Utc, RunningConsole.Cancellation).ToListAsync(),
+        ["ChoicesAsync"] = async (reader, grants) => await reader.ChoicesAsync(grants, RunningConsole.Cancellation),
+        ["BoxesAsync"] = async (reader, grants) => await reader.BoxesAsync(grants, "", RunningConsole.Cancellation),
+    };
+
+    public static TheoryData<string> Names => [.. Methods.Keys];
+
+    [Fact]
+    public void Methods_OfTheReader_AreTheRows() => typeof(ActivityReader)
+        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name)
+        .ShouldBe(Methods.Keys, ignoreOrder: true, "what a method of the reader tells to whom is tested here");
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Method_ForEverybody_TellsOfTheirsAlone(string method)
+    {
+        await using var console = new RunningConsole();
+        console.Set("Operations:DeleteGrace", "00:10:00");
+        var estate = new Estate(console.Nuclia, each: 1);
+        await console.StartAsync();
+        var items = Table.Things.Select(estate.Take).Where(item => !item.IsMissing).ToList();
+        foreach (var item in items)
+            await Estate.ScheduleDeletionAsync(console, item, by: $"Owner of {item.Slug}");
+
+        var deviations = new List<string>();
+        foreach (var persona in Table.SignedIn)
+        {
+            var grants = console.Get<Permissions>().Of(A.Person($"{persona}", Table.RolesOf(persona), []));
+            var told = JsonSerializer.Serialize(await Methods[method](console.Get<ActivityReader>(), grants));
+            deviations.AddRange(Leaks.In(told, persona, estate).Select(leak => $"{method}, {persona}: tells of {leak}"));
+            deviations.AddRange(items.Where(item => Table.Sees(persona, item.Thing) && !told.Contains(item.Slug, StringComparison.Ordinal))
+                .Select(item => $"{method}, {persona}: does not tell of {item.Slug}"));
+        }
+
+        Deviations.None(deviations);
+    }
+}

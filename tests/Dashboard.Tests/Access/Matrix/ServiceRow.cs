@@ -1,0 +1,22 @@
+using BackupDashboard.Access;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>A method of a service that acts for somebody. Pages and endpoints have no other way in.</summary>
+/// <param name="Right">What it takes where the object is.</param>
+/// <param name="AskAsync">Null when it was accepted, otherwise the refusal.</param>
+public sealed record ServiceRow(string Method, Right Right, Func<RunningConsole, Caller, Item, Task<string?>> AskAsync)
+{
+    /// <summary>Any of these will do, where it is not the one right.</summary>
+    public IReadOnlyList<Right> Rights { get; init; } = [Right];
+
+    /// <summary>What there has to be on the object; null where nothing.</summary>
+    public Func<RunningConsole, Item, Task<Item>>? PrepareAsync { get; init; }
+
+    /// <summary>Where doing it leaves no trace in the journal.</summary>
+    public bool IsWritten { get; init; } = true;
+
+    public bool May(Persona persona, Thing thing) => Rights.Any(right => Table.May(persona, right, thing));
+}

@@ -1,0 +1,56 @@
+using BackupDashboard.Access;
+using BackupDashboard.Alarms;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>Every method that takes a <see cref="Caller"/>, and the right that it takes. One that is not here fails the test.</summary>
+public static class ServiceRows
+{
+    public static IReadOnlyList<ServiceRow> All { get; } =
+    [
+        new("BackupOperations.StartAsync", Right.Backup, async (console, caller, item) =>
+            Refusal(await console.Operations.StartAsync(caller, item.Zone, item.BoxId, false, Ct))),
+        new("BackupOperations.DeleteAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Operations.DeleteAsync(caller, item.Zone, item.BackupId, item.Slug, Ct))),
+        new("BackupOperations.DeleteAllAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Operations.DeleteAllAsync(caller, item.Zone, [item.BackupId], item.Slug, Ct))),
+        new("BackupOperations.RestoreAsync", Right.Restore, async (console, caller, item) =>
+            Refusal(await console.Operations.RestoreAsync(caller, item.Zone, item.BackupId, new NewKnowledgeBox(item.NewSlug, "Restored", []), Ct))),
+        new("Pins.PinAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Get<Pins>().PinAsync(caller, item.Zone, item.BackupId, "A reason", Ct))),
+        new("Pins.UnpinAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Get<Pins>().UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = Estate.PinAsync },
+        new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Get<OperationDecisions>().CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = Estate.ScheduleDeletionAsync },
+        new("OperationDecisions.CancelAllAsync", Right.Delete, async (console, caller, item) =>
+            Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct)).Single())) { PrepareAsync = Estate.ScheduleDeletionAsync },
+        new("OperationDecisions.TreatAsFailedAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.DoubtDeletionAsync },
+        new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
+            Refusal(await console.Get<OperationDecisions>().ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.RestoreAsync },
+        new("AlarmBook.AcknowledgeAsync", Right.View, async (console, caller, item) =>
+        {
+            var refusal = await console.Get<AlarmBook>().AcknowledgeAsync(caller, [item.OperationId], Ct);
+            var isOpen = console.Get<AlarmBook>().Current.Unacknowledged.Any(alarm => alarm.Id == item.OperationId);
+            return refusal ?? (isOpen || item.IsMissing ? "nothing to acknowledge" : null);
+        })
+        {
+            Rights = [Right.Backup, Right.Restore, Right.Delete],
+            PrepareAsync = Estate.RaiseAlarmAsync,
+            IsWritten = false,
+        },
+    ];
+
+    /// <summary>What the ways in are made of: they tell who asks, and what an operation looks like, and do nothing.</summary>
+    public static IReadOnlyList<string> NoWaysIn { get; } =
+        ["Callers.ConfirmAsync", "Callers.Missing", "Intents.Of", "Intents.New", "Intents.RepeatedAsync"];
+
+    private static CancellationToken Ct => RunningConsole.Cancellation;
+
+    private static string? Refusal(RequestResult result) => result.Problem is { } problem ? $"{problem.Kind}: {problem.Text}" : null;
+
+    private static string? Refusal(BatchResult batch) =>
+        batch.Problem is { } problem ? $"{problem.Kind}: {problem.Text}" : Refusal(batch.Results.Single());
+}

@@ -1,0 +1,17 @@
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>What asking has left behind.</summary>
+internal static class Traces
+{
+    /// <summary>What was written down or sent about an object, besides what it was prepared with.</summary>
+    public static IReadOnlyList<string> Of(Item item, Journal journal, FakeNuclia nuclia)
+    {
+        var written = journal.Current.Operations.Values.Where(operation =>
+            operation.KnowledgeBoxSlug == item.Slug && (operation.Actor.Name != Estate.Preparer || operation.Decision is not null));
+        var sent = nuclia.Sent.Where(sent => sent.Contains(item.BackupId, StringComparison.Ordinal) || sent.Contains(item.BoxId, StringComparison.Ordinal));
+        return [.. written.Select(operation => $"{operation.Kind} by {operation.Decision?.By.Name ?? operation.Actor.Name}"), .. sent];
+    }
+}
