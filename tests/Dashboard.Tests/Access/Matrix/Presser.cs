@@ -24,6 +24,7 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
 #pragma warning restore BL0006
 
     private readonly HashSet<string> _done = [];
+    private readonly HashSet<string> _pressed = [];
 
     public int Count { get; private set; }
 
@@ -40,15 +41,21 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
 
             foreach (var one in events.Where(one => !_done.Contains(one.Key)))
             {
-                await before();
-                await PressAsync(one);
-                await PressWhatHasOpenedAsync(text);
+                // A menu closes when one of its items is pressed, so it is opened for each of them.
+                var opened = 0;
+                for (var item = 0; item == 0 || (one.Menu is not null && _pressed.Count > opened && item < 6); item++)
+                {
+                    opened = _pressed.Count;
+                    await before();
+                    await PressAsync(one);
+                    await PressWhatHasOpenedAsync(text, one.Menu);
+                }
             }
         }
     }
 
     /// <summary>At once, and a dialog before the rest of the menu that has opened it: whatever leads to another address closes both.</summary>
-    private async Task PressWhatHasOpenedAsync(string text)
+    private async Task PressWhatHasOpenedAsync(string text, string? menu)
     {
         for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu)); depth++)
         {
@@ -59,8 +66,11 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
 
             foreach (var one in events)
             {
+                if (one.Item is not null && !_pressed.Add($"{menu}: {one.Item}"))
+                    continue;
+
                 await PressAsync(one);
-                if (!isDialog && IsOpen(OpenDialog))
+                if (one.Item is not null || (!isDialog && IsOpen(OpenDialog)))
                     break;
             }
         }
@@ -75,7 +85,10 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
         return screen.DoAsync(() => renderer.DispatchEventAsync(one.Id, NoField, one.Arguments, ignoreUnknownEventHandlers: true));
     }
 
-    /// <summary>What is typed before what is pressed, and of that the last first, since a dialog's last button is the one that does something.</summary>
+    /// <summary>
+    /// What is typed before what is pressed, and keys at the end, since Enter closes menus. The last first: a dialog's last button is the
+    /// one that does something.
+    /// </summary>
     private List<Event> Waiting(string selector, string text)
     {
         var all =
@@ -86,9 +99,15 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
             where Sent.Contains(name) && ulong.TryParse(attribute.Value, CultureInfo.InvariantCulture, out _)
             let key = $"{name} {attribute.Value}"
             where !_done.Contains(key)
-            select (Event: new Event(key, ulong.Parse(attribute.Value, CultureInfo.InvariantCulture), ArgumentsOf(name, element, text)), IsPress: name is "click" or "submit");
-        return [.. all.Select((one, place) => (one.Event, one.IsPress, Place: place))
-            .OrderBy(one => one.IsPress).ThenBy(one => one.IsPress ? -one.Place : one.Place).Select(one => one.Event)];
+            let isPress = name is "click" or "submit"
+            let one = new Event(key, ulong.Parse(attribute.Value, CultureInfo.InvariantCulture), ArgumentsOf(name, element, text))
+            {
+                Menu = isPress && element.ClassList.Contains("mud-menu-icon-button-activator") ? element.GetAttribute("aria-label") : null,
+                Item = isPress && element.ClassList.Contains("mud-menu-item") ? element.TextContent : null,
+            }
+            select (Event: one, Rank: isPress ? 1 : name is "change" or "input" ? 0 : 2);
+        return [.. all.Select((one, place) => (one.Event, one.Rank, Place: place))
+            .OrderBy(one => one.Rank).ThenByDescending(one => one.Place).Select(one => one.Event)];
     }
 
     private static EventArgs ArgumentsOf(string name, IElement element, string text) => name switch
@@ -100,5 +119,11 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
         _ => EventArgs.Empty,
     };
 
-    private sealed record Event(string Key, ulong Id, EventArgs Arguments);
+    /// <summary>An event, and the menu that it opens, or the item of a menu that it presses.</summary>
+    private sealed record Event(string Key, ulong Id, EventArgs Arguments)
+    {
+        public string? Menu { get; init; }
+
+        public string? Item { get; init; }
+    }
 }
