@@ -50,6 +50,12 @@ public static class HttpRows
         Plain(" /hubs/backups/negotiate", Viewers, 200, "/hubs/backups/negotiate?negotiateVersion=1") with { Method = HttpMethod.Post },
         Plain(" /hubs/backups", Viewers, 400, "/hubs/backups"),
 
+        // The API's page. Its scripts and its picture are the package's, the same for everybody.
+        Plain("GET /api/docs/{documentName?}", Viewers, 200, "/api/docs/"),
+        Plain("GET /api/docs/scalar.js", Everybody, 200, "/api/docs/scalar.js"),
+        Plain("GET /api/docs/scalar.aspnetcore.js", Everybody, 200, "/api/docs/scalar.aspnetcore.js"),
+        Plain("GET /api/docs/favicon.svg", Everybody, 200, "/api/docs/favicon.svg"),
+
         // The API: what it tells.
         Plain($"GET {Api}/openapi.json", Viewers, 200, $"{Api}/openapi.json"),
         Plain($"GET|HEAD {Api}/me", Viewers, 200, $"{Api}/me"),
