@@ -113,6 +113,6 @@ public static class PlainText
         // A single character with hundreds of marks is nobody's language: it is cut all the same, though not in half a pair.
         if (end == 0)
             end = char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
-        return line[..end] + Ellipsis;
+        return line[..end].TrimEnd(' ', (char)ZeroWidthNonJoiner, (char)ZeroWidthJoiner) + Ellipsis;
     }
 }
