@@ -26,8 +26,6 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     private readonly HashSet<string> _done = [];
     private readonly HashSet<string> _pressed = [];
 
-    public int Count { get; private set; }
-
     /// <summary>Until nothing new appears, or as often as is enough for a dialog that a menu opens.</summary>
     /// <param name="text">What is typed into every field.</param>
     /// <param name="before">Leads back to the page, where an event has led away from it.</param>
@@ -81,7 +79,6 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     private Task PressAsync(Event one)
     {
         _done.Add(one.Key);
-        Count++;
         return screen.DoAsync(() => renderer.DispatchEventAsync(one.Id, NoField, one.Arguments, ignoreUnknownEventHandlers: true));
     }
 
