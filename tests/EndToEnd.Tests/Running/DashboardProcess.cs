@@ -32,15 +32,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     public Uri Management => new(ManagementLine().Match(Output).Groups["where"].Value);
 
     /// <summary>What the program has logged as a mistake so far. Polly calls it one when the cloud fails, which some tests want.</summary>
-    /// <remarks>A script call into a browser that a test has closed meanwhile ends its circuit, and the framework logs that as a failure.</remarks>
-    public IEnumerable<string> Mistakes
-    {
-        get
-        {
-            var lines = _program.Lines.ToList();
-            return lines.Where((line, index) => MistakeLine().IsMatch(line) && !lines.Skip(index + 1).Take(3).Any(next => GoneBrowser().IsMatch(next)));
-        }
-    }
+    public IEnumerable<string> Mistakes => _program.Lines.Where(line => MistakeLine().IsMatch(line));
 
     public string Output => _program.Output;
 
@@ -83,9 +75,6 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     [GeneratedRegex(@"Metrics and health are told at (?<where>http://\S+)")]
     private static partial Regex ManagementLine();
-
-    [GeneratedRegex(@"^\s+(Microsoft\.JSInterop\.JSDisconnectedException|System\.Threading\.Tasks\.TaskCanceledException)\b")]
-    private static partial Regex GoneBrowser();
 
     [GeneratedRegex(@"^(fail|crit): (?!Polly)|^Unhandled exception")]
     private static partial Regex MistakeLine();
