@@ -7,4 +7,7 @@ internal static partial class Log
 
     [LoggerMessage(301, LogLevel.Information, "The browser's time zone '{Zone}' is not known here; times are shown in UTC")]
     public static partial void UnknownTimeZone(ILogger logger, string zone);
+
+    [LoggerMessage(302, LogLevel.Error, "A page stopped because of a mistake of ours")]
+    public static partial void PageThrew(ILogger logger, Exception exception);
 }

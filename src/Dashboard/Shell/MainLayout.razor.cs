@@ -10,7 +10,7 @@ public sealed partial class MainLayout
 {
     private MudThemeProvider _themeProvider = null!;
     private ElementReference _content;
-    private ErrorBoundary? _boundary;
+    private PageBoundary? _boundary;
     private ThemeChoice _theme;
     private bool _isDark;
     private bool _menuOpen = true;

@@ -2,6 +2,6 @@ namespace BackupDashboard.Storage;
 
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Critical, "The storage can not be used")]
+    [LoggerMessage(600, LogLevel.Critical, "The storage can not be used")]
     public static partial void Unusable(ILogger logger, Exception exception);
 }

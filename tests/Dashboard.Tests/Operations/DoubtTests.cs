@@ -44,7 +44,11 @@ public sealed class DoubtTests : OperationsTest
     {
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
         var early = await StartedInDoubtAsync(RestoreAsync());
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
         await Console.Get<OperationDecisions>().TreatAsFailedAsync(Person, early, "It takes too long", RunningConsole.Cancellation);
+
+        // Nobody waits to look at the first one again: who waits below is there for the second.
+        await Console.Clock.PassAsync(ReconcileInterval);
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
         var late = await StartedInDoubtAsync(RestoreAsync());
 

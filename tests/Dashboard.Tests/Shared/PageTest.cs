@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace BackupDashboard.Tests.Shared;
@@ -47,6 +48,14 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     /// <summary>What a function of browser.js answers from now on.</summary>
     protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
+
+    /// <summary>What a script's function, ours or another, is told when the browser has left.</summary>
+    protected void BrowserHasGone(string function)
+    {
+        var gone = new JSDisconnectedException("The circuit has disconnected.");
+        _browser.SetupVoid(function, _ => true).SetException(gone);
+        JSInterop.SetupVoid(function, _ => true).SetException(gone);
+    }
 
     /// <summary>Before the first page is opened.</summary>
     protected void SignIn(params string[] roles) => SignIn(A.Person(roles));

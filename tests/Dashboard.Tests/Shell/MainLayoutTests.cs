@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using BackupDashboard.Tests.Shared;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace BackupDashboard.Tests.Shell;
 
@@ -110,6 +113,35 @@ public sealed class MainLayoutTests : PageTest
         await Screen.ShowsAsync("Room in the account");
     }
 
+    [Fact]
+    public async Task DialogThrows_Console_SaysSoAndIsShownAgain()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        await OpenAsync("/");
+        await Renderer.Dispatcher.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<Broken>());
+        await Screen.ShowsAsync("The console stopped because of a mistake of ours");
+        await Screen.ClickAsync("Show it again");
+        await Screen.ShowsAsync("Overview");
+    }
+
+    /// <summary>That nothing was logged is what every page test checks at its end.</summary>
+    [Theory]
+    [InlineData("Blazor._internal.domWrapper.focusBySelector")]
+    [InlineData("keepTheme")]
+    public async Task BrowserGone_WhateverStillAsksIt_IsNoMistake(string function)
+    {
+        BrowserHasGone(function);
+        await OpenAsync("/");
+        if (function == "keepTheme")
+        {
+            await Screen.ClickAsync("Choose the theme");
+            await Screen.UntilAsync(() => Screen.Options.Contains("Dark"));
+            await Screen.ChooseAsync("Dark");
+        }
+
+        JSInterop.Invocations.ShouldContain(call => call.Identifier == function);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/zones/europe")]
@@ -133,6 +165,12 @@ public sealed class MainLayoutTests : PageTest
     }
 
     private bool IsDark => Screen.All("style").Any(style => style.TextContent.Contains("--mud-native-html-color-scheme: dark", StringComparison.Ordinal));
+
+    /// <summary>A dialog, as one with a mistake in it would be.</summary>
+    private sealed class Broken : ComponentBase
+    {
+        protected override void OnParametersSet() => throw new InvalidOperationException("A mistake.");
+    }
 
     private Task LookAtAccountAsync() => Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
 }

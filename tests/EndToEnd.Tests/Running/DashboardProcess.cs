@@ -37,7 +37,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         get
         {
             var lines = _program.Lines.ToList();
-            return lines.Index().Where(line => MistakeLine().IsMatch(line.Item)).Select(line => string.Join('\n', lines.Skip(line.Index).Take(6)));
+            return lines.Index().Where(line => MistakeLine().IsMatch(line.Item)).Select(line => string.Join('\n', Whole(lines, line.Index)));
         }
     }
 
@@ -70,6 +70,10 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
+
+    /// <summary>A record's first line, and those that go on with it, which are indented.</summary>
+    private static IEnumerable<string> Whole(List<string> lines, int first) =>
+        lines.Skip(first).Take(1).Concat(lines.Skip(first + 1).TakeWhile(line => line.StartsWith(' ')));
 
     private void Read(string line)
     {
