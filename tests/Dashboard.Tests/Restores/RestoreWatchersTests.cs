@@ -59,6 +59,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     public async Task Restarted_WhileContentArrives_GoesOnWhereItWas()
     {
         var restore = await RestoreAsync(Exact);
+        await UntilAsync(restore, progress => progress.AsOf is not null);
         Hold(Partly);
         await _console.Clock.PassAsync(Interval);
         var before = await UntilAsync(restore, progress => progress.Counters == Partly);
