@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Web;
 using BackupDashboard.Operations;
@@ -10,11 +9,7 @@ namespace BackupDashboard.Activities;
 /// <summary>What a person wants to see of the journal. It lives in the address, so that it can be shared and survives a reload.</summary>
 public sealed record ActivityQuery
 {
-    public const int DefaultPageSize = 25;
-
     private const string DateFormat = "yyyy-MM-dd";
-
-    public static readonly int[] PageSizes = [10, 25, 50, 100];
 
     /// <summary>The beginning of an operation's, a backup's, a new box's or a correlation's id.</summary>
     public string Search { get; init; } = "";
@@ -40,10 +35,7 @@ public sealed record ActivityQuery
     /// <summary>What was asked for together.</summary>
     public Guid? Batch { get; init; }
 
-    /// <summary>From 0.</summary>
-    public int Page { get; init; }
-
-    public int PageSize { get; init; } = DefaultPageSize;
+    public Paging Paging { get; init; } = new();
 
     public bool IsFiltered => Filters().Count > 0;
 
@@ -57,13 +49,12 @@ public sealed record ActivityQuery
             Person = values["person"] ?? "",
             Box = values["box"] ?? "",
             Zone = values["zone"] ?? "",
-            Kind = Name<OperationKind>(values, "kind"),
-            State = Name<OperationState>(values, "state"),
+            Kind = values.Name<OperationKind>("kind"),
+            State = values.Name<OperationState>("state"),
             From = Day(values["from"]),
             Until = Day(values["until"]),
             Batch = Guid.TryParse(values["batch"], out var batch) ? batch : null,
-            Page = Math.Max(0, Number(values["page"], 1) - 1),
-            PageSize = PageSizes.Contains(Number(values["size"], 0)) ? Number(values["size"], 0) : DefaultPageSize,
+            Paging = Paging.Parse(values),
         };
     }
 
@@ -71,10 +62,7 @@ public sealed record ActivityQuery
     public string ToAddress()
     {
         var values = Filters();
-        if (Page > 0)
-            values["page"] = (Page + 1).ToString(CultureInfo.InvariantCulture);
-        if (PageSize != DefaultPageSize)
-            values["size"] = PageSize.ToString(CultureInfo.InvariantCulture);
+        Paging.AddTo(values);
         return QueryHelpers.AddQueryString(Links.Activity, values);
     }
 
@@ -108,12 +96,4 @@ public sealed record ActivityQuery
         ];
         return all.Where(filter => !string.IsNullOrEmpty(filter.Value)).ToDictionary(filter => filter.Key, filter => filter.Value);
     }
-
-    /// <summary>One name: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers and lists as well.</summary>
-    private static T? Name<T>(NameValueCollection values, string key)
-        where T : struct, Enum =>
-        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => string.Equals(value.ToString(), values[key], StringComparison.OrdinalIgnoreCase));
-
-    private static int Number(string? text, int otherwise) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : otherwise;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackupDashboard.Access;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +23,9 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         {
             var matching = operations.Matching(query, viewer);
             var total = await matching.CountAsync(cancellation);
-            var page = Math.Min(query.Page, Math.Max(0, (total - 1) / query.PageSize));
-            var rows = await matching.NewestFirst().Skip(page * query.PageSize).Take(query.PageSize).ToListAsync(cancellation);
-            return new ActivityRows([.. rows.Select(row => row.ToOperation())], total, page);
+            var paging = query.Paging.Within(total);
+            var rows = await matching.NewestFirst().Skip(paging.Skipped).Take(paging.Size).ToListAsync(cancellation);
+            return new ActivityRows([.. rows.Select(row => row.ToOperation())], total, paging);
         },
         cancellation);
 
@@ -88,5 +89,5 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
 }
 
 /// <param name="Total">How many match on all pages.</param>
-/// <param name="Page">Which page it is, from 0.</param>
-public sealed record ActivityRows(IReadOnlyList<Operation> Operations, int Total, int Page);
+/// <param name="Paging">Which page it is.</param>
+public sealed record ActivityRows(IReadOnlyList<Operation> Operations, int Total, Paging Paging);

@@ -75,8 +75,7 @@ internal static class BackupEndpoints
             Box = parameters.Text("box") ?? "",
             Sort = sort,
             Descending = order is SortOrder.Desc,
-            Page = paging.Number - 1,
-            PageSize = paging.Size,
+            Paging = new(paging.Number - 1, paging.Size),
         };
         if (parameters.Problem() is { } problem)
             return problem;

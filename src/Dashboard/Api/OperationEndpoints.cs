@@ -30,8 +30,7 @@ internal static class OperationEndpoints
             Zone = parameters.Text("zone") ?? "",
             State = parameters.Choice<OperationState>("state"),
             Kind = parameters.Choice<OperationKind>("kind"),
-            Page = paging.Number - 1,
-            PageSize = paging.Size,
+            Paging = new(paging.Number - 1, paging.Size),
         };
         if (parameters.Problem() is { } problem)
             return problem;
@@ -41,7 +40,7 @@ internal static class OperationEndpoints
         context.Response.Headers.CacheControl = "no-store";
 
         // The reader gives the last page for one beyond the end, which would be read twice here.
-        return TypedResults.Ok(paging.Of<OperationBody>(rows.Page == query.Page ? [.. rows.Operations.Select(OperationBody.Of)] : [], rows.Total));
+        return TypedResults.Ok(paging.Of<OperationBody>(rows.Paging == query.Paging ? [.. rows.Operations.Select(OperationBody.Of)] : [], rows.Total));
     }
 
     /// <summary>One operation.</summary>

@@ -64,7 +64,7 @@ public sealed partial class BackupsGrid
         if (backups.Count == 0 && _total > 0)
         {
             // The last page has emptied, or an old link leads beyond it.
-            _shown = Query with { Page = (_total - 1) / Query.PageSize };
+            _shown = Query with { Paging = Query.Paging.Within(_total) };
             (backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
         }
 

@@ -1,5 +1,3 @@
-using System.Collections.Specialized;
-using System.Globalization;
 using System.Web;
 using BackupDashboard.Live;
 using BackupDashboard.Shell;
@@ -10,10 +8,6 @@ namespace BackupDashboard.Backups;
 /// <summary>What a person wants to see of a zone's backups. It lives in the address, so that it can be shared and survives a reload.</summary>
 public sealed record BackupsQuery
 {
-    public const int DefaultPageSize = 25;
-
-    public static readonly int[] PageSizes = [10, 25, 50, 100];
-
     /// <summary>Part of a title, a slug or an id.</summary>
     public string Search { get; init; } = "";
 
@@ -26,10 +20,7 @@ public sealed record BackupsQuery
 
     public bool Descending { get; init; } = true;
 
-    /// <summary>From 0, as the grid counts.</summary>
-    public int Page { get; init; }
-
-    public int PageSize { get; init; } = DefaultPageSize;
+    public Paging Paging { get; init; } = new();
 
     public bool IsFiltered => Search != "" || State is not null || Box != "";
 
@@ -37,16 +28,15 @@ public sealed record BackupsQuery
     public static BackupsQuery Parse(string address)
     {
         var values = HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query);
-        var sort = Name<BackupSort>(values, "sort") ?? BackupSort.Started;
+        var sort = values.Name<BackupSort>("sort") ?? BackupSort.Started;
         return new BackupsQuery
         {
             Search = values["q"] ?? "",
-            State = Name<BackupState>(values, "state"),
+            State = values.Name<BackupState>("state"),
             Box = values["box"] ?? "",
             Sort = sort,
             Descending = values["order"] is { } order ? order == "desc" : sort is BackupSort.Started,
-            Page = Math.Max(0, Number(values["page"], 1) - 1),
-            PageSize = PageSizes.Contains(Number(values["size"], 0)) ? Number(values["size"], 0) : DefaultPageSize,
+            Paging = Paging.Parse(values),
         };
     }
 
@@ -64,10 +54,7 @@ public sealed record BackupsQuery
             values["sort"] = Sort.ToString();
         if (Descending != Sort is BackupSort.Started)
             values["order"] = Descending ? "desc" : "asc";
-        if (Page > 0)
-            values["page"] = (Page + 1).ToString(CultureInfo.InvariantCulture);
-        if (PageSize != DefaultPageSize)
-            values["size"] = PageSize.ToString(CultureInfo.InvariantCulture);
+        Paging.AddTo(values);
         return QueryHelpers.AddQueryString(Links.Zone(zone), values);
     }
 
@@ -75,7 +62,7 @@ public sealed record BackupsQuery
     public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now)
     {
         var found = snapshot.Backups.Values.Where(Matches).ToList();
-        return ([.. Ordered(found, now).Skip(Page * PageSize).Take(PageSize)], found.Count);
+        return ([.. Ordered(found, now).Skip(Paging.Skipped).Take(Paging.Size)], found.Count);
     }
 
     private bool Matches(Backup backup) =>
@@ -102,14 +89,6 @@ public sealed record BackupsQuery
 
     private IOrderedEnumerable<Backup> By<TKey>(List<Backup> backups, Func<Backup, TKey> key, IComparer<TKey>? comparer = null) =>
         Descending ? backups.OrderByDescending(key, comparer) : backups.OrderBy(key, comparer);
-
-    /// <summary>One name: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers and lists as well.</summary>
-    private static T? Name<T>(NameValueCollection values, string key)
-        where T : struct, Enum =>
-        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => string.Equals(value.ToString(), values[key], StringComparison.OrdinalIgnoreCase));
-
-    private static int Number(string? text, int otherwise) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : otherwise;
 }
 
 public enum BackupSort

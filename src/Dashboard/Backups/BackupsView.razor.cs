@@ -72,7 +72,7 @@ public sealed partial class BackupsView
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private void FilterBox(string slug) => Show(_query with { Box = slug, Page = 0 });
+    private void FilterBox(string slug) => Show(_query with { Box = slug, Paging = _query.Paging.First });
 
     private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Activities;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Activities;
@@ -20,11 +21,11 @@ public sealed class ActivityQueryTests
         from days in Day.Nullable().Array[2]
         from batch in Gen.Guid.Nullable()
         from page in Gen.Int[0, 5000]
-        from size in Gen.Int[0, ActivityQuery.PageSizes.Length - 1].Select(index => ActivityQuery.PageSizes[index])
+        from size in Gen.Int[0, Paging.Sizes.Length - 1].Select(index => Paging.Sizes[index])
         select new ActivityQuery
         {
             Search = texts[0], Person = texts[1], Box = texts[2], Zone = texts[3], Kind = kind, State = state,
-            From = days[0], Until = days[1], Batch = batch, Page = page, PageSize = size,
+            From = days[0], Until = days[1], Batch = batch, Paging = new(page, size),
         };
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class ActivityQueryTests
     public void AnyView_ToExportAndBack_KeepsEveryFilter() => Query.Sample(query =>
     {
         var address = Site + query.ToExport("csv", TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
-        return ActivityQuery.Parse(address) == query with { Page = 0, PageSize = ActivityQuery.DefaultPageSize }
+        return ActivityQuery.Parse(address) == query with { Paging = new() }
             && ActivityQuery.ParseViewer(address).Id == (query.From is null && query.Until is null ? "UTC" : "Europe/Amsterdam");
     });
 

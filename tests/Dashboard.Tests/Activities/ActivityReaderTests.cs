@@ -72,7 +72,7 @@ public sealed class ActivityReaderTests : JournalTest
         await WriteManyAsync(57);
         var pages = new List<ActivityRows>();
         for (var page = 0; page < 6; page++)
-            pages.Add(await PageAsync(new ActivityQuery { Page = page, PageSize = 10 }));
+            pages.Add(await PageAsync(new ActivityQuery { Paging = new(page, 10) }));
 
         pages.Select(page => page.Operations.Count).ShouldBe([10, 10, 10, 10, 10, 7]);
         pages.ShouldAllBe(page => page.Total == 57);
@@ -85,8 +85,8 @@ public sealed class ActivityReaderTests : JournalTest
     public async Task PageBeyondTheEnd_Read_IsTheLast()
     {
         await WriteManyAsync(12);
-        var rows = await PageAsync(new ActivityQuery { Page = 99, PageSize = 10 });
-        (rows.Page, rows.Operations.Count).ShouldBe((1, 2));
+        var rows = await PageAsync(new ActivityQuery { Paging = new(99, 10) });
+        (rows.Paging.Page, rows.Operations.Count).ShouldBe((1, 2));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ActivityScopeTests : JournalTest
         await Teams.Array[0, 3].SampleAsync(async teams =>
         {
             var grants = A.Grants(teams);
-            var rows = await Reader.PageAsync(grants, new ActivityQuery { PageSize = 100 }, TimeZoneInfo.Utc, Cancellation);
+            var rows = await Reader.PageAsync(grants, new ActivityQuery { Paging = new(0, 100) }, TimeZoneInfo.Utc, Cancellation);
             rows.Operations.Select(operation => operation.Id).ShouldBe(all.Where(operation => operation.IsSeenBy(grants)).Select(operation => operation.Id), ignoreOrder: true);
             rows.Total.ShouldBe(rows.Operations.Count);
             (await Reader.ChoicesAsync(grants, Cancellation)).Zones.ShouldBe(rows.Operations.Select(operation => operation.Zone).Distinct().Order());

@@ -1,5 +1,6 @@
 using BackupDashboard.Backups;
 using BackupDashboard.Live;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using CsCheck;
 
@@ -20,8 +21,8 @@ public sealed class BackupsQueryTests
         from sort in Gen.Enum<BackupSort>()
         from down in Gen.Bool
         from page in Gen.Int[0, 5000]
-        from size in Gen.Int[0, BackupsQuery.PageSizes.Length - 1].Select(index => BackupsQuery.PageSizes[index])
-        select new BackupsQuery { Search = search, Box = box, State = state, Sort = sort, Descending = down, Page = page, PageSize = size };
+        from size in Gen.Int[0, Paging.Sizes.Length - 1].Select(index => Paging.Sizes[index])
+        select new BackupsQuery { Search = search, Box = box, State = state, Sort = sort, Descending = down, Paging = new(page, size) };
 
     [Fact]
     public void AnyView_ToAddressAndBack_IsTheSame() =>
@@ -32,7 +33,7 @@ public sealed class BackupsQueryTests
         Text.Sample(junk =>
         {
             var query = BackupsQuery.Parse($"{Site}/zones/europe?{Uri.EscapeDataString(junk)}&page={Uri.EscapeDataString(junk)}&size={junk.Length}");
-            return query.Page >= 0 && BackupsQuery.PageSizes.Contains(query.PageSize);
+            return query.Paging.Page >= 0 && Paging.Sizes.Contains(query.Paging.Size);
         });
 
     [Theory]
@@ -96,7 +97,7 @@ public sealed class BackupsQueryTests
     public void Pages_Together_AreAllRowsOnce()
     {
         var zone = A.Snapshot([.. Enumerable.Range(0, 57).Select(id => A.LiveBackup($"b{id}"))]);
-        var pages = Enumerable.Range(0, 7).Select(page => new BackupsQuery { Page = page, PageSize = 10 }.ApplyTo(zone, Now)).ToList();
+        var pages = Enumerable.Range(0, 7).Select(page => new BackupsQuery { Paging = new(page, 10) }.ApplyTo(zone, Now)).ToList();
         pages.ShouldAllBe(page => page.Total == 57);
         pages.Select(page => page.Rows.Count).ShouldBe([10, 10, 10, 10, 10, 7, 0]);
         pages.SelectMany(page => page.Rows).Select(row => row.Id).Distinct().Count().ShouldBe(57);

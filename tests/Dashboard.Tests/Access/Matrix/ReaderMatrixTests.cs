@@ -11,7 +11,7 @@ public sealed class ReaderMatrixTests
 {
     private static readonly Dictionary<string, Func<ActivityReader, Grants, Task<object>>> Methods = new()
     {
-        ["PageAsync"] = async (reader, grants) => await reader.PageAsync(grants, new ActivityQuery { PageSize = 100 }, TimeZoneInfo.Utc, RunningConsole.Cancellation),
+        ["PageAsync"] = async (reader, grants) => await reader.PageAsync(grants, new ActivityQuery { Paging = new(0, 100) }, TimeZoneInfo.Utc, RunningConsole.Cancellation),
         ["AllAsync"] = async (reader, grants) => await reader.AllAsync(grants, new ActivityQuery(), TimeZoneInfo.Utc, RunningConsole.Cancellation).ToListAsync(),
         ["ChoicesAsync"] = async (reader, grants) => await reader.ChoicesAsync(grants, RunningConsole.Cancellation),
         ["BoxesAsync"] = async (reader, grants) => await reader.BoxesAsync(grants, "", RunningConsole.Cancellation),

@@ -1,0 +1,43 @@
+using System.Collections.Specialized;
+using System.Globalization;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Which page of a longer list is shown. A part of the address of the view.</summary>
+/// <param name="Page">From 0; from 1 in the address.</param>
+/// <param name="Size">Rows a page.</param>
+public sealed record Paging(int Page = 0, int Size = Paging.DefaultSize)
+{
+    public const int DefaultSize = 25;
+
+    public static readonly int[] Sizes = [10, 25, 50, 100];
+
+    /// <summary>Where somebody begins who wants to see other rows, as many a page.</summary>
+    public Paging First => this with { Page = 0 };
+
+    /// <summary>Rows before this page's.</summary>
+    public int Skipped => Page * Size;
+
+    /// <summary>What cannot be understood is as if it were not there: an old link still opens.</summary>
+    public static Paging Parse(NameValueCollection values) => new(
+        Math.Max(0, Number(values["page"], 1) - 1),
+        Number(values["size"], DefaultSize) is var size && Sizes.Contains(size) ? size : DefaultSize);
+
+    /// <summary>What is as usual is left out.</summary>
+    public void AddTo(Dictionary<string, string?> values)
+    {
+        if (Page > 0)
+            values["page"] = (Page + 1).ToString(CultureInfo.InvariantCulture);
+        if (Size != DefaultSize)
+            values["size"] = Size.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How many pages there are; one, when there is nothing.</summary>
+    public int Pages(int total) => Math.Max(1, (total + Size - 1) / Size);
+
+    /// <summary>The last page, for one beyond it.</summary>
+    public Paging Within(int total) => this with { Page = Math.Min(Page, Pages(total) - 1) };
+
+    private static int Number(string? text, int otherwise) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : otherwise;
+}
