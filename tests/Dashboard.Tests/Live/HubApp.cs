@@ -1,54 +1,28 @@
-using System.Net;
-using System.Security.Claims;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using BackupDashboard.Live;
 using BackupDashboard.Tests.Shared;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Live;
 
-/// <summary>The hub on a real server, with its own policies; a header says who one is.</summary>
-internal sealed class HubApp : IAsyncDisposable
+/// <summary>The hub, and who has left it.</summary>
+internal sealed class HubApp : ConsoleServer
 {
-    private const string RolesHeader = "X-Roles";
-    private readonly WebApplication _app;
-    private readonly Departures _departures = new();
+    private readonly Departures _departures;
 
     public HubApp()
+        : this(new Departures())
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddRouting();
-        builder.Services.AddAuthentication("Header").AddScheme<AuthenticationSchemeOptions, HeaderScheme>("Header", null);
-        Console.AddTo(builder.Services);
-        builder.Services.Configure<HubOptions>(options => options.AddFilter(_departures));
-        _app = builder.Build();
-        _app.UseRouting();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.MapLive();
     }
 
-    public RunningConsole Console { get; } = new();
+    private HubApp(Departures departures)
+        : base(new RunningConsole(), app => app.MapLive(), services => services.Configure<HubOptions>(options => options.AddFilter(departures))) =>
+        _departures = departures;
 
-    public Uri Hub => new(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), BackupsHub.Path);
-
-    public async Task StartAsync()
-    {
-        await _app.StartAsync(RunningConsole.Cancellation);
-        await Console.StartAsync(_app.Services, hosted: true);
-    }
+    public Uri Hub => new(Address, BackupsHub.Path);
 
     public async Task<HubClient> ConnectAsync(string? role = A.Auditor)
     {
@@ -68,13 +42,6 @@ internal sealed class HubApp : IAsyncDisposable
     /// <summary>Waits until the hub has seen a connection off.</summary>
     public Task DisconnectedAsync() => _departures.Pulse.UntilAsync(() => _departures.Count > 0);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync(CancellationToken.None);
-        await Console.DisposeAsync();
-        await _app.DisposeAsync();
-    }
-
     private sealed class Departures : IHubFilter
     {
         private int _count;
@@ -90,15 +57,6 @@ internal sealed class HubApp : IAsyncDisposable
             Interlocked.Increment(ref _count);
             Pulse.Beat();
         }
-    }
-
-    private sealed class HeaderScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-            Request.Headers[RolesHeader] is [{ } role]
-                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(A.Person(role).Identities), Scheme.Name))
-                : AuthenticateResult.NoResult());
     }
 }
 
@@ -127,7 +85,7 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Reads and applies messages until the picture is as it should be.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(RunningConsole.Cancellation);
+                using var bound = CancellationTokenSource.CreateLinkedTokenSource(RunningConsole.Cancellation);
         bound.CancelAfter(Pulse.Patience);
         while (!condition())
             Apply(await _messages.Reader.ReadAsync(bound.Token));
