@@ -22,6 +22,20 @@ public sealed class AccountWatcher(
     /// <summary>Hears of every look without being a reason for one.</summary>
     public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
 
+    /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
+    public async Task ZonesAreKnownAsync(CancellationToken cancellation)
+    {
+        using var subscription = Subscribe();
+        if (subscription.Initial.AsOf is not null)
+            return;
+
+        await foreach (var batch in subscription.ReadAllAsync(cancellation))
+        {
+            if (batch.Snapshot.AsOf is not null)
+                return;
+        }
+    }
+
     public override string ToString() => "Watcher of the account";
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)

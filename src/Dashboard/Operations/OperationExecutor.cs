@@ -56,11 +56,10 @@ public sealed class OperationExecutor(
         },
         CancellationToken.None);
 
-    /// <summary>What is due at once after a start must wait: until the account has been read, no zone is known, and none is known to be missing.</summary>
+    /// <summary>What is due at once after a start has to wait for the zones.</summary>
     private async Task<Zone?> ZoneOfAsync(Operation operation, CancellationToken cancellation)
     {
-        while (account.Current.AsOf is null)
-            await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
+        await account.ZonesAreKnownAsync(cancellation);
         return zones.Find(operation.Zone)?.Zone;
     }
 

@@ -42,7 +42,7 @@ public sealed class RestoreWatchers(
         using var subscription = journal.Subscribe();
         try
         {
-            await ZonesAreKnownAsync(stoppingToken);
+            await account.ZonesAreKnownAsync(stoppingToken);
             StartMissing(journal.Current);
             await foreach (var batch in subscription.ReadAllAsync(stoppingToken))
                 StartMissing(batch.Snapshot);
@@ -50,20 +50,6 @@ public sealed class RestoreWatchers(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             await StopWatchersAsync();
-        }
-    }
-
-    /// <summary>After a start they are not yet: a look would find nobody to ask.</summary>
-    private async Task ZonesAreKnownAsync(CancellationToken cancellation)
-    {
-        using var subscription = account.Subscribe();
-        if (subscription.Initial.AsOf is not null)
-            return;
-
-        await foreach (var batch in subscription.ReadAllAsync(cancellation))
-        {
-            if (batch.Snapshot.AsOf is not null)
-                return;
         }
     }
 
