@@ -9,6 +9,7 @@ namespace BackupDashboard.Tests.Access.Matrix;
 public abstract class PageMatrixTest : PageTest
 {
     private readonly Estate _estate;
+    private readonly Dictionary<Thing, (Item Item, Item InDoubt, Item Arriving)> _objects = [];
 
     protected PageMatrixTest()
     {
@@ -28,6 +29,15 @@ public abstract class PageMatrixTest : PageTest
 
     private protected async Task BeginAsync(Persona persona, Thing thing)
     {
+        await BeginAsync(persona);
+        TurnTo(thing);
+    }
+
+    /// <summary>From here on it is about this one.</summary>
+    private protected void TurnTo(Thing thing) => (Item, InDoubt, Arriving) = _objects[thing];
+
+    private protected async Task BeginAsync(Persona persona)
+    {
         SignIn(A.Person($"{persona}", Table.RolesOf(persona), []));
         await OpenAsync("/access");
         Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -38,12 +48,11 @@ public abstract class PageMatrixTest : PageTest
             var pinned = await Estate.PinAsync(Console, _estate.Take(one));
             var arriving = await Estate.RestoreAsync(Console, pinned);
             var doubt = await Estate.DoubtDeletionAsync(Console, _estate.Take(one));
-            if (one == thing)
-                (Item, InDoubt, Arriving) = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
+            _objects[one] = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
         }
 
-        if (thing is Thing.Missing or Thing.MissingZone)
-            Item = InDoubt = Arriving = _estate.Take(thing);
+        foreach (var missing in new[] { Thing.Missing, Thing.MissingZone })
+            _objects[missing] = _estate.Take(missing) is var item ? (item, item, item) : default;
     }
 
     /// <summary>What the persona has done without having the right there.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using BackupDashboard.Tests.Shared;
 using Bunit.Rendering;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     private const string Handler = "blazor:on";
     private const string OpenDialog = "role=\"dialog\"";
     private const string OpenMenu = "mud-popover-open";
+    private const string Layout = "class=\"skip-link\"";
 
     private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur", "focusout"];
 
@@ -23,6 +25,7 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     private static readonly EventFieldInfo NoField = new();
 #pragma warning restore BL0006
 
+    private readonly HtmlParser _parser = new();
     private readonly HashSet<string> _done = [];
     private readonly HashSet<string> _pressed = [];
 
@@ -33,7 +36,7 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     {
         for (var round = 0; round < 6; round++)
         {
-            var events = Waiting("*", text);
+            var events = Waiting(screen.All("*"), text);
             if (events.Count == 0)
                 return;
 
@@ -58,7 +61,8 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
         for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu)); depth++)
         {
             var isDialog = IsOpen(OpenDialog);
-            var events = Waiting(isDialog ? $"[{OpenDialog}] *" : $".{OpenMenu} *", text);
+            using var above = _parser.ParseDocument(AboveThePage);
+            var events = Waiting(above.QuerySelectorAll(isDialog ? $"[{OpenDialog}] *" : $".{OpenMenu} *"), text);
             if (events.Count == 0)
                 return;
 
@@ -74,7 +78,12 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
         }
     }
 
-    private bool IsOpen(string mark) => screen.Markup.Contains(mark, StringComparison.Ordinal);
+    private bool IsOpen(string mark) => AboveThePage.Contains(mark, StringComparison.Ordinal);
+
+    /// <summary>Dialogs and menus are drawn before the layout. To read the whole page after every event would take as long as all the rest.</summary>
+    private string AboveThePage => screen.Markup is var markup && markup.IndexOf(Layout, StringComparison.Ordinal) is > 0 and var end
+        ? markup[..end]
+        : markup;
 
     private Task PressAsync(Event one)
     {
@@ -86,10 +95,10 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     /// What is typed before what is pressed, and keys at the end, since Enter closes menus. The last first: a dialog's last button is the
     /// one that does something.
     /// </summary>
-    private List<Event> Waiting(string selector, string text)
+    private List<Event> Waiting(IEnumerable<IElement> elements, string text)
     {
         var all =
-            from element in screen.All(selector)
+            from element in elements
             from attribute in element.Attributes
             where attribute.Name.StartsWith(Handler, StringComparison.Ordinal)
             let name = attribute.Name[Handler.Length..]
