@@ -40,6 +40,18 @@ public sealed class OperationPageTests : PageTest
     }
 
     [Fact]
+    public async Task Foreign_Operation_IsAnsweredAsOneThatIsNotThere()
+    {
+        SignIn(A.Docs);
+        var deletion = Deletion();
+        await OpenAsync("/activity");
+        await WriteAsync(deletion);
+        await GoAsync($"/activity/{deletion.Id}");
+        await Screen.ShowsAsync("There is no such operation");
+        Screen.Markup.ShouldNotContain("handbook");
+    }
+
+    [Fact]
     public async Task Scheduled_Undone_TellsItAtOnce()
     {
         var deletion = Deletion();

@@ -106,6 +106,15 @@ public sealed class AlarmBookTests : AlarmsTest
     }
 
     [Fact]
+    public async Task Acknowledging_WithTheRightOfAnotherTeam_IsRefused()
+    {
+        await Book.RaiseAsync([new AlarmNews(Empty, "'support-2' is still empty.", "support-2")], Cancellation);
+        (await Book.AcknowledgeAsync(A.Person(A.Auditor, A.Docs), [Only.Id], Cancellation)).ShouldBe(AlarmBook.MissingRight);
+        Only.AcknowledgedAt.ShouldBeNull();
+        (await Book.AcknowledgeAsync(A.Person(A.Auditor, A.Support), [Only.Id], Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Acknowledged_BySomebodyBefore_StaysTheirs()
     {
         await RaiseAsync();

@@ -31,6 +31,15 @@ public sealed class AlarmScopeTests
     }
 
     [Fact]
+    public void RightOfAnotherTeam_IsNoneForTheAlarmsThatThisOneSees()
+    {
+        var both = A.Grants(A.Team([Right.View]), A.Team([Right.View, Right.Backup], ["docs-*"], ["europe"]));
+        Of("europe", "legal").IsSeenBy(both).ShouldBeTrue();
+        Of("europe", "legal").IsAcknowledgeableBy(both).ShouldBeFalse();
+        Of("europe", "docs-a").IsAcknowledgeableBy(both).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Snapshot_SeenByATeam_HasItsAlarms_OpenAndClosed()
     {
         var closed = Of("europe", "legal") with { EndedAt = TestClock.Origin, AcknowledgedAt = TestClock.Origin };

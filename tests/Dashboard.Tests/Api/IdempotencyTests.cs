@@ -85,6 +85,13 @@ public sealed class IdempotencyTests : ApiTest
         Console.Journal.Current.Operations.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task SameKeyOfAnOperationThatIsOutOfSightMeanwhile_TellsNothingOfIt()
+    {
+        await EndAsync(await App.PostAsync(Backups, Start, A.Operator, Key));
+        (await App.PostAsync(Backups, Start, A.Docs, Key)).ShouldBeProblem(422, "other-request");
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(200, true)]

@@ -54,13 +54,16 @@ public sealed class ScopeTests : OperationsTest
     [Fact]
     public async Task RightOfAnotherTeam_DoesNotReachTheBoxesOfThisOne()
     {
-        Europe.With(A.Box("support-eu")).With(A.Backup("s2", "support-eu"));
+        Europe.With(A.Box("support-eu")).With(A.Backup("s2", "support-eu"), A.Backup("s3", "support-eu"));
         await Console.LookAsync();
         Person = A.Person("Both", [A.Docs, A.Support], []);
         RefusalOf(await DeleteAsync("s2", "support-eu")).ShouldBe(ProblemKind.NotAllowed);
         RefusalOf(await StartAsync("kb-support-eu")).ShouldBe(ProblemKind.NotAllowed);
         (await RestoreAsync("support-2", "s2")).IsAccepted.ShouldBeTrue();
         (await DeleteAsync("d1", "docs-a")).IsAccepted.ShouldBeTrue();
+
+        var deletion = await Console.Operations.DeleteAsync(A.Person("Olga", [A.Operator], []), "europe", "s3", "support-eu", RunningConsole.Cancellation);
+        RefusalOf(await Console.Get<OperationDecisions>().CancelAsync(Person, deletion.Operation!.Id, RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotAllowed);
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class IdentityFixture : IAsyncLifetime
 
     public Register Register => _server.Register;
 
+    public string Sign(IReadOnlyDictionary<string, object> claims) => _server.Sign(claims);
+
     public static Dictionary<string, string> AuthorizationRequest(string scope = "openid profile") => new()
     {
         ["client_id"] = IdentityServer.ClientId,
