@@ -1,19 +1,19 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Api;
 
 /// <summary>What holds for every endpoint of the API, before it is asked.</summary>
 internal static class ApiGuards
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private const string Json = "application/json";
 
     public static ValueTask<object?> AnswerOnlyWhatIsAcceptedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        // Whatever parameters it has: many a client names the charset.
         var accepted = context.HttpContext.Request.GetTypedHeaders().Accept;
-        return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && Json.IsSubsetOf(type))
+        return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && type.MatchesMediaType(Json))
             ? next(context)
             : ValueTask.FromResult<object?>(ApiProblems.NotAcceptable);
     }

@@ -39,7 +39,7 @@ internal static class ApiProblems
         StatusCodes.Status404NotFound => new(status, "no-such-route", "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "The address is right; the method is not. The header Allow lists those that are."),
         StatusCodes.Status413PayloadTooLarge => new(status, "too-large", $"A body has at most {ApiFeature.MaximumBody} bytes."),
-        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "A body is application/json, and says so in Content-Type."),
+        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "A body is application/json in UTF-8, and says so in Content-Type."),
         StatusCodes.Status429TooManyRequests => new(status, TypeOf(ProblemKind.TooManyRequests), "Too many requests. The header Retry-After says when to come back."),
         _ => new(status, $"status-{status}", "The request can not be answered."),
     };

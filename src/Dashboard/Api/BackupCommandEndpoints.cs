@@ -51,7 +51,7 @@ internal static class BackupCommandEndpoints
             return ApiProblems.IdempotencyKey;
 
         var box = string.IsNullOrEmpty(body.Slug) ? body.KnowledgeBoxId! : zones.BoxWithSlug(context, zone, body.Slug);
-        return Answer(context, await operations.StartAsync(caller, zone, box, body.EvenIfRunning, context.RequestAborted));
+        return Answer(context, zones, zone, await operations.StartAsync(caller, zone, box, body.EvenIfRunning, context.RequestAborted));
     }
 
     /// <summary>Deletes a backup, after the time in which it can be undone.</summary>
@@ -62,7 +62,7 @@ internal static class BackupCommandEndpoints
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> DeleteAsync(
-        HttpContext context, string zone, string id, BackupOperations operations)
+        HttpContext context, string zone, string id, BackupOperations operations, SeenZones zones)
     {
         var parameters = new Parameters(context);
         var confirmation = parameters.Text("confirmation");
@@ -71,7 +71,7 @@ internal static class BackupCommandEndpoints
         if (RequestKeys.CallerOf(context, "delete", zone, id, confirmation) is not { } caller)
             return ApiProblems.IdempotencyKey;
 
-        return Answer(context, await operations.DeleteAsync(caller, zone, id, confirmation, context.RequestAborted));
+        return Answer(context, zones, zone, await operations.DeleteAsync(caller, zone, id, confirmation, context.RequestAborted));
     }
 
     /// <summary>Restores a backup into a new knowledge box.</summary>
@@ -82,7 +82,7 @@ internal static class BackupCommandEndpoints
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> RestoreAsync(
-        HttpContext context, string zone, string id, BackupOperations operations)
+        HttpContext context, string zone, string id, BackupOperations operations, SeenZones zones)
     {
         if (new Parameters(context).Problem() is { } wrong)
             return wrong;
@@ -95,7 +95,7 @@ internal static class BackupCommandEndpoints
             return ApiProblems.IdempotencyKey;
 
         var box = new NewKnowledgeBox(body.Slug, body.Title, body.AcceptUnaskedZones ?? []);
-        return Answer(context, await operations.RestoreAsync(caller, zone, id, box, context.RequestAborted));
+        return Answer(context, zones, zone, await operations.RestoreAsync(caller, zone, id, box, context.RequestAborted));
     }
 
     private static Dictionary<string, string> ErrorsOf(RestoreRequest body)
@@ -110,10 +110,10 @@ internal static class BackupCommandEndpoints
         return errors;
     }
 
-    private static Results<Accepted<OperationBody>, ApiProblem> Answer(HttpContext context, RequestResult result)
+    private static Results<Accepted<OperationBody>, ApiProblem> Answer(HttpContext context, SeenZones zones, string zone, RequestResult result)
     {
         if (!result.IsAccepted)
-            return ApiProblems.Of(result);
+            return zones.Refusal(context, zone, result);
 
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Accepted($"{context.Request.PathBase}{ApiFeature.Root}/operations/{result.Operation!.Id}", OperationBody.Of(result.Operation));

@@ -70,9 +70,9 @@ internal static class BackupEndpoints
         var order = parameters.Choice<SortOrder>("order") ?? (sort is BackupSort.Started ? SortOrder.Desc : SortOrder.Asc);
         var query = new BackupsQuery
         {
-            Search = parameters.Text("q") ?? "",
+            Search = parameters.Filter("q"),
             State = parameters.Choice<BackupState>("state"),
-            Box = parameters.Text("box") ?? "",
+            Box = parameters.Filter("box"),
             Sort = sort,
             Descending = order is SortOrder.Desc,
             Paging = new(paging.Number - 1, paging.Size),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Api;
 
@@ -10,7 +11,7 @@ internal static class JsonBody
     public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context)
         where T : class
     {
-        if (!context.Request.HasJsonContentType())
+        if (!IsJson(context.Request))
             return (null, ApiProblems.Bare(StatusCodes.Status415UnsupportedMediaType));
 
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
@@ -31,4 +32,10 @@ internal static class JsonBody
             return (null, ApiProblems.Bare(exception.StatusCode));
         }
     }
+
+    /// <summary>In UTF-8, as JSON that travels always is. Of a charset that it does not know the framework makes an exception.</summary>
+    private static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        && request.GetTypedHeaders().ContentType is { } type
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

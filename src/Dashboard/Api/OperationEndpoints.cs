@@ -27,7 +27,7 @@ internal static class OperationEndpoints
         var paging = Paging.Of(parameters);
         var query = new ActivityQuery
         {
-            Zone = parameters.Text("zone") ?? "",
+            Zone = parameters.Filter("zone"),
             State = parameters.Choice<OperationState>("state"),
             Kind = parameters.Choice<OperationKind>("kind"),
             Paging = new(paging.Number - 1, paging.Size),

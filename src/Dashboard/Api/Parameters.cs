@@ -28,6 +28,14 @@ internal sealed class Parameters(HttpContext context)
         return null;
     }
 
+    /// <summary>Empty, it is a script's variable that was never set, and all of them are not what it meant.</summary>
+    public string Filter(string name)
+    {
+        if (Text(name) is "")
+            _errors[name] = "is empty. Leave it out for all of them.";
+        return Text(name) ?? "";
+    }
+
     public string Needed(string name)
     {
         if (Text(name) is { Length: > 0 } text)

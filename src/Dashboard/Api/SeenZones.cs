@@ -18,6 +18,12 @@ internal sealed class SeenZones(ZoneWatchers zones, Permissions permissions)
         };
     }
 
+    /// <summary>Tells what came of a command. Of a zone that was never read nobody knows what is not there.</summary>
+    public ApiProblem Refusal(HttpContext context, string zone, RequestResult refused) =>
+        refused.Problem!.Kind is ProblemKind.NotFound && zones.Find(zone, permissions.Of(context.User))?.Current.IsLoaded is false
+            ? ApiProblems.ZoneUnread(zone)
+            : ApiProblems.Of(refused);
+
     /// <returns>Its id; what is no box's id when there is none, for the service to say so in its turn.</returns>
     public string BoxWithSlug(HttpContext context, string zone, string slug) =>
         Find(context, zone).Zone?.KnowledgeBoxes.Values.FirstOrDefault(box => box.Slug == slug)?.Id ?? "";

@@ -51,6 +51,7 @@ public sealed class BackupEndpointTests : ApiTest
     [InlineData("sort=started,size", "sort")]
     [InlineData("order=up", "order")]
     [InlineData("q=a&q=b", "q")]
+    [InlineData("box=&q=", "box q")]
     [InlineData("colour=red", "colour")]
     [InlineData("page=x&state=y&colour=z", "page state colour")]
     public async Task WrongParameters_AreEachNamed(string query, string names)

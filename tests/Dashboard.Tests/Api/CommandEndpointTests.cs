@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -47,12 +48,13 @@ public sealed class CommandEndpointTests : ApiTest
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/xml")]
+    [InlineData("application/json; charset=nonsense")]
     [InlineData(null)]
     public async Task BodyOfAnotherKind_IsRefused(string? type)
     {
         var content = new ByteArrayContent("""{"slug": "a-one"}"""u8.ToArray());
         if (type is not null)
-            content.Headers.ContentType = new(type);
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         var answer = await App.SendAsync(new HttpRequestMessage(HttpMethod.Post, ApiApp.Of(Backups)) { Content = content });
         answer.ShouldBeProblem(415, "unsupported-media-type");
         NothingHappened();

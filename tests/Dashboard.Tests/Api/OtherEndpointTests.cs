@@ -42,6 +42,12 @@ public sealed class OtherEndpointTests : ApiTest
         var problem = await App.GetAsync("/zones/asia/backups");
         problem.ShouldBeProblem(503, "zone-unread");
         problem.Header("Retry-After").ShouldBe("30");
+
+        // Of what nobody has looked for it must not be said that it is not there: a program might believe that its backup is gone.
+        (await App.DeleteAsync("/zones/asia/backups/a1?confirmation=a-one")).ShouldBeProblem(503, "zone-unread");
+        (await App.PostAsync("/zones/asia/backups", """{"slug": "a-one"}""")).ShouldBeProblem(503, "zone-unread");
+        (await App.PostAsync("/zones/asia/backups/a1/restore", """{"slug": "a-two", "title": "Two"}""")).ShouldBeProblem(503, "zone-unread");
+        (await App.DeleteAsync("/zones/asia/backups/a1?confirmation=a-one", TeamA)).ShouldBeProblem(404, "not-found");
         (await App.GetAsync("/zones")).Json.AsArray().Single(zone => (string)zone!["slug"]! == "asia")!["counts"].ShouldBeNull();
     }
 
