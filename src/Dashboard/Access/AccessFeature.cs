@@ -10,6 +10,7 @@ public static class AccessFeature
     {
         services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AccessOptions>, TeamKeysValidator>();
         services.AddSingleton<Permissions>();
         services.AddSingleton<IAuthorizationHandler, RightHandler>();
         services.AddAuthorization(options =>

@@ -1,4 +1,7 @@
 using BackupDashboard.Access;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Access;
 
@@ -28,6 +31,33 @@ public sealed class AccessSettingsTests
             "Access:Teams:3",
             "Access:Teams",
         ]);
+
+    [Theory]
+    [InlineData("Box:0", "search-*", "Access:Teams:0:Box is no setting of a team.")]
+    [InlineData("Boxes", "search-*", "Access:Teams:0:Boxes is 'search-*', which is not a list.")]
+    [InlineData("Zones", "", "Access:Teams:0:Zones is an empty list.")]
+    [InlineData("Zones:0", "", "Access:Teams:0:Zones:0 is '', which says nothing.")]
+    [InlineData("Rights:1", "Bakcup", "Access:Teams:0:Rights:1 is 'Bakcup', which says nothing. Rights are View, Backup, ")]
+    [InlineData("Rights:1", "4", "Access:Teams:0:Rights:1 is '4', which says nothing.")]
+    [InlineData("boxes:0", "search-*", null)]
+    [InlineData("Rights:1", "backup", null)]
+    public void WhatTheBinderPassesOver_IsAProblem_AndNoTeamOfEverything(string key, string value, string? problem)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Access:Teams:0:Name"] = "Search",
+            ["Access:Teams:0:Member"] = "Team.Search",
+            ["Access:Teams:0:Rights:0"] = "View",
+            [$"Access:Teams:0:{key}"] = value,
+        };
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        var access = services.AddLogging().AddAccess().BuildServiceProvider().GetRequiredService<IOptions<AccessOptions>>();
+        if (problem is null)
+            Should.NotThrow(() => access.Value);
+        else
+            Should.Throw<OptionsValidationException>(() => access.Value).Failures.ShouldContain(failure => failure.StartsWith(problem, StringComparison.Ordinal));
+    }
 
     private static List<string> Problems(params TeamOptions[] teams)
     {

@@ -50,7 +50,7 @@ public sealed class StartupCheckTests
     [InlineData("Circuits:RetainedFor", "1.00:00:00", "Circuits:RetainedFor")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is not an address")]
     [InlineData("Access:Teams:0:Member", "", "Access:Teams:0:Member")]
-    [InlineData("Access:Teams:0:Rights:0", "Fly", "Access")]
+    [InlineData("Access:Teams:0:Rights:1", "Fly", "Access:Teams:0:Rights:1 is 'Fly'")]
     public void OneWrongKey_Check_NamesIt(string key, string value, string named) =>
         ProblemsOf(new() { [key] = value }).ShouldHaveSingleItem().ShouldContain(named);
 
