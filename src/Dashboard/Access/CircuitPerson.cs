@@ -19,7 +19,13 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state ?? Task.FromResult(new AuthenticationState(Nobody));
 
     /// <summary>Called by the framework: when the circuit begins, and when it is connected again.</summary>
-    public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask) => Show(AdmitAsync(authenticationStateTask));
+    public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
+    {
+        // Watched and shown in one go: what is heard of the session in between would be written over.
+        lock (_gate)
+            _state = AdmitAsync(authenticationStateTask);
+        Tell();
+    }
 
     public void Dispose()
     {
@@ -47,20 +53,22 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
 
     private void Changed(ClaimsPrincipal? person)
     {
-        if (person is null)
+        lock (_gate)
         {
-            lock (_gate)
+            // Left, while this was on its way.
+            if (_isOver)
+                return;
+
+            if (person is null)
                 Leave();
+            _state = Task.FromResult(new AuthenticationState(person ?? Nobody));
         }
 
-        Show(Task.FromResult(new AuthenticationState(person ?? Nobody)));
+        Tell();
     }
 
-    private void Show(Task<AuthenticationState> state)
-    {
-        _state = state;
-        NotifyAuthenticationStateChanged(state);
-    }
+    /// <summary>Outside the lock, and always of the latest: whichever thread comes last says what is true.</summary>
+    private void Tell() => NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
 
     private void Leave()
     {

@@ -36,10 +36,11 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
 
     internal void End(string id)
     {
-        var watchers = Of(id);
+        // Found and taken away in one go: who is added in between would be taken away untold, and never hear of anything.
+        List<Watcher>? watchers;
         lock (_gate)
-            _watched.Remove(id);
-        Tell(watchers, watcher => watcher.End());
+            _watched.Remove(id, out watchers);
+        Tell(watchers ?? [], watcher => watcher.End());
     }
 
     private Watcher[] Of(string id)
@@ -48,7 +49,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
             return _watched.TryGetValue(id, out var watchers) ? [.. watchers] : [];
     }
 
-    private void Tell(Watcher[] watchers, Action<Watcher> tell)
+    private void Tell(IReadOnlyList<Watcher> watchers, Action<Watcher> tell)
     {
         foreach (var watcher in watchers)
         {

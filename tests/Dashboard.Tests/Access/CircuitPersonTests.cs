@@ -3,6 +3,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Tests.Sandbox;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Access;
 
@@ -56,6 +57,29 @@ public sealed class CircuitPersonTests : IAsyncLifetime
 
         _shown.ShouldBe([Mateo, null]);
         (await PersonAsync()).Identity!.IsAuthenticated.ShouldBeFalse();
+    }
+
+    /// <summary>A race: one in a few dozen was lost while the state was set, or watchers removed, without a lock.</summary>
+    [Fact]
+    public async Task SessionThatEndsWhileTheCircuitBegins_IsNeverItsPersons()
+    {
+        var watchers = _app.Services.GetRequiredService<SessionWatchers>();
+        for (var round = 0; round < 20_000; round++)
+        {
+            var id = $"session {round}";
+            using var circuit = new CircuitPerson(_app.Sessions);
+            var hasBegun = false;
+            var end = Task.Run(() =>
+            {
+                while (!Volatile.Read(ref hasBegun))
+                    watchers.End(id);
+                watchers.End(id);
+            }, TestContext.Current.CancellationToken);
+            circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(SessionPrincipal.Read(id, """[["oid", "one"]]"""))));
+            Volatile.Write(ref hasBegun, true);
+            await end;
+            (await circuit.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse($"round {round}");
+        }
     }
 
     [Fact]
