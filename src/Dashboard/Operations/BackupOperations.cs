@@ -115,11 +115,13 @@ public sealed class BackupOperations(
         if (!grants.May(Right.Restore, zone, backup.Slug))
             return RequestResult.Refused(callers.Missing(caller, Right.Restore, zone, backup.Slug));
 
+        // The journal shows it to others, who must not be misled by it any more than by a title that the cloud tells.
+        box = box with { Title = PlainText.Title(box.Title) };
         var origin = new RestoreOrigin(zone, backup.Slug, grants);
         if (ProblemOf(backup, box, origin) is { } obstacle)
             return RequestResult.Refused(obstacle);
 
-        var accepted = box with { Title = box.Title.Trim(), UnaskedZones = slugs.Accepted(box, origin) };
+        var accepted = box with { UnaskedZones = slugs.Accepted(box, origin) };
         var intent = intents.Of(caller, OperationKind.Restore, zone, backup);
         return await intents.RequestAsync(
             intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, grants, cancellation);

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Live;
 
 namespace BackupDashboard.Operations;
 
@@ -42,10 +43,11 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
             return RequestResult.Refused(Problems.NoOperation);
         if (!confirmed.Grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
             return RequestResult.Refused(callers.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
-        if (reason is not null && string.IsNullOrWhiteSpace(reason))
+        var plain = reason is null ? null : PlainText.Title(reason);
+        if (plain is "")
             return RequestResult.Refused(Problems.ReasonMissing);
 
-        var decision = new Decision(Actor.From(caller.Person), time.GetUtcNow(), reason?.Trim());
+        var decision = new Decision(Actor.From(caller.Person), time.GetUtcNow(), plain);
         try
         {
             var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);

@@ -17,12 +17,12 @@ public sealed class Pins(Callers callers, ZoneWatchers zones, Journal journal, I
             return RequestResult.Refused(Problems.NoBackup(zone));
         if (!confirmed.Grants.May(Right.Delete, zone, backup.Slug))
             return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone, backup.Slug));
-        if (string.IsNullOrWhiteSpace(reason))
+        if (PlainText.Title(reason) is not { Length: > 0 } plain)
             return RequestResult.Refused(Problems.ReasonMissing);
         if (journal.Current.PinOf(zone, backupId) is { } pin)
             return RequestResult.Refused(Problems.AlreadyPinned(pin));
 
-        return await WriteAsync(intents.Of(caller, OperationKind.Pin, zone, backup) with { Reason = reason.Trim() }, confirmed.Grants, cancellation);
+        return await WriteAsync(intents.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellation);
     }
 
     public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellation)

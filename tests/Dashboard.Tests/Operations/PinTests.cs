@@ -34,9 +34,17 @@ public sealed class PinTests : OperationsTest
         RefusalOf(await PinAsync("again")).ShouldBe(ProblemKind.Pinned);
     }
 
+    [Fact]
+    public async Task ReasonThatWouldMislead_Pin_IsMadePlain()
+    {
+        await PinAsync("The\u202E audit\u0000\r\nneeds it");
+        (await DeleteAsync()).Problem!.Text.ShouldContain(": The audit needs it.");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
+    [InlineData("\u202E\u200B")]
     public async Task Pin_WithoutAReason_IsRefused(string reason) => RefusalOf(await PinAsync(reason)).ShouldBe(ProblemKind.ReasonMissing);
 
     [Fact]

@@ -98,6 +98,15 @@ public sealed class RequestTests : OperationsTest
         NothingHappened();
     }
 
+    /// <summary>The journal shows it to others, as the cloud will.</summary>
+    [Fact]
+    public async Task TitleThatWouldMislead_Restore_IsMadePlain()
+    {
+        var result = await RestoreAsync(title: " Hand\u202Ekoob\r\n\u0000 two ");
+        result.Operation!.NewBox!.Title.ShouldBe("Handkoob two");
+        RefusalOf(await RestoreAsync("handbook-3", title: "\u202E\u200B")).ShouldBe(ProblemKind.Refused);
+    }
+
     [Fact]
     public async Task SlugOfAnAgentInAnotherZone_Restore_IsRefused()
     {
