@@ -9,8 +9,12 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
 {
     private const string GroupClaim = "groups";
     private Rules? _rules;
+    private string? _told;
 
     public IReadOnlyList<Team> Teams => Current.Teams;
+
+    /// <summary>Whom people ask; empty when nobody is named.</summary>
+    public string Contact => Current.Access.Contact;
 
     /// <summary>What a person or a program may do, by the claims that are passed.</summary>
     public Grants Of(ClaimsPrincipal person)
@@ -35,13 +39,16 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
             {
                 var access = options.CurrentValue;
                 if (_rules?.Access != access)
-                    _rules = new Rules(access);
+                    (_rules, _told) = (new Rules(access), null);
                 return _rules;
             }
             catch (OptionsValidationException exception) when (_rules is not null)
             {
                 // A mistake in a file that was changed while running: what was right before goes on, and the log says what is wrong.
-                AccessLog.SettingsNotUsed(logger, string.Join(" ", exception.Failures));
+                // Once, because everybody who looks at anything comes here.
+                var problems = string.Join(" ", exception.Failures);
+                if (Interlocked.Exchange(ref _told, problems) != problems)
+                    AccessLog.SettingsNotUsed(logger, problems);
                 return _rules;
             }
         }

@@ -10,8 +10,8 @@ public static class RightWords
         Right.View => "see backups and what was done with them",
         Right.Backup => "start backups",
         Right.Restore => "restore backups into new knowledge boxes",
-        Right.Delete => "delete, pin and unpin backups",
-        _ => "see and do everything",
+        Right.Delete => "delete, pin or unpin backups",
+        _ => "see and do everything, everywhere",
     };
 
     /// <param name="box">Null where any box of the zone will do.</param>

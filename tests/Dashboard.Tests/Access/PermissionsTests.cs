@@ -4,6 +4,7 @@ using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Access;
 
@@ -57,16 +58,41 @@ public sealed class PermissionsTests
     public void Actor_WithoutObjectId_IsAMistake() =>
         Should.Throw<InvalidOperationException>(() => Actor.From(new ClaimsPrincipal(new ClaimsIdentity("test"))));
 
+    [Fact]
+    public void SettingsThatBecomeWrong_AreToldOnce_AndThoseFromBeforeStay()
+    {
+        using var log = new TestLog();
+        var services = Services(log: log);
+        var permissions = services.GetRequiredService<Permissions>();
+        var settings = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
+        permissions.Contact.ShouldBe("Ann");
+
+        (settings["Access:Contact"], settings["Access:Teams:1:Rights:0"]) = ("Bob", "Veiw");
+        Should.Throw<AggregateException>(settings.Reload);
+        for (var times = 0; times < 3; times++)
+        {
+            permissions.Has(A.Person("Team.Search"), Right.View).ShouldBeTrue();
+            permissions.Contact.ShouldBe("Ann");
+        }
+
+        log.Errors.ShouldHaveSingleItem().ShouldContain("Access:Teams:1:Rights:0 is 'Veiw'");
+
+        settings["Access:Teams:1:Rights:0"] = "View";
+        settings.Reload();
+        permissions.Contact.ShouldBe("Bob");
+    }
+
     private static string RightsOf(ClaimsPrincipal person, bool teams = true)
     {
         var permissions = Services(teams).GetRequiredService<Permissions>();
         return string.Join(',', Enum.GetValues<Right>().Where(right => permissions.Has(person, right)));
     }
 
-    private static ServiceProvider Services(bool teams = true)
+    private static ServiceProvider Services(bool teams = true, TestLog? log = null)
     {
         var settings = new Dictionary<string, string?>
         {
+            ["Access:Contact"] = "Ann",
             ["Access:Teams:0:Name"] = "Administrators",
             ["Access:Teams:0:Member"] = A.Administrator,
             ["Access:Teams:0:Rights:0"] = "Administer",
@@ -81,7 +107,7 @@ public sealed class PermissionsTests
         };
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(teams ? settings : []).Build());
-        services.AddLogging().AddAccess();
+        services.AddLogging(logging => logging.AddProvider(log ?? new TestLog())).AddAccess();
 
         // The start-up check refuses to run without teams; the service must not depend on that.
         if (!teams)

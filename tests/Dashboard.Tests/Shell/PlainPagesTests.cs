@@ -46,6 +46,7 @@ public sealed class PlainPagesTests : PageTest
         var page = await DrawAsync<NoAccess>();
         page.FindAll("li strong").Select(role => role.TextContent).ShouldBe([A.Administrator, A.Operator, A.Auditor, A.Docs, A.Support]);
         page.Find("form").GetAttribute("action").ShouldBe(SignInPaths.SignOut);
+        page.Find("p strong").TextContent.ShouldBe("Ada Operator");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
+using Microsoft.Extensions.Configuration;
 
 namespace BackupDashboard.Tests.Shell;
 
@@ -27,6 +28,17 @@ public sealed class ScopedPagesTests : PageTest
     }
 
     [Fact]
+    public async Task SettingsThatChange_CountInPagesThatAreOpen()
+    {
+        await OpenAsync("/");
+        await Screen.UntilAsync(() => Screen.Region("Zone europe").Contains("As of", StringComparison.Ordinal));
+        var settings = (IConfigurationRoot)Console.Get<IConfiguration>();
+        settings["Access:Teams:3:Boxes:0"] = "none-*";
+        settings.Reload();
+        await Screen.UntilAsync(() => Screen.Region("Zone europe").Contains("Backups 0 In progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Grid_HasTheirs_AndSearchFindsNothingElse()
     {
         await OpenAsync("/zones/europe");
@@ -34,6 +46,18 @@ public sealed class ScopedPagesTests : PageTest
         Screen.Row("docs-a").ShouldContain("docs-a");
         await GoAsync("/zones/europe?q=legal");
         await Screen.ShowsAsync("No backup matches these filters.");
+    }
+
+    /// <summary>A title shows on hovering alone.</summary>
+    [Fact]
+    public async Task ButtonWithoutItsRight_SaysSoToThoseWhoDoNotHover()
+    {
+        SignIn(A.Auditor);
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count > 0);
+        foreach (var name in new[] { "Delete docs-a", "Restore docs-a" })
+            Screen.All($"button[aria-label^='{name}']")[0].GetAttribute("aria-description").ShouldBe($"You do not have the right '{name.Split(' ')[0]}'");
+        Screen.Button("Start a backup").GetAttribute("aria-description").ShouldBe("You do not have the right 'Backup'");
     }
 
     [Fact]
@@ -134,7 +158,7 @@ public sealed class ScopedPagesTests : PageTest
         team.ShouldContain("docs-*");
         team.ShouldContain("Restore: restore backups into new knowledge boxes");
         team.ShouldNotContain("Administer");
-        Screen.Text.ShouldContain("You may not see and do everything. These teams may: Administrators (BackupDashboard.Administrator).");
+        Screen.Text.ShouldContain("You may not see and do everything, everywhere. These teams may: Administrators (BackupDashboard.Administrator).");
         Screen.Text.ShouldContain("For more, ask the platform team.");
         Screen.Text.ShouldNotContain("support-*");
     }
