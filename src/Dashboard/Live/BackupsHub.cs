@@ -22,10 +22,11 @@ public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
     public const string Path = "/hubs/backups";
 
     /// <summary>Sends the zone's backups, then every change, until <see cref="Unwatch"/> or the end of the connection.</summary>
-    public async Task Watch(string zone)
+    public async Task Watch(string? zone)
     {
-        if (!await watches.StartAsync(Context, zone))
-            throw new HubException($"There is no zone '{zone}' in this account.");
+        // SignalR writes the message into the log: it is nobody's place to write lines of their own.
+        if (zone is null || !await watches.StartAsync(Context, zone))
+            throw new HubException($"There is no zone '{PlainText.Name(zone ?? "")}' in this account.");
     }
 
     public Task Unwatch(string zone) => watches.StopAsync(Context.ConnectionId, zone);
