@@ -24,6 +24,8 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
     {
         if (string.IsNullOrWhiteSpace(team.Name))
             yield return $"{key}:Name is missing. Example: \"Operators\"";
+        else if (team.Name.Any(char.IsControl))
+            yield return $"{key}:Name holds a line break or another control character.";
         if (string.IsNullOrWhiteSpace(team.Member))
             yield return $"{key}:Member is missing: an app role or the object id of a directory group. Example: \"BackupDashboard.Operator\"";
         foreach (var problem in ProblemsOfRights(team, key))

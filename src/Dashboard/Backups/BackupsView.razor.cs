@@ -72,7 +72,7 @@ public sealed partial class BackupsView
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private void FilterBox(string slug) => Show(_query with { Box = slug, Paging = _query.Paging.First });
+    private void FilterBox(string slug) => Show(_query with { Box = slug, Paging = _query.Paging.AtFirst() });
 
     private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
 

@@ -29,6 +29,10 @@ public sealed class HubWatches(
         var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
         if (!_pumps.TryAdd((connection, zone), pump))
             await pump.DisposeAsync();
+
+        // Who left meanwhile has been seen off already: nobody else would stop it.
+        if (caller.ConnectionAborted.IsCancellationRequested)
+            await StopAsync(connection, zone);
         return true;
     }
 

@@ -13,7 +13,7 @@ public sealed record Paging(int Page = 0, int Size = Paging.DefaultSize)
     public static readonly int[] Sizes = [10, 25, 50, 100];
 
     /// <summary>Where somebody begins who wants to see other rows, as many a page.</summary>
-    public Paging First => this with { Page = 0 };
+    public Paging AtFirst() => this with { Page = 0 };
 
     /// <summary>Rows before this page's.</summary>
     public int Skipped => Page * Size;

@@ -71,6 +71,7 @@ public sealed class DeleteManyDialogTests : PageTest
         await Screen.ClickAsync("Try again the 1 that failed");
         await Screen.ClickAsync("Delete 1 backup");
         await Screen.ShowsAsync("1 of 1 accepted.");
+        await Europe.CalledAsync(Ask.Delete, 2);
         Nuclia.Sent.Count.ShouldBe(2);
     }
 
@@ -107,6 +108,7 @@ public sealed class DeleteManyDialogTests : PageTest
         await Screen.TypeAsync("Type handbook to confirm", "handbook");
         await Screen.ClickAsync("Delete 2 backups");
         await Screen.ShowsAsync("1 of 2 accepted.");
+        await Europe.CalledAsync(Ask.Delete, 1);
         Nuclia.Sent.ShouldBe(["delete europe o2"]);
     }
 

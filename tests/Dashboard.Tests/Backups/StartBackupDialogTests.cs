@@ -102,6 +102,7 @@ public sealed class StartBackupDialogTests : PageTest
         await Screen.ClickAsync(Start);
         await Screen.ShowsAsync("Grace Admin has asked for this already");
         Screen.Dialog.ShouldNotBeNull();
+        await Europe.CalledAsync(Ask.Create, 1);
         Nuclia.Sent.Count.ShouldBe(1);
     }
 
