@@ -52,6 +52,8 @@ public sealed class DoubtTests : OperationsTest
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
         var late = await StartedInDoubtAsync(RestoreAsync());
 
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+
         // The first one's box, or the second one's: the list does not tell.
         Europe.With(A.Box("handbook-2", "Handbook two", "box-late"));
         await Console.Clock.PassAsync(ReconcileInterval);
@@ -150,9 +152,11 @@ public sealed class DoubtTests : OperationsTest
         Europe.Hold(Ask.Create);
         var request = await StartAsync();
         await Europe.CalledAsync(Ask.Create, 1);
+        var looks = Europe.Calls(Ask.Backups);
         Europe.Hold(Ask.Backups);
         Europe.Release(Ask.Create);
         await UnknownAsync(request);
+        await Europe.CalledAsync(Ask.Backups, looks + 1);
 
         // The reconciler waits for a look of the old watcher, which stops under it.
         Europe.Zone = A.Zone("europe", host: "elsewhere");

@@ -138,6 +138,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await OpenReviewAsync();
         await SubmitAsync();
         await Screen.ShowsAsync("Not known yet. The cloud's answer did not arrive");
+        await Clock.WaiterAsync(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
         Europe.Counters = Europe.Counters.Add("late", new Counters(1, 1, 1, 1));
         Europe.With(A.Box("handbook-restored", title: "The handbook (restored)", id: "late"));
         await Clock.PassAsync(TimeSpan.FromSeconds(5));
