@@ -4,8 +4,8 @@ using System.Text;
 namespace BackupDashboard.Live;
 
 /// <summary>
-/// What the cloud tells is text that anybody may have written. It is made one harmless line here, once, where it comes in: pages, the hub,
-/// exports and log lines get it from the snapshots.
+/// What the cloud tells is text that anybody may have written, and so are titles and reasons that people write here. It is made one harmless
+/// line here, once, where it comes in: pages, the hub, exports and log lines get it from the snapshots and the journal.
 /// </summary>
 public static class PlainText
 {

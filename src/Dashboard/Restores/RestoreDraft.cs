@@ -1,3 +1,4 @@
+using BackupDashboard.Live;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
@@ -5,7 +6,7 @@ namespace BackupDashboard.Restores;
 /// <summary>What a person has entered so far. It lives outside the steps, which are not drawn while they are not active.</summary>
 public sealed class RestoreDraft
 {
-    public const int MaximumTitleLength = 500;
+    public const int MaximumTitleLength = PlainText.LongestTitle;
 
     public string Title { get; set; } = "";
 
