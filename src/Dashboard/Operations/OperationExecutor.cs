@@ -105,10 +105,11 @@ public sealed class OperationExecutor(
 
     private Operation? Sent(Operation operation, Counters? before)
     {
-        if (operation.State is not OperationState.Scheduled)
+        // Due only later: the round that started this had read the journal just before the last attempt was put off.
+        var now = time.GetUtcNow();
+        if (operation.State is not OperationState.Scheduled || operation.DueAt > now)
             return null;
 
-        var now = time.GetUtcNow();
         return operation with
         {
             State = OperationState.Sent,

@@ -167,6 +167,17 @@ public sealed class ExecutionTests : OperationsTest
     }
 
     [Fact]
+    public async Task AnotherBoxIsBeingCreated_RoundThatReadTheJournalBefore_SendsNothingEarly()
+    {
+        Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.KnowledgeBoxBeingCreated));
+        var request = await RestoreAsync();
+        var waiting = await Console.OperationAsync(request.Operation!.Id, operation => operation.DueAt is not null);
+
+        await Console.Get<OperationExecutor>().SendAsync(waiting with { DueAt = null }, RunningConsole.Cancellation, RunningConsole.Cancellation);
+        Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AnotherBoxIsBeingCreatedForLong_Restore_GivesUpAfterAMinute()
     {
         Europe.Fail(Ask.Restore, A.Error(NucliaErrorKind.KnowledgeBoxBeingCreated));

@@ -12,7 +12,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
     public static readonly DateTimeOffset Origin = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _gate = new();
-    private readonly List<TrackedTimer> _timers = [];
+    private readonly HashSet<TrackedTimer> _timers = [];
     private readonly Pulse _pulse = new();
 
     /// <summary>The pause between two batches of a feed passes at once: it only matters to the tests of the feed itself.</summary>
@@ -22,11 +22,9 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
     {
         if (BatchesAtOnce && dueTime == Subscription<object, object>.MinimumInterval)
             dueTime = TimeSpan.Zero;
-        var timer = new TrackedTimer(this, GetUtcNow() + dueTime, dueTime < TimeSpan.Zero);
-        lock (_gate)
-            _timers.Add(timer);
-        timer.Inner = base.CreateTimer(callback, state, dueTime, period);
-        _pulse.Beat();
+        var timer = new TrackedTimer(this, () => callback(state));
+        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -53,33 +51,66 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
     public IReadOnlyList<TimeSpan> Waiting()
     {
-        var now = GetUtcNow();
         lock (_gate)
-            return [.. _timers.Where(timer => !timer.IsOff && timer.Due > now).Select(timer => timer.Due - now)];
+        {
+            var now = GetUtcNow();
+            return [.. _timers.Where(timer => timer.Due > now).Select(timer => timer.Due!.Value - now)];
+        }
     }
 
-    private sealed class TrackedTimer(TestClock clock, DateTimeOffset due, bool isOff) : ITimer
+    private sealed class TrackedTimer(TestClock clock, Action callback) : ITimer
     {
+        private TimeSpan _period;
+        private bool _hasFired;
+
         public ITimer Inner { get; set; } = null!;
 
-        public DateTimeOffset Due { get; private set; } = due;
+        /// <value>Null while it is off.</value>
+        public DateTimeOffset? Due { get; private set; }
 
-        public bool IsOff { get; private set; } = isOff;
-
+        /// <summary>
+        /// Told as waiting only once the timer under it runs: a test that saw it earlier would move the clock before the timer
+        /// took its time from it, and the wait would never end. Not under the gate, because what is due at once fires in here.
+        /// </summary>
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
-                (Due, IsOff) = (clock.GetUtcNow() + dueTime, dueTime < TimeSpan.Zero);
+            {
+                (Due, _period, _hasFired) = (null, period, false);
+                clock._timers.Add(this);
+            }
+
             var changed = Inner.Change(dueTime, period);
+            lock (clock._gate)
+            {
+                if (changed && !_hasFired && dueTime >= TimeSpan.Zero)
+                    Due = clock.GetUtcNow() + dueTime;
+            }
+
             clock._pulse.Beat();
             return changed;
+        }
+
+        public void Fire(object? state)
+        {
+            lock (clock._gate)
+            {
+                _hasFired = true;
+                Due = _period > TimeSpan.Zero ? clock.GetUtcNow() + _period : null;
+            }
+
+            callback();
         }
 
         public void Dispose()
         {
             lock (clock._gate)
+            {
+                _hasFired = true;
                 clock._timers.Remove(this);
-            Inner?.Dispose();
+            }
+
+            Inner.Dispose();
         }
 
         public ValueTask DisposeAsync()
