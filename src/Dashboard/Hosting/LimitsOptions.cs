@@ -26,6 +26,10 @@ public sealed class LimitsOptions
     [Range(1, 10_000)]
     public int HubConnections { get; set; } = 20;
 
+    /// <value>Calls of the hub's methods within those connections, a minute. Default 300.</value>
+    [Range(1, 100_000)]
+    public int HubCallsPerMinute { get; set; } = 300;
+
     /// <value>Files of the activity, a minute. Default 10.</value>
     [Range(1, 10_000)]
     public int ExportsPerMinute { get; set; } = 10;

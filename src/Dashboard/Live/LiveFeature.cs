@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackupDashboard.Hosting;
+using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Live;
 
@@ -17,7 +18,10 @@ public static class LiveFeature
         services.AddSingleton<LookDurations>();
         services.AddActivatedSingleton<LiveMetrics>();
         services.AddHealthChecks().AddCheck<ZonesHealth>("zones");
-        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.AddSingleton<HubCallLimit>();
+        services.AddSignalR()
+            .AddHubOptions<BackupsHub>(hub => hub.AddFilter<HubCallLimit>())
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         return services;
     }
 

@@ -138,6 +138,22 @@ public sealed class BackupsHubTests : IAsyncLifetime
         _app.Console.Log.Errors.ShouldAllBe(error => !error.Contains("\nfail: forged", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task MoreCallsThanOnePersonMayMake_EndTheConnectionAndLeaveOthers()
+    {
+        var console = new RunningConsole();
+        console.Set("Limits:HubCallsPerMinute", "1");
+        console.Nuclia.AddZone("europe");
+        await using var app = new HubApp(console);
+        await app.StartAsync();
+        await using var hasty = await app.ConnectAsync();
+        await using var calm = await app.ConnectAsync(A.Operator, "Ada Operator");
+        await hasty.WatchAsync("europe");
+        (await Record.ExceptionAsync(() => hasty.UnwatchAsync("europe"))).ShouldNotBeNull();
+        await app.DisconnectedAsync();
+        await calm.WatchAsync("europe");
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("Somebody.Else", HttpStatusCode.Forbidden)]

@@ -13,24 +13,25 @@ internal sealed class HubApp : ConsoleServer
 {
     private readonly Departures _departures;
 
-    public HubApp()
-        : this(new Departures())
+    public HubApp(RunningConsole? console = null)
+        : this(console ?? new RunningConsole(), new Departures())
     {
     }
 
-    private HubApp(Departures departures)
-        : base(new RunningConsole(), app => app.MapLive(), services => services.Configure<HubOptions>(options => options.AddFilter(departures))) =>
+    private HubApp(RunningConsole console, Departures departures)
+        : base(console, app => app.MapLive(), services => services.Configure<HubOptions>(options => options.AddFilter(departures))) =>
         _departures = departures;
 
     public Uri Hub => new(Address, BackupsHub.Path);
 
-    public async Task<HubClient> ConnectAsync(string? role = A.Auditor)
+    public async Task<HubClient> ConnectAsync(string? role = A.Auditor, string name = "Grace Auditor")
     {
         var connection = new HubConnectionBuilder()
             .WithUrl(Hub, options =>
             {
                 if (role is not null)
                     options.Headers[RolesHeader] = role;
+                options.Headers[NameHeader] = name;
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter()))
             .Build();
@@ -85,7 +86,7 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Reads and applies messages until the picture is as it should be.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {
-                using var bound = CancellationTokenSource.CreateLinkedTokenSource(RunningConsole.Cancellation);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(RunningConsole.Cancellation);
         bound.CancelAfter(Pulse.Patience);
         while (!condition())
             Apply(await _messages.Reader.ReadAsync(bound.Token));

@@ -76,7 +76,7 @@ public sealed class RealProgram : IAsyncLifetime
         settings["Sandbox:Cloud"] = settings["Sandbox:Identity"] = "false";
         settings["Nuclia:Account"] = settings["Nuclia:Token"] = "unused";
         settings["Management:Port"] = "0";
-        foreach (var limit in new[] { "ReadsPerMinute", "CommandsPerMinute", "HubConnectionsPerMinute", "SignInsPerMinute" })
+        foreach (var limit in new[] { "ReadsPerMinute", "CommandsPerMinute", "HubConnectionsPerMinute", "HubCallsPerMinute", "SignInsPerMinute" })
             settings[$"Limits:{limit}"] = "100000";
         settings["Limits:ExportsPerMinute"] = settings["Limits:HubConnections"] = "10000";
         return settings;
