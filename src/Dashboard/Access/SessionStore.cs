@@ -37,10 +37,18 @@ public sealed class SessionStore(IDbContextFactory<DashboardContext> contexts)
     }
 
     /// <summary>Deletes what is too old, and what nobody has asked for since its cookie expired.</summary>
-    internal async Task<int> PruneAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>Their ids.</returns>
+    internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var idleSince = now - SessionOptions.Idle;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<SessionRow>().Where(row => row.EndsAt <= now || row.ConfirmedAt <= idleSince).ExecuteDeleteAsync(cancellation);
+
+        // Immediate: what is told is what is deleted.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var old = db.Set<SessionRow>().Where(row => row.EndsAt <= now || row.ConfirmedAt <= idleSince);
+        var ids = await old.Select(row => row.Id).ToListAsync(cancellation);
+        await old.ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return ids;
     }
 }

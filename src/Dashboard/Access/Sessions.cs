@@ -64,8 +64,10 @@ public sealed class Sessions(
     internal async Task ConfirmWatchedAsync(CancellationToken cancellation)
     {
         var pruned = await store.PruneAsync(time.GetUtcNow(), cancellation);
-        if (pruned > 0)
-            logger.SessionsPruned(pruned);
+        foreach (var id in pruned)
+            Forget(id);
+        if (pruned.Count > 0)
+            logger.SessionsPruned(pruned.Count);
 
         var several = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
         await Parallel.ForEachAsync(watchers.Watched, several, async (id, stop) => await ConfirmWatchedAsync(id, stop));

@@ -10,7 +10,7 @@ namespace BackupDashboard.Backups;
 /// <summary>Several deletions, one confirmation, a result for each; what failed can be asked for once more.</summary>
 public sealed partial class DeleteManyDialog
 {
-    private ZoneSnapshot _snapshot = null!;
+    private ZoneSnapshot? _snapshot;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private List<Backup> _backups = [];
     private IReadOnlyList<DeletionResult>? _results;
@@ -60,15 +60,14 @@ public sealed partial class DeleteManyDialog
     protected override void OnInitialized()
     {
         _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
-        _snapshot = Zones.Find(Zone, Grants) is { } watcher
-            ? Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot)
-            : throw new InvalidOperationException($"Nobody watches zone '{Zone}'.");
+        if (Zones.Find(Zone, Grants) is { } watcher)
+            _snapshot = Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot);
         Choose(BackupIds);
     }
 
     /// <summary>Kept as it is shown: a list that changes under the reader is no list to confirm.</summary>
     private void Choose(IEnumerable<string> ids) =>
-        _backups = [.. ids.Select(id => _snapshot.Backups.GetValueOrDefault(id)).OfType<Backup>()
+        _backups = [.. ids.Select(id => _snapshot?.Backups.GetValueOrDefault(id)).OfType<Backup>()
             .OrderBy(backup => backup.Slug, StringComparer.Ordinal).ThenByDescending(backup => backup.StartedAt)];
 
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : WhileBusyAsync(async person =>

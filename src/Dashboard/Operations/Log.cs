@@ -5,8 +5,11 @@ internal static partial class Log
     [LoggerMessage(200, LogLevel.Information, "Operation {Id}: sending {Kind} to zone {Zone}, attempt {Attempt}")]
     public static partial void Sending(ILogger logger, Guid id, OperationKind kind, string zone, int attempt);
 
-    [LoggerMessage(201, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} is {State}. {Problem}")]
-    public static partial void Ended(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state, string? problem);
+    [LoggerMessage(201, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} is {State}")]
+    public static partial void Ended(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state);
+
+    [LoggerMessage(213, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} is {State}: {Problem}")]
+    public static partial void EndedBadly(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state, string problem);
 
     [LoggerMessage(202, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} was unknown and is {State}, by looking")]
     public static partial void Settled(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state);

@@ -130,7 +130,9 @@ public sealed class OperationExecutor(
         // An answer that has arrived is written even while the host stops.
         var operation = await journal.TryUpdateAsync(
             id, current => current.State == from ? outcome.ApplyTo(current, time.GetUtcNow()) : null, CancellationToken.None);
-        if (operation is not null)
-            Log.Ended(logger, id, operation.Kind, operation.Zone, operation.State, operation.Problem?.Text);
+        if (operation is { Problem: { } problem })
+            Log.EndedBadly(logger, id, operation.Kind, operation.Zone, operation.State, problem.Text);
+        else if (operation is not null)
+            Log.Ended(logger, id, operation.Kind, operation.Zone, operation.State);
     }
 }

@@ -76,6 +76,20 @@ public sealed class DeleteManyDialogTests : PageTest
     }
 
     [Fact]
+    public async Task FailedAndGoneMeanwhile_TriedAgain_SaysThatNothingIsLeft()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden, "Not this one."));
+        await OpenDialogAsync(Unfinished);
+        await Screen.ClickAsync("Delete 1 backup");
+        await Screen.ShowsAsync("0 of 1 accepted.");
+        Europe.Backups = [];
+        await Console.LookAsync();
+        await Screen.ClickAsync("Try again the 1 that failed");
+        await Screen.ShowsAsync("None of them is in the zone any more: there is nothing left to delete.");
+        Screen.IsDisabled("Delete 0 backups").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Failed_AfterTheDialogWasClosed_AreOfferedOnThePage()
     {
         foreach (var _ in (int[])[1, 2])

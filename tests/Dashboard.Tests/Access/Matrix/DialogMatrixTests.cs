@@ -34,7 +34,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
 
-    private static readonly Persona[] Personas = [Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator];
+    private static readonly Persona[] Personas = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator, Persona.Administrator];
 
     public static TheoryData<string, Persona, Thing> Cells =>
     [
