@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/Activities", "Activities Access Live Operations Shell Storage")]
     [InlineData("src/Dashboard/Api", "Api Access Activities Backups Hosting KnowledgeBoxes Live Operations Restores Nuclia")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
-    [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Nuclia")]
+    [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Shell Nuclia")]
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
     [InlineData("src/Dashboard/Records", "Records Hosting Storage KnowledgeBoxes Live Operations")]
     [InlineData("src/Dashboard/Alarms", "Alarms Records Restores Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]

@@ -1,12 +1,13 @@
 using System.Security.Claims;
+using BackupDashboard.Shell;
 using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Who asked for an operation: the directory's object id, and the name at that time.</summary>
+/// <summary>Who asked for an operation: the directory's object id, and the name at that time. A guest writes their own.</summary>
 public sealed record Actor(string ObjectId, string Name)
 {
     public static Actor From(ClaimsPrincipal person) =>
         new(person.GetObjectId() ?? throw new InvalidOperationException("A signed-in person has an object id."),
-            person.FindFirstValue("name") ?? person.GetDisplayName() ?? "unnamed");
+            PlainText.Title(person.FindFirstValue("name") ?? person.GetDisplayName() ?? "") is { Length: > 0 } name ? name : "unnamed");
 }

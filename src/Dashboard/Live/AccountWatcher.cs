@@ -1,4 +1,5 @@
 using BackupDashboard.Nuclia;
+using BackupDashboard.Shell;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Live;

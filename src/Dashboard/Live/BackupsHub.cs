@@ -1,3 +1,4 @@
+using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 

@@ -1,5 +1,6 @@
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Live;
 

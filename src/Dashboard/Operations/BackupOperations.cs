@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Live;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
 

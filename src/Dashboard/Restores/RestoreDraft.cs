@@ -1,5 +1,6 @@
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Restores;
 

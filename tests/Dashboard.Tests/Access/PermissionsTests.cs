@@ -54,6 +54,12 @@ public sealed class PermissionsTests
     [Fact]
     public void Actor_OfAPerson_HasObjectIdAndName() => Actor.From(A.Person()).ShouldBe(new Actor("oid of Ada Operator", "Ada Operator"));
 
+    [Theory]
+    [InlineData("Grace\u202E\r\n fail: forged", "Grace fail: forged")]
+    [InlineData("\u200B", "unnamed")]
+    public void Actor_OfAGuestWithAHostileName_IsOneHarmlessLine(string name, string shown) =>
+        Actor.From(A.Person(name, [], [])).Name.ShouldBe(shown);
+
     [Fact]
     public void Actor_WithoutObjectId_IsAMistake() =>
         Should.Throw<InvalidOperationException>(() => Actor.From(new ClaimsPrincipal(new ClaimsIdentity("test"))));

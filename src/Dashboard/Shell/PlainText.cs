@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace BackupDashboard.Live;
+namespace BackupDashboard.Shell;
 
 /// <summary>
-/// What the cloud tells is text that anybody may have written, and so are titles and reasons that people write here. It is made one harmless
+/// What the cloud and the directory tell is text that anybody may have written, and so is what people write here. It is made one harmless
 /// line here, once, where it comes in: pages, the hub, exports and log lines get it from the snapshots and the journal.
 /// </summary>
 public static class PlainText

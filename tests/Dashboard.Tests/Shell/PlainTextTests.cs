@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using BackupDashboard.Live;
+using BackupDashboard.Shell;
 using CsCheck;
 
-namespace BackupDashboard.Tests.Live;
+namespace BackupDashboard.Tests.Shell;
 
 public sealed class PlainTextTests
 {
