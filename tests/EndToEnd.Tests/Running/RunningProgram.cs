@@ -10,6 +10,9 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Action<string> _onLine;
 
+    /// <summary>It is killed, and can not clean up for itself.</summary>
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("backup-dashboard-tests-");
+
     private RunningProgram(ProcessStartInfo start, Action<string> onLine)
     {
         _onLine = onLine;
@@ -35,6 +38,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             start.Environment[name] = value;
 
         var program = new RunningProgram(start, onLine ?? (_ => { }));
+        start.Environment["TMPDIR"] = program._temporary.FullName;
         program._process.Start();
         AppDomain.CurrentDomain.ProcessExit += program.Stop;
         program._process.BeginOutputReadLine();
@@ -56,6 +60,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
         AppDomain.CurrentDomain.ProcessExit -= Stop;
         _process.Dispose();
+        _temporary.Delete(recursive: true);
     }
 
     private void Stop(object? sender, EventArgs args)
