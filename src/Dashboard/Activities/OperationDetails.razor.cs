@@ -30,10 +30,7 @@ public sealed partial class OperationDetails
 
     private async Task LoadAsync()
     {
-        var events = await Journal.StoryAsync(Id, Disposal);
-
-        if (events is [.., var (_, latest)] && !latest.IsSeenBy(Grants))
-            events = [];
+        var events = await Journal.StoryAsync(Id, Grants, Disposal);
 
         // Events are only ever added: of two readings that overtake each other, the longer one is the later.
         if (events.Count >= _events.Count)

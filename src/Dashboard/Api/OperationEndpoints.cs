@@ -50,8 +50,7 @@ internal static class OperationEndpoints
         if (new Parameters(context).Problem() is { } problem)
             return problem;
 
-        return Guid.TryParse(id, out var known) && await journal.FindAsync(known, context.RequestAborted) is { } operation
-            && operation.IsSeenBy(permissions.Of(context.User))
+        return Guid.TryParse(id, out var known) && await journal.FindAsync(known, permissions.Of(context.User), context.RequestAborted) is { } operation
             ? new Tagged<OperationBody>(OperationBody.Of(operation), null)
             : ApiProblems.Of(Problems.NoOperation);
     }

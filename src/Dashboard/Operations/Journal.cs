@@ -87,15 +87,9 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     }
 
     /// <summary>Also those that ended so long ago that they are not held in memory.</summary>
-    public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
-    {
-        if (Current.Find(id) is { } held)
-            return held;
-
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        return row?.ToOperation();
-    }
+    /// <returns>Null when there is none, or none that its viewer may see.</returns>
+    public async Task<Operation?> FindAsync(Guid id, Grants viewer, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } operation && operation.IsSeenBy(viewer) ? operation : null;
 
     /// <summary>The operation that somebody's request of this name led to.</summary>
     public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellation)
@@ -107,14 +101,26 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     }
 
     /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
-    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellation)
+    /// <returns>Nothing of an operation that its viewer may not see.</returns>
+    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, Grants viewer, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var events = await db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
-        return [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
+        List<(DateTimeOffset At, Operation Operation)> story = [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
+        return story is [.., var (_, latest)] && latest.IsSeenBy(viewer) ? story : [];
     }
 
     public void Dispose() => _writing.Dispose();
+
+    private async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        if (Current.Find(id) is { } held)
+            return held;
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var row = await db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        return row?.ToOperation();
+    }
 
     /// <summary>Not cancelled half way: what has been decided is written.</summary>
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)

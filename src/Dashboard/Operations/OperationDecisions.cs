@@ -40,7 +40,7 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
     {
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (await journal.FindAsync(id, cancellation) is not { } operation || !operation.IsSeenBy(confirmed.Grants))
+        if (await journal.FindAsync(id, confirmed.Grants, cancellation) is not { } operation)
             return RequestResult.Refused(Problems.NoOperation);
         if (!confirmed.Grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
             return RequestResult.Refused(callers.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));

@@ -46,7 +46,7 @@ public sealed partial class RestoreView
         if (OperationId is not { } id || _searched == id || Operation is not null)
             return;
 
-        _old = await Journal.FindAsync(id, Disposal) is { } old && old.IsSeenBy(Grants) ? old : null;
+        _old = await Journal.FindAsync(id, Grants, Disposal);
         _searched = id;
     }
 

@@ -106,6 +106,10 @@ public sealed class AlarmBookTests : AlarmsTest
     }
 
     [Fact]
+    public async Task AcknowledgingNothing_WithoutARightToAct_IsRefusedAsAnythingElse() =>
+        (await Book.AcknowledgeAsync(A.Person(A.Auditor), [Guid.CreateVersion7()], Cancellation)).ShouldBe(AlarmBook.MissingRight);
+
+    [Fact]
     public async Task Acknowledging_WithTheRightOfAnotherTeam_IsRefused()
     {
         await Book.RaiseAsync([new AlarmNews(Empty, "'support-2' is still empty.", "support-2")], Cancellation);

@@ -53,7 +53,7 @@ public sealed class RestartTests : IDisposable
             await console.Clock.PassAsync(Interval);
 
         (await console.OperationAsync(id, operation => !operation.IsActive)).State.ShouldBe(OperationState.Failed);
-        (await console.Journal.StoryAsync(id, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
+        (await console.Journal.StoryAsync(id, console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
             .ShouldBe([OperationState.Scheduled, OperationState.Sent, OperationState.Unknown, OperationState.Failed]);
         console.Nuclia.Sent.ShouldBeEmpty();
     }

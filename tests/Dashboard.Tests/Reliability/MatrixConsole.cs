@@ -70,7 +70,7 @@ internal sealed class MatrixConsole : IAsyncDisposable
         }
 
         await end;
-        return [.. (await _console.Journal.StoryAsync(id, RunningConsole.Cancellation)).Select(entry => entry.Operation)];
+        return [.. (await _console.Journal.StoryAsync(id, _console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation)];
     }
 
     public async ValueTask DisposeAsync()

@@ -100,6 +100,9 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public BackupOperations Operations => Get<BackupOperations>();
 
+    /// <summary>Of somebody who sees everything.</summary>
+    public Grants EveryGrant => Get<Permissions>().Of(A.Person(A.Administrator));
+
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public T Get<T>()
