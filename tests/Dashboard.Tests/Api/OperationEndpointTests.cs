@@ -35,6 +35,7 @@ public sealed class OperationEndpointTests : ApiTest
     [InlineData("kind=Delete", "kind")]
     [InlineData("page=0&pageSize=0", "page pageSize")]
     [InlineData("person=me", "person")]
+    [InlineData("zone=", "zone")]
     public async Task WrongParameters_AreEachNamed(string query, string names)
     {
         var problem = (await App.GetAsync("/operations?" + query)).ShouldBeProblem(400, "invalid-parameters");

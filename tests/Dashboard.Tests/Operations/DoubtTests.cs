@@ -61,6 +61,15 @@ public sealed class DoubtTests : OperationsTest
         (operation.State, operation.UpstreamId).ShouldBe((OperationState.Unknown, null));
     }
 
+    [Fact]
+    public async Task TreatedAsFailed_WithAHostileReason_KeepsItAsOneHarmlessLine()
+    {
+        Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
+        var id = await StartedInDoubtAsync(RestoreAsync());
+        var decided = await Console.Get<OperationDecisions>().TreatAsFailedAsync(Person, id, "I looked\r\nfail:\u202E forged", RunningConsole.Cancellation);
+        decided.Operation!.Decision!.Reason.ShouldBe("I looked fail: forged");
+    }
+
     private async Task<Guid> StartedInDoubtAsync(Task<RequestResult> request)
     {
         var result = await request;
