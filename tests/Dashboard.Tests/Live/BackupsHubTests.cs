@@ -1,7 +1,10 @@
 using System.Net;
+using System.Security.Claims;
 using BackupDashboard.Live;
 using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Live;
 
@@ -138,6 +141,18 @@ public sealed class BackupsHubTests : IAsyncLifetime
         _app.Console.Log.Errors.ShouldAllBe(error => !error.Contains("\nfail: forged", StringComparison.Ordinal));
     }
 
+    /// <summary>Whoever sees connections off has been here before the watch began: nobody else would end it.</summary>
+    [Fact]
+    public async Task LeftMeanwhile_Watch_HoldsNoSubscription()
+    {
+        await _app.StartAsync();
+        var watches = _app.Services.GetRequiredService<HubWatches>();
+        var gone = new GoneCaller();
+        watches.Admit(gone);
+        (await watches.StartAsync(gone, "europe")).ShouldBeTrue();
+        Watcher.Subscribers.ShouldBe(0);
+    }
+
     [Fact]
     public async Task MoreCallsThanOnePersonMayMake_EndTheConnectionAndLeaveOthers()
     {
@@ -162,5 +177,24 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await _app.StartAsync();
         var exception = await Should.ThrowAsync<HttpRequestException>(_app.ConnectAsync(role));
         exception.StatusCode.ShouldBe(status);
+    }
+
+    private sealed class GoneCaller : HubCallerContext
+    {
+        public override string ConnectionId => "gone";
+
+        public override string? UserIdentifier => null;
+
+        public override ClaimsPrincipal User { get; } = A.Person(A.Auditor);
+
+        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+
+        public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public override CancellationToken ConnectionAborted => new(canceled: true);
+
+        public override void Abort()
+        {
+        }
     }
 }
