@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 
 namespace BackupDashboard.Alarms;
 
@@ -15,6 +16,9 @@ public sealed partial class AlarmsPage
     [Inject]
     public required AlarmBook Book { get; init; }
 
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
     /// <summary>Those of them that the viewer may acknowledge.</summary>
@@ -24,6 +28,10 @@ public sealed partial class AlarmsPage
 
     private string? MissingFor(Alarm alarm) => alarm.IsAcknowledgeableBy(Grants) ? null : AlarmBook.MissingRight;
 
-    private async Task AcknowledgeAsync(IEnumerable<Alarm> alarms) =>
-        _problem = await Book.AcknowledgeAsync((await Authentication).User, [.. alarms.Select(alarm => alarm.Id)], Disposal);
+    private async Task AcknowledgeAsync(IEnumerable<Alarm> alarms)
+    {
+        _problem = await Book.AcknowledgeAsync((await Authentication).User, [.. alarms.Select(alarm => alarm.Id)], CancellationToken.None);
+        if (IsGone && _problem is not null)
+            Snackbar.Add(_problem, Severity.Warning);
+    }
 }

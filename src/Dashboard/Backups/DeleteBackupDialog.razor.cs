@@ -60,7 +60,7 @@ public sealed partial class DeleteBackupDialog
     private Task OnKeyAsync(KeyboardEventArgs key) => key.Key == "Enter" && IsConfirmed ? DeleteAsync() : Task.CompletedTask;
 
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : RequestAsync(
-        person => Operations.DeleteAsync(person, Zone, BackupId, _typed, Disposal),
+        person => Operations.DeleteAsync(person, Zone, BackupId, _typed, CancellationToken.None),
         Grace == TimeSpan.Zero
             ? $"The deletion of a backup of {_backup!.Slug} has been asked for."
             : $"A backup of {_backup!.Slug} will be deleted in {Humane.Duration(Grace)}. Until then it can be undone.");

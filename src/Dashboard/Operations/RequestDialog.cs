@@ -6,7 +6,10 @@ using MudBlazor;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>A dialog that asks for an operation: one request at a time, and what is in the way is told in the dialog.</summary>
+/// <summary>
+/// A dialog that asks for an operation: one request at a time, and what is in the way is told in the dialog. Asking may show that the
+/// person's rights have changed, and that draws the page anew without the dialog: so no request ends with it, and its answer is told all the same.
+/// </summary>
 public abstract class RequestDialog : LiveComponent
 {
     [CascadingParameter]
@@ -28,13 +31,22 @@ public abstract class RequestDialog : LiveComponent
     protected Task RequestAsync(Func<ClaimsPrincipal, Task<RequestResult>> request, string accepted) => WhileBusyAsync(async person =>
     {
         var result = await request(person);
-        Problem = result.Problem?.Text;
+        Refuse(result.Problem);
         if (!result.IsAccepted)
             return;
 
         Snackbar.Add(accepted, Severity.Info);
-        Dialog.Close();
+        if (!IsGone)
+            Dialog.Close();
     });
+
+    /// <param name="problem">Null when nothing is in the way.</param>
+    protected void Refuse(OperationProblem? problem)
+    {
+        Problem = problem?.Text;
+        if (IsGone && Problem is not null)
+            Snackbar.Add(Problem, Severity.Warning);
+    }
 
     protected async Task WhileBusyAsync(Func<ClaimsPrincipal, Task> work)
     {

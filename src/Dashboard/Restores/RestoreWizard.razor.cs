@@ -59,6 +59,9 @@ public sealed partial class RestoreWizard
     [Inject]
     public required FingerprintStore Fingerprints { get; init; }
 
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
     private RestoreOrigin Origin => new(Zone, Backup?.Slug ?? Operation?.KnowledgeBoxSlug ?? "", Grants);
 
     private Fingerprint? Fingerprint => _fingerprints.Find(Zone, BackupId);
@@ -149,9 +152,16 @@ public sealed partial class RestoreWizard
             return;
 
         _busy = true;
-        var result = await Operations.RestoreAsync((await Authentication).User, Zone, BackupId, _draft.ToBox(), Disposal);
+        var result = await Operations.RestoreAsync((await Authentication).User, Zone, BackupId, _draft.ToBox(), CancellationToken.None);
         _busy = false;
         _problem = result.Problem;
+        if (IsGone)
+        {
+            // Left meanwhile, or drawn anew, because asking has shown that rights have changed.
+            Snackbar.Add(_problem?.Text ?? $"A restore into {_draft.Slug} has been asked for.", result.IsAccepted ? Severity.Info : Severity.Warning);
+            return;
+        }
+
         if (!result.IsAccepted)
         {
             ReturnToName(result.Problem!);

@@ -24,6 +24,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the component is disposed.</summary>
     protected CancellationToken Disposal => _disposal.Token;
 
+    /// <summary>Nobody sees it any more. Unlike <see cref="Disposal"/> it can be asked for at any time.</summary>
+    protected bool IsGone => _disposal.IsCancellationRequested;
+
     /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
     /// <returns>The snapshot that the batches continue.</returns>
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Action<Batch<TSnapshot, TItem>> apply)

@@ -15,6 +15,7 @@ public sealed partial class MainLayout
     private bool _isDark;
     private bool _menuOpen = true;
     private bool _ready;
+    private Grants? _drawnFor;
 
     [CascadingParameter]
     public Grants Grants { get; set; } = Grants.None;
@@ -27,6 +28,9 @@ public sealed partial class MainLayout
 
     [Inject]
     public required AccountWatcher Account { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
 
     private string? AccountTitle => Account.Current.Account?.Title;
 
@@ -43,7 +47,13 @@ public sealed partial class MainLayout
         StateHasChanged();
     }
 
-    protected override void OnParametersSet() => _boundary?.Recover();
+    protected override void OnParametersSet()
+    {
+        _boundary?.Recover();
+        if (_drawnFor is not null && _drawnFor != Grants)
+            Snackbar.Add("What you may see and do has changed, so this page was drawn anew.", Severity.Info);
+        _drawnFor = Grants;
+    }
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 

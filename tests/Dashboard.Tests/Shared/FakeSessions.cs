@@ -14,10 +14,19 @@ public sealed class FakeSessions : ISessions
     /// <summary>How often somebody was asked about.</summary>
     public int Asked { get; private set; }
 
-    public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    /// <summary>What happens while somebody is asked about, before the answer is there.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
+    public async Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {
         Asked++;
-        return Task.FromResult(Answer ?? new Confirmation.Confirmed(person));
+        if (Meanwhile is { } meanwhile)
+        {
+            await meanwhile();
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return Answer ?? new Confirmation.Confirmed(person);
     }
 
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed)

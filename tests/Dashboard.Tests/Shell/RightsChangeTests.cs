@@ -1,0 +1,102 @@
+using BackupDashboard.Access;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Shell;
+
+/// <summary>A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told all the same.</summary>
+public sealed class RightsChangeTests : PageTest
+{
+    private const string Gone = "What you may see and do has changed, so this page was drawn anew.";
+
+    public RightsChangeTests() => Europe.With(A.Box("docs-a"), A.Box("docs-b")).With(A.Backup("d1", "docs-a"), A.Backup("d2", "docs-a"));
+
+    [Fact]
+    public async Task RightTakenAway_CommandOfADialog_IsRefusedWithASentence()
+    {
+        await OpenStartAsync();
+        await WithRolesAsync([A.Auditor], "Start the backup");
+
+        await Screen.ShowsAsync("You do not have the right 'Backup'. Nothing was sent.");
+        await Screen.ShowsAsync(Gone);
+        Screen.Dialog.ShouldBeNull();
+        Nuclia.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RightAdded_CommandOfADialog_IsCarriedOut()
+    {
+        await OpenStartAsync();
+        await WithRolesAsync([A.Operator, A.Docs], "Start the backup");
+
+        await Screen.ShowsAsync("A backup of docs-b has been asked for.");
+        await Screen.UntilAsync(() => Nuclia.Sent.SequenceEqual(["create europe kb-docs-b"]));
+    }
+
+    [Theory]
+    [InlineData(new[] { A.Auditor }, "You do not have the right 'Delete'. Nothing was sent.", 0)]
+    [InlineData(new[] { A.Operator, A.Docs }, "Of 2 backups, the deletion of 2 has been asked for.", 2)]
+    public async Task RightsChange_SeveralDeletions_ResultIsTold(string[] roles, string told, int sent)
+    {
+        await OpenRowsAsync();
+        await Screen.TickAsync("Select every backup on this page");
+        await Screen.ClickAsync("Delete them…");
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+        await Screen.TypeAsync("Type docs-a to confirm", "docs-a");
+        await WithRolesAsync(roles, "Delete 2 backups");
+
+        await Screen.ShowsAsync(told);
+        await Screen.UntilAsync(() => Nuclia.Sent.Count == sent);
+    }
+
+    [Theory]
+    [InlineData(new[] { A.Auditor }, "You do not have the right 'Restore'. Nothing was sent.", 0)]
+    [InlineData(new[] { A.Operator, A.Docs }, "A restore into docs-a-restored has been asked for.", 1)]
+    public async Task RightsChange_Restore_ResultIsTold(string[] roles, string told, int sent)
+    {
+        await OpenAsync("/zones/europe/restore/d1");
+        await Screen.ShowsAsync("Room in the account");
+        await Screen.ClickAsync("Next: name the new box");
+        await Screen.UntilAsync(() => Screen.HasField("Slug") && !Screen.IsDisabled("Next: review"));
+        await Screen.ClickAsync("Next: review");
+        await Screen.UntilAsync(() => Screen.HasButton("Start the restore"));
+        await WithRolesAsync(roles, "Start the restore");
+
+        await Screen.ShowsAsync(told);
+        await Screen.UntilAsync(() => Nuclia.Sent.Count == sent);
+    }
+
+    [Fact]
+    public async Task NothingChanges_NothingIsSaidOfIt()
+    {
+        await OpenStartAsync();
+        await WithRolesAsync([A.Operator], "Start the backup");
+        await Screen.ShowsAsync("A backup of docs-b has been asked for.");
+        Screen.Text.ShouldNotContain(Gone);
+    }
+
+    /// <summary>Presses while the provider knows of other roles, of which the session tells the page before the command has its answer.</summary>
+    private Task WithRolesAsync(string[] roles, string button)
+    {
+        Console.Sessions.Meanwhile = () => Task.Run(() => ChangeRolesAsync(roles));
+        Console.Sessions.Answer = new Confirmation.Confirmed(A.Person(roles));
+        return Screen.ClickAsync(button);
+    }
+
+    private async Task OpenRowsAsync()
+    {
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 2);
+    }
+
+    private async Task OpenStartAsync()
+    {
+        await OpenRowsAsync();
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.HasField("Knowledge box"));
+        await Screen.TypeAsync("Knowledge box", "docs-b");
+        await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
+        await Screen.UntilAsync(() => Screen.Options.Count == 1);
+        await Screen.ChooseAsync("docs-b");
+        await Screen.ShowsAsync("Last backup:");
+    }
+}
