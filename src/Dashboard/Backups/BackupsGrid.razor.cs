@@ -1,3 +1,4 @@
+using BackupDashboard.Access;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
@@ -74,7 +75,12 @@ public sealed partial class BackupsGrid
 
     private string Zone => Snapshot.Zone.Slug;
 
-    private bool IsPageSelected => _rows.Count > 0 && _rows.All(row => Selection.Has(row.Backup.Id));
+    /// <summary>All that can be done with several backups is to delete them: what the viewer may not delete has nothing to tick.</summary>
+    private IEnumerable<string> Selectable => _rows.Where(IsSelectable).Select(row => row.Backup.Id);
+
+    private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection.Has);
+
+    private bool IsSelectable(BackupRow row) => Grants.May(Right.Delete, Zone, row.Backup.Slug);
 
     private Task SelectAsync(string id, bool selected)
     {
@@ -84,7 +90,7 @@ public sealed partial class BackupsGrid
 
     private Task SelectPageAsync(bool selected)
     {
-        Selection.Set(_rows.Select(row => row.Backup.Id), selected);
+        Selection.Set(Selectable, selected);
         return OnSelected.InvokeAsync();
     }
 

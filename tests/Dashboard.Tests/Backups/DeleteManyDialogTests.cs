@@ -127,17 +127,6 @@ public sealed class DeleteManyDialogTests : PageTest
     }
 
     [Fact]
-    public async Task Auditor_SelectionBar_SaysWhichRightIsMissing()
-    {
-        SignIn(A.Auditor);
-        await OpenRowsAsync();
-        await Screen.TickAsync(First);
-        await Screen.ShowsAsync("1 selected");
-        Screen.IsDisabled("Delete them…").ShouldBeTrue();
-        Screen.Reason("Delete them…").ShouldBe("You do not have the right 'Delete'");
-    }
-
-    [Fact]
     public async Task Vanishes_WhileTicked_IsNoLongerSelected()
     {
         await OpenRowsAsync();

@@ -48,6 +48,27 @@ public sealed class ScopedPagesTests : PageTest
         await Screen.ShowsAsync("No backup matches these filters.");
     }
 
+    [Fact]
+    public async Task Rows_OfThoseWhoMayDeleteNothing_HaveNothingToTick()
+    {
+        SignIn(A.Auditor);
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 3);
+        Screen.All("input[type=checkbox], .row-select").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_OfWhomMayDeleteSome_HaveSomethingToTickThere()
+    {
+        SignIn(A.Docs, A.Auditor);
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 3);
+        Screen.All("tbody input[type=checkbox]").ShouldHaveSingleItem().GetAttribute("aria-label")!.ShouldStartWith("Select docs-a");
+        await Screen.TickAsync("Select every backup on this page");
+        await Screen.ShowsAsync("1 selected");
+        Screen.IsTicked("Select every backup on this page").ShouldBeTrue();
+    }
+
     /// <summary>A title shows on hovering alone.</summary>
     [Fact]
     public async Task ButtonWithoutItsRight_SaysSoToThoseWhoDoNotHover()
