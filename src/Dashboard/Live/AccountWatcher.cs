@@ -48,7 +48,7 @@ public sealed class AccountWatcher(
             return Failed(error, now);
 
         _failures = 0;
-        IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) })];
+        IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
         await zones.KeepAsync(told, cancellation);
         _feed.Update(current => (current with { Account = Clean(account.Value!), Zones = told, AsOf = now, LookedAt = Time.GetUtcNow(), Failure = null }, []));
         return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());

@@ -33,6 +33,26 @@ public sealed class MainLayoutTests : PageTest
     }
 
     [Fact]
+    public async Task Zones_InWhateverOrderTheyAreTold_AreInOneOrderEverywhere()
+    {
+        Nuclia.AddZone("asia");
+        Nuclia.AddZone("america");
+        await OpenAsync("/");
+        await Screen.UntilAsync(() => Screen.All("nav a[href^='/zones/']").Count == 3 && Screen.All("h2 a").Count == 3);
+        Screen.All("nav a[href^='/zones/']").Select(link => link.TextContent.Trim()).ShouldBe(["america", "asia", "europe"]);
+        Screen.All("h2 a").Select(link => link.TextContent.Trim()).ShouldBe(["america", "asia", "europe"]);
+    }
+
+    [Fact]
+    public async Task Menu_NoZoneToView_SaysSo()
+    {
+        SignIn();
+        await OpenAsync("/");
+        await Screen.ShowsAsync("You are signed in, but may not see backups");
+        Screen.Text.ShouldContain("None that you may view.");
+    }
+
+    [Fact]
     public async Task Menu_AccountNotReadable_SaysSo()
     {
         Nuclia.Fail(Ask.Account, A.Error());
