@@ -13,10 +13,17 @@ public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> 
 {
     private readonly ConcurrentDictionary<string, bool> _told = new();
 
+    /// <summary>What a token says of groups that it leaves out.</summary>
+    internal static readonly string[] Claims = ["hasgroups", "_claim_names"];
+
+    /// <summary>Their groups are not known, because they are too many.</summary>
+    public static bool Concerns(ClaimsPrincipal person) =>
+        !person.HasClaim(claim => claim.Type == SessionPrincipal.GroupClaim) && person.Claims.Any(SaysGroupsAreMissing);
+
     /// <param name="token">The principal with all of the token's claims.</param>
     public bool Admits(ClaimsPrincipal token)
     {
-        if (token.HasClaim(claim => claim.Type == SessionPrincipal.GroupClaim) || !token.Claims.Any(SaysGroupsAreMissing))
+        if (!Concerns(token))
             return true;
 
         var person = token.GetObjectId() ?? "";

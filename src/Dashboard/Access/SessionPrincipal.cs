@@ -13,7 +13,7 @@ internal static class SessionPrincipal
     private const string SessionClaim = "backup-dashboard:session";
 
     // The antiforgery tokens of a page are tied to "sub": without it they would be tied to the roles, and be lost when these change.
-    private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim];
+    private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim, .. GroupOverage.Claims];
 
     public static string? IdOf(ClaimsPrincipal person) => person.FindFirstValue(SessionClaim);
 

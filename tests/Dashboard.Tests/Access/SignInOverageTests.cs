@@ -52,7 +52,9 @@ public sealed class SignInOverageTests : IAsyncLifetime
 
         var now = await _app.Sessions.ConfirmAsync(person, TestContext.Current.CancellationToken);
 
-        now.ShouldBeOfType<Confirmation.Confirmed>().Person.HasClaim(claim => claim.Type == "groups").ShouldBeFalse();
+        var confirmed = now.ShouldBeOfType<Confirmation.Confirmed>().Person;
+        confirmed.HasClaim(claim => claim.Type == "groups").ShouldBeFalse();
+        GroupOverage.Concerns(confirmed).ShouldBeTrue();
         _app.Logs.All.ShouldContain("(overage), and no app role of theirs is a team's");
     }
 

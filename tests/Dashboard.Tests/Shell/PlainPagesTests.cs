@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
@@ -47,6 +48,19 @@ public sealed class PlainPagesTests : PageTest
         page.FindAll("li strong").Select(role => role.TextContent).ShouldBe([A.Administrator, A.Operator, A.Auditor, A.Docs, A.Support]);
         page.Find("form").GetAttribute("action").ShouldBe(SignInPaths.SignOut);
         page.Find("p strong").TextContent.ShouldBe("Ada Operator");
+    }
+
+    [Theory]
+    [InlineData("hasgroups", "true", true)]
+    [InlineData("_claim_names", """{"groups":"src1"}""", true)]
+    [InlineData("hasgroups", "false", false)]
+    public async Task NoAccess_GroupsLeftOut_SaysThatTheyAreTooMany(string claim, string value, bool isSaid)
+    {
+        var person = A.Person();
+        person.Identities.Single().AddClaim(new Claim(claim, value));
+        SignIn(person);
+        var page = await DrawAsync<NoAccess>();
+        page.Markup.Contains("so many groups", StringComparison.Ordinal).ShouldBe(isSaid);
     }
 
     [Fact]
