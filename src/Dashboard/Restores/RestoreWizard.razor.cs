@@ -2,6 +2,7 @@ using BackupDashboard.Fingerprints;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
@@ -91,7 +92,7 @@ public sealed partial class RestoreWizard
 
     private void Propose(Backup backup)
     {
-        _draft.Title = $"{backup.Title} (restored)";
+        _draft.Title = PlainText.Title($"{backup.Title} (restored)");
         _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
     }
 

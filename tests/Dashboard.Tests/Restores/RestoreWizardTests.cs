@@ -60,6 +60,16 @@ public sealed class RestoreWizardTests : RestorePageTest
         Screen.IsDisabled(ToReview).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Name_OfABoxWithTheLongestTitle_ProposesOneThatMayBeUsed()
+    {
+        Europe.Backups = [A.Backup() with { KnowledgeBox = A.Reference(A.Box("handbook", new string('A', 10_000))) }];
+        await OpenNameAsync();
+        await Screen.ShowsAsync("Free in every zone.");
+        Screen.Value("Title").Length.ShouldBe(500);
+        Screen.IsDisabled(ToReview).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("Has-Capitals", "'H' can not be used")]
     [InlineData("käse", "'ä' can not be used")]
