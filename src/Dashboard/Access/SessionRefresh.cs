@@ -95,8 +95,9 @@ public sealed class SessionRefresh(
         if (person.FindFirstValue("oid") != session.ObjectId || person.FindFirstValue("tid") != before.FindFirstValue("tid"))
             return new RefreshAnswer.Refused("its tokens name somebody else");
 
-        // Nobody is put out for it here: without their groups they have the rights of none.
-        overage.Admits(person);
+        // Nobody is put out for it here: without their groups they have the rights of none. Told when it begins, not at every confirmation.
+        if (!GroupOverage.Concerns(before))
+            overage.Admits(person);
         return new RefreshAnswer.Fresh(SessionPrincipal.Write(person), Protect(refreshToken));
     }
 

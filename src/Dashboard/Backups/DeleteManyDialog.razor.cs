@@ -85,6 +85,8 @@ public sealed partial class DeleteManyDialog
 
     private void Again()
     {
+        // The feed is throttled: what has gone a moment ago is not offered again.
+        _snapshot = Zones.Find(Zone, Grants)?.Current.SeenBy(Grants);
         Choose(Failed.Select(result => result.Backup.Id));
         _results = null;
         _typed = "";

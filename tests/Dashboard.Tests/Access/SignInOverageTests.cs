@@ -55,7 +55,8 @@ public sealed class SignInOverageTests : IAsyncLifetime
         var confirmed = now.ShouldBeOfType<Confirmation.Confirmed>().Person;
         confirmed.HasClaim(claim => claim.Type == "groups").ShouldBeFalse();
         GroupOverage.Concerns(confirmed).ShouldBeTrue();
-        _app.Logs.All.ShouldContain("(overage), and no app role of theirs is a team's");
+        await _app.Sessions.ConfirmAsync(confirmed, TestContext.Current.CancellationToken);
+        _app.Logs.All.Split('\n').Count(line => line.Contains(" 1111 Refused", StringComparison.Ordinal)).ShouldBe(1, "told when it begins, not at every confirmation");
     }
 
     [Fact]

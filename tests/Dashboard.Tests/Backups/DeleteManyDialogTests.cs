@@ -101,7 +101,7 @@ public sealed class DeleteManyDialogTests : PageTest
         await Screen.ClickAsync("Close");
         await Screen.UntilAsync(() => Screen.Dialog is null);
 
-        Screen.Text.ShouldContain("2 backups that were to be deleted are still there.");
+        await Screen.ShowsAsync("2 backups that were to be deleted are still there.");
         await Screen.ClickAsync("Try again…");
         await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.HasButton("Delete 2 backups"));
         await Screen.TypeAsync("Type 2 to confirm", "2");
