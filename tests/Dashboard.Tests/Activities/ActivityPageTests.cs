@@ -114,7 +114,7 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Delete, operation => operation with { BatchId = batch });
         await WriteAsync(OperationKind.Start);
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
-        Screen.Text.ShouldContain("asked for together");
+        await Screen.ShowsAsync("asked for together");
         await Screen.DoAsync(() => Screen.All(".mud-chip-close-button").Single().ClickAsync());
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
         Address.ShouldBe("/activity");

@@ -87,7 +87,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await Screen.ClickAsync(Delete);
         await Screen.ShowsAsync("The deletion of a backup of handbook has been asked for.");
         await Screen.ShowsAsync("No backups in this zone yet");
-        Screen.Dialog.ShouldBeNull();
+        await Screen.UntilAsync(() => Screen.Dialog is null);
         Nuclia.Sent.ShouldBe(["delete europe b1"]);
     }
 

@@ -48,7 +48,7 @@ public sealed class StartBackupDialogTests : PageTest
         Screen.DialogText.ShouldContain("Last backup: none yet.");
         await Screen.ClickAsync(Start);
         await Screen.ShowsAsync("A backup of fresh has been asked for.");
-        Screen.Dialog.ShouldBeNull();
+        await Screen.UntilAsync(() => Screen.Dialog is null);
         await Screen.UntilAsync(() => Screen.Rows.Any(row => row.Contains("fresh In progress", StringComparison.Ordinal)));
         Nuclia.Sent.ShouldBe(["create europe kb-fresh"]);
     }
@@ -88,7 +88,7 @@ public sealed class StartBackupDialogTests : PageTest
         Europe.With(A.Running("b9", "fresh"));
         await Console.LookAsync();
         await Screen.UntilAsync(() => Screen.IsDisabled(Start));
-        Screen.DialogText.ShouldContain("unfinished for");
+        await Screen.ShowsAsync("unfinished for");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class MainLayoutTests : PageTest
         await OpenAsync("/");
         await Screen.ClickAsync("Signed in as Ada Operator");
         await Screen.UntilAsync(() => Screen.HasButton("Sign out"));
-        Screen.Text.ShouldContain("ada@example.com");
+        await Screen.ShowsAsync("ada@example.com");
         Screen.Button("Sign out").Closest("form")!.GetAttribute("action").ShouldBe("/sign-out");
     }
 

@@ -18,7 +18,7 @@ public sealed class RightsChangeTests : PageTest
 
         await Screen.ShowsAsync("You do not have the right 'Backup'. Nothing was sent.");
         await Screen.ShowsAsync(Gone);
-        Screen.Dialog.ShouldBeNull();
+        await Screen.UntilAsync(() => Screen.Dialog is null);
         Nuclia.Sent.ShouldBeEmpty();
     }
 

@@ -195,7 +195,7 @@ public sealed class ScopedPagesTests : PageTest
 
         await ChangeRolesAsync(A.Support);
         await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("support-a", StringComparison.Ordinal));
-        Screen.Dialog.ShouldBeNull();
+        await Screen.UntilAsync(() => Screen.Dialog is null);
         Screen.Text.ShouldNotContain("docs-a");
         Screen.IsDisabled("Start a backup").ShouldBeTrue();
 
