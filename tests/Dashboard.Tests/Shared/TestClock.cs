@@ -51,11 +51,10 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
     public IReadOnlyList<TimeSpan> Waiting()
     {
+        // Not under the gate: whoever asks for the time may be the one who fires what has become due meanwhile.
+        var now = GetUtcNow();
         lock (_gate)
-        {
-            var now = GetUtcNow();
             return [.. _timers.Where(timer => timer.Due > now).Select(timer => timer.Due!.Value - now)];
-        }
     }
 
     private sealed class TrackedTimer(TestClock clock, Action callback) : ITimer
@@ -81,10 +80,11 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
             }
 
             var changed = Inner.Change(dueTime, period);
+            var now = clock.GetUtcNow();
             lock (clock._gate)
             {
                 if (changed && !_hasFired && dueTime >= TimeSpan.Zero)
-                    Due = clock.GetUtcNow() + dueTime;
+                    Due = now + dueTime;
             }
 
             clock._pulse.Beat();
@@ -93,10 +93,11 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
         public void Fire(object? state)
         {
+            var now = clock.GetUtcNow();
             lock (clock._gate)
             {
                 _hasFired = true;
-                Due = _period > TimeSpan.Zero ? clock.GetUtcNow() + _period : null;
+                Due = _period > TimeSpan.Zero ? now + _period : null;
             }
 
             callback();
