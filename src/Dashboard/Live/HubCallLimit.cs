@@ -22,8 +22,12 @@ internal sealed class HubCallLimit(IOptions<LimitsOptions> options, TimeProvider
         if (lease.IsAcquired)
             return await next(call);
 
-        Log.TooManyCalls(logger, caller);
-        call.Context.Abort();
+        // What arrived along with it is still gone through when the connection has ended.
+        if (!call.Context.ConnectionAborted.IsCancellationRequested)
+        {
+            Log.TooManyCalls(logger, caller);
+            call.Context.Abort();
+        }
 
         // The end takes a moment; answered before it, the call would seem to have succeeded.
         await Task.Delay(Timeout.InfiniteTimeSpan, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

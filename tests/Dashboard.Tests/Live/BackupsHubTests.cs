@@ -169,6 +169,19 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await calm.WatchAsync("europe");
     }
 
+    /// <summary>What has arrived before the end of a connection is gone through all the same.</summary>
+    [Fact]
+    public async Task ManyCallsTooManyAtOnce_AreOneLineInTheLog()
+    {
+        var console = new RunningConsole();
+        console.Set("Limits:HubCallsPerMinute", "1");
+        console.Nuclia.AddZone("europe");
+        await using var app = new HubApp(console);
+        await app.StartAsync();
+        await app.SendAtOnceAsync(string.Concat(Enumerable.Repeat("""{"type":1,"target":"Unwatch","arguments":["europe"]}""" + '\u001e', 500)));
+        console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls of oid of Ada Operator");
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("Somebody.Else", HttpStatusCode.Forbidden)]

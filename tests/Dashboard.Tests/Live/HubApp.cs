@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using BackupDashboard.Live;
@@ -38,6 +40,17 @@ internal sealed class HubApp : ConsoleServer
         var client = new HubClient(connection);
         await connection.StartAsync(RunningConsole.Cancellation);
         return client;
+    }
+
+    /// <summary>Sends messages as one, over a connection of its own, and waits for its end. What a program may do, and the client library does not.</summary>
+    public async Task SendAtOnceAsync(string messages)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader(RolesHeader, A.Auditor);
+        await socket.ConnectAsync(new UriBuilder(Hub) { Scheme = "ws" }.Uri, RunningConsole.Cancellation);
+        var bytes = Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e" + messages);
+        await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, RunningConsole.Cancellation);
+        await DisconnectedAsync();
     }
 
     /// <summary>Waits until the hub has seen a connection off.</summary>

@@ -3,16 +3,19 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>Keeps errors: what the program logs as a mistake of ours is one, and fails the test that caused it.</summary>
+/// <summary>Keeps warnings and errors: what the program logs as a mistake of ours is an error, and fails the test that caused it.</summary>
 public sealed class TestLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private readonly Pulse _pulse = new();
 
     /// <summary>Set by a test whose subject is such a mistake.</summary>
     public bool ErrorsAreExpected { get; set; }
 
     public IReadOnlyCollection<string> Errors => _errors;
+
+    public IReadOnlyCollection<string> Warnings => _warnings;
 
     public Task ErrorAsync(string containing) =>
         _pulse.UntilAsync(() => _errors.Any(error => error.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
@@ -34,7 +37,7 @@ public sealed class TestLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
@@ -42,7 +45,8 @@ public sealed class TestLog : ILoggerProvider
             if (!IsEnabled(logLevel))
                 return;
 
-            log._errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+            var lines = logLevel >= LogLevel.Error ? log._errors : log._warnings;
+            lines.Enqueue($"{category}: {formatter(state, exception)} {exception}");
             log._pulse.Beat();
         }
     }
