@@ -8,6 +8,7 @@ namespace BackupDashboard.Access;
 public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<Permissions> logger)
 {
     private const string GroupClaim = "groups";
+    private readonly ConcurrentDictionary<string, Grants> _grants = new(StringComparer.Ordinal);
     private Rules? _rules;
     private string? _told;
 
@@ -22,8 +23,8 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         if (person.Identity?.IsAuthenticated is not true)
             return Grants.None;
 
-        var rules = Current;
-        return rules.Of([.. rules.Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))]);
+        List<Team> teams = [.. Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))];
+        return teams.Count == 0 ? Grants.None : Of(teams);
     }
 
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
@@ -54,16 +55,17 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         }
     }
 
+    /// <summary>The same ones as before, as long as these teams have not changed: any setting that changes has all of them read anew.</summary>
+    private Grants Of(IReadOnlyList<Team> teams) => _grants.AddOrUpdate(
+        string.Join('\n', teams.Select(team => team.Name)),
+        _ => new Grants(teams),
+        (_, known) => known.Teams.SequenceEqual(teams) ? known : new Grants(teams));
+
     /// <summary>The settings at one moment, and what follows from them.</summary>
     private sealed class Rules(AccessOptions access)
     {
-        private readonly ConcurrentDictionary<string, Grants> _grants = new(StringComparer.Ordinal);
-
         public AccessOptions Access { get; } = access;
 
         public IReadOnlyList<Team> Teams { get; } = [.. access.Teams.Select(team => Team.Of(team, access))];
-
-        public Grants Of(IReadOnlyList<Team> teams) =>
-            teams.Count == 0 ? Grants.None : _grants.GetOrAdd(string.Join('\n', teams.Select(team => team.Name)), _ => new Grants(teams));
     }
 }

@@ -28,6 +28,15 @@ public sealed record Team
 
     public bool Covers(string zone, string slug) => Covers(zone) && (Boxes?.Any(pattern => Matches(pattern, slug)) ?? true);
 
+    /// <summary>By what is configured, not by the collections that hold it.</summary>
+    public bool Equals(Team? other) => other is not null
+        && (Name, Member, RestorePrefix, Contact) == (other.Name, other.Member, other.RestorePrefix, other.Contact)
+        && Rights.SetEquals(other.Rights)
+        && (Zones is null ? other.Zones is null : other.Zones is not null && Zones.SetEquals(other.Zones))
+        && (Boxes is null ? other.Boxes is null : other.Boxes is not null && Boxes.SequenceEqual(other.Boxes));
+
+    public override int GetHashCode() => HashCode.Combine(Name, Member);
+
     internal static Team Of(TeamOptions options, AccessOptions access) => new()
     {
         Name = options.Name,

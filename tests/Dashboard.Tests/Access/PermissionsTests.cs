@@ -88,6 +88,25 @@ public sealed class PermissionsTests
         permissions.Contact.ShouldBe("Bob");
     }
 
+    [Theory]
+    [InlineData("Limits:CommandsPerMinute", "61", true)]
+    [InlineData("Access:Teams:2:Boxes:0", "docs-*", true)]
+    [InlineData("Access:Teams:1:Name", "Searchers", false)]
+    [InlineData("Access:Teams:1:Zones:0", "europe", false)]
+    [InlineData("Access:Teams:1:Boxes:0", "docs-*", false)]
+    [InlineData("Access:Teams:1:Rights:1", "Restore", false)]
+    [InlineData("Access:Teams:1:Contact", "Bob", false)]
+    public void SettingsThatChange_GrantsStayAsLongAsTheirTeamsDo(string key, string value, bool stay)
+    {
+        var services = Services();
+        var permissions = services.GetRequiredService<Permissions>();
+        var before = permissions.Of(A.Person("Team.Search"));
+        var settings = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
+        settings[key] = value;
+        settings.Reload();
+        ReferenceEquals(permissions.Of(A.Person("Team.Search")), before).ShouldBe(stay);
+    }
+
     private static string RightsOf(ClaimsPrincipal person, bool teams = true)
     {
         var permissions = Services(teams).GetRequiredService<Permissions>();

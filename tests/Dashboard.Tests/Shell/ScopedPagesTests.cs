@@ -38,6 +38,22 @@ public sealed class ScopedPagesTests : PageTest
         await Screen.UntilAsync(() => Screen.Region("Zone europe").Contains("Backups 0 In progress", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Limits:CommandsPerMinute", "61")]
+    [InlineData("Access:Teams:4:RestorePrefix", "elsewhere-")]
+    public async Task SettingsThatChange_ForOthers_LeaveAPageAndItsDialogAsTheyAre(string key, string value)
+    {
+        await OpenAsync("/zones/europe");
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+        var settings = (IConfigurationRoot)Console.Get<IConfiguration>();
+        settings[key] = value;
+        settings.Reload();
+        await Renderer.Dispatcher.InvokeAsync(() => { });
+        Screen.Text.ShouldNotContain("drawn anew");
+        Screen.Dialog.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Grid_HasTheirs_AndSearchFindsNothingElse()
     {
