@@ -47,7 +47,15 @@ public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> 
 
     private static bool NamesGroups(string json)
     {
-        using var names = JsonDocument.Parse(json);
-        return names.RootElement.ValueKind is JsonValueKind.Object && names.RootElement.TryGetProperty(SessionPrincipal.GroupClaim, out _);
+        try
+        {
+            using var names = JsonDocument.Parse(json);
+            return names.RootElement.ValueKind is JsonValueKind.Object && names.RootElement.TryGetProperty(SessionPrincipal.GroupClaim, out _);
+        }
+        catch (JsonException)
+        {
+            // Asked on pages, too. What it says nobody knows; without groups there are no rights of groups either way.
+            return false;
+        }
     }
 }

@@ -54,6 +54,8 @@ public sealed class PlainPagesTests : PageTest
     [InlineData("hasgroups", "true", true)]
     [InlineData("_claim_names", """{"groups":"src1"}""", true)]
     [InlineData("hasgroups", "false", false)]
+    [InlineData("_claim_names", """{"address":"src1"}""", false)]
+    [InlineData("_claim_names", "not JSON", false)]
     public async Task NoAccess_GroupsLeftOut_SaysThatTheyAreTooMany(string claim, string value, bool isSaid)
     {
         var person = A.Person();
