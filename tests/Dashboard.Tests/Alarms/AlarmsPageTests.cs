@@ -84,6 +84,7 @@ public sealed class AlarmsPageTests : PageTest
         {
             Screen.IsDisabled(button).ShouldBeTrue();
             Screen.Reason(button).ShouldBe(AlarmBook.MissingRight);
+            Screen.Button(button).GetAttribute("aria-description").ShouldBe(AlarmBook.MissingRight);
         }
     }
 
