@@ -80,12 +80,13 @@ public sealed class Reconciler(
 
     /// <summary>
     /// A restore to this slug was given up before it was known that it would not come about: the box may be its, from another backup.
-    /// Nothing tells the two apart, since the cloud does not say what a box was restored from.
+    /// Nothing tells the two apart, since the cloud does not say what a box was restored from. Not by the clock, which may have been set
+    /// back: one operation at a time is active for a target, so whatever has ended had begun earlier.
     /// </summary>
     private bool MayBeAnEarlierOnes(Operation operation, Outcome outcome) =>
         operation.Kind is OperationKind.Restore && outcome.State is OperationState.Succeeded
-        && journal.Current.Operations.Values.Any(other => other.Target == operation.Target && other.RequestedAt <= operation.RequestedAt
-            && other is { Problem.Kind: ProblemKind.TreatedAsFailed, UpstreamId: null } && other.Id != operation.Id);
+        && journal.Current.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id
+            && other is { Problem.Kind: ProblemKind.TreatedAsFailed, UpstreamId: null });
 
     /// <summary>What a zone's picture proves about an operation. Pure.</summary>
     /// <param name="askedAt">A picture from before this proves nothing.</param>
