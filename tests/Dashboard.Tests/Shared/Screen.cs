@@ -18,11 +18,11 @@ public sealed class Screen(IRenderedComponent<Routes> page)
     public string Markup => page.Markup;
 
     /// <summary>Waits until it is so. It is looked at after every render.</summary>
-    public Task UntilAsync(Func<bool> condition) => page.WaitForStateAsync(condition);
+    public Task UntilAsync(Func<bool> condition) => AndTheRestAsync(page.WaitForStateAsync(condition));
 
-    public Task ShowsAsync(string text) => page.WaitForAssertionAsync(() => Text.ShouldContain(text));
+    public Task ShowsAsync(string text) => AndTheRestAsync(page.WaitForAssertionAsync(() => Text.ShouldContain(text)));
 
-    public Task ShowsNotAsync(string text) => page.WaitForAssertionAsync(() => Text.ShouldNotContain(text));
+    public Task ShowsNotAsync(string text) => AndTheRestAsync(page.WaitForAssertionAsync(() => Text.ShouldNotContain(text)));
 
     public IElement Button(string name) => One(Buttons(name), $"button '{name}'");
 
@@ -97,6 +97,21 @@ public sealed class Screen(IRenderedComponent<Routes> page)
     /// <summary>The components of a type that are drawn, in their order.</summary>
     public IReadOnlyList<IComponent> Instances(Type type) =>
         [.. page.FindComponents<ComponentBase>().Select(component => component.Instance).Where(type.IsInstanceOfType)];
+
+    /// <summary>
+    /// Lets the other components of the page have their turn: each follows its feed by itself, and what a test reads next may be drawn
+    /// by another one than what it has waited for.
+    /// </summary>
+    private async Task AndTheRestAsync(Task drawn)
+    {
+        const int Turns = 5;
+        await drawn;
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            await Task.Run(() => { });
+            await page.InvokeAsync(() => { });
+        }
+    }
 
     private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
 
