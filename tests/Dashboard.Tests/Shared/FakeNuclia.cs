@@ -56,9 +56,11 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             return NucliaResult.Failed<Counters>(error);
         if (Of(zone).Counters.TryGetValue(knowledgeBoxId, out var counters))
             return NucliaResult.Ok(counters);
+
+        // As the cloud does for a box that was deleted after it was listed.
         return Of(zone).Boxes.Exists(box => box.Id == knowledgeBoxId)
             ? NucliaResult.Ok(A.Counters)
-            : throw new InvalidOperationException($"No counters of box '{knowledgeBoxId}' were arranged in zone {zone.Slug}.");
+            : NucliaResult.Failed<Counters>(A.Error(NucliaErrorKind.NotFound));
     }
 
     public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken ct) =>
