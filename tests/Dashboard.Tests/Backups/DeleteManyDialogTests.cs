@@ -63,10 +63,7 @@ public sealed class DeleteManyDialogTests : PageTest
     [Fact]
     public async Task OneFails_Results_OfferItOnceMore()
     {
-        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden, "Not this one."));
-        await OpenDialogAsync(Unfinished);
-        await Screen.ClickAsync("Delete 1 backup");
-        await Screen.ShowsAsync("0 of 1 accepted.");
+        await FailOneAsync();
         Screen.DialogText.ShouldContain("Not this one.");
         await Screen.ClickAsync("Try again the 1 that failed");
         await Screen.ClickAsync("Delete 1 backup");
@@ -78,10 +75,7 @@ public sealed class DeleteManyDialogTests : PageTest
     [Fact]
     public async Task FailedAndGoneMeanwhile_TriedAgain_SaysThatNothingIsLeft()
     {
-        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden, "Not this one."));
-        await OpenDialogAsync(Unfinished);
-        await Screen.ClickAsync("Delete 1 backup");
-        await Screen.ShowsAsync("0 of 1 accepted.");
+        await FailOneAsync();
         Europe.Backups = [];
         await Console.LookAsync();
         await Screen.ClickAsync("Try again the 1 that failed");
@@ -136,6 +130,14 @@ public sealed class DeleteManyDialogTests : PageTest
         Europe.Backups = Europe.Backups.RemoveAll(backup => backup.Id == "b1");
         await Console.LookAsync();
         await Screen.ShowsAsync("1 selected");
+    }
+
+    private async Task FailOneAsync()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden, "Not this one."));
+        await OpenDialogAsync(Unfinished);
+        await Screen.ClickAsync("Delete 1 backup");
+        await Screen.ShowsAsync("0 of 1 accepted.");
     }
 
     private async Task OpenRowsAsync()

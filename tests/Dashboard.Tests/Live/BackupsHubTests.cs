@@ -156,11 +156,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
     [Fact]
     public async Task MoreCallsThanOnePersonMayMake_EndTheConnectionAndLeaveOthers()
     {
-        var console = new RunningConsole();
-        console.Set("Limits:HubCallsPerMinute", "1");
-        console.Nuclia.AddZone("europe");
-        await using var app = new HubApp(console);
-        await app.StartAsync();
+        await using var app = await OneCallAMinuteAsync();
         await using var hasty = await app.ConnectAsync();
         await using var calm = await app.ConnectAsync(A.Operator, "Ada Operator");
         await hasty.WatchAsync("europe");
@@ -173,13 +169,9 @@ public sealed class BackupsHubTests : IAsyncLifetime
     [Fact]
     public async Task ManyCallsTooManyAtOnce_AreOneLineInTheLog()
     {
-        var console = new RunningConsole();
-        console.Set("Limits:HubCallsPerMinute", "1");
-        console.Nuclia.AddZone("europe");
-        await using var app = new HubApp(console);
-        await app.StartAsync();
+        await using var app = await OneCallAMinuteAsync();
         await app.SendAtOnceAsync(string.Concat(Enumerable.Repeat("""{"type":1,"target":"Unwatch","arguments":["europe"]}""" + '\u001e', 500)));
-        console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls of oid of Ada Operator");
+        app.Console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls of oid of Ada Operator");
     }
 
     [Theory]
@@ -190,6 +182,16 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await _app.StartAsync();
         var exception = await Should.ThrowAsync<HttpRequestException>(_app.ConnectAsync(role));
         exception.StatusCode.ShouldBe(status);
+    }
+
+    private static async Task<HubApp> OneCallAMinuteAsync()
+    {
+        var console = new RunningConsole();
+        console.Set("Limits:HubCallsPerMinute", "1");
+        console.Nuclia.AddZone("europe");
+        var app = new HubApp(console);
+        await app.StartAsync();
+        return app;
     }
 
     private sealed class GoneCaller : HubCallerContext
