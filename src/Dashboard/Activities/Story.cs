@@ -31,6 +31,8 @@ public static class Story
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
     {
         (not OperationState.Cancelled, OperationState.Cancelled) => new(at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
+        (OperationState.Scheduled, OperationState.Scheduled) when now.IsHeld => new(at, "Held", Why(now), Color.Warning),
+        (OperationState.Scheduled, OperationState.Scheduled) when before.IsHeld => new(at, "No longer held", Why(now), Color.Info, now.DueAt),
         (OperationState.Scheduled, OperationState.Sent) => new(at, Attempt(now), CountedBefore(now), Color.Info),
         (OperationState.Sent, OperationState.Scheduled) => new(at, "Waiting for the next attempt", Why(now), Color.Warning, now.DueAt),
         (OperationState.Sent, OperationState.Sent) when before.AcceptedAt is null && now.AcceptedAt is not null =>

@@ -14,6 +14,9 @@ public sealed record Alarm
     /// <summary>The sentence for people.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Numbers, for those who see all of the zone or the account that it is about.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>When the condition began, as far as it was noticed.</summary>
     public required DateTimeOffset RaisedAt { get; init; }
 
@@ -30,6 +33,10 @@ public sealed record Alarm
         { Key.Zone.Length: > 0 } => grants.SeesZone(Key.Zone),
         _ => grants.MayAnywhere(Right.View),
     };
+
+    /// <summary>As somebody may read it who sees it.</summary>
+    public Alarm ReadBy(Grants grants) =>
+        Detail is null || (Key.Zone.Length > 0 ? grants.MayAllIn(Right.View, Key.Zone) : grants.SeesEverything) ? this : this with { Detail = null };
 
     /// <summary>Whoever acts where the alarm is may say that it is known: on the box, or on the whole of the zone or the account.</summary>
     public bool IsAcknowledgeableBy(Grants grants) => IsSeenBy(grants) && Acting.Any(right => this switch
@@ -60,4 +67,8 @@ public sealed record AlarmKey(AlarmKind Kind, string Zone, string Subject)
 
 /// <param name="Text">The sentence for people.</param>
 /// <param name="Box">The slug of the knowledge box that it is about; null for a zone and for the account.</param>
-public sealed record AlarmNews(AlarmKey Key, string Text, string? Box = null);
+public sealed record AlarmNews(AlarmKey Key, string Text, string? Box = null)
+{
+    /// <summary>Numbers, for those who see all of the zone or the account that it is about.</summary>
+    public string? Detail { get; init; }
+}

@@ -99,8 +99,8 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
         var now = time.GetUtcNow();
         return current.Open.GetValueOrDefault(news.Key) switch
         {
-            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, RaisedAt = now },
-            { EndedAt: not null } over => over with { Text = news.Text, RaisedAt = now, EndedAt = null },
+            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail, RaisedAt = now },
+            { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
             _ => null,
         };
     }

@@ -21,4 +21,10 @@ public enum AlarmKind
 
     /// <summary>Nobody looks at a zone, or at the account.</summary>
     WatcherStopped,
+
+    /// <summary>The account no longer lists a zone that was read before.</summary>
+    ZoneGone,
+
+    /// <summary>The account counts more knowledge boxes than its zones list: the token does not see every box.</summary>
+    BoxesHidden,
 }

@@ -16,6 +16,7 @@ internal sealed record AlarmRow
     public required string Subject { get; init; }
     public string? Box { get; init; }
     public required string Text { get; init; }
+    public string? Detail { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
@@ -31,6 +32,7 @@ internal sealed record AlarmRow
         Subject = alarm.Key.Subject,
         Box = alarm.Box,
         Text = alarm.Text,
+        Detail = alarm.Detail,
         RaisedAt = alarm.RaisedAt,
         EndedAt = alarm.EndedAt,
         AcknowledgedAt = alarm.AcknowledgedAt,
@@ -44,6 +46,7 @@ internal sealed record AlarmRow
         Key = new AlarmKey(Kind, Zone, Subject),
         Box = Box,
         Text = Text,
+        Detail = Detail,
         RaisedAt = RaisedAt,
         EndedAt = EndedAt,
         AcknowledgedAt = AcknowledgedAt,

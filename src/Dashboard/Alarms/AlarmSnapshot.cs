@@ -29,8 +29,8 @@ public sealed record AlarmSnapshot : IScoped<AlarmSnapshot>
     public AlarmSnapshot SeenBy(Grants grants) => grants.SeesEverything ? this : new()
     {
         Version = Version,
-        Open = Open.RemoveRange(Open.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key)),
-        Closed = Closed.RemoveAll(alarm => !alarm.IsSeenBy(grants)),
+        Open = Open.Values.Where(alarm => alarm.IsSeenBy(grants)).Select(alarm => alarm.ReadBy(grants)).ToImmutableDictionary(alarm => alarm.Key),
+        Closed = [.. Closed.Where(alarm => alarm.IsSeenBy(grants)).Select(alarm => alarm.ReadBy(grants))],
     };
 
     public AlarmSnapshot With(Alarm alarm) => new()

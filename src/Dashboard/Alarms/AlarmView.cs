@@ -14,6 +14,8 @@ public static class AlarmView
         AlarmKind.RestoreEmpty => "Restored box is empty",
         AlarmKind.TokenExpiring => "Token expires",
         AlarmKind.TokenRefused => "Token refused",
+        AlarmKind.ZoneGone => "Zone no longer listed",
+        AlarmKind.BoxesHidden => "Boxes out of sight",
         _ => "Nobody looks",
     };
 
@@ -23,6 +25,8 @@ public static class AlarmView
         AlarmKind.BackupStartedElsewhere => Icons.Material.Outlined.PersonSearch,
         AlarmKind.BackupStalled or AlarmKind.RestoreEmpty => Icons.Material.Outlined.HourglassBottom,
         AlarmKind.TokenExpiring or AlarmKind.TokenRefused => Icons.Material.Outlined.Key,
+        AlarmKind.ZoneGone => Icons.Material.Outlined.CloudOff,
+        AlarmKind.BoxesHidden => Icons.Material.Outlined.FilterNone,
         _ => Icons.Material.Outlined.VisibilityOff,
     };
 

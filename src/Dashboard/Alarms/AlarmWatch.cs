@@ -7,7 +7,7 @@ namespace BackupDashboard.Alarms;
 
 /// <summary>Raises and ends the alarms that are about the account, its token and the watchers. Looks with the account, and when something is due.</summary>
 internal sealed class AlarmWatch(
-    AccountWatcher account, AlarmBook book, Heartbeats heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options, TimeProvider time,
+    AccountWatcher account, AccountAlarms outOfSight, AlarmBook book, Heartbeats heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options, TimeProvider time,
     ILogger<AlarmWatch> logger) : BackgroundService
 {
     private static readonly AlarmKey Expiring = new(AlarmKind.TokenExpiring, "", "");
@@ -41,6 +41,7 @@ internal sealed class AlarmWatch(
         try
         {
             await CheckAccountAsync(cancellation);
+            await outOfSight.CheckAsync(cancellation);
             await CheckTokenAsync(cancellation);
             var wait = await heartbeats.CheckAsync(cancellation) - time.GetUtcNow();
             return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);

@@ -14,6 +14,8 @@ public static class AlarmsFeature
         services.AddActivatedSingleton<AlarmMetrics>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<IZoneNewsReader, ZoneAlarms>();
+        services.AddSingleton<AccountAlarms>();
+        services.AddHealthChecks().AddCheck<AlarmsHealth>("alarms");
         services.AddHostedService<AlarmWatch>();
         services.AddHostedService<RestoreAlarms>();
         return services;

@@ -28,7 +28,7 @@ internal sealed class Heartbeats(
         try
         {
             var next = await CheckAsync("", account, account.Current.LookedAt, account.Current.Failure, cancellation);
-            foreach (var watcher in zones.All)
+            foreach (var watcher in zones.Present)
             {
                 var due = await CheckAsync(watcher.Zone.Slug, watcher, watcher.Current.LookedAt, watcher.Current.Failure, cancellation);
                 next = due < next ? due : next;

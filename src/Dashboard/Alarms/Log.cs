@@ -5,6 +5,7 @@ internal static partial class Log
 {
     public static void Raised(ILogger logger, Alarm alarm)
     {
+        var text = alarm.Detail is null ? alarm.Text : $"{alarm.Text} {alarm.Detail}";
         Action<ILogger, string, string, string> log = alarm.Key.Kind switch
         {
             AlarmKind.BackupVanished => BackupVanished,
@@ -14,9 +15,11 @@ internal static partial class Log
             AlarmKind.RestoreEmpty => RestoreEmpty,
             AlarmKind.TokenExpiring => TokenExpiring,
             AlarmKind.TokenRefused => TokenRefused,
+            AlarmKind.ZoneGone => ZoneGone,
+            AlarmKind.BoxesHidden => BoxesHidden,
             _ => WatcherStopped,
         };
-        log(logger, alarm.Key.Zone, alarm.Key.Subject, alarm.Text);
+        log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
 
     [LoggerMessage(400, LogLevel.Warning, "Alarm: backup vanished ({Zone} {Subject}). {Text}")]
@@ -42,6 +45,12 @@ internal static partial class Log
 
     [LoggerMessage(407, LogLevel.Warning, "Alarm: watcher stopped ({Zone} {Subject}). {Text}")]
     private static partial void WatcherStopped(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(408, LogLevel.Warning, "Alarm: zone no longer listed ({Zone} {Subject}). {Text}")]
+    private static partial void ZoneGone(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(409, LogLevel.Warning, "Alarm: boxes out of sight ({Zone} {Subject}). {Text}")]
+    private static partial void BoxesHidden(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);

@@ -12,8 +12,10 @@ namespace BackupDashboard.Api;
 /// <param name="AsOf">When it was last read with success; null when it never was.</param>
 /// <param name="IsStale">It was not read for longer than the setting `Live:StaleAfter`.</param>
 /// <param name="Failure">Why the latest attempt to read it failed; null when it did not.</param>
+/// <param name="GoneSince">Since when the account no longer lists the zone; everything is then from its last picture. Null while it does.</param>
+/// <param name="SeesEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
 /// <param name="Counts">Of the backups that you may view; null when the zone was never read.</param>
-public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, ZoneCounts? Counts)
+public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool SeesEveryBox, ZoneCounts? Counts)
 {
     internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, LiveOptions options) => new(
         zone.Zone.Slug,
@@ -21,6 +23,8 @@ public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool Is
         zone.AsOf?.UtcDateTime,
         zone.IsStale(now, options.StaleAfter),
         zone.Failure is { } failure ? new ZoneFailureBody(failure.Error.Kind, failure.Error.Detail, failure.Since.UtcDateTime) : null,
+        zone.GoneSince?.UtcDateTime,
+        zone.SeesEveryBox,
         zone.IsLoaded ? new ZoneCounts(zone.Backups.Count, zone.Index.InProgress, zone.Index.Stalled, zone.Index.TotalSize) : null);
 }
 

@@ -14,6 +14,8 @@ public static class DeletionWarnings
             yield return "This is the newest backup of this knowledge box.";
         if (zone.Index.IsOrphan(backup))
             yield return "The knowledge box itself is gone: its content exists in its backups alone.";
+        else if (zone.Index.MayBeOrphan(backup))
+            yield return "The knowledge box is not listed: it is gone, or the dashboard's token does not see it. Its content may exist in its backups alone.";
         if (ObstacleTo(backup, zone, journal) is { } obstacle)
             yield return obstacle;
     }
@@ -29,6 +31,12 @@ public static class DeletionWarnings
             yield return emptied.Count == 1
                 ? "Afterwards 1 knowledge box has no completed backup at all."
                 : $"Afterwards {emptied.Count} knowledge boxes have no completed backup at all.";
+
+        var unsure = emptied.Count(box => zone.Index.MayBeOrphan(zone.Index.BackupsOf(box).First()));
+        if (unsure > 0)
+            yield return unsure == 1
+                ? "1 of them is not listed, and may be gone itself: its content may exist in these backups alone."
+                : $"{unsure} of them are not listed, and may be gone themselves: their content may exist in these backups alone.";
 
         var lost = emptied.Count(box => zone.Index.IsOrphan(zone.Index.BackupsOf(box).First()));
         if (lost > 0)

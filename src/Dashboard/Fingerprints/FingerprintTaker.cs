@@ -25,14 +25,15 @@ public sealed class FingerprintTaker(
     /// <summary>What is to be counted now. Pure.</summary>
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
         zone.Backups.Values.Where(backup =>
-            now - backup.FinishedAt <= within && known.Find(zone.Zone.Slug, backup.Id)?.After is null && !zone.Index.IsOrphan(backup));
+            now - backup.FinishedAt <= within && known.Find(zone.Zone.Slug, backup.Id)?.After is null
+            && !zone.Index.IsOrphan(backup) && !zone.Index.MayBeOrphan(backup));
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
     {
         await KeepCountsFromBeforeAsync(journal.Current);
 
         // Not as a subscriber: a zone that only this looks at is to keep its slow pace.
-        foreach (var watcher in zones.All)
+        foreach (var watcher in zones.Present)
             Begin(watcher.Current, cancellation);
         return options.Value.Interval;
     }

@@ -5,6 +5,9 @@ namespace BackupDashboard.KnowledgeBoxes;
 /// <summary>Whether a slug is free in every zone of the account. Only the cloud decides a race; this finds what is known before.</summary>
 public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimeProvider time)
 {
+    /// <summary>Stands for boxes of the account that the token does not see.</summary>
+    public const string HiddenBoxes = "boxes that the dashboard's token does not see";
+
     private static readonly TimeSpan FreshLookTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Answers from the snapshots, at once.</summary>
@@ -24,7 +27,9 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
 
         // An old list of zones may lack the one that has the slug.
         string[] newZones = account.Current.Failure is null ? [] : ["zones that are new to the account"];
-        string[] unasked = [.. zones.All.Where(watcher => !WasAsked(watcher.Current, askedSince)).Select(watcher => watcher.Zone.Slug), .. newZones];
+        string[] hiddenBoxes = account.Current.Boxes.MayFallShort ? [HiddenBoxes] : [];
+        var silent = zones.All.Where(watcher => IsToBeAsked(watcher.Current) && !WasAsked(watcher.Current, askedSince));
+        string[] unasked = [.. silent.Select(watcher => watcher.Zone.Slug), .. newZones, .. hiddenBoxes];
         return unasked.Length == 0
             ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
             : SlugAnswer.NotAsked(slug, unasked);
@@ -38,7 +43,7 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            await Task.WhenAll(zones.All.Select(watcher => watcher.FreshLookAsync(either.Token)));
+            await Task.WhenAll(zones.Present.Select(watcher => watcher.FreshLookAsync(either.Token)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -53,6 +58,9 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
     private HashSet<string> Taken(IReadOnlySet<string> reserved) =>
         zones.All.SelectMany(watcher => watcher.Current.Index.Slugs).Concat(reserved).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.</summary>
+    private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(account.Current.Boxes.AgreedAt >= zone.GoneSince);
+
     /// <summary>A list from before the zone began to fail is an old answer, not an answer.</summary>
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
         zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since);
@@ -66,8 +74,17 @@ public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
 
     public IReadOnlyList<string> UnaskedZones { get; init; } = [];
 
-    public static SlugAnswer NotAsked(string? slug, IReadOnlyList<string> zones) =>
-        new(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", ", zones)} could not be asked.") { UnaskedZones = zones };
+    /// <param name="unasked">Zones, and <see cref="SlugCheck.HiddenBoxes"/>.</param>
+    public static SlugAnswer NotAsked(string? slug, IReadOnlyList<string> unasked)
+    {
+        var zones = unasked.Where(one => one != SlugCheck.HiddenBoxes).ToList();
+        string[] gaps =
+        [
+            .. zones.Count > 0 ? [$"{string.Join(", ", zones)} could not be asked"] : (string[])[],
+            .. zones.Count < unasked.Count ? ["the dashboard's token does not see every box of the account"] : (string[])[],
+        ];
+        return new(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
+    }
 }
 
 public enum SlugVerdict

@@ -10,6 +10,11 @@ public sealed record AccountSnapshot : IScoped<AccountSnapshot>
 
     public IReadOnlyList<Zone> Zones { get; init; } = [];
 
+    /// <summary>The last pictures of zones that the account has listed before, and no longer does.</summary>
+    public IReadOnlyList<ZoneSnapshot> GoneZones { get; init; } = [];
+
+    public BoxCount Boxes { get; init; } = new();
+
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>When it was last looked at, with or without success; null before the first look.</summary>
@@ -25,5 +30,10 @@ public sealed record AccountSnapshot : IScoped<AccountSnapshot>
 
     public AccountSnapshot SeenBy(Grants grants) => grants.SeesEverything
         ? this
-        : this with { Zones = [.. Zones.Where(zone => grants.SeesZone(zone.Slug))], IsWhole = false };
+        : this with
+        {
+            Zones = [.. Zones.Where(zone => grants.SeesZone(zone.Slug))],
+            GoneZones = [.. GoneZones.Where(zone => grants.SeesZone(zone.Zone.Slug)).Select(zone => zone.SeenBy(grants))],
+            IsWhole = false,
+        };
 }

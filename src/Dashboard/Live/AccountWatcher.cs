@@ -6,11 +6,12 @@ namespace BackupDashboard.Live;
 
 /// <summary>Looks at the account (its limit, its zones) and runs a watcher for every zone it has.</summary>
 public sealed class AccountWatcher(
-    INucliaReader nuclia, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
+    INucliaReader nuclia, ZoneWatchers zones, IRecordedZones recorded, IOptions<LiveOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
     : Watcher(time, logger)
 {
     private readonly Feed<AccountSnapshot, Zone> _feed = new(new AccountSnapshot(), time);
     private int _failures;
+    private bool _recalled;
 
     public AccountSnapshot Current => _feed.Current;
 
@@ -49,9 +50,49 @@ public sealed class AccountWatcher(
 
         _failures = 0;
         IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
+        if (!_recalled)
+            _recalled = await RecallAsync(told, cancellation);
         await zones.KeepAsync(told, cancellation);
-        _feed.Update(current => (current with { Account = Clean(account.Value!), Zones = told, AsOf = now, LookedAt = Time.GetUtcNow(), Failure = null }, []));
-        return Cadence.Next(options.Value, busy: false, watched: false, Random.Shared.NextDouble());
+        var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now));
+        foreach (var watcher in zones.All)
+            watcher.Judge(seesEveryBox: !boxes.MayFallShort);
+        _feed.Update(current => (
+            current with
+            {
+                Account = Clean(account.Value!),
+                Zones = [.. zones.Present.Select(watcher => watcher.Zone)],
+                GoneZones = gone,
+                Boxes = boxes,
+                AsOf = now,
+                LookedAt = Time.GetUtcNow(),
+                Failure = null,
+            },
+            []));
+
+        // What is counted is compared with the zones' lists: at a start, as soon as there are any.
+        var isFirst = zones.Present.Any(watcher => watcher.Current.LookedAt is null);
+        return Cadence.Next(options.Value, busy: isFirst, watched: false, Random.Shared.NextDouble());
+    }
+
+    /// <summary>The zones of earlier runs that the account does not list.</summary>
+    /// <returns>False when what is recorded could not be read: the account's own zones are looked at all the same.</returns>
+    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var slug in (await recorded.SlugsAsync(cancellation)).Except(listed.Select(zone => zone.Slug)))
+            {
+                if (zones.Find(slug) is null)
+                    zones.Recall(await recorded.LastPictureAsync(slug, cancellation));
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.RecordedZonesNotRead(Logger, exception);
+            return false;
+        }
     }
 
     private static Account Clean(Account account) => account with

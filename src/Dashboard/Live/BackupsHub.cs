@@ -13,8 +13,10 @@ public interface IBackupsClient
 /// <summary>A part of the feed of one zone.</summary>
 /// <param name="Reset">Forget what is known of the zone before applying the rest.</param>
 /// <param name="Failure">Why the zone can not be read at the moment; null when it can.</param>
+/// <param name="GoneSince">Since when the account no longer lists the zone: this is its last picture. Null while it does.</param>
 public sealed record ZoneMessage(
-    string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts, IReadOnlyList<string> Deletes);
+    string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts, IReadOnlyList<string> Deletes,
+    DateTimeOffset? GoneSince);
 
 /// <summary>The live feed for programs and other pages. Pages of this app subscribe in process instead.</summary>
 [Authorize(Policy = Access.Policies.View)]

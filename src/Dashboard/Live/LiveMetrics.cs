@@ -48,7 +48,7 @@ public sealed class LiveMetrics
         ]
         select measurement;
 
-    private IEnumerable<ZoneSnapshot> Snapshots() => _zones.All.Select(watcher => watcher.Current);
+    private IEnumerable<ZoneSnapshot> Snapshots() => _zones.Present.Select(watcher => watcher.Current);
 
     private static KeyValuePair<string, object?> Of(ZoneSnapshot zone) => new("zone", zone.Zone.Slug);
 }

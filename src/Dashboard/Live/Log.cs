@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(106, LogLevel.Error, "Sending zone {Zone} to a hub connection ended by an exception")]
     public static partial void PumpThrew(ILogger logger, Exception exception, string zone);
 
+    [LoggerMessage(108, LogLevel.Error, "The zones of earlier runs could not be read from the database: one that the account no longer lists is not noticed until they can")]
+    public static partial void RecordedZonesNotRead(ILogger logger, Exception exception);
+
     [LoggerMessage(107, LogLevel.Warning, "Too many calls of {Who} to the hub: the connection has been ended")]
     public static partial void TooManyCalls(ILogger logger, string who);
 }

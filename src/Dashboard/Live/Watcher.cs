@@ -8,7 +8,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     private List<TaskCompletionSource> _waiting = [];
     private bool _stopped;
 
-    /// <summary>There will be no more looks.</summary>
+    /// <summary>There will be no more looks, unless it is run again.</summary>
     public bool HasStopped => Volatile.Read(ref _stopped);
 
     protected TimeProvider Time { get; } = time;
@@ -68,6 +68,13 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
                 _stopped = true;
             Cancel(TakeWaiting());
         }
+    }
+
+    /// <summary>It is about to be run again: who waits for a look from here on gets one.</summary>
+    protected void Revive()
+    {
+        lock (_gate)
+            _stopped = false;
     }
 
     private async Task<TimeSpan> LookOnceAsync(CancellationToken cancellation)

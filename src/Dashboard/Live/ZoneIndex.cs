@@ -21,6 +21,7 @@ public sealed class ZoneIndex
 
         _snapshot = snapshot;
         Orphans = [.. _byBox.Select(box => box.First()).Where(IsOrphan)];
+        MaybeOrphans = [.. _byBox.Select(box => box.First()).Where(MayBeOrphan)];
         WithoutBackup = snapshot.AsOf is null
             ? []
             : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
@@ -44,6 +45,9 @@ public sealed class ZoneIndex
     /// <summary>The newest backup of each knowledge box that is gone.</summary>
     public IReadOnlyList<Backup> Orphans { get; }
 
+    /// <summary>The newest backup of each knowledge box that is not listed, while nobody can tell whether it is gone.</summary>
+    public IReadOnlyList<Backup> MaybeOrphans { get; }
+
     public IReadOnlyList<KnowledgeBox> WithoutBackup { get; }
 
     /// <summary>Newest first.</summary>
@@ -53,8 +57,12 @@ public sealed class ZoneIndex
     public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => !backup.IsCompleted);
 
     /// <summary>Its box is gone. A list of boxes from before the backup says nothing about it: not having looked is not being gone.</summary>
-    public bool IsOrphan(Backup backup) =>
-        _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.HasBox(backup.KnowledgeBoxId);
+    public bool IsOrphan(Backup backup) => _snapshot.SeesEveryBox && IsUnlisted(backup);
+
+    /// <summary>Its box is not listed, and may be one that the token does not see.</summary>
+    public bool MayBeOrphan(Backup backup) => !_snapshot.SeesEveryBox && IsUnlisted(backup);
+
+    private bool IsUnlisted(Backup backup) => _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.HasBox(backup.KnowledgeBoxId);
 
     public bool IsOnlyCompleted(Backup backup) =>
         backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);

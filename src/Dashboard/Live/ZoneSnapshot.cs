@@ -34,6 +34,12 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
     /// <summary>Why the latest look failed; null when it did not.</summary>
     public ZoneFailure? Failure { get; init; }
 
+    /// <summary>Since when the account no longer lists the zone; null while it does. This is then its last picture.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>False when the account counts more boxes than its zones list: a box that is not listed is not known to be gone then.</summary>
+    public bool SeesEveryBox { get; init; } = true;
+
     public bool IsLoaded => AsOf is not null;
 
     /// <summary>Answers that need the whole zone, worked out once a snapshot and shared by every page that shows it.</summary>
@@ -60,6 +66,8 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
         BoxesAsOf = other.BoxesAsOf;
         LookedAt = other.LookedAt;
         Failure = other.Failure;
+        GoneSince = other.GoneSince;
+        SeesEveryBox = other.SeesEveryBox;
     }
 
     private ZoneSnapshot(ZoneSnapshot whole, Grants grants)

@@ -61,5 +61,5 @@ internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants
     }
 
     private ZoneMessage Message(ZoneSnapshot snapshot, bool reset, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) =>
-        new(zone, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, reset, upserts, deletes);
+        new(zone, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, reset, upserts, deletes, snapshot.GoneSince);
 }

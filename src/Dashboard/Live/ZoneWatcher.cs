@@ -4,7 +4,7 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Live;
 
-/// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed, one look after the other.</summary>
+/// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed.</summary>
 public sealed class ZoneWatcher(
     Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
@@ -18,6 +18,9 @@ public sealed class ZoneWatcher(
     public ZoneSnapshot Current => _feed.Current;
 
     public int Subscribers => _feed.Subscribers;
+
+    /// <summary>The account no longer lists the zone: it is not asked, and what is shown of it is its last picture.</summary>
+    public bool IsGone => Current.GoneSince is not null;
 
     protected override TimeSpan AfterMistake => options.SlowInterval;
 
@@ -37,6 +40,30 @@ public sealed class ZoneWatcher(
 
     /// <summary>Hears of every look without being a reason for one.</summary>
     public Subscription<ZoneSnapshot, Backup> Observe() => _feed.Subscribe(isObserver: true);
+
+    /// <summary>Marks the picture as the last one, whatever a look under way brings. Subscribers stay, since the zone may come back.</summary>
+    /// <param name="recorded">What is known of a zone that this watcher has never looked at.</param>
+    public void Leave(DateTimeOffset at, ZoneSnapshot? recorded = null) => _feed.Update(current => (
+        (recorded ?? current) with
+        {
+            Version = current.Version + 1,
+            GoneSince = at,
+            Failure = new ZoneFailure(new NucliaError(NucliaErrorKind.NotFound, "The account no longer lists this zone."), at),
+        },
+        recorded is null ? [] : [new Reset<Backup>()]));
+
+    /// <summary>The account lists the zone again: from here on it may be asked, and its next look says how it is.</summary>
+    public void Return()
+    {
+        // In this order: what is present and has stopped is an alarm.
+        Revive();
+        _feed.Update(current => (current with { Version = current.Version + 1, GoneSince = null }, []));
+    }
+
+    /// <summary>What the account's own count says about the lists of boxes.</summary>
+    public void Judge(bool seesEveryBox) => _feed.Update(current => current.SeesEveryBox == seesEveryBox
+        ? (current, [])
+        : (current with { Version = current.Version + 1, SeesEveryBox = seesEveryBox }, []));
 
     /// <summary>Ends every subscription: there will be no more looks.</summary>
     public void Close()
@@ -60,7 +87,7 @@ public sealed class ZoneWatcher(
         backups.TryGet(out var items, out var failure);
         var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure);
         durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
-        _feed.Update(current => SnapshotBuilder.Next(current, look, options.StalledAfter));
+        _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, look, options.StalledAfter) : (current, []));
         return NextInterval(look.Failure, look.At);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IO
 
         var now = time.GetUtcNow();
         var staleAfter = options.Value.StaleAfter;
-        return known.Failure is not null || now - known.AsOf > staleAfter || zones.All.Any(zone => !IsFresh(zone.Current, now, staleAfter))
+        return known.Failure is not null || now - known.AsOf > staleAfter || zones.Present.Any(zone => !IsFresh(zone.Current, now, staleAfter))
             ? HealthCheckResult.Degraded("The account or a zone can not be read.")
             : HealthCheckResult.Healthy();
     }

@@ -18,13 +18,14 @@ public sealed class BackupOperations(
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
         Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation) =>
-        OnceAsync(caller, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellation), cancellation);
+        OnceAsync(caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellation), cancellation);
 
     /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
     public Task<RequestResult> DeleteAsync(
         Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellation) =>
         OnceAsync(
             caller,
+            zone,
             async grants => zones.Find(zone, grants)?.Current.SeenBy(grants) is { } snapshot
                 ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellation)
                 : RequestResult.Refused(Problems.NoZone(zone)),
@@ -40,6 +41,8 @@ public sealed class BackupOperations(
             return new BatchResult([], problem);
         if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
             return new BatchResult([], Problems.NoZone(zone));
+        if (snapshot.GoneSince is not null)
+            return new BatchResult([], Problems.ZoneGone(zone));
         if (!confirmed.Grants.MayIn(Right.Delete, zone))
             return new BatchResult([], callers.Missing(caller, Right.Delete, zone, TeamOptions.All));
         if (backupIds.Count > MaximumAtOnce)
@@ -70,16 +73,18 @@ public sealed class BackupOperations(
 
     public Task<RequestResult> RestoreAsync(
         Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation) =>
-        OnceAsync(caller, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellation), cancellation);
+        OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellation), cancellation);
 
     /// <summary>What came of the request before, where it was made before under the same name.</summary>
-    private async Task<RequestResult> OnceAsync(Caller caller, Func<Grants, Task<RequestResult>> request, CancellationToken cancellation)
+    private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellation)
     {
         var confirmed = await callers.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
             return repeated;
+        if (zones.Find(zone, confirmed.Grants) is { IsGone: true })
+            return RequestResult.Refused(Problems.ZoneGone(zone));
 
         var result = await request(confirmed.Grants);
 

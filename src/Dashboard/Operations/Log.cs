@@ -2,6 +2,12 @@ namespace BackupDashboard.Operations;
 
 internal static partial class Log
 {
+    [LoggerMessage(360, LogLevel.Warning, "Operation {Id} ({Kind}) is held: the account does not list zone {Zone}")]
+    public static partial void Held(ILogger logger, Guid id, OperationKind kind, string zone);
+
+    [LoggerMessage(361, LogLevel.Information, "Operation {Id} ({Kind}) is no longer held: the account lists zone {Zone} again. It is due {Due}")]
+    public static partial void NoLongerHeld(ILogger logger, Guid id, OperationKind kind, string zone, DateTimeOffset? due);
+
     [LoggerMessage(200, LogLevel.Information, "Operation {Id}: sending {Kind} to zone {Zone}, attempt {Attempt}")]
     public static partial void Sending(ILogger logger, Guid id, OperationKind kind, string zone, int attempt);
 

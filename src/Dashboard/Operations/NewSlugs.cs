@@ -19,7 +19,7 @@ public sealed class NewSlugs(SlugCheck slugs, Journal journal)
         }
 
         var answer = slugs.Check(slug, Reserved(refused));
-        return answer.Verdict is SlugVerdict.NotAsked ? SlugAnswer.NotAsked(slug, origin.Grants.Naming(answer.UnaskedZones)) : answer;
+        return answer.Verdict is SlugVerdict.NotAsked ? SlugAnswer.NotAsked(slug, Naming(answer.UnaskedZones, origin.Grants)) : answer;
     }
 
     public string Propose(string wanted, RestoreOrigin origin) =>
@@ -28,8 +28,11 @@ public sealed class NewSlugs(SlugCheck slugs, Journal journal)
     /// <summary>The zones that the caller goes on without asking, by their names: those that they may not view are only counted as one.</summary>
     public IReadOnlyList<string> Accepted(NewKnowledgeBox box, RestoreOrigin origin) => box.UnaskedZones.Contains(Grants.OtherZones)
         ? [.. box.UnaskedZones.Where(zone => zone != Grants.OtherZones),
-            .. slugs.Check(box.Slug, Reserved()).UnaskedZones.Where(zone => !origin.Grants.SeesZone(zone))]
+            .. slugs.Check(box.Slug, Reserved()).UnaskedZones.Where(zone => zone != SlugCheck.HiddenBoxes && !origin.Grants.SeesZone(zone))]
         : box.UnaskedZones;
+
+    private static List<string> Naming(IReadOnlyList<string> unasked, Grants grants) =>
+        [.. grants.Naming([.. unasked.Where(one => one != SlugCheck.HiddenBoxes)]), .. unasked.Where(one => one == SlugCheck.HiddenBoxes)];
 
     private static bool HasPrefix(string slug, string prefix) => slug.Length > prefix.Length && slug.StartsWith(prefix, StringComparison.Ordinal);
 

@@ -92,6 +92,9 @@ public sealed record Operation
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
     public bool IsInGrace => this is { State: OperationState.Scheduled, Kind: OperationKind.Delete, Attempts: 0, DueAt: not null };
 
+    /// <summary>Due, and not sent, because the account does not list its zone.</summary>
+    public bool IsHeld => this is { State: OperationState.Scheduled, DueAt: null, Problem.Kind: ProblemKind.ZoneGone };
+
     /// <summary>A restore that the cloud has accepted and whose content is not known to be complete.</summary>
     public bool IsArriving => this is { Kind: OperationKind.Restore, State: OperationState.Succeeded, ConfirmedAt: null };
 }

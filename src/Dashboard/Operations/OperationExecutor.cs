@@ -16,11 +16,10 @@ public sealed class OperationExecutor(
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
         using var activity = OperationTrace.Begin(operation);
-        if (await ZoneOfAsync(operation, stopping) is not { } zone)
-        {
-            await EndAsync(operation.Id, Outcome.Refused(Problems.NoZone(operation.Zone)), OperationState.Scheduled);
+
+        // It has gone a moment ago: in the next round the operation is held.
+        if (zones.Find(operation.Zone) is not { IsGone: false, Zone: var zone })
             return;
-        }
 
         if (await LastCheckAsync(operation, stopping) is { } problem)
         {
@@ -55,13 +54,6 @@ public sealed class OperationExecutor(
             _ => null,
         },
         CancellationToken.None);
-
-    /// <summary>What is due at once after a start has to wait for the zones.</summary>
-    private async Task<Zone?> ZoneOfAsync(Operation operation, CancellationToken cancellation)
-    {
-        await account.ZonesAreKnownAsync(cancellation);
-        return zones.Find(operation.Zone)?.Zone;
-    }
 
     /// <summary>The slug was free when it was typed; somebody else may have been quicker.</summary>
     private async Task<OperationProblem?> LastCheckAsync(Operation operation, CancellationToken cancellation)

@@ -39,4 +39,7 @@ public enum ProblemKind
 
     SignedOut,
     TooManyRequests,
+
+    /// <summary>The account no longer lists the zone.</summary>
+    ZoneGone,
 }

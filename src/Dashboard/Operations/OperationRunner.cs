@@ -8,7 +8,7 @@ namespace BackupDashboard.Operations;
 /// everything where it was. Operations run with the host's tokens: closing a page ends nothing.
 /// </summary>
 internal sealed class OperationRunner(
-    Journal journal, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRunner> logger)
+    Journal journal, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRunner> logger)
     : BackgroundService
 {
     /// <summary>Calls at once to one zone; a dead zone holds up no other one.</summary>
@@ -78,7 +78,11 @@ internal sealed class OperationRunner(
         try
         {
             if (operation.State is OperationState.Scheduled)
+            {
+                await hold.PassAsync(operation, stopping);
                 await SendInLineAsync(operation, stopping);
+            }
+
             await reconciler.SettleAsync(operation.Id, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

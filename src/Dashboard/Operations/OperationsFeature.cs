@@ -19,6 +19,7 @@ public static class OperationsFeature
         services.AddSingleton<OperationDecisions>();
         services.AddSingleton<CountersBefore>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<ZoneHold>();
         services.AddSingleton<OperationExecutor>();
         services.AddSingleton<BackupOperations>();
         services.AddActivatedSingleton<OperationMetrics>();

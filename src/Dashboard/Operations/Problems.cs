@@ -28,6 +28,21 @@ internal static class Problems
     public static OperationProblem NoZone(string zone) =>
         new(ProblemKind.NotFound, $"There is no zone '{zone}' in this account.");
 
+    public static OperationProblem ZoneGone(string zone) =>
+        new(ProblemKind.ZoneGone, $"The account no longer lists zone '{zone}', so nothing can be changed there. Nothing was sent.");
+
+    public static OperationProblem Held(string zone) =>
+        new(ProblemKind.ZoneGone, $"The account no longer lists zone '{zone}'. Nothing is sent until it does again; until then this can be undone.");
+
+    public static OperationProblem HeldBefore(string zone) =>
+        new(ProblemKind.ZoneGone, $"The account lists zone '{zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
+
+    public static OperationProblem CannotLook(string zone) => new(ProblemKind.ZoneGone,
+        $"The account no longer lists zone '{zone}', so nobody can look whether it was carried out. The dashboard looks again when the zone is listed; nothing is sent twice.");
+
+    public static OperationProblem LookingAgain(string zone) =>
+        new(ProblemKind.OutcomeUnknown, $"The account lists zone '{zone}' again. Looking whether it was carried out; nothing is sent twice.");
+
     public static OperationProblem NoBox(string zone) =>
         new(ProblemKind.NotFound, $"There is no such knowledge box in zone '{zone}' (any more).");
 
@@ -49,8 +64,8 @@ internal static class Problems
     /// <summary>It stays in the journal, where it may be read by people who may not view the other zones: those are not named.</summary>
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
     {
-        var others = unasked.Count(one => one != zone) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
-        var which = string.Join(" and ", new[] { unasked.Contains(zone) ? zone : "", others }.Where(part => part.Length > 0));
+        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
+        var which = string.Join(" and ", new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes) ? SlugCheck.HiddenBoxes : "" }.Where(part => part.Length > 0));
         return new(ProblemKind.ZoneNotAsked, $"Free as far as is known, but {which} could not be asked once more, so nothing was sent.");
     }
 

@@ -32,11 +32,37 @@ public sealed class Reconciler(
         if (InDoubt(id) is not { } operation)
             return true;
 
+        await SayWhetherItIsHeldAsync(operation);
+        var mayConclude = doubtFor >= options.Value.ConcludeAfter;
+        var outcome = await OutcomeAsync(operation, mayConclude, cancellation);
+
+        // What is not listed is concluded from two answers: one may have been cut short.
+        if (outcome is not null && RestsOnAbsence(operation, outcome))
+            outcome = await OutcomeAsync(operation, mayConclude, cancellation);
+        return outcome is not null && await ConcludeAsync(operation, outcome);
+    }
+
+    private static bool RestsOnAbsence(Operation operation, Outcome outcome) =>
+        outcome.State is OperationState.Succeeded ? operation.Kind is OperationKind.Delete : outcome.State is OperationState.Failed && operation.Kind is not OperationKind.Delete;
+
+    private async Task<Outcome?> OutcomeAsync(Operation operation, bool mayConclude, CancellationToken cancellation)
+    {
         var askedAt = time.GetUtcNow();
-        return await LookAsync(operation.Zone, cancellation) is { } zone
-            && Conclusion(operation, zone, askedAt, doubtFor >= options.Value.ConcludeAfter, IsClaimed) is { } concluded
-            && (MayBeAnEarlierOnes(operation, concluded) ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes) : concluded) is var outcome
-            && await ConcludeAsync(operation, outcome);
+        return await LookAsync(operation.Zone, cancellation) is { } zone && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
+            ? MayBeAnEarlierOnes(operation, concluded) ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes) : concluded
+            : null;
+    }
+
+    /// <summary>While the account does not list the zone, nobody can look: the doubt lasts, and says so.</summary>
+    private async Task SayWhetherItIsHeldAsync(Operation operation)
+    {
+        // Right after a start the zones are not known yet.
+        if (zones.Find(operation.Zone) is not { IsGone: var isGone } || isGone == operation.Problem?.Kind is ProblemKind.ZoneGone)
+            return;
+
+        var problem = isGone ? Problems.CannotLook(operation.Zone) : operation.State is OperationState.Sent ? null : Problems.LookingAgain(operation.Zone);
+        await journal.TryUpdateAsync(
+            operation.Id, current => current.State == operation.State ? current with { Problem = problem } : null, CancellationToken.None);
     }
 
     private Operation? InDoubt(Guid id) => journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
@@ -103,6 +129,7 @@ public sealed class Reconciler(
         {
             OperationKind.Start => [.. zone.Index.BackupsOf(operation.KnowledgeBoxId)
                 .Where(backup => IsNewSince(operation, backup) && !isClaimed(backup.Id)).Select(backup => backup.Id)],
+            OperationKind.Delete when MayBeOutOfSight(operation, zone) => [],
             OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? [] : [operation.BackupId!],
             _ => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box) && !isClaimed(box.Id)).Select(box => box.Id)],
         };
@@ -110,10 +137,14 @@ public sealed class Reconciler(
         {
             [var only] => Outcome.Done(only),
             [_, ..] => Outcome.InDoubt(Problems.Ambiguous(found.Count)),
-            _ when !mayConclude => null,
+            _ when !mayConclude || MayBeOutOfSight(operation, zone) => null,
             _ => new Outcome(OperationState.Failed, null, operation.AcceptedAt is null ? Problems.NotApplied(operation.Kind) : Problems.NotConfirmed),
         };
     }
+
+    /// <summary>The token does not see every box: what is not listed of one that it does not see proves nothing.</summary>
+    private static bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) =>
+        !zone.SeesEveryBox && operation.AcceptedAt is null && (operation.Kind is OperationKind.Restore || !zone.HasBox(operation.KnowledgeBoxId));
 
     /// <summary>The list does not say when a box was made, so slug and title must both be what was asked for.</summary>
     private static bool IsAskedFor(Operation operation, KnowledgeBox box) =>

@@ -12,9 +12,10 @@ internal sealed record Compared<T>(
     /// <param name="before">What the look before showed.</param>
     /// <param name="missing">What it did not show any more.</param>
     /// <param name="candidates">Whatever may differ; the rest is not looked at.</param>
+    /// <param name="mayBeGone">False for what may be out of sight: it stays missing, until a later look decides.</param>
     public static Compared<T> Of(
         IReadOnlyDictionary<string, T> before, ImmutableDictionary<string, T> missing, IReadOnlyDictionary<string, T> now,
-        IEnumerable<string> candidates, Func<T, T, bool> isSame)
+        IEnumerable<string> candidates, Func<T, T, bool> isSame, Func<T, bool> mayBeGone)
     {
         List<T> appeared = [], changed = [], gone = [];
         var stillMissing = missing;
@@ -36,8 +37,12 @@ internal sealed record Compared<T>(
 
         foreach (var (id, item) in missing)
         {
+            var isThere = now.ContainsKey(id);
+            if (!isThere && !mayBeGone(item))
+                continue;
+
             stillMissing = stillMissing.Remove(id);
-            if (!now.ContainsKey(id))
+            if (!isThere)
                 gone.Add(item);
         }
 

@@ -59,6 +59,7 @@ internal sealed record Findings(ZoneMemory Before, ZoneSnapshot Snapshot, LookDi
         LastLookWrittenAt = isWritten ? AsOf : Before.LastLookWrittenAt,
         AsOf = AsOf,
         BoxList = Snapshot.BoxesAsOf is null ? Before.BoxList : Snapshot.KnowledgeBoxes,
+        BoxesAsOf = Snapshot.BoxesAsOf ?? Before.BoxesAsOf,
         Backups = Snapshot.Backups,
         MissingBackups = Difference.Backups.Missing,
         Undecided = Undecided.RemoveRange(Decided.Keys),

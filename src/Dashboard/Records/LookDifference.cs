@@ -10,30 +10,42 @@ internal sealed record LookDifference(
     Compared<Backup> Backups, Compared<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
     /// <param name="changes">Null when they do not lead here from what is recorded: everything is compared then.</param>
-    public static LookDifference Of(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
+    /// <param name="boxesCheckedAt">When the account's own count of boxes last spoke for the lists.</param>
+    public static LookDifference Of(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
         var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
+        var boxes = CompareBoxes(memory, snapshot, boxesNow, boxesCheckedAt);
         return new LookDifference(
-            CompareBackups(memory, snapshot, changes),
-            CompareBoxes(memory, snapshot, boxesNow),
+            CompareBackups(memory, snapshot, changes, backup => boxesNow.ContainsKey(backup.KnowledgeBoxId)
+                || (snapshot.SeesEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId))),
+            boxes,
             boxesNow,
             changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
     }
 
-    private static Compared<Backup> CompareBackups(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes)
+    /// <summary>A token that sees fewer boxes than before sees fewer backups, too.</summary>
+    private static Compared<Backup> CompareBackups(
+        ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
     {
         // A failed look keeps the list of the look before; one that succeeded has a list of its own.
         if (ReferenceEquals(snapshot.Backups, memory.Backups))
             return Compared<Backup>.Nothing(memory.MissingBackups);
 
         var candidates = changes?.Select(IdOf) ?? memory.Backups.Keys.Union(snapshot.Backups.Keys);
-        return Compared<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts);
+        return Compared<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
     }
 
-    private static Compared<KnowledgeBox> CompareBoxes(ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now) =>
-        HasNewBoxes(memory, snapshot)
-            ? Compared<KnowledgeBox>.Of(memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after)
-            : Compared<KnowledgeBox>.Nothing(memory.MissingBoxes);
+    /// <summary>What is missing is gone when the account, counted since the list that first lacked it, has no more boxes than are listed.</summary>
+    private static Compared<KnowledgeBox> CompareBoxes(
+        ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
+    {
+        if (!HasNewBoxes(memory, snapshot))
+            return Compared<KnowledgeBox>.Nothing(memory.MissingBoxes);
+
+        var mayBeGone = snapshot.SeesEveryBox && checkedAt >= memory.BoxesAsOf;
+        return Compared<KnowledgeBox>.Of(
+            memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after, _ => mayBeGone);
+    }
 
     private static bool HasNewBoxes(ZoneMemory memory, ZoneSnapshot snapshot) =>
         snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, memory.BoxList);

@@ -27,7 +27,7 @@ internal sealed class RecordKeeper(
 
     private void StartMissing(CancellationToken cancellation)
     {
-        foreach (var watcher in zones.All)
+        foreach (var watcher in zones.Present)
         {
             // A zone that has moved gets its new loop when the old one has ended: two would write the same rows.
             if (!_loops.TryGetValue(watcher.Zone.Slug, out var running) || (running.Watcher != watcher && running.Loop.IsCompleted))
@@ -37,7 +37,7 @@ internal sealed class RecordKeeper(
 
     private async Task FollowAsync(ZoneWatcher watcher, CancellationToken cancellation)
     {
-        var recorder = new ZoneRecorder(watcher.Zone.Slug, store, own, readers, _logger);
+        var recorder = new ZoneRecorder(watcher.Zone.Slug, store, own, account, readers, _logger);
         using var subscription = watcher.Observe();
         try
         {

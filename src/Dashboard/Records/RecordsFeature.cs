@@ -1,3 +1,5 @@
+using BackupDashboard.Live;
+
 namespace BackupDashboard.Records;
 
 public static class RecordsFeature
@@ -5,6 +7,7 @@ public static class RecordsFeature
     public static IServiceCollection AddRecords(this IServiceCollection services)
     {
         services.AddSingleton<RecordStore>();
+        services.AddSingleton<IRecordedZones, RecordedZones>();
         services.AddSingleton<OwnOperations>();
         services.AddHostedService<RecordKeeper>();
         services.AddActivatedSingleton<RecordMetrics>();

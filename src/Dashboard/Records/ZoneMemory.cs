@@ -25,6 +25,9 @@ internal sealed record ZoneMemory
     /// <summary>As the zone listed them, agents included; null after a start.</summary>
     public IReadOnlyDictionary<string, KnowledgeBox>? BoxList { get; init; }
 
+    /// <summary>When it did.</summary>
+    public DateTimeOffset? BoxesAsOf { get; init; }
+
     public IReadOnlyDictionary<string, KnowledgeBox> Boxes { get; init; } = ImmutableDictionary<string, KnowledgeBox>.Empty;
 
     public ImmutableDictionary<string, KnowledgeBox> MissingBoxes { get; init; } = ImmutableDictionary<string, KnowledgeBox>.Empty;

@@ -18,6 +18,13 @@ public sealed class RestoreLooks(
             return null;
 
         var before = await store.FindAsync(restore.Id, cancellation) ?? RestoreProgress.Of(restore);
+        if (zone is { IsGone: true, Current.Failure: { } gone })
+        {
+            var held = before with { Failure = gone.Error };
+            store.Show(held);
+            return held;
+        }
+
         var counted = await nuclia.GetCountersAsync(zone.Zone, before.KnowledgeBoxId, cancellation);
         var now = time.GetUtcNow();
         var after = counted.Error switch
@@ -39,7 +46,7 @@ public sealed class RestoreLooks(
 
     /// <summary>A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there.</summary>
     private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
-        zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
+        zone.SeesEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
 
     private void Tell(RestoreProgress progress)
     {

@@ -10,7 +10,9 @@ public static class OperationView
 
     public static string Of(Operation operation) => operation switch
     {
+        { State: OperationState.Unknown, Problem.Kind: ProblemKind.ZoneGone } => $"{Verb(operation)}: held. {operation.Problem.Text}",
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
+        { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",
         { IsInGrace: true } => "Its deletion is scheduled.",
         { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
         { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",

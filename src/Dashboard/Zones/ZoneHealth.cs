@@ -9,6 +9,7 @@ public sealed record ZoneHealth(string Text, string Icon, Color Color)
 {
     public static ZoneHealth Of(ZoneSnapshot zone, DateTimeOffset now, TimeSpan staleAfter) => zone switch
     {
+        { GoneSince: not null } => new("No longer listed", Icons.Material.Outlined.CloudOff, Color.Error),
         { IsLoaded: false, Failure: null } => new("Being read", Icons.Material.Outlined.HourglassEmpty, Color.Default),
         { Failure.Error.Kind: NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden } => new("Token refused", Icons.Material.Outlined.Lock, Color.Error),
         { Failure.Error.Kind: NucliaErrorKind.RateLimited } => new("Slowed down", Icons.Material.Outlined.Speed, Color.Warning),

@@ -50,14 +50,20 @@ public abstract class AlarmsTest : IAsyncLifetime
     /// <summary>Stops, lets the cloud change, and starts again over the same storage.</summary>
     protected async Task RestartAsync(Action<FakeZone>? meanwhile = null)
     {
+        await StopAsync();
+        meanwhile?.Invoke(Europe);
+        await StartAsync();
+    }
+
+    /// <summary>Ends the console; the next one, over the same storage and cloud, is not started yet.</summary>
+    protected async Task StopAsync()
+    {
         await Console.DisposeAsync();
         var (before, now) = (Europe, Console.Clock.GetUtcNow());
         Console = new RunningConsole(_storage);
         Console.Clock.SetUtcNow(now);
         Europe = Console.Nuclia.AddZone("europe");
         (Europe.Boxes, Europe.Backups) = (before.Boxes, before.Backups);
-        meanwhile?.Invoke(Europe);
-        await StartAsync();
     }
 
     protected async Task LookAsync(int times = 1)
@@ -66,6 +72,16 @@ public abstract class AlarmsTest : IAsyncLifetime
         {
             Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
             await Console.RecordedLookAsync();
+        }
+    }
+
+    /// <summary>Has the account looked at.</summary>
+    protected async Task PollAsync(int times = 1)
+    {
+        for (var poll = 0; poll < times; poll++)
+        {
+            Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Console.Account.FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
         }
     }
 

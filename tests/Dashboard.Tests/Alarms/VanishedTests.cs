@@ -153,8 +153,9 @@ public sealed class VanishedTests : AlarmsTest
         await AcknowledgeAllAsync();
 
         Europe.Boxes = [];
-        await LookAsync();
-        Kinds.ShouldBeEmpty();
+        await LookAsync(2);
+        Kinds.ShouldBeEmpty("the account has not been counted since");
+        await PollAsync();
         await LookAsync();
         Kinds.ShouldBe(isAlarm ? [AlarmKind.BoxVanished] : []);
     }
@@ -166,7 +167,9 @@ public sealed class VanishedTests : AlarmsTest
         await LookAsync(2);
         await AcknowledgeAllAsync();
         Europe.Boxes = [];
-        await LookAsync(2);
+        await LookAsync();
+        await PollAsync();
+        await LookAsync();
         Europe.Boxes = [A.Box()];
         await LookAsync();
         Only.EndedAt.ShouldNotBeNull();

@@ -12,7 +12,7 @@ public sealed class OtherEndpointTests : ApiTest
         Europe.With(A.Running("a2", "a-one"));
         await Console.LookAsync();
         Is(await App.GetAsync("/zones", TeamA), """
-            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null,
+            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null, "seesEveryBox": true,
               "counts": {"backups": 2, "inProgress": 1, "stalled": 0, "totalSize": 1500000}}]
             """);
         (await App.GetAsync("/zones", A.Auditor)).Json.AsArray().Select(zone => (string)zone!["slug"]!).ShouldBe(["america", "europe"]);
@@ -31,6 +31,20 @@ public sealed class OtherEndpointTests : ApiTest
         ((string?)zone["failure"]!["text"]).ShouldBe("No route to host.");
         ((int)zone["counts"]!["backups"]!).ShouldBe(1);
         (await App.GetAsync("/zones/europe/backups", TeamA)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task ZoneThatIsGone_SaysSo_KeepsItsPictureAndRefusesCommands()
+    {
+        Console.Nuclia.Zones = Console.Nuclia.Zones.Remove(Europe);
+        for (var poll = 0; poll < 2; poll++)
+            await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        var zone = (await App.GetAsync("/zones", TeamA)).Json[0]!;
+        ((string?)zone["goneSince"]).ShouldNotBeNull();
+        ((string?)zone["failure"]!["text"]).ShouldBe("The account no longer lists this zone.");
+        ((int)zone["counts"]!["backups"]!).ShouldBe(1);
+        (await App.GetAsync("/zones/europe/backups", TeamA)).ShouldBe(200);
+        (await App.PostAsync("/zones/europe/backups", """{"knowledgeBoxId": "kb-a-one"}""", TeamA)).ShouldBeProblem(409, "zone-gone");
     }
 
     [Fact]

@@ -34,6 +34,21 @@ public sealed class BackupsPageTests : PageTest
     }
 
     [Fact]
+    public async Task ZoneGone_Page_KeepsTheRowsAndOffersNoCommand()
+    {
+        Europe.With(A.Box()).With(A.Backup());
+        await OpenRowsAsync();
+        Nuclia.Zones = [];
+        for (var poll = 0; poll < 2; poll++)
+            await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await Screen.ShowsAsync("The account no longer lists europe");
+        Screen.Text.ShouldContain("What is shown is its last picture, from 2 Mar 2026, 10:00:00");
+        Screen.Rows.ShouldHaveSingleItem();
+        Screen.IsDisabled("Start a backup").ShouldBeTrue();
+        Screen.All(".missing-right, [title='The account no longer lists this zone']").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Loading_Zone_SaysSoThenShowsTheRows()
     {
         Europe.With(A.Backup()).Hold(Ask.Backups);

@@ -51,6 +51,20 @@ public sealed class DeleteBackupDialogTests : PageTest
     }
 
     [Fact]
+    public async Task BoxNotListed_TokenSeesFewerBoxes_DialogDoesNotSayThatItIsGone()
+    {
+        Europe.Boxes = [];
+        Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 1 };
+        await OpenDialogAsync(A.Backup());
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Console.LookAsync();
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await Screen.UntilAsync(() => Screen.Alerts.Any(alert => alert.StartsWith("The knowledge box is not listed: it is gone, or", StringComparison.Ordinal)));
+        Screen.Alerts.ShouldNotContain(alert => alert.StartsWith("The knowledge box itself is gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task RestoreRunning_Dialog_SaysSoAndTheServiceRefuses()
     {
         Europe.Hold(Ask.Restore);

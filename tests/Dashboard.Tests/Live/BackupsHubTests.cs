@@ -52,7 +52,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ZoneLeavesTheAccount_Watcher_IsToldSoWithTheLatestVersion()
+    public async Task ZoneMoves_Watcher_IsToldSoWithTheLatestVersion()
     {
         await _app.StartAsync();
         await using var client = await _app.ConnectAsync();
@@ -61,13 +61,35 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await _app.Console.LookAsync();
         await client.UntilAsync(() => client.Backups.Count == 1);
 
-        _app.Console.Nuclia.Zones = [];
+        _europe.Zone = A.Zone("europe", host: "elsewhere");
         await _app.Console.Account.FreshLookAsync(RunningConsole.Cancellation);
         await client.UntilAsync(() => client.Read[^1].Failure is not null);
         client.Read[^1].Failure!.ShouldStartWith("The zone has left the account");
         client.Read[^1].Version.ShouldBe(client.Read[^2].Version);
         client.Read[^1].Version.ShouldBeGreaterThan(client.Read[0].Version);
     }
+
+    [Fact]
+    public async Task ZoneLeavesTheAccount_Watcher_IsToldSoAndKeepsItsPictureUntilTheZoneIsBack()
+    {
+        _europe.With(A.Backup());
+        await _app.StartAsync();
+        await using var client = await _app.ConnectAsync();
+        await client.WatchAsync("europe");
+        _app.Console.Nuclia.Zones = [];
+        await PollAsync();
+        await PollAsync();
+        await client.UntilAsync(() => client.Read.Any(message => message.GoneSince is not null));
+        client.Read[^1].Failure.ShouldBe("The account no longer lists this zone.");
+        client.Backups.Count.ShouldBe(1);
+
+        _europe.With(A.Backup("b2"));
+        _app.Console.Nuclia.Zones = [_europe];
+        await PollAsync();
+        await client.UntilAsync(() => client.Backups.Count == 2 && client.Read[^1] is { GoneSince: null, Failure: null });
+    }
+
+    private Task PollAsync() => _app.Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
 
     [Fact]
     public async Task Unwatch_LaterChanges_AreNotSent()

@@ -1,6 +1,7 @@
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Live;
 
@@ -48,16 +49,62 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ZoneGoes_NextLook_IsNoLongerWatched()
+    public async Task ZoneAbsent_FromOneList_KeepsItsWatcher()
+    {
+        await _console.StartAsync();
+        await WithoutZonesAsync(looks: 1);
+        _console.Zone("europe").IsGone.ShouldBeFalse();
+        _console.Account.Current.Zones.ShouldHaveSingleItem();
+        await _console.LookAsync();
+
+        await LookAtAccountAsync();
+        await WithoutZonesAsync(looks: 1);
+        _console.Zone("europe").IsGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ZoneAbsent_FromTwoLists_IsNoLongerAskedAndKeepsItsLastPicture()
     {
         await _console.StartAsync();
         var watcher = _console.Zone("europe");
-        _console.Nuclia.Zones = [];
-        await LookAtAccountAsync();
-        Zones.All.ShouldBeEmpty();
+        await WithoutZonesAsync(looks: 2);
+        _console.Zone("europe").ShouldBeSameAs(watcher);
+        watcher.IsGone.ShouldBeTrue();
+        watcher.Current.Backups.Keys.ShouldContain("b1");
+        watcher.Current.Failure!.Error.Detail.ShouldBe("The account no longer lists this zone.");
+        Zones.Present.ShouldBeEmpty();
+        _console.Account.Current.Zones.ShouldBeEmpty();
+        _console.Account.Current.GoneZones.ShouldHaveSingleItem();
 
         // Whoever found the watcher before must not wait for a look that never comes.
         await Should.ThrowAsync<OperationCanceledException>(watcher.FreshLookAsync(CancellationToken.None).WaitAsync(Pulse.Patience));
+    }
+
+    [Fact]
+    public async Task ZoneReturns_WhoeverWatchesIt_HearsOfItsNextLook()
+    {
+        await _console.StartAsync();
+        using var subscription = _console.Zone("europe").Subscribe();
+        await WithoutZonesAsync(looks: 3);
+        _europe.With(A.Backup("b2"));
+        await LookAtAccountAsync();
+        var picture = await Feeds.UntilAsync(subscription, zone => zone.Backups.ContainsKey("b2"));
+        picture.GoneSince.ShouldBeNull();
+        picture.Failure.ShouldBeNull();
+        _console.Account.Current.GoneZones.ShouldBeEmpty();
+
+        await WithoutZonesAsync(looks: 1);
+        _console.Zone("europe").IsGone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RecordedZonesUnreadable_AtTheStart_TheAccountsZonesAreReadAllTheSame()
+    {
+        _console.Log.ErrorsAreExpected = true;
+        await using (var db = _console.Storage.Contexts.CreateDbContext())
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE ZonesSeen", RunningConsole.Cancellation);
+        await _console.StartAsync();
+        _console.Zone("europe").Current.Backups.Keys.ShouldContain("b1");
     }
 
     [Fact]
@@ -117,6 +164,15 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
 
     [Fact]
     public void RoomForBoxes_AccountUnknown_IsUnknown() => new AccountSnapshot().RoomForBoxes.ShouldBeNull();
+
+    private async Task WithoutZonesAsync(int looks)
+    {
+        var zones = _console.Nuclia.Zones;
+        _console.Nuclia.Zones = [];
+        for (var look = 0; look < looks; look++)
+            await LookAtAccountAsync();
+        _console.Nuclia.Zones = zones;
+    }
 
     private Task LookAtAccountAsync() => _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
 }

@@ -30,6 +30,36 @@ public sealed class DoubtTests : OperationsTest
     }
 
     [Fact]
+    public async Task Delete_NotCarriedOutAndOneListCutShort_IsNotCalledDone()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut));
+        var id = await StartedInDoubtAsync(DeleteAsync());
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Europe.CutShort();
+        await Console.Clock.PassAsync(ReconcileInterval);
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Console.Journal.Current.Find(id)!.State.ShouldBe(OperationState.Unknown);
+    }
+
+    [Fact]
+    public async Task Start_CarriedOutAndTheLastListCutShort_IsNotCalledFailed()
+    {
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut), applied: true);
+        Europe.FailAll(A.Error(NucliaErrorKind.Unavailable));
+        var request = await StartAsync();
+        var id = request.Operation!.Id;
+        await Console.OperationAsync(id, operation => operation.State is OperationState.Unknown);
+        for (var look = 0; look < 24; look++)
+            await Console.Clock.PassAsync(ReconcileInterval);
+
+        await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
+        Europe.Recover();
+        Europe.CutShort();
+        await Console.Clock.PassAsync(ReconcileInterval);
+        (await Console.OperationAsync(id, operation => !operation.IsActive)).UpstreamId.ShouldBe("backup-1");
+    }
+
+    [Fact]
     public async Task Restore_AppliedWithoutAnAnswer_IsAdoptedWithTheNewBox()
     {
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.Broken), applied: true);

@@ -27,6 +27,16 @@ public sealed class ComparedTests
     }
 
     [Fact]
+    public void Missing_WhatMayBeOutOfSight_StaysMissingUntilALaterLookDecides()
+    {
+        var look = Compare(Items("b1"), Items("a1"), Items("b1"), mayBeGone: false);
+        look.Gone.ShouldBeEmpty();
+        look.Missing.Keys.ShouldBe(["a"]);
+        Compare(Items("b1"), look.Missing, Items("a1", "b1"), mayBeGone: false).Missing.ShouldBeEmpty();
+        Compare(Items("b1"), look.Missing, Items("b1")).Gone.ShouldBe(["a1"]);
+    }
+
+    [Fact]
     public void Missing_ThereAgain_HasNotAppeared()
     {
         var look = Compare(Items("b1"), Items("a1"), Items("a2", "b1"));
@@ -55,8 +65,9 @@ public sealed class ComparedTests
         }, iter: 2000);
 
     private static Compared<string> Compare(
-        IReadOnlyDictionary<string, string> before, ImmutableDictionary<string, string> missing, IReadOnlyDictionary<string, string> now) =>
-        Compared<string>.Of(before, missing, now, before.Keys.Union(now.Keys), (left, right) => left == right);
+        IReadOnlyDictionary<string, string> before, ImmutableDictionary<string, string> missing, IReadOnlyDictionary<string, string> now,
+        bool mayBeGone = true) =>
+        Compared<string>.Of(before, missing, now, before.Keys.Union(now.Keys), (left, right) => left == right, _ => mayBeGone);
 
     /// <summary>An item is an id and how it is.</summary>
     private static ImmutableDictionary<string, string> Items(params string[] items) => items.ToImmutableDictionary(item => item[..1]);

@@ -21,8 +21,10 @@ public sealed class RecordMetricsTests : AlarmsTest
     {
         Europe.Boxes = [];
 
-        // What two looks have proved is told first and written after: the third has been told when that is written.
-        await LookAsync(3);
+        // What two looks and the account's count have proved is told first and written after: the third has been told when that is written.
+        await LookAsync();
+        await PollAsync();
+        await LookAsync(2);
         Observe("backup.last_success.timestamp").ShouldBeEmpty();
     }
 

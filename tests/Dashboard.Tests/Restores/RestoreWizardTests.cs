@@ -9,6 +9,7 @@ public sealed class RestoreWizardTests : RestorePageTest
     [Fact]
     public async Task Backup_Completed_IsShownWithTheRoomLeft()
     {
+        Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 3 };
         await OpenWizardAsync();
         await Screen.ShowsAsync("Room in the account 7 more knowledge boxes (3 of 10 in use)");
         Screen.Text.ShouldContain("Knowledge box The handbook handbook");

@@ -6,6 +6,9 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>One zone of <see cref="FakeNuclia"/>. Its lists are swapped whole, so that a look never sees half a change.</summary>
 public sealed class FakeZone(string slug) : Script
 {
+    private int _shortBackups;
+    private int _shortBoxes;
+
     public Zone Zone { get; set; } = A.Zone(slug);
 
     public ImmutableList<BackupItem> Backups { get; set; } = [];
@@ -16,6 +19,13 @@ public sealed class FakeZone(string slug) : Script
 
     /// <summary>By knowledge box.</summary>
     public ImmutableDictionary<string, Counters> Counters { get; set; } = ImmutableDictionary<string, Counters>.Empty;
+
+    /// <summary>The next list of backups, and of boxes, is empty, as if it had been cut short.</summary>
+    public void CutShort() => (_shortBackups, _shortBoxes) = (1, 1);
+
+    internal bool TakeShortBackups() => Interlocked.Exchange(ref _shortBackups, 0) > 0;
+
+    internal bool TakeShortBoxes() => Interlocked.Exchange(ref _shortBoxes, 0) > 0;
 
     public FakeZone With(params KnowledgeBoxItem[] boxes)
     {

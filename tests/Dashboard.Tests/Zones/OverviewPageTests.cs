@@ -10,6 +10,7 @@ public sealed class OverviewPageTests : PageTest
     [Fact]
     public async Task Zone_Loaded_ShowsItsFigures()
     {
+        Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 3 };
         Europe.With(A.Box()).With(A.Backup(size: 3_145_728), A.Running("b2"), A.Backup("b3", size: 1_048_576));
         await OpenAsync("/");
         await Screen.ShowsAsync("Healthy");
@@ -133,6 +134,41 @@ public sealed class OverviewPageTests : PageTest
         await OpenAsync("/");
         await Screen.ShowsAsync("This account has no zones");
     }
+
+    [Fact]
+    public async Task ZoneGone_Card_KeepsItsLastPictureAndSaysSo()
+    {
+        Europe.With(A.Box()).With(A.Backup());
+        await OpenAsync("/");
+        await Screen.ShowsAsync("Healthy");
+        Nuclia.Zones = [];
+        await PollAsync();
+        await Screen.ShowsAsync("Healthy");
+        await PollAsync();
+        await Screen.ShowsAsync("1 alarm to acknowledge");
+        Card.ShouldContain("No longer listed");
+        Card.ShouldContain("Backups 1");
+        Screen.Text.ShouldContain("europe (no longer listed)");
+        Screen.Text.ShouldContain("It had 1 knowledge box and 1 backup.");
+        Screen.Text.ShouldNotContain("This account has no zones");
+    }
+
+    [Fact]
+    public async Task TokenSeesFewerBoxes_Orphans_AreCalledNotListed()
+    {
+        Europe.With(A.Box("saved")).With(A.Backup("b1", "saved"), A.Backup("b2", "hidden"));
+        Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 2 };
+        await OpenAsync("/");
+        await Screen.ShowsAsync("Backups whose box is gone: 1");
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Console.LookAsync();
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await PollAsync();
+        await Screen.ShowsAsync("Backups whose box is not listed (the token may not see it): 1 The hidden hidden");
+        Card.ShouldNotContain("box is gone");
+    }
+
+    private Task PollAsync() => Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
 
     [Fact]
     public async Task PageLeft_Subscriptions_AreGone()

@@ -71,6 +71,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("Box")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 

@@ -40,7 +40,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         _clock = clock;
         var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
-        _account = new AccountWatcher(cloud, _zones, live, clock, NullLogger<AccountWatcher>.Instance);
+        _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new Journal(contexts, key, clock);
         var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
         var callers = new Callers(permissions, new FakeSessions(), Limit, NullLogger<Callers>.Instance);
@@ -125,6 +125,14 @@ internal sealed class ModelConsole : IAsyncDisposable
         public Meter Create(MeterOptions options) => _meter;
 
         public void Dispose() => _meter.Dispose();
+    }
+
+    private sealed class NothingRecorded : IRecordedZones
+    {
+        public Task<IReadOnlyList<string>> SlugsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public Task<RecordedPicture> LastPictureAsync(string slug, CancellationToken cancellation) =>
+            throw new InvalidOperationException($"Nothing is recorded of zone '{slug}'.");
     }
 
     private sealed class Everybody : IOptionsMonitor<AccessOptions>

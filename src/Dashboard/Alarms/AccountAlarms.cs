@@ -1,0 +1,48 @@
+using System.Globalization;
+using BackupDashboard.Live;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>Raises and ends the alarms about what the account does not show: zones that it no longer lists, boxes that it counts and does not list.</summary>
+internal sealed class AccountAlarms(AccountWatcher account, AlarmBook book)
+{
+    private static readonly AlarmKey Hidden = new(AlarmKind.BoxesHidden, "", "");
+
+    /// <summary>By what the snapshot holds, not by the change: what could not be written is written the next time.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        var current = account.Current;
+        if (current is not { Failure: null, AsOf: not null })
+            return;
+
+        await book.RaiseAsync([.. current.GoneZones.Select(Gone)], cancellation);
+        await book.EndAsync([.. current.Zones.Select(zone => Key(zone.Slug))], cancellation);
+
+        var boxes = current.Boxes;
+        if (boxes.FallsShort)
+            await book.RaiseAsync([HiddenBoxes(boxes)], cancellation);
+        else if (boxes is { MayFallShort: false, AgreedAt: not null })
+            await book.EndAsync(Hidden, cancellation);
+    }
+
+    private static AlarmKey Key(string zone) => new(AlarmKind.ZoneGone, zone, "");
+
+    private static AlarmNews Gone(ZoneSnapshot zone) => new(
+        Key(zone.Zone.Slug),
+        $"The account no longer lists zone {zone.Zone.Slug}{(zone.AsOf is { } asOf ? $", which was last read {ViewerTime.Utc(asOf)}" : "")}. "
+        + "What is shown of it is its last picture, and what waits for it is held. If nobody has closed the zone, check what the dashboard's token may see, and ask Nuclia.")
+    {
+        Detail = $"It had {Count(zone.KnowledgeBoxes.Values.Count(box => !box.IsAgent), "knowledge box", "knowledge boxes")} and {Count(zone.Backups.Count, "backup", "backups")}.",
+    };
+
+    private static AlarmNews HiddenBoxes(BoxCount boxes) => new(
+        Hidden,
+        "The dashboard's token does not see every knowledge box of the account. So a box that is not listed is not called gone, and no slug is known to be free. "
+        + "Give the token's owner access to every box, or use the token of somebody who has it.")
+    {
+        Detail = string.Create(CultureInfo.InvariantCulture, $"The account counts {boxes.Counted}, and its zones list {boxes.Listed}."),
+    };
+
+    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
+}
