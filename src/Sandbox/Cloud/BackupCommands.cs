@@ -7,7 +7,7 @@ internal sealed class BackupCommands(CloudState state)
     {
         lock (state.Gate)
         {
-            if (zone.Box(boxId) is not { } box)
+            if (zone.Box(boxId) is not { HasContent: true } box)
                 return null;
 
             var now = state.Now();

@@ -21,6 +21,9 @@ internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Cou
 
     public Counters CountersAt(Moment moment) => Arrived(moment) is var share && share < 1 ? Counters.Scale(share) : Counters;
 
+    /// <summary>False for an agent that has none: it is listed, and nothing of it is in the database.</summary>
+    public bool HasContent => Kind is not BoxKind.AgentWithoutMemory;
+
     public long BytesAt(Moment moment) => (long)(Bytes * Arrived(moment));
 
     private double Arrived(Moment moment) =>

@@ -13,8 +13,11 @@ internal sealed class GlobalApi(CloudState state)
         api.MapGet("/accounts", () => TypedResults.Ok(new[] { AccountListItem.From(state.Account) })).WithMetadata(Operation.Accounts);
         api.MapGet("/account/{slugOrId}", GetAccount).WithMetadata(Operation.Account);
         api.MapGet("/account/{slugOrId}/zones", GetZones).WithMetadata(Operation.Zones);
+        api.MapGet("/account/{slugOrId}/index/kbs", GetBoxIndex).WithMetadata(Operation.BoxIndex);
+        api.MapGet("/account/{slugOrId}/status", GetStatus).WithMetadata(Operation.AccountStatus);
         api.MapGet("/zones", () => TypedResults.Ok(AllZones())).WithMetadata(Operation.AllZones);
         api.MapGet("/user", () => TypedResults.Ok(User())).WithMetadata(Operation.User);
+        api.MapGet("/user/welcome", () => TypedResults.Ok(Welcome())).WithMetadata(Operation.Welcome);
     }
 
     private IResult GetAccount(string slugOrId)
@@ -32,12 +35,23 @@ internal sealed class GlobalApi(CloudState state)
     private IResult GetZones(string slugOrId) =>
         state.Account.IsNamed(slugOrId) ? TypedResults.Ok(state.Zones.Select(ZoneItem.From)) : NoSuchAccount;
 
+    private IResult GetStatus(string slugOrId) =>
+        state.Account.IsNamed(slugOrId) ? TypedResults.Ok(new AccountStatus(Available: true)) : NoSuchAccount;
+
+    /// <summary>Where the account's boxes are: the vendor's JavaScript client lists only zones that are in it.</summary>
+    private IResult GetBoxIndex(string slugOrId) => state.Account.IsNamed(slugOrId)
+        ? TypedResults.Ok(state.Read(() => state.Zones.SelectMany(zone => zone.Boxes.Select(box => BoxIndexItem.From(box, zone, state.Account))).ToList()))
+        : NoSuchAccount;
+
     // The union has a zone that is not the account's: whoever reads it instead of the account's zones will find out.
     private IEnumerable<ZoneItem> AllZones() =>
     [
         .. state.Zones.Select(ZoneItem.From),
-        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", null, "AWS", false, "http://aws-il-central-1-1.invalid"),
+        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel (AWS)", "AWS", false, "http://aws-il-central-1-1.invalid"),
     ];
+
+    /// <summary>What the vendor's clients ask to see whether a token is good.</summary>
+    private WelcomeDetail Welcome() => new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
 
     private UserDetail User() => new(
         "0b8f6c52-3a0e-4d7b-8a53-7d0f9f7f1c2d",

@@ -14,6 +14,7 @@ internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
     {
         var box = app.MapGroup("/api/v1/kb");
         box.MapGet("/{boxId}/counters", GetCounters).WithMetadata(Operation.Counters);
+        box.MapGet("/{boxId}", GetById).WithMetadata(Operation.BoxById);
         box.MapGet("/s/{slug}", GetBySlug).WithMetadata(Operation.BoxBySlug);
         box.MapPost("/{boxId}/catalog", ListResourcesAsync).WithMetadata(Operation.Catalog);
     }
@@ -26,8 +27,10 @@ internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
         return Find(boxId) is { } box ? TypedResults.Ok(CountersItem.From(box.CountersAt(state.Now()))) : NoSuchBox;
     }
 
+    private IResult GetById(string boxId) => Find(boxId) is { } box ? TypedResults.Ok(BoxInDatabase.From(box)) : NoSuchBox;
+
     private IResult GetBySlug(string slug) =>
-        state.Read(() => zone.Box(slug)) is { } box ? TypedResults.Ok(BoxBySlug.From(box)) : NoSuchBox;
+        state.Read(() => zone.Box(slug)) is { HasContent: true } box ? TypedResults.Ok(BoxInDatabase.From(box)) : NoSuchBox;
 
     private async Task<IResult> ListResourcesAsync(string boxId, HttpRequest request)
     {
@@ -40,5 +43,6 @@ internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
         return Find(boxId) is { } box ? TypedResults.Ok(Catalog.Page(box, state.Now(), page, size)) : NoSuchBox;
     }
 
-    private CloudBox? Find(string boxId) => Uuid.TryParse(boxId, out var id) ? state.Read(() => zone.Box(id)) : null;
+    private CloudBox? Find(string boxId) =>
+        Uuid.TryParse(boxId, out var id) && state.Read(() => zone.Box(id)) is { HasContent: true } box ? box : null;
 }

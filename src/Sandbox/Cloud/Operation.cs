@@ -15,6 +15,7 @@ internal sealed record Operation(string Name)
     public static readonly Operation Boxes = new("kbs");
     public static readonly Operation Box = new("kb");
     public static readonly Operation DeleteBox = new("delete-kb");
+    public static readonly Operation BoxById = new("kb-by-id");
     public static readonly Operation BoxBySlug = new("kb-by-slug");
     public static readonly Operation Counters = new("counters");
     public static readonly Operation Catalog = new("catalog");
@@ -23,11 +24,14 @@ internal sealed record Operation(string Name)
     public static readonly Operation Zones = new("zones");
     public static readonly Operation AllZones = new("all-zones");
     public static readonly Operation User = new("user");
+    public static readonly Operation Welcome = new("welcome");
+    public static readonly Operation BoxIndex = new("index-kbs");
+    public static readonly Operation AccountStatus = new("account-status");
 
     public static readonly IReadOnlyList<string> Names =
     [
-        .. new[] { List, Create, Delete, Restore, Boxes, Box, DeleteBox, BoxBySlug, Counters, Catalog }.Select(one => one.Name),
-        .. new[] { Accounts, Account, Zones, AllZones, User, Unknown }.Select(one => one.Name),
+        .. new[] { List, Create, Delete, Restore, Boxes, Box, DeleteBox, BoxById, BoxBySlug, Counters, Catalog }.Select(one => one.Name),
+        .. new[] { Accounts, Account, Zones, AllZones, User, Welcome, BoxIndex, AccountStatus, Unknown }.Select(one => one.Name),
         All,
     ];
 

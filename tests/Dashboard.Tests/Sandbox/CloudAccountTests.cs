@@ -78,6 +78,7 @@ public sealed class CloudAccountTests
         var all = await cloud.GetAsync(cloud.Global("/api/v1/zones"));
 
         all.GetArrayLength().ShouldBe(own.GetArrayLength() + 1);
+        all.EnumerateArray().Select(zone => zone.Text("title")).ShouldAllBe(title => title.Length > 0);
     }
 
     [Fact]
@@ -90,6 +91,46 @@ public sealed class CloudAccountTests
 
         accounts.EnumerateArray().Single().Text("slug").ShouldBe(cloud.Host.AccountSlug);
         Regex.IsMatch(user.Text("email"), "^[^@]+@[^@]+$").ShouldBeTrue();
+    }
+
+    /// <summary>What the vendor's clients ask first.</summary>
+    [Fact]
+    public async Task Welcome_WithTheToken_IsForTheUser_AndFor401WithoutIt()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+
+        var welcome = await cloud.GetAsync(cloud.Global("/api/v1/user/welcome"));
+
+        welcome.GetProperty("preferences").Text("email").ShouldContain("@");
+        welcome.GetProperty("accounts").EnumerateArray().Select(account => account.GetString()).ShouldBe(["acme"]);
+        welcome.GetProperty("dependant_accounts")[0].Text("id").ShouldBe(cloud.AccountId);
+        cloud.Http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse("Bearer another-token");
+        (await cloud.SendAsync(HttpMethod.Get, cloud.Global("/api/v1/user/welcome"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task IndexOfBoxes_NamesEveryBoxWithItsZoneAndMode()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+
+        var index = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/index/kbs"))).EnumerateArray().ToList();
+        var zones = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/zones"))).EnumerateArray().Select(zone => zone.Text("id")).ToList();
+
+        index.Count.ShouldBe(51);
+        index.Select(entry => entry.Text("kb_mode")).Distinct().ShouldBe(["kb", "agent", "agent_no_memory"], ignoreOrder: true);
+        index.Select(entry => entry.Text("zone_id")).Distinct().ShouldBe(zones, ignoreOrder: true);
+        index.ShouldAllBe(entry => entry.Text("account_id") == cloud.AccountId);
+        index.Select(entry => entry.Text("kb_id")).ShouldContain((await cloud.BoxAsync("docs-handbook")).Text("id"));
+        (await cloud.SendAsync(HttpMethod.Get, cloud.Global("/api/v1/account/other/index/kbs"))).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task StatusOfTheAccount_IsAvailable()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+
+        (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/status"))).GetProperty("available").GetBoolean().ShouldBeTrue();
+        (await cloud.SendAsync(HttpMethod.Get, cloud.Global("/api/v1/account/other/status"))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]

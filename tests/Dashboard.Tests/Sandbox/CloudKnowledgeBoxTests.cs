@@ -22,6 +22,21 @@ public sealed class CloudKnowledgeBoxTests
         slugs.ShouldNotContain(hidden);
     }
 
+    /// <summary>An agent without memory is listed, and has no box in the database.</summary>
+    [Theory]
+    [InlineData("agent", "agent-helpdesk", HttpStatusCode.OK, HttpStatusCode.Created)]
+    [InlineData("agent_no_memory", "legal-advisor", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
+    public async Task Agent_ByItsMemory_IsInTheDatabaseAndCanBeBackedUp(string mode, string slug, HttpStatusCode read, HttpStatusCode backup)
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var agents = await cloud.GetAsync(cloud.Account($"/kbs?mode={mode}"));
+        var id = agents.EnumerateArray().Single(agent => agent.Text("slug") == slug).Text("id");
+
+        foreach (var path in (string[])[$"/api/v1/kb/{id}", $"/api/v1/kb/s/{slug}", $"/api/v1/kb/{id}/counters"])
+            (await cloud.SendAsync(HttpMethod.Get, cloud.Zone(path))).Status.ShouldBe(read, path);
+        (await cloud.PostAsync(cloud.Account("/backups"), new { kb_id = id })).Status.ShouldBe(backup);
+    }
+
     [Theory]
     [InlineData("?mode=all", "mode")]
     [InlineData("?include_search_configs=maybe", "include_search_configs")]
@@ -56,6 +71,7 @@ public sealed class CloudKnowledgeBoxTests
 
         var byId = await cloud.GetAsync(cloud.Account($"/kb/{id}"));
         var bySlug = await cloud.GetAsync(cloud.Zone("/api/v1/kb/s/docs-handbook"));
+        (await cloud.SendAsync(HttpMethod.Get, cloud.Zone($"/api/v1/kb/{id}"))).Text.ShouldBe(bySlug.GetRawText());
 
         byId.Text("slug").ShouldBe("docs-handbook");
         byId.Text("account_id").ShouldBe(cloud.AccountId);

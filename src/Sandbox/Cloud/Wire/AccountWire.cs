@@ -49,10 +49,31 @@ internal sealed record AccountDetail(
         EulaAccepted: true);
 }
 
-internal sealed record ZoneItem(string Id, string Slug, string? Title, string CloudProvider, bool Private, string? Origin)
+internal sealed record ZoneItem(string Id, string Slug, string Title, string CloudProvider, bool Private, string? Origin)
 {
     public static ZoneItem From(CloudZone zone) =>
         new(zone.Id.ToString(), zone.Slug, zone.Title, zone.Provider, false, zone.Origin?.GetLeftPart(UriPartial.Authority));
 }
+
+internal sealed record AccountStatus(bool Available);
+
+internal sealed record BoxIndexItem(string AccountId, string KbId, string KbMode, string ZoneId)
+{
+    public static BoxIndexItem From(CloudBox box, CloudZone zone, CloudAccount account) => new(
+        account.Id.ToString(),
+        box.Identity.Id.ToString(),
+        box.Kind switch
+        {
+            BoxKind.KnowledgeBox => "kb",
+            BoxKind.Agent => "agent",
+            BoxKind.AgentWithoutMemory => "agent_no_memory",
+            _ => throw new InvalidOperationException($"No mode for {box.Kind}"),
+        },
+        zone.Id.ToString());
+}
+
+internal sealed record WelcomeDetail(UserDetail Preferences, string[] Accounts, bool Create, AccountReference[] DependantAccounts);
+
+internal sealed record AccountReference(string Id, string Slug);
 
 internal sealed record UserDetail(string Id, string Name, string Email, string? Language, string Type, DateTimeOffset? LastLogin);

@@ -6,9 +6,9 @@ internal sealed record CountersItem(long Resources, long Paragraphs, long Fields
         counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences, null, counters.IndexSize);
 }
 
-internal sealed record BoxBySlug(string Uuid, string Slug, BoxConfig Config, SemanticModel Model)
+internal sealed record BoxInDatabase(string Uuid, string Slug, BoxConfig Config, SemanticModel Model)
 {
-    public static BoxBySlug From(CloudBox box) => new(
+    public static BoxInDatabase From(CloudBox box) => new(
         box.Identity.Id.ToString(),
         box.Identity.Slug,
         new BoxConfig(box.Identity.Slug, box.Identity.Title, box.Description, EnforceSecurity: false),
