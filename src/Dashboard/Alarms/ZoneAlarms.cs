@@ -66,8 +66,13 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
             yield return new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id);
         foreach (var key in book.Current.Open.Keys.Where(key => key.Kind is AlarmKind.BackupStalled && key.Zone == news.Zone))
         {
-            if (news.Snapshot.IsLoaded && news.Snapshot.Backups.GetValueOrDefault(key.Subject) is not { State: BackupState.Stalled })
+            // Not being listed once is not being gone.
+            if (news.Snapshot.Backups.TryGetValue(key.Subject, out var backup)
+                ? backup.State is not BackupState.Stalled
+                : news.Gone.Any(gone => gone.Id == key.Subject))
+            {
                 yield return key;
+            }
         }
     }
 

@@ -85,7 +85,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         {
             next = await LookAsync(cancellation);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Log.LookThrew(Logger, exception, ToString()!);
         }

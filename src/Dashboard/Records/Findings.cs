@@ -31,6 +31,7 @@ internal sealed record Findings(ZoneMemory Before, ZoneSnapshot Snapshot, LookDi
         FirstSeenAt = FirstSeenAt,
         Touched = Difference.Touched,
         StartedElsewhere = [.. Decided.Where(one => one.Value is BackupOrigin.Elsewhere).Select(one => Latest(one.Key))],
+        Gone = Difference.Backups.Gone,
         Vanished = [.. Difference.Backups.Gone.Where(backup => !Deleted.Contains(backup.Id))],
         Returned = [.. Difference.Backups.Appeared.Where(backup => ReturnedBackups.Contains(backup.Id))],
         BoxesGone = Difference.Boxes.Gone,

@@ -20,6 +20,9 @@ public sealed record ZoneNews(ZoneSnapshot Snapshot)
     /// <summary>Absent from two looks in a row, and no operation of ours has deleted them.</summary>
     public IReadOnlyList<Backup> Vanished { get; init; } = [];
 
+    /// <summary>Absent from two looks in a row, whoever has deleted them.</summary>
+    public IReadOnlyList<Backup> Gone { get; init; } = [];
+
     /// <summary>Gone before, and there again.</summary>
     public IReadOnlyList<Backup> Returned { get; init; } = [];
 

@@ -30,7 +30,7 @@ public sealed class RestoreLooks(
         var after = counted.Error switch
         {
             null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
-            { Kind: NucliaErrorKind.NotFound } error when IsUnlisted(zone.Current, before) => before.AfterVanishing(now, error),
+            { Kind: NucliaErrorKind.NotFound } error when before.Failure?.Kind is NucliaErrorKind.NotFound && IsUnlisted(zone.Current, before) => before.AfterVanishing(now, error),
             var error => before with { Failure = error },
         };
         if (after.State != before.State)
@@ -44,7 +44,9 @@ public sealed class RestoreLooks(
         return after;
     }
 
-    /// <summary>A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there.</summary>
+    /// <summary>
+    /// A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there, and the look before this one.
+    /// </summary>
     private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
         zone.SeesEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
 

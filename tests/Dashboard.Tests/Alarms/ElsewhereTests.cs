@@ -124,6 +124,26 @@ public sealed class ElsewhereTests : AlarmsTest
     }
 
     [Fact]
+    public async Task Stalled_AbsentFromOneLook_IsNotOver_AndOverWhenItIsGone()
+    {
+        var key = new AlarmKey(AlarmKind.BackupStalled, "europe", "b2");
+        Europe.With(A.Running("b2"));
+        await LookAsync();
+        Console.Clock.Advance(TimeSpan.FromHours(6));
+        await LookAsync();
+        await UntilAsync(alarms => alarms.Open.ContainsKey(key));
+        await AcknowledgeAllAsync();
+
+        Europe.CutShort();
+        await LookAsync(2);
+        Book.Current.Open[key].EndedAt.ShouldBeNull();
+
+        Remove("b2");
+        await LookAsync(2);
+        Book.Current.Open.ShouldNotContainKey(key);
+    }
+
+    [Fact]
     public async Task Stalled_BeforeTheDashboardCame_IsNoAlarmAfterARestartEither()
     {
         var asia = Nuclia.AddZone("asia").With(A.Running("b9", started: TestClock.Origin.AddDays(-3)));

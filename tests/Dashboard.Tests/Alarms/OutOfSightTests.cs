@@ -15,7 +15,7 @@ public sealed class OutOfSightTests : AlarmsTest
     [Fact]
     public async Task Zone_LeavesTheAccount_IsAnAlarmWithItsNumbers()
     {
-        Nuclia.Zones = [];
+        Europe.IsListed = false;
         await PollAsync();
         Kinds.ShouldBeEmpty();
 
@@ -34,11 +34,10 @@ public sealed class OutOfSightTests : AlarmsTest
     [Fact]
     public async Task Zone_ListedAgain_EndsTheAlarm()
     {
-        var zones = Nuclia.Zones;
-        Nuclia.Zones = [];
+        Europe.IsListed = false;
         await PollAsync(2);
         await UntilAsync(alarms => alarms.Open.ContainsKey(Gone));
-        Nuclia.Zones = zones;
+        Europe.IsListed = true;
         await PollAsync();
         await UntilAsync(alarms => alarms.Open[Gone].EndedAt is not null);
         await Console.ZoneAsync("europe", zone => zone.Failure is null);
@@ -49,7 +48,7 @@ public sealed class OutOfSightTests : AlarmsTest
     [Fact]
     public async Task Zone_LeavesWhileTheDashboardIsDown_IsAnAlarmAndKeepsWhatWasRecorded()
     {
-        await RestartWithAsync(nuclia => nuclia.Zones = []);
+        await RestartUnlistedAsync();
         Console.Zone("europe").IsGone.ShouldBeTrue();
         await PollAsync();
         await UntilAsync(alarms => alarms.Open.ContainsKey(Gone));
@@ -59,7 +58,7 @@ public sealed class OutOfSightTests : AlarmsTest
         Of(Console).Index.WithoutBackup.ShouldBeEmpty();
 
         var id = Only.Id;
-        await RestartWithAsync(nuclia => nuclia.Zones = []);
+        await RestartUnlistedAsync();
         await PollAsync(2);
         Only.Id.ShouldBe(id);
     }
@@ -67,9 +66,8 @@ public sealed class OutOfSightTests : AlarmsTest
     [Fact]
     public async Task Zone_AbsentFromTheFirstListAfterAStart_IsWatchedFromTheNextOnAndRaisesNothing()
     {
-        FakeZone? europe = null;
-        await RestartWithAsync(nuclia => (europe, nuclia.Zones) = (nuclia.Zones[0], []));
-        Nuclia.Zones = [europe!];
+        await RestartUnlistedAsync();
+        Europe.IsListed = true;
         await PollAsync();
         await Console.ZoneAsync("europe", zone => zone.Backups.ContainsKey("b1") && zone.Failure is null);
         Console.Zone("europe").IsGone.ShouldBeFalse();
@@ -152,11 +150,10 @@ public sealed class OutOfSightTests : AlarmsTest
         Of(Console).Index.IsOrphan(Of(Console).Backups["b1"]).ShouldBeFalse();
     }
 
-    /// <summary>Stops, lets the account change, and starts again over the same storage.</summary>
-    private async Task RestartWithAsync(Action<FakeNuclia> meanwhile)
+    private async Task RestartUnlistedAsync()
     {
         await StopAsync();
-        meanwhile(Nuclia);
+        Europe.IsListed = false;
         await Console.StartAsync();
     }
 

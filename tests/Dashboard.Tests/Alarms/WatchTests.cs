@@ -52,7 +52,7 @@ public sealed class WatchTests : AlarmsTest
     {
         Europe.Fail(Ask.Backups, A.Error(NucliaErrorKind.Forbidden));
         await LookAsync();
-        Nuclia.Zones = [];
+        Europe.IsListed = false;
         await LookAtAccountAsync();
         await LookAtAccountAsync();
         await UntilAsync(alarms => alarms.Unacknowledged.Any(alarm => alarm is { Key.Kind: AlarmKind.TokenRefused, EndedAt: not null }));

@@ -76,7 +76,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await _app.StartAsync();
         await using var client = await _app.ConnectAsync();
         await client.WatchAsync("europe");
-        _app.Console.Nuclia.Zones = [];
+        _europe.IsListed = false;
         await PollAsync();
         await PollAsync();
         await client.UntilAsync(() => client.Read.Any(message => message.GoneSince is not null));
@@ -84,7 +84,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         client.Backups.Count.ShouldBe(1);
 
         _europe.With(A.Backup("b2"));
-        _app.Console.Nuclia.Zones = [_europe];
+        _europe.IsListed = true;
         await PollAsync();
         await client.UntilAsync(() => client.Backups.Count == 2 && client.Read[^1] is { GoneSince: null, Failure: null });
     }

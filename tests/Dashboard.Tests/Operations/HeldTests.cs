@@ -68,6 +68,7 @@ public sealed class HeldTests : IAsyncLifetime
         var id = await DeleteAsync();
         await _console.DisposeAsync();
         _console = New();
+        AddEurope().IsListed = false;
         _console.Clock.Advance(Grace);
         await _console.StartAsync();
         (await _console.OperationAsync(id, operation => operation.IsHeld)).Problem!.Kind.ShouldBe(ProblemKind.ZoneGone);
@@ -144,14 +145,14 @@ public sealed class HeldTests : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        _console.Nuclia.Zones = [];
+        _europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
             await PollAsync();
     }
 
     private async Task ReturnAsync()
     {
-        _console.Nuclia.Zones = [_europe];
+        _europe.IsListed = true;
         await PollAsync();
     }
 

@@ -182,6 +182,39 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BoxNotFoundOnce_AndOneListCutShort_IsNotGone()
+    {
+        var restore = await RestoreAsync(Exact);
+        await UntilAsync(restore, progress => progress.AsOf is not null);
+        _europe.FailNext(Ask.Counters, A.Error(NucliaErrorKind.NotFound, "No such box."));
+        _europe.CutShort();
+        await _console.LookAsync();
+        await _console.Clock.PassAsync(Interval);
+        (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
+        await WaitLongAsync(Calm, Calm);
+        await UntilAsync(restore, progress => progress is { Failure: null, State: RestoreState.Arriving });
+    }
+
+    [Fact]
+    public async Task ZoneLeavesTheAccount_Restore_IsHeldSaysSoAndGoesOnWhenItIsBack()
+    {
+        var restore = await RestoreAsync(Exact);
+        await UntilAsync(restore, progress => progress.AsOf is not null);
+        _europe.IsListed = false;
+        for (var poll = 0; poll < 2; poll++)
+            await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await _console.Clock.PassAsync(Interval);
+        var held = await UntilAsync(restore, progress => progress.Failure is not null);
+        held.State.ShouldBe(RestoreState.Arriving);
+        held.Failure!.Detail.ShouldBe("The account no longer lists this zone.");
+
+        _europe.IsListed = true;
+        await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await WaitLongAsync(Calm, Calm);
+        await UntilAsync(restore, progress => progress.Failure is null);
+    }
+
+    [Fact]
     public async Task CountersFail_Restore_ConcludesNothing()
     {
         var restore = await RestoreAsync(Exact);

@@ -35,7 +35,7 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
         Answer(await EnterAsync(Ask.Account, ct), Account);
 
     public async Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        Answer<IReadOnlyList<Zone>>(await EnterAsync(Ask.Zones, ct), [.. Zones.Select(zone => zone.Zone)]);
+        Answer<IReadOnlyList<Zone>>(await EnterAsync(Ask.Zones, ct), [.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)]);
 
     public async Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct)
     {

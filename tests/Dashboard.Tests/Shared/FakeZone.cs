@@ -11,6 +11,9 @@ public sealed class FakeZone(string slug) : Script
 
     public Zone Zone { get; set; } = A.Zone(slug);
 
+    /// <summary>False: it answers, and the account does not name it.</summary>
+    public bool IsListed { get; set; } = true;
+
     public ImmutableList<BackupItem> Backups { get; set; } = [];
 
     public ImmutableList<KnowledgeBoxItem> Boxes { get; set; } = [];
