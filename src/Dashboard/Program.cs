@@ -56,6 +56,7 @@ if (!app.SettingsAreValid(Console.Error))
 if (!await app.StorageOpensAsync(Console.Error))
     return 1;
 
+app.UseLastResort();
 app.UseProxy();
 app.UseResponseHeaders();
 app.UseErrorPages();

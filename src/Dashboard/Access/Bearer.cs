@@ -16,9 +16,8 @@ internal static class Bearer
 
     public static void AddBearer(this WebApplicationBuilder builder, AuthenticationBuilder authentication)
     {
-        authentication.AddPolicyScheme(OrCookie, null, options => options.ForwardDefaultSelector = context => Has(context.Request)
-            ? JwtBearerDefaults.AuthenticationScheme
-            : CookieAuthenticationDefaults.AuthenticationScheme);
+        authentication.AddPolicyScheme(OrCookie, null, options => options.ForwardDefaultSelector = SchemeOf);
+        authentication.AddScheme<AuthenticationSchemeOptions, ForAnybody.Handler>(ForAnybody.Scheme, null);
         authentication.AddMicrosoftIdentityWebApi(builder.Configuration.GetSection(SignInOptions.Section));
         // A program without a role is somebody who may do nothing (403), not nobody (401). BearerEvents is stricter about the rest.
         builder.Services.Configure<MicrosoftIdentityOptions>(
@@ -34,6 +33,11 @@ internal static class Bearer
         request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0 && request.Query[HubToken] is [{ Length: > 0 } token]
             ? token
             : null;
+
+    private static string SchemeOf(HttpContext context) =>
+        ForAnybody.Is(context) ? ForAnybody.Scheme
+        : Has(context.Request) ? JwtBearerDefaults.AuthenticationScheme
+        : CookieAuthenticationDefaults.AuthenticationScheme;
 
     private static bool Has(HttpRequest request) => request.Headers.Authorization.Count > 0 || HubTokenOf(request) is not null;
 

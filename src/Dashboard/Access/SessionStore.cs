@@ -1,54 +1,90 @@
+using System.Collections.Concurrent;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Access;
 
-/// <summary>The sessions in the database: a restart of the dashboard signs nobody out.</summary>
-public sealed class SessionStore(IDbContextFactory<DashboardContext> contexts)
+/// <summary>
+/// The sessions, in memory and in the database: a restart of the dashboard signs nobody out, and a database that cannot be written neither.
+/// A refresh token that was redeemed is kept here until its successor is written: the provider takes it once.
+/// </summary>
+public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
 {
-    internal async Task AddAsync(SessionRow session, CancellationToken cancellation)
+    private readonly ConcurrentDictionary<string, SessionRow> _sessions = new(StringComparer.Ordinal);
+    private readonly IDbContextFactory<DashboardContext> _contexts;
+    private readonly WriteThrough<string> _database;
+
+    public SessionStore(IDbContextFactory<DashboardContext> contexts, ILogger<SessionStore> logger)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.Add(session);
-        await db.SaveChangesAsync(cancellation);
+        _contexts = contexts;
+        _database = new WriteThrough<string>(contexts, PutAsync, logger);
     }
 
-    internal async Task<SessionRow?> FindAsync(string id, CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<SessionRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        foreach (var session in await _contexts.UseAsync(db => db.Set<SessionRow>().AsNoTracking().ToListAsync(cancellation), cancellation))
+            _sessions[session.Id] = session;
+    }
+
+    public Task<int> WriteAsync() => _database.WriteAsync();
+
+    public void Dispose() => _database.Dispose();
+
+    internal SessionRow? Find(string id) => _sessions.GetValueOrDefault(id);
+
+    internal async Task AddAsync(SessionRow session)
+    {
+        _sessions[session.Id] = session;
+        await _database.WriteAsync(session.Id);
     }
 
     /// <returns>False when the session has ended meanwhile.</returns>
     internal async Task<bool> TryConfirmAsync(string id, string refreshToken, string claims, DateTimeOffset at)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<SessionRow>().Where(row => row.Id == id).ExecuteUpdateAsync(row => row
-            .SetProperty(one => one.RefreshToken, refreshToken)
-            .SetProperty(one => one.Claims, claims)
-            .SetProperty(one => one.ConfirmedAt, at)) > 0;
+        while (_sessions.TryGetValue(id, out var before))
+        {
+            if (!_sessions.TryUpdate(id, before with { RefreshToken = refreshToken, Claims = claims, ConfirmedAt = at }, before))
+                continue;
+
+            await _database.WriteAsync(id);
+            return true;
+        }
+
+        return false;
     }
 
     /// <returns>False when it had ended before.</returns>
     internal async Task<bool> TryEndAsync(string id)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        return await db.Set<SessionRow>().Where(row => row.Id == id).ExecuteDeleteAsync() > 0;
+        if (!_sessions.TryRemove(id, out _))
+            return false;
+
+        await _database.WriteAsync(id);
+        return true;
     }
 
     /// <summary>Deletes what is too old, and what nobody has asked for since its cookie expired.</summary>
     /// <returns>Their ids.</returns>
-    internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now)
     {
         var idleSince = now - SessionOptions.Idle;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        List<string> old = [.. _sessions.Where(one => (one.Value.EndsAt <= now || one.Value.ConfirmedAt <= idleSince) && _sessions.TryRemove(one)).Select(one => one.Key)];
+        if (old.Count > 0)
+            await _database.WriteAsync(old);
+        return old;
+    }
 
-        // Immediate: what is told is what is deleted.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var old = db.Set<SessionRow>().Where(row => row.EndsAt <= now || row.ConfirmedAt <= idleSince);
-        var ids = await old.Select(row => row.Id).ToListAsync(cancellation);
-        await old.ExecuteDeleteAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return ids;
+    private async Task PutAsync(DashboardContext db, IReadOnlyCollection<string> ids)
+    {
+        var stored = await db.Set<SessionRow>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
+        foreach (var id in ids)
+        {
+            if (Find(id) is { } session)
+                db.Entry(session).State = stored.ContainsKey(id) ? EntityState.Modified : EntityState.Added;
+            else if (stored.TryGetValue(id, out var ended))
+                db.Remove(ended);
+        }
+
+        await db.SaveChangesAsync();
     }
 }

@@ -39,8 +39,7 @@ public sealed class Sessions(
 
     /// <param name="earlier">The id of the session that this one takes the place of.</param>
     /// <returns>Who has signed in, as the cookie shall have them.</returns>
-    internal async Task<ClaimsPrincipal> BeginAsync(
-        ClaimsPrincipal token, string refreshToken, string? earlier, CancellationToken cancellation)
+    internal async Task<ClaimsPrincipal> BeginAsync(ClaimsPrincipal token, string refreshToken, string? earlier)
     {
         if (earlier is not null)
             await EndAsync(earlier, objectId: null, "signed in again");
@@ -56,14 +55,14 @@ public sealed class Sessions(
             ConfirmedAt = now,
             EndsAt = now + options.Value.Lifetime,
         };
-        await store.AddAsync(session, cancellation);
+        await store.AddAsync(session);
         return SessionPrincipal.Read(session.Id, session.Claims);
     }
 
     /// <summary>Confirms every session that is watched, once for all of its watchers, and forgets those that are too old.</summary>
     internal async Task ConfirmWatchedAsync(CancellationToken cancellation)
     {
-        var pruned = await store.PruneAsync(time.GetUtcNow(), cancellation);
+        var pruned = await store.PruneAsync(time.GetUtcNow());
         foreach (var id in pruned)
             Forget(id);
         if (pruned.Count > 0)
@@ -91,7 +90,7 @@ public sealed class Sessions(
 
     private async Task<Confirmation> KnownAsync(string id, bool isDue, CancellationToken cancellation)
     {
-        if (await CurrentAsync(id, cancellation) is not { } session)
+        if (await CurrentAsync(id) is not { } session)
             return new Confirmation.Ended();
 
         var line = LineOf(id);
@@ -104,7 +103,7 @@ public sealed class Sessions(
         }
 
         // Once more: somebody else may have been luckier.
-        if (await CurrentAsync(id, cancellation) is not { } known)
+        if (await CurrentAsync(id) is not { } known)
             return new Confirmation.Ended();
         if (time.GetUtcNow() - known.ConfirmedAt < options.Value.UnconfirmedFor)
             return new Confirmation.Confirmed(SessionPrincipal.Read(id, known.Claims));
@@ -116,7 +115,7 @@ public sealed class Sessions(
     private async Task<Confirmation> AskAsync(string id)
     {
         var now = time.GetUtcNow();
-        if (await CurrentAsync(id, CancellationToken.None) is not { } session)
+        if (await CurrentAsync(id) is not { } session)
             return new Confirmation.Ended();
 
         switch (await refresh.RedeemAsync(session))
@@ -138,9 +137,9 @@ public sealed class Sessions(
     }
 
     /// <returns>Null when the session is over.</returns>
-    private async Task<SessionRow?> CurrentAsync(string id, CancellationToken cancellation)
+    private async Task<SessionRow?> CurrentAsync(string id)
     {
-        var session = await store.FindAsync(id, cancellation);
+        var session = store.Find(id);
         if (session is not null && session.EndsAt > time.GetUtcNow())
             return session;
 

@@ -1,4 +1,5 @@
 using BackupDashboard.Hosting;
+using BackupDashboard.Storage;
 
 namespace BackupDashboard.Access;
 
@@ -10,7 +11,7 @@ internal static class SessionsFeature
         services.AddSettings<SessionOptions>(SessionOptions.Section);
         services.AddDataProtection();
         services.AddSingleton<GroupOverage>();
-        services.AddSingleton<SessionStore>();
+        services.AddStore<SessionStore>();
         services.AddSingleton<SessionRefresh>();
         services.AddSingleton<SessionWatchers>();
         services.AddSingleton<Sessions>();

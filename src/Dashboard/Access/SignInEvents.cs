@@ -80,8 +80,7 @@ internal static class SignInEvents
         else
         {
             context.Properties!.Items.Remove(EarlierSession, out var earlier);
-            context.Principal = await services.GetRequiredService<Sessions>().BeginAsync(
-                context.Principal, refreshToken, earlier, context.HttpContext.RequestAborted);
+            context.Principal = await services.GetRequiredService<Sessions>().BeginAsync(context.Principal, refreshToken, earlier);
             Logger(context.HttpContext).SignedIn(person);
         }
     }

@@ -79,13 +79,9 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         : rows.Where(row => row.RequestedAt < last.RequestedAt || (row.RequestedAt == last.RequestedAt && row.Id.CompareTo(last.Id) < 0));
 
     /// <summary>SQLite reads on the caller's thread, whatever its methods are called: a page must not stand still meanwhile.</summary>
+    /// <exception cref="StorageException">The journal cannot be read.</exception>
     private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellation) => Task.Run(
-        async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await read(db.Set<OperationRow>().AsNoTracking().SeenBy(grants));
-        },
-        cancellation);
+        () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().SeenBy(grants)), cancellation), cancellation);
 }
 
 /// <param name="Total">How many match on all pages.</param>

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using BackupDashboard.Access;
 using BackupDashboard.Operations;
+using BackupDashboard.Storage;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Activities;
@@ -47,7 +47,7 @@ public sealed partial class JournalCheck
         {
             // The page was left: nobody reads the answer.
         }
-        catch (Exception exception) when (exception is DbException or IOException)
+        catch (StorageException exception)
         {
             Log.NotVerified(Logger, exception);
             _problem = "The journal can not be read at the moment, so it is not verified. The dashboard's log has the cause.";

@@ -6,12 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>The alarms. Every change is committed before anybody hears of it; what is not closed is held in memory, for the pages.</summary>
-public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Callers callers, TimeProvider time, ILogger<AlarmBook> logger)
-    : ILoadAtStart, IDisposable
+/// <summary>
+/// The alarms: what is not closed, in memory and in the database. What cannot be written is told all the same, and recorded when it can be:
+/// that the storage is lost is an alarm, too. What people say of an alarm is written before anybody hears of it.
+/// </summary>
+public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
 {
-    private readonly Feed<AlarmSnapshot, Alarm> _feed = new(AlarmSnapshot.Empty, time);
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly IDbContextFactory<DashboardContext> _contexts;
+    private readonly Callers _callers;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AlarmBook> _logger;
+    private readonly Feed<AlarmSnapshot, Alarm> _feed;
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly WriteThrough<Guid> _database;
+
+    public AlarmBook(IDbContextFactory<DashboardContext> contexts, Callers callers, TimeProvider time, ILogger<AlarmBook> logger)
+    {
+        (_contexts, _callers, _time, _logger) = (contexts, callers, time, logger);
+        _feed = new Feed<AlarmSnapshot, Alarm>(AlarmSnapshot.Empty, time);
+        _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
+    }
 
     public AlarmSnapshot Current => _feed.Current;
 
@@ -19,14 +33,21 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = db.Set<AlarmRow>().AsNoTracking();
-        var open = await rows.Where(row => row.OpenKey != null).ToListAsync(cancellation);
-        var closed = await rows.Where(row => row.OpenKey == null).OrderByDescending(row => row.AcknowledgedAt)
-            .Take(AlarmSnapshot.MaximumClosed).ToListAsync(cancellation);
+        var (open, closed) = await _contexts.UseAsync(
+            async db =>
+            {
+                var rows = db.Set<AlarmRow>().AsNoTracking();
+                return (
+                    await rows.Where(row => row.OpenKey != null).ToListAsync(cancellation),
+                    await rows.Where(row => row.OpenKey == null).OrderByDescending(row => row.AcknowledgedAt)
+                        .Take(AlarmSnapshot.MaximumClosed).ToListAsync(cancellation));
+            },
+            cancellation);
         var alarms = Enumerable.Reverse(closed).Concat(open).Select(row => row.ToAlarm()).ToList();
         _feed.Update(_ => (alarms.Aggregate(AlarmSnapshot.Empty, (snapshot, alarm) => snapshot.With(alarm)), []));
     }
+
+    public Task<int> WriteAsync() => _database.WriteAsync();
 
     public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellation) => RaiseAsync([new AlarmNews(key, text)], cancellation);
 
@@ -38,7 +59,7 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
 
         var raised = await ChangeAsync(current => news.DistinctBy(one => one.Key).Select(one => Raised(current, one)), cancellation);
         foreach (var alarm in raised)
-            Log.Raised(logger, alarm);
+            Log.Raised(_logger, alarm);
     }
 
     public Task EndAsync(AlarmKey key, CancellationToken cancellation) => EndAsync([key], cancellation);
@@ -46,20 +67,20 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
     /// <summary>The condition is over. Nothing happens for a key without an alarm that lasts.</summary>
     public async Task EndAsync(IReadOnlyCollection<AlarmKey> keys, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         if (!keys.Any(key => Lasting(Current, key) is not null))
             return;
 
         var ended = await ChangeAsync(
             current => keys.Distinct().Select(key => Lasting(current, key) is { } alarm ? alarm with { EndedAt = now } : null), cancellation);
         foreach (var alarm in ended)
-            Log.Ended(logger, alarm.Key);
+            Log.Ended(_logger, alarm.Key);
     }
 
     /// <returns>Why it was refused; null when it was not. What somebody else has acknowledged before stays theirs.</returns>
     public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await _callers.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return problem.Text;
 
@@ -69,34 +90,36 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
         var asked = Current.SeenBy(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
         if (asked.Find(alarm => !alarm.IsAcknowledgeableBy(confirmed.Grants)) is { } other)
         {
-            Log.NotAcknowledged(logger, Actor.From(caller.Person).ObjectId, other.Key);
+            Log.NotAcknowledged(_logger, Actor.From(caller.Person).ObjectId, other.Key);
             return MissingRight;
         }
 
-        var (now, by) = (time.GetUtcNow(), Actor.From(caller.Person));
-        var acknowledged = await ChangeAsync(
-            current => current.Unacknowledged.Where(alarm => asked.Any(one => one.Id == alarm.Id)).Select(alarm => alarm with
-            {
-                AcknowledgedAt = now,
-                AcknowledgedBy = by,
-                EndedAt = alarm.EndedAt ?? (alarm.IsEvent ? now : null),
-            }),
-            cancellation);
-        foreach (var alarm in acknowledged)
-            Log.Acknowledged(logger, alarm.Key, by.Name, by.ObjectId);
-        return null;
+        try
+        {
+            await AcknowledgeAsync(asked, Actor.From(caller.Person), cancellation);
+            return null;
+        }
+        catch (StorageException exception)
+        {
+            Log.AcknowledgementNotWritten(_logger, exception);
+            return Problems.NotWritten.Text;
+        }
     }
 
     public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _changing.Dispose();
+        _database.Dispose();
+    }
 
     private static Alarm? Lasting(AlarmSnapshot current, AlarmKey key) =>
         current.Open.TryGetValue(key, out var alarm) && alarm.EndedAt is null ? alarm : null;
 
     private Alarm? Raised(AlarmSnapshot current, AlarmNews news)
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         return current.Open.GetValueOrDefault(news.Key) switch
         {
             null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail, RaisedAt = now },
@@ -105,22 +128,42 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
         };
     }
 
-    /// <summary>Decided where it is written, so that two can not pass each other.</summary>
+    private async Task AcknowledgeAsync(List<Alarm> asked, Actor by, CancellationToken cancellation)
+    {
+        var now = _time.GetUtcNow();
+        var acknowledged = await ChangeAsync(
+            current => current.Unacknowledged.Where(alarm => asked.Any(one => one.Id == alarm.Id)).Select(alarm => alarm with
+            {
+                AcknowledgedAt = now,
+                AcknowledgedBy = by,
+                EndedAt = alarm.EndedAt ?? (alarm.IsEvent ? now : null),
+            }),
+            WriteFirstAsync,
+            cancellation);
+        foreach (var alarm in acknowledged)
+            Log.Acknowledged(_logger, alarm.Key, by.Name, by.ObjectId);
+    }
+
     private async Task<IReadOnlyList<Alarm>> ChangeAsync(Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellation)
     {
-        await _writing.WaitAsync(cancellation);
+        var changed = await ChangeAsync(change, _ => Task.CompletedTask, cancellation);
+        if (changed.Count > 0)
+            await _database.WriteAsync([.. changed.Select(alarm => alarm.Id)]);
+        return changed;
+    }
+
+    /// <summary>One change at a time, so that two can not pass each other.</summary>
+    private async Task<IReadOnlyList<Alarm>> ChangeAsync(
+        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
         try
         {
-            var before = Current;
-            var known = before.Open.Values.Select(alarm => alarm.Id).ToHashSet();
-            var changed = change(before).OfType<Alarm>().ToList();
+            var changed = change(Current).OfType<Alarm>().ToList();
             if (changed.Count == 0)
                 return changed;
 
-            await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-            foreach (var alarm in changed)
-                db.Entry(AlarmRow.Of(alarm)).State = known.Contains(alarm.Id) ? EntityState.Modified : EntityState.Added;
-            await db.SaveChangesAsync(CancellationToken.None);
+            await before(changed);
             _feed.Update(current => (
                 changed.Aggregate(current, (snapshot, alarm) => snapshot.With(alarm)),
                 [.. changed.Select(alarm => new Upsert<Alarm>(alarm.Id.ToString(), alarm))]));
@@ -128,7 +171,32 @@ public sealed class AlarmBook(IDbContextFactory<DashboardContext> contexts, Call
         }
         finally
         {
-            _writing.Release();
+            _changing.Release();
         }
+    }
+
+    /// <summary>What was told without the database comes first: a key has one alarm that is not closed, there as well.</summary>
+    private async Task WriteFirstAsync(IReadOnlyList<Alarm> alarms)
+    {
+        await _database.WriteAsync();
+        await _contexts.UseAsync(db => PutAsync(db, alarms), CancellationToken.None);
+    }
+
+    private Task PutAsync(DashboardContext db, IReadOnlyCollection<Guid> ids) =>
+        PutAsync(db, [.. Current.Open.Values.Concat(Current.Closed).Where(alarm => ids.Contains(alarm.Id))]);
+
+    private static async Task PutAsync(DashboardContext db, IReadOnlyList<Alarm> alarms)
+    {
+        var ids = alarms.Select(alarm => alarm.Id).ToList();
+        var stored = await db.Set<AlarmRow>().Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        // Those that are there already first: one that is closed makes room for the next of its key.
+        foreach (var alarm in alarms.Where(alarm => stored.Contains(alarm.Id)))
+            db.Update(AlarmRow.Of(alarm));
+        await db.SaveChangesAsync();
+        db.AddRange(alarms.Where(alarm => !stored.Contains(alarm.Id)).Select(AlarmRow.Of));
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 }

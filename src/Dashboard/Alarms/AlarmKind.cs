@@ -27,4 +27,7 @@ public enum AlarmKind
 
     /// <summary>The account counts more knowledge boxes than its zones list: the token does not see every box.</summary>
     BoxesHidden,
+
+    /// <summary>The dashboard's own storage cannot be written, so it takes no commands.</summary>
+    StorageUnusable,
 }

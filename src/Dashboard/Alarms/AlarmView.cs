@@ -16,6 +16,7 @@ public static class AlarmView
         AlarmKind.TokenRefused => "Token refused",
         AlarmKind.ZoneGone => "Zone no longer listed",
         AlarmKind.BoxesHidden => "Boxes out of sight",
+        AlarmKind.StorageUnusable => "Storage cannot be used",
         _ => "Nobody looks",
     };
 
@@ -27,6 +28,7 @@ public static class AlarmView
         AlarmKind.TokenExpiring or AlarmKind.TokenRefused => Icons.Material.Outlined.Key,
         AlarmKind.ZoneGone => Icons.Material.Outlined.CloudOff,
         AlarmKind.BoxesHidden => Icons.Material.Outlined.FilterNone,
+        AlarmKind.StorageUnusable => Icons.Material.Outlined.SaveAs,
         _ => Icons.Material.Outlined.VisibilityOff,
     };
 

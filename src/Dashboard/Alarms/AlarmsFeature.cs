@@ -9,13 +9,13 @@ public static class AlarmsFeature
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {
         services.AddSettings<AlarmsOptions>(AlarmsOptions.Section);
-        services.AddSingleton<AlarmBook>();
-        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<AlarmBook>());
+        services.AddStore<AlarmBook>();
         services.AddActivatedSingleton<AlarmMetrics>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<IZoneNewsReader, ZoneAlarms>();
         services.AddSingleton<AccountAlarms>();
         services.AddHealthChecks().AddCheck<AlarmsHealth>("alarms");
+        services.AddSingleton<IStorageReader, StorageAlarms>();
         services.AddHostedService<AlarmWatch>();
         services.AddHostedService<RestoreAlarms>();
         return services;

@@ -17,6 +17,7 @@ internal static partial class Log
             AlarmKind.TokenRefused => TokenRefused,
             AlarmKind.ZoneGone => ZoneGone,
             AlarmKind.BoxesHidden => BoxesHidden,
+            AlarmKind.StorageUnusable => StorageUnusable,
             _ => WatcherStopped,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
@@ -52,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(409, LogLevel.Warning, "Alarm: boxes out of sight ({Zone} {Subject}). {Text}")]
     private static partial void BoxesHidden(ILogger logger, string zone, string subject, string text);
 
+    [LoggerMessage(410, LogLevel.Warning, "Alarm: storage cannot be used ({Zone} {Subject}). {Text}")]
+    private static partial void StorageUnusable(ILogger logger, string zone, string subject, string text);
+
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);
 
@@ -63,4 +67,7 @@ internal static partial class Log
 
     [LoggerMessage(423, LogLevel.Warning, "Refused: {ObjectId} may not acknowledge alarm {Key}")]
     public static partial void NotAcknowledged(ILogger logger, string objectId, AlarmKey key);
+
+    [LoggerMessage(424, LogLevel.Critical, "Alarms could not be acknowledged: the database cannot be written")]
+    public static partial void AcknowledgementNotWritten(ILogger logger, Exception exception);
 }

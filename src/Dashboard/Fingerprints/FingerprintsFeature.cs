@@ -8,8 +8,7 @@ public static class FingerprintsFeature
     public static IServiceCollection AddFingerprints(this IServiceCollection services)
     {
         services.AddSettings<FingerprintsOptions>(FingerprintsOptions.Section);
-        services.AddSingleton<FingerprintStore>();
-        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<FingerprintStore>());
+        services.AddStore<FingerprintStore>();
         services.AddSingleton<FingerprintTaker>();
         services.AddHostedService<Loop>();
         return services;

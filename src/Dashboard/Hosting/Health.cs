@@ -1,3 +1,4 @@
+using BackupDashboard.Access;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Hosting;
@@ -19,8 +20,8 @@ internal static class Health
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(ReadyPath).AllowAnonymous();
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnybody();
+        app.MapHealthChecks(ReadyPath).AllowAnybody();
         return app;
     }
 

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(503, LogLevel.Warning, "{Person} has {Most} pages open and got no more")]
     public static partial void TooManyCircuits(ILogger logger, string person, int most);
+
+    [LoggerMessage(504, LogLevel.Error, "A request to {Path} ended with an error that no error page could answer")]
+    public static partial void RequestThrew(ILogger logger, Exception exception, string path);
 }

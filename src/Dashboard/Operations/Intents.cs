@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Live;
+using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
@@ -37,10 +38,23 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
     }
 
     /// <summary>What came of the same request before; null when it is made for the first time.</summary>
-    public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellation) =>
-        caller.Request is { } request && await journal.FindRequestAsync(Actor.From(caller.Person), request.Name, cancellation) is { } earlier
-            ? Repeated(earlier, request, grants)
-            : null;
+    public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellation)
+    {
+        if (caller.Request is not { } request)
+            return null;
+
+        try
+        {
+            var earlier = await journal.FindRequestAsync(Actor.From(caller.Person), request.Name, cancellation);
+            return earlier is null ? null : Repeated(earlier, request, grants);
+        }
+        catch (StorageException exception)
+        {
+            // It may have been made before: to make it now could do it twice.
+            Log.RequestNotFound(logger, exception);
+            return RequestResult.Refused(Problems.NotWritten);
+        }
+    }
 
     public async Task<RequestResult> RequestAsync(Operation intent, Grants grants, CancellationToken cancellation)
     {
@@ -55,7 +69,7 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
                 _ => RequestResult.Refused(Problems.InTheWayOutOfSight(intent)),
             };
         }
-        catch (JournalException exception)
+        catch (StorageException exception)
         {
             Log.NotWritten(logger, exception, intent.Kind, intent.Zone);
             return RequestResult.Refused(Problems.NotWritten);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BackupDashboard.Access;
 using BackupDashboard.Live;
 using BackupDashboard.Storage;
@@ -24,10 +23,14 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
 
     public Subscription<JournalSnapshot, Operation> Subscribe() => _feed.Subscribe();
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public Task LoadAsync(CancellationToken cancellation) => contexts.UseAsync(db => LoadAsync(db, cancellation), cancellation);
+
+    private async Task LoadAsync(DashboardContext db, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        key.Open(await db.Set<JournalEvent>().AnyAsync(cancellation));
+        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2).ToListAsync(cancellation);
+        key.Open(last.Count > 0);
+        if (last is [var head, ..])
+            key.Check(head, last.ElementAtOrDefault(1));
 
         var rows = db.Set<OperationRow>().AsNoTracking();
         var held = rows.Where(row => row.ActiveTarget != null
@@ -45,7 +48,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     /// written, so that two can not pass each other.
     /// </summary>
     /// <returns>That operation; null when the intent was written.</returns>
-    /// <exception cref="JournalException">It could not be written.</exception>
+    /// <exception cref="StorageException">It could not be written.</exception>
     public async Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -67,7 +70,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
 
     /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
     /// <returns>The operation after the change; null when it did not apply.</returns>
-    /// <exception cref="JournalException">It could not be written.</exception>
+    /// <exception cref="StorageException">It could not be written.</exception>
     public async Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -94,9 +97,10 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     /// <summary>The operation that somebody's request of this name led to.</summary>
     public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Set<OperationRow>().AsNoTracking()
-            .FirstOrDefaultAsync(row => row.ActorId == actor.ObjectId && row.RequestName == name, cancellation);
+        var row = await contexts.UseAsync(
+            db => db.Set<OperationRow>().AsNoTracking()
+                .FirstOrDefaultAsync(row => row.ActorId == actor.ObjectId && row.RequestName == name, cancellation),
+            cancellation);
         return row is null ? null : Current.Find(row.Id) ?? row.ToOperation();
     }
 
@@ -104,8 +108,9 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     /// <returns>Nothing of an operation that its viewer may not see.</returns>
     public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, Grants viewer, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var events = await db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
+        var events = await contexts.UseAsync(
+            db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation),
+            cancellation);
         List<(DateTimeOffset At, Operation Operation)> story = [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
         return story is [.., var (_, latest)] && latest.IsSeenBy(viewer) ? story : [];
     }
@@ -117,43 +122,30 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         if (Current.Find(id) is { } held)
             return held;
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        var row = await contexts.UseAsync(
+            db => db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
         return row?.ToOperation();
     }
 
     /// <summary>Not cancelled half way: what has been decided is written.</summary>
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
-        try
-        {
-            await CommitAsync(operation, put);
-        }
-        catch (Exception exception) when (exception is DbUpdateException or DbException or IOException)
-        {
-            throw new JournalException(exception);
-        }
-
+        var row = OperationRow.Of(operation);
+        await contexts.UseAsync(db => CommitAsync(db, operation.Id, row.Content, () => put(db, row)), CancellationToken.None);
         _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
-    private async Task CommitAsync(Operation operation, Action<DashboardContext, OperationRow> put)
+    private async Task CommitAsync(DashboardContext db, Guid id, string content, Action put)
     {
-        var row = OperationRow.Of(operation);
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-
         // Immediate: it reads the head and then writes, which a deferred transaction could not promise to.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
-        put(db, row);
-        db.Add(key.Next(head, operation.Id, time.GetUtcNow(), row.Content));
+        put();
+        db.Add(key.Next(head, id, time.GetUtcNow(), content));
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
-
-/// <summary>The journal could not be written: nothing has changed.</summary>
-public sealed class JournalException(Exception inner) : Exception("The journal can not be written.", inner);

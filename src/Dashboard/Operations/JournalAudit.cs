@@ -28,10 +28,12 @@ public sealed record AuditReport(long Events, JournalHead? Head, string? Fault)
 public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, JournalKey key)
 {
     /// <param name="known">A head from the log, or from an earlier audit, that must be part of the chain.</param>
-    public async Task<AuditReport> VerifyAsync(JournalHead? known, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+    /// <exception cref="StorageException">The journal cannot be read.</exception>
+    public Task<AuditReport> VerifyAsync(JournalHead? known, CancellationToken cancellation) =>
+        contexts.UseAsync(db => VerifyAsync(db, known, cancellation), cancellation);
 
+    private async Task<AuditReport> VerifyAsync(DashboardContext db, JournalHead? known, CancellationToken cancellation)
+    {
         // One picture: what is written meanwhile belongs to the next audit. Deferred, because it only reads: nobody who writes has to wait.
         await db.Database.OpenConnectionAsync(cancellation);
         await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
@@ -55,11 +57,9 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
         return new AuditReport(last?.Sequence ?? 0, HeadOf(last), missing ?? await RowFaultAsync(db, latest, cancellation));
     }
 
-    public async Task<JournalHead?> HeadAsync(CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return HeadOf(await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellation));
-    }
+    /// <exception cref="StorageException">The journal cannot be read.</exception>
+    public async Task<JournalHead?> HeadAsync(CancellationToken cancellation) => HeadOf(await contexts.UseAsync(
+        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellation), cancellation));
 
     private string? FaultOf(JournalEvent entry, JournalEvent? previous)
     {

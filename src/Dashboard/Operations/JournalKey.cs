@@ -18,17 +18,28 @@ public sealed class JournalKey(string path)
     /// <exception cref="StorageException">The key is missing although there are events, or is no key.</exception>
     public void Open(bool hasEvents)
     {
+        if (Directory.Exists(path))
+            throw new StorageException($"Storage:KeyFile '{path}' is a folder. Give the path of a file.");
         if (!File.Exists(path))
         {
             if (hasEvents)
                 throw new StorageException($"The journal has entries, but the key that chains them is missing: '{path}'. Put its copy back.");
-            Make();
+            PrivateFiles.Write(path, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))));
         }
 
-        var key = new byte[Length];
-        if (!Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var length) || length != Length)
-            throw new StorageException($"'{path}' holds no key: {Length} bytes in base 64 are expected.");
-        _key = key;
+        _key = Read();
+    }
+
+    public bool IsReadByOthers => PrivateFiles.IsReadByOthers(path);
+
+    /// <param name="previous">The event before it; null when it is the first.</param>
+    /// <exception cref="StorageException">The journal was chained with another key.</exception>
+    internal void Check(JournalEvent head, JournalEvent? previous)
+    {
+        if (HashOf(previous?.Hash ?? Beginning, head.Sequence, head.OperationId, head.At, head.Content) != head.Hash)
+            throw new StorageException(
+                $"The key in Storage:KeyFile '{path}' does not fit event {head.Sequence}, the journal's last. Put back the key that the journal was written with: "
+                + "written on with another one, neither would ever verify it. If it is that key, the end of the journal was changed: 'BackupDashboard verify' says more.");
     }
 
     internal JournalEvent Next(JournalEvent? head, Guid operationId, DateTimeOffset at, string content)
@@ -52,14 +63,18 @@ public sealed class JournalKey(string path)
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 
-    private void Make()
+    private byte[] Read()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(path, options);
-        stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))));
-        stream.Flush(flushToDisk: true);
+        var key = new byte[Length];
+        try
+        {
+            return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var length) && length == Length
+                ? key
+                : throw new StorageException($"Storage:KeyFile '{path}' holds no key: {Length} bytes in base 64 are expected. Put its copy back.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Storage:KeyFile '{path}' cannot be read: {exception.Message}", exception);
+        }
     }
 }

@@ -49,4 +49,10 @@ internal static partial class Log
 
     [LoggerMessage(212, LogLevel.Warning, "Refused: {Person} lacks the right {Right} for '{Slug}' in zone {Zone}")]
     public static partial void NotAllowed(ILogger logger, string person, Access.Right right, string zone, string slug);
+
+    [LoggerMessage(214, LogLevel.Critical, "The journal could not be read, so a request that may have been made before was refused")]
+    public static partial void RequestNotFound(ILogger logger, Exception exception);
+
+    [LoggerMessage(215, LogLevel.Critical, "The journal could not be read or written, so a decision about operation {Id} was refused")]
+    public static partial void DecisionNotWritten(ILogger logger, Exception exception, Guid id);
 }

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Live;
 using BackupDashboard.Shell;
+using BackupDashboard.Storage;
 
 namespace BackupDashboard.Operations;
 
@@ -40,25 +41,33 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
     {
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (await journal.FindAsync(id, confirmed.Grants, cancellation) is not { } operation)
+
+        try
+        {
+            return await WriteAsync(caller, confirmed.Grants, id, reason, tooLate, change, cancellation);
+        }
+        catch (StorageException exception)
+        {
+            Log.DecisionNotWritten(logger, exception, id);
+            return RequestResult.Refused(Problems.NotWritten);
+        }
+    }
+
+    private async Task<RequestResult> WriteAsync(
+        Caller caller, Grants grants, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
+        CancellationToken cancellation)
+    {
+        if (await journal.FindAsync(id, grants, cancellation) is not { } operation)
             return RequestResult.Refused(Problems.NoOperation);
-        if (!confirmed.Grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
+        if (!grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
             return RequestResult.Refused(callers.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
         var plain = reason is null ? null : PlainText.Title(reason);
         if (plain is "")
             return RequestResult.Refused(Problems.ReasonMissing);
 
         var decision = new Decision(Actor.From(caller.Person), time.GetUtcNow(), plain);
-        try
-        {
-            var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
-            return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
-        }
-        catch (JournalException exception)
-        {
-            Log.NotWritten(logger, exception, operation.Kind, operation.Zone);
-            return RequestResult.Refused(Problems.NotWritten);
-        }
+        var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
+        return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
     }
 
     private static Operation? Cancelled(Operation operation, Decision decision) => operation.State is OperationState.Scheduled

@@ -22,14 +22,13 @@ public sealed class OperationMetrics
         meter.CreateObservableGauge("backup.operations.active", Active, "{operation}", "Operations that have not ended.");
     }
 
-    private List<Measurement<long>> Ended()
-    {
-        using var db = _contexts.CreateDbContext();
-        return [.. db.Set<OperationRow>().Where(row => !Open.Contains(row.State))
+    private List<Measurement<long>> Ended() => _contexts.Use<List<Measurement<long>>>(db =>
+    [
+        .. db.Set<OperationRow>().Where(row => !Open.Contains(row.State))
             .GroupBy(row => new { row.Kind, row.State }, (key, rows) => new { key.Kind, key.State, Count = rows.LongCount() })
             .AsEnumerable()
-            .Select(group => new Measurement<long>(group.Count, new("kind", Word(group.Kind)), new("outcome", Word(group.State))))];
-    }
+            .Select(group => new Measurement<long>(group.Count, new("kind", Word(group.Kind)), new("outcome", Word(group.State)))),
+    ]);
 
     /// <summary>Every state, also with 0: an alert on unknown ones must not wait for the first to make its series.</summary>
     private IEnumerable<Measurement<int>> Active()

@@ -1,5 +1,4 @@
 using BackupDashboard.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Operations;
 
@@ -30,7 +29,7 @@ internal static class VerifyVerb
             app.Services.GetRequiredService<JournalKey>().Open(hasEvents: true);
             return Tell(await app.Services.GetRequiredService<JournalAudit>().VerifyAsync(known, CancellationToken.None));
         }
-        catch (Exception exception) when (exception is StorageException or SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {
             return await NotCheckedAsync(exception.Message);
         }

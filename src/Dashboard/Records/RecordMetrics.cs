@@ -18,16 +18,16 @@ public sealed class RecordMetrics
         meter.CreateObservableGauge("backup.last_success.timestamp", LastSuccesses, "s", "When the newest backup of a knowledge box that is still there finished, in Unix time.");
     }
 
-    private List<Measurement<long>> LastReads()
-    {
-        using var db = _contexts.CreateDbContext();
-        return [.. db.Set<RecordedZone>().AsNoTracking().AsEnumerable()
-            .Select(zone => new Measurement<long>(zone.LastLookAt.ToUnixTimeSeconds(), new KeyValuePair<string, object?>("zone", zone.Slug)))];
-    }
+    private List<Measurement<long>> LastReads() => _contexts.Use<List<Measurement<long>>>(db =>
+    [
+        .. db.Set<RecordedZone>().AsNoTracking().AsEnumerable()
+            .Select(zone => new Measurement<long>(zone.LastLookAt.ToUnixTimeSeconds(), new KeyValuePair<string, object?>("zone", zone.Slug))),
+    ]);
 
-    private List<Measurement<long>> LastSuccesses()
+    private List<Measurement<long>> LastSuccesses() => _contexts.Use(LastSuccesses);
+
+    private static List<Measurement<long>> LastSuccesses(DashboardContext db)
     {
-        using var db = _contexts.CreateDbContext();
         var boxes = db.Set<RecordedBox>().AsNoTracking().Where(box => box.GoneAt == null).ToDictionary(box => (box.Zone, box.Id), box => box.Slug);
         return [.. db.Set<RecordedBackup>()
             .Where(backup => backup.GoneAt == null && backup.FinishedAt != null)

@@ -9,9 +9,11 @@ internal sealed class RecordStore(IDbContextFactory<DashboardContext> contexts)
 {
     private const int ChunkSize = 500;
 
-    public async Task<ZoneMemory> LoadAsync(string zone, CancellationToken cancellation)
+    public Task<ZoneMemory> LoadAsync(string zone, CancellationToken cancellation) =>
+        contexts.UseAsync(db => LoadAsync(db, zone, cancellation), cancellation);
+
+    private static async Task<ZoneMemory> LoadAsync(DashboardContext db, string zone, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Set<RecordedZone>().AsNoTracking().FirstOrDefaultAsync(row => row.Slug == zone, cancellation) is not { } known)
             return new ZoneMemory();
 
@@ -40,18 +42,16 @@ internal sealed class RecordStore(IDbContextFactory<DashboardContext> contexts)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var chunk in ids.Chunk(ChunkSize))
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            found.UnionWith(await query(db, chunk).ToListAsync(cancellation));
-        }
+            found.UnionWith(await contexts.UseAsync(db => query(db, chunk).ToListAsync(cancellation), cancellation));
 
         return found;
     }
 
     /// <summary>Not cancelled half way: what has been told is written.</summary>
-    public async Task WriteAsync(RecordChanges changes)
+    public Task WriteAsync(RecordChanges changes) => contexts.UseAsync(db => WriteAsync(db, changes), CancellationToken.None);
+
+    private static async Task WriteAsync(DashboardContext db, RecordChanges changes)
     {
-        await using var db = await contexts.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(changes.Row).State = changes.IsBaseline ? EntityState.Added : EntityState.Modified;
         if (changes.IsBaseline)

@@ -6,11 +6,8 @@ namespace BackupDashboard.Records;
 
 internal sealed class RecordedZones(RecordStore store, IDbContextFactory<DashboardContext> contexts) : IRecordedZones
 {
-    public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<RecordedZone>().AsNoTracking().OrderBy(zone => zone.Slug).Select(zone => zone.Slug).ToListAsync(cancellation);
-    }
+    public async Task<IReadOnlyList<string>> SlugsAsync(CancellationToken cancellation) => await contexts.UseAsync(
+        db => db.Set<RecordedZone>().AsNoTracking().OrderBy(zone => zone.Slug).Select(zone => zone.Slug).ToListAsync(cancellation), cancellation);
 
     public async Task<RecordedPicture> LastPictureAsync(string slug, CancellationToken cancellation)
     {

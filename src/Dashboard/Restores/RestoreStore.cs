@@ -4,10 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>The progress of restores, in the database and, for pages and alarms, as a feed. One restore is written by one watcher only.</summary>
-public sealed class RestoreStore(IDbContextFactory<DashboardContext> contexts, TimeProvider time) : ILoadAtStart
+/// <summary>
+/// The progress of restores, in the database and, for pages and alarms, as a feed. One restore is written by one watcher only. What the
+/// database does not take is shown all the same, and written later.
+/// </summary>
+public sealed class RestoreStore : ILoadAtStart, IWriteLater, IDisposable
 {
-    private readonly Feed<RestoresSnapshot, RestoreProgress> _feed = new(RestoresSnapshot.Empty, time);
+    private readonly Feed<RestoresSnapshot, RestoreProgress> _feed;
+    private readonly IDbContextFactory<DashboardContext> _contexts;
+    private readonly WriteThrough<Guid> _database;
+
+    public RestoreStore(IDbContextFactory<DashboardContext> contexts, TimeProvider time, ILogger<RestoreStore> logger)
+    {
+        _contexts = contexts;
+        _feed = new Feed<RestoresSnapshot, RestoreProgress>(RestoresSnapshot.Empty, time);
+        _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
+    }
 
     public RestoresSnapshot Current => _feed.Current;
 
@@ -15,20 +27,23 @@ public sealed class RestoreStore(IDbContextFactory<DashboardContext> contexts, T
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var latest = await db.Set<RestoreProgress>().AsNoTracking()
-            .OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellation);
+        var latest = await _contexts.UseAsync(
+            db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellation),
+            cancellation);
         _feed.Update(_ => (latest.Aggregate(RestoresSnapshot.Empty, (snapshot, row) => snapshot.With(row)), []));
     }
 
+    public Task<int> WriteAsync() => _database.WriteAsync();
+
     /// <summary>Also one that is not held in memory: from here on it is.</summary>
+    /// <exception cref="StorageException">It is not held in memory, and the database cannot be read.</exception>
     public async Task<RestoreProgress?> FindAsync(Guid operationId, CancellationToken cancellation)
     {
         if (Current.Find(operationId) is { } held)
             return held;
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellation);
+        var row = await _contexts.UseAsync(
+            db => db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellation), cancellation);
         if (row is not null)
             Show(row);
         return row;
@@ -36,14 +51,27 @@ public sealed class RestoreStore(IDbContextFactory<DashboardContext> contexts, T
 
     public async Task SaveAsync(RestoreProgress progress)
     {
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        var isKnown = await db.Set<RestoreProgress>().AnyAsync(row => row.OperationId == progress.OperationId, CancellationToken.None);
-        db.Entry(progress).State = isKnown ? EntityState.Modified : EntityState.Added;
-        await db.SaveChangesAsync(CancellationToken.None);
         Show(progress);
+        await _database.WriteAsync(progress.OperationId);
     }
 
     /// <summary>For what is not worth keeping.</summary>
     public void Show(RestoreProgress progress) =>
         _feed.Update(current => (current.With(progress), [new Upsert<RestoreProgress>(progress.OperationId.ToString(), progress)]));
+
+    public void Dispose() => _database.Dispose();
+
+    private async Task PutAsync(DashboardContext db, IReadOnlyCollection<Guid> ids)
+    {
+        foreach (var id in ids)
+        {
+            if (Current.Find(id) is not { } progress)
+                continue;
+
+            var isStored = await db.Set<RestoreProgress>().AnyAsync(row => row.OperationId == id);
+            db.Entry(progress).State = isStored ? EntityState.Modified : EntityState.Added;
+        }
+
+        await db.SaveChangesAsync();
+    }
 }

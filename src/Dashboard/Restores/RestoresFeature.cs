@@ -8,8 +8,7 @@ public static class RestoresFeature
     public static IServiceCollection AddRestores(this IServiceCollection services)
     {
         services.AddSettings<RestoresOptions>(RestoresOptions.Section);
-        services.AddSingleton<RestoreStore>();
-        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<RestoreStore>());
+        services.AddStore<RestoreStore>();
         services.AddSingleton<RestoreLooks>();
         services.AddSingleton<RestoreWatchers>();
         services.AddHostedService(provider => provider.GetRequiredService<RestoreWatchers>());

@@ -28,7 +28,7 @@ public static class ShellFeature
 
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnybody();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // Compressed together, what an attacker writes and what is secret tell of each other by their length.

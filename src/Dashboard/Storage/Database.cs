@@ -3,21 +3,72 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Opens the database before anything reads it: its folder, its migrations, then what the features hold of it in memory.</summary>
+/// <summary>Opens the database before anything reads it: its folder, its file, its migrations, then what the features hold of it in memory.</summary>
 public sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
 {
+    /// <exception cref="StorageException">It cannot be used. The message names the file.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
-        {
-            var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            only.Take();
-            await db.Database.MigrateAsync(cancellation);
-        }
-
+        await contexts.UseAsync(db => OpenAsync(db, cancellation), cancellation);
         foreach (var load in loads)
             await load.LoadAsync(cancellation);
+    }
+
+    private async Task OpenAsync(DashboardContext db, CancellationToken cancellation)
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
+        only.Take();
+        try
+        {
+            await FindOrCreateAsync(file, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            await CheckAsync(db, cancellation);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Storage:Path '{file}' cannot be used as the database: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task FindOrCreateAsync(string file, CancellationToken cancellation)
+    {
+        if (Directory.Exists(file))
+            throw new IOException("It is a folder. Give the path of a file.");
+        if (!File.Exists(file))
+            await CreateAsync(file, cancellation);
+        if (new FileInfo(file).Length == 0)
+            throw new IOException("It is empty, so what was in it is lost. Put back a copy of it, or delete it to begin with a new one.");
+
+        // SQLite gives the files beside it the mode of the database, but only when it makes them.
+        foreach (var beside in new[] { "", "-wal", "-shm" })
+            PrivateFiles.Keep(file + beside);
+    }
+
+    /// <summary>Under another name until it is a database: an empty file under its own would be taken for a lost one by the next start.</summary>
+    private static async Task CreateAsync(string file, CancellationToken cancellation)
+    {
+        var unfinished = file + ".new";
+        File.Delete(unfinished);
+        await PrivateFiles.Open(unfinished, FileMode.CreateNew, FileShare.None).DisposeAsync();
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = 'wal'";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        // What is left of a database that was deleted is no part of the new one.
+        foreach (var beside in new[] { "-wal", "-shm" })
+            File.Delete(file + beside);
+        File.Move(unfinished, file);
+    }
+
+    private static async Task CheckAsync(DashboardContext db, CancellationToken cancellation)
+    {
+        if (await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellation) is not ["ok"] and var faults)
+            throw new IOException($"It is damaged ({string.Join(" ", faults)}). Put back a copy of it.");
     }
 }
 

@@ -11,11 +11,21 @@ public static class StorageFeature
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddSingleton(provider => new StorageLock(Files.PathOf(provider, storage => storage.Path) + ".lock"));
         services.AddSingleton<Database>();
+        services.AddDataProtection();
+        services.AddSingleton<StorageProbe>();
+        services.AddHostedService<StorageWatch>();
         services.AddHealthChecks().AddCheck<StorageHealth>("storage");
         services.AddDbContextFactory<DashboardContext>((provider, options) => options.UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = Files.PathOf(provider, storage => storage.Path), ForeignKeys = true }.ToString()));
+            ConnectionTo(Files.PathOf(provider, storage => storage.Path))));
         return services;
     }
+
+    /// <summary>A part of the database that is held in memory: read at the start, written through, and written later where that fails.</summary>
+    public static IServiceCollection AddStore<TStore>(this IServiceCollection services)
+        where TStore : class, ILoadAtStart, IWriteLater => services
+        .AddSingleton<TStore>()
+        .AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<TStore>())
+        .AddSingleton<IWriteLater>(provider => provider.GetRequiredService<TStore>());
 
     /// <returns>True when the program may start. Otherwise the reason has been written to <paramref name="output"/>.</returns>
     public static async Task<bool> StorageOpensAsync(this WebApplication app, TextWriter output)
@@ -23,15 +33,20 @@ public static class StorageFeature
         try
         {
             await app.Services.GetRequiredService<Database>().OpenAsync(app.Lifetime.ApplicationStopping);
-            return true;
+            if (await app.Services.GetRequiredService<StorageProbe>().TryAsync(app.Lifetime.ApplicationStopping) is not { } problem)
+                return true;
+
+            StartupCheck.Report(output, [problem.Message]);
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or StorageException)
+        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {
             StartupCheck.Report(output, [$"The storage can not be opened: {exception.Message} See Storage:Path, Storage:KeyFile and Storage:KeysPath."]);
-            return false;
         }
-    }
-}
 
-/// <summary>The storage is not as it must be. The message is for whoever runs the program.</summary>
-public sealed class StorageException(string message) : Exception(message);
+        return false;
+    }
+
+    /// <summary>Never creates the file: one that is deleted while the dashboard runs must not come back empty.</summary>
+    private static string ConnectionTo(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true }.ToString();
+}

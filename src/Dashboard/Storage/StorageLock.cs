@@ -13,7 +13,8 @@ public sealed class StorageLock(string path) : IDisposable
     {
         try
         {
-            _held ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _held ??= PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.None);
+            PrivateFiles.Keep(path);
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
         {

@@ -34,4 +34,8 @@ public sealed class StorageOptions
     /// <value>Between two log lines with the head of the journal's chain. Default 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan HeadInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <value>How often it is tried whether something can be written. What could not be is written then. Default 15 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -177,6 +177,8 @@ internal sealed class SignInApp : IAsyncDisposable
             if (context.Request.Path == "/who" && context.User.Identity?.IsAuthenticated is true) Person = context.User;
             return next(context);
         });
+        foreach (var load in Services.GetServices<ILoadAtStart>())
+            await load.LoadAsync(TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 }

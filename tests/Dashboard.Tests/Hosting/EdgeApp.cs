@@ -44,6 +44,7 @@ internal sealed class EdgeApp : IAsyncDisposable
         builder.Services.AddContentPolicy(ContentPolicy, csp => csp.AddScriptSrc().Self().WithHash256(Hash));
 
         _app = builder.Build();
+        _app.UseLastResort();
         _app.UseProxy();
         _app.UseResponseHeaders();
         _app.UseErrorPages();

@@ -10,6 +10,7 @@ using BackupDashboard.Operations;
 using BackupDashboard.Records;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -124,6 +125,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddSingleton<INucliaCommands>(Nuclia)
             .AddSingleton<ITokenExpiry>(Nuclia)
             .AddSingleton<IHostEnvironment>(new TestEnvironment())
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddStorage()
             .AddAccess()
             .AddSingleton<ISessions>(Sessions)

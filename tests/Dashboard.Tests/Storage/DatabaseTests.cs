@@ -1,8 +1,8 @@
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackupDashboard.Tests.Storage;
 
@@ -50,19 +50,22 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Ready_DatabaseUsable_IsHealthyAndChangesNothing()
+    public async Task Ready_DatabaseUsable_IsHealthyByARowThatWasCommitted()
     {
         (await CheckAsync(_storage.Contexts)).ShouldBe(HealthStatus.Healthy);
         await using var db = await _storage.Contexts.CreateDbContextAsync(Cancellation);
-        (await db.Database.SqlQueryRaw<long>("PRAGMA user_version").ToListAsync(Cancellation)).ShouldBe([0]);
+        (await db.Database.SqlQueryRaw<long>("SELECT length(Content) AS Value FROM StorageChecks").ToListAsync(Cancellation)).ShouldBe([4_096]);
     }
 
     [Fact]
     public async Task Ready_DatabaseUnusable_IsUnhealthy() =>
         (await CheckAsync(new Contexts(Path.Combine(_storage.Folder, "missing", "dashboard.db")))).ShouldBe(HealthStatus.Unhealthy);
 
-    private static async Task<HealthStatus> CheckAsync(IDbContextFactory<DashboardContext> contexts) =>
-        (await new StorageHealth(contexts, NullLogger<StorageHealth>.Instance).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
+    private static async Task<HealthStatus> CheckAsync(IDbContextFactory<DashboardContext> contexts)
+    {
+        using var probe = new StorageProbe(contexts, new EphemeralDataProtectionProvider(), TimeProvider.System);
+        return (await new StorageHealth(probe).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
+    }
 
     private sealed class Contexts(string file) : IDbContextFactory<DashboardContext>
     {

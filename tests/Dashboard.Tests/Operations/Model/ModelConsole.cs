@@ -94,7 +94,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         {
             await _executor.SendAsync(operation, CancellationToken.None, CancellationToken.None);
         }
-        catch (JournalException)
+        catch (StorageException)
         {
             await _executor.RecoverAsync(operation.Id);
         }

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>
+/// The one way to the database. Whatever SQLite, EF Core or the file system throws when it cannot be used, features know one exception:
+/// <see cref="StorageException"/>.
+/// </summary>
+public static class DatabaseUse
+{
+    /// <exception cref="StorageException">The database cannot be used. What was begun has not been written.</exception>
+    public static async Task<T> UseAsync<T>(
+        this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task<T>> use, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            return await use(db);
+        }
+        catch (Exception exception) when (IsOfTheStorage(exception))
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    /// <inheritdoc cref="UseAsync{T}"/>
+    public static Task UseAsync(this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task> use, CancellationToken cancellation) =>
+        contexts.UseAsync(
+            async db =>
+            {
+                await use(db);
+                return true;
+            },
+            cancellation);
+
+    /// <summary>For callers that cannot wait, as observers of metrics.</summary>
+    /// <inheritdoc cref="UseAsync{T}"/>
+    public static T Use<T>(this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, T> use)
+    {
+        try
+        {
+            using var db = contexts.CreateDbContext();
+            return use(db);
+        }
+        catch (Exception exception) when (IsOfTheStorage(exception))
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    private static bool IsOfTheStorage(Exception exception) =>
+        exception is DbException or DbUpdateException or IOException or UnauthorizedAccessException;
+
+    private static StorageException Unusable(Exception exception) =>
+        new($"The database cannot be used: {exception.GetBaseException().Message}", exception);
+}

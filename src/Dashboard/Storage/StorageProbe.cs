@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>
+/// Does what the storage is for: commits a row, finds it in the file that the next start will open, and protects something as a cookie is
+/// protected. Whoever only looks whether that should be possible misses a full disk, which takes a write that needs no new page.
+/// </summary>
+public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+{
+    /// <summary>About as much as an event of the journal.</summary>
+    private const int Bytes = 4_096;
+
+    /// <summary>Readiness is open to anybody: however often it is asked, the disk is not.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("BackupDashboard.Storage.Probe");
+    private readonly SemaphoreSlim _trying = new(1);
+    private long? _triedAt;
+    private StorageException? _problem;
+
+    /// <returns>Why the storage cannot be used; null when it can.</returns>
+    public async Task<StorageException?> TryAsync(CancellationToken cancellation)
+    {
+        await _trying.WaitAsync(cancellation);
+        try
+        {
+            if (_triedAt is { } tried && time.GetElapsedTime(tried) < GoodFor)
+                return _problem;
+
+            var content = RandomNumberGenerator.GetBytes(Bytes);
+            _problem = await ProblemOfDatabaseAsync(content, cancellation) ?? ProblemOfKeys(content);
+            _triedAt = time.GetTimestamp();
+            return _problem;
+        }
+        finally
+        {
+            _trying.Release();
+        }
+    }
+
+    public void Dispose() => _trying.Dispose();
+
+    private async Task<StorageException?> ProblemOfDatabaseAsync(byte[] content, CancellationToken cancellation)
+    {
+        try
+        {
+            await contexts.UseAsync(db => WriteAndReadAsync(db, content, cancellation), cancellation);
+            return null;
+        }
+        catch (StorageException exception)
+        {
+            return exception;
+        }
+    }
+
+    private static async Task WriteAndReadAsync(DashboardContext db, byte[] content, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO StorageChecks (Id, Content) VALUES (1, {content}) ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content", cancellation);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        if (await IsInTheFileAsync(connection, content, cancellation))
+            return;
+
+        // The open connections write into a file that has no name any more: what they take would be lost with the process.
+        SqliteConnection.ClearPool(connection);
+        throw new StorageException(
+            $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database back, and start it again.");
+    }
+
+    /// <summary>By a connection of its own, which opens the file anew.</summary>
+    private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(written.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            await using var connection = new SqliteConnection(settings.ToString());
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT Content FROM StorageChecks WHERE Id = 1";
+            return await command.ExecuteScalarAsync(cancellation) is byte[] found && found.AsSpan().SequenceEqual(content);
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private StorageException? ProblemOfKeys(byte[] content)
+    {
+        try
+        {
+            return _protector.Unprotect(_protector.Protect(content)).AsSpan().SequenceEqual(content)
+                ? null
+                : new StorageException("What the keys in Storage:KeysPath protect is not what they give back.");
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return new StorageException($"The keys in Storage:KeysPath cannot be used: {exception.GetBaseException().Message}", exception);
+        }
+    }
+}

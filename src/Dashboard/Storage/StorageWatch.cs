@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>Hears whether the storage can be used, at every look.</summary>
+public interface IStorageReader
+{
+    /// <param name="problem">Null while it can be used.</param>
+    Task ReadAsync(StorageException? problem, CancellationToken cancellation);
+}
+
+/// <summary>Looks whether the storage can be used, tells it, and then writes what had to stay in memory.</summary>
+internal sealed class StorageWatch(
+    StorageProbe probe, IEnumerable<IWriteLater> later, IEnumerable<IStorageReader> readers, IOptions<StorageOptions> options, TimeProvider time,
+    ILogger<StorageWatch> logger) : BackgroundService
+{
+    private bool _wasUsable = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+                await Task.Delay(options.Value.CheckInterval, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        if (await WriteAsync() is > 0 and var lost)
+            Log.Lost(logger, lost);
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var problem = await probe.TryAsync(cancellation);
+        if (_wasUsable && problem is not null)
+            Log.Unusable(logger, problem, problem.Message);
+        else if (!_wasUsable && problem is null)
+            Log.UsableAgain(logger);
+        _wasUsable = problem is null;
+        foreach (var reader in readers)
+            await reader.ReadAsync(problem, cancellation);
+        if (problem is null)
+            await WriteAsync();
+    }
+
+    /// <returns>How much is still unwritten.</returns>
+    private async Task<int> WriteAsync()
+    {
+        var unwritten = 0;
+        foreach (var one in later)
+            unwritten += await one.WriteAsync();
+        return unwritten;
+    }
+}
