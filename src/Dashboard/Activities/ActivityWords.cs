@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
@@ -11,14 +12,14 @@ public static class ActivityWords
         OperationKind.Delete => "Delete a backup",
         OperationKind.Restore => "Restore a backup",
         OperationKind.Pin => "Pin a backup",
-        _ => "Unpin a backup",
+        OperationKind.Unpin => "Unpin a backup",
     };
 
     public static string Of(OperationVia via) => via switch
     {
         OperationVia.Page => "page",
         OperationVia.Api => "API",
-        _ => "schedule",
+        OperationVia.Schedule => "schedule",
     };
 
     /// <summary>What came of it, or what it waits for.</summary>
@@ -36,6 +37,8 @@ public static class ActivityWords
         { IsArriving: true } => "Accepted; content is arriving.",
         { ConfirmedAt: not null, Decision: { } decision } => $"{decision.By.Name} says that its content is complete: {decision.Reason}",
         { ConfirmedAt: not null } => "Its content is complete.",
-        _ => "Accepted by the cloud.",
+        { Kind: OperationKind.Start, State: OperationState.Succeeded } => "Accepted by the cloud.",
+        { State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed } => "",
+        _ => throw new UnreachableException($"Nothing says what came of {operation.Kind} in state {operation.State}."),
     };
 }

@@ -14,6 +14,6 @@ public sealed record OperationStateView(string Text, string Icon, Color Color, s
         OperationState.Rejected => new("Refused", Icons.Material.Outlined.Block, Color.Error, "The cloud or a check said no: nothing was changed."),
         OperationState.Unknown => new("Unknown", Icons.Material.Outlined.HelpOutline, Color.Warning, "The answer never came. Looking decides, never a second call."),
         OperationState.Failed => new("Failed", Icons.Material.Outlined.ErrorOutline, Color.Error, "Not carried out as far as looking tells, or treated so by a person."),
-        _ => new("Undone", Icons.Material.Outlined.Undo, Color.Default, "Undone before it was sent: nothing was changed."),
+        OperationState.Cancelled => new("Undone", Icons.Material.Outlined.Undo, Color.Default, "Undone before it was sent: nothing was changed."),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using BackupDashboard.Operations;
 using MudBlazor;
@@ -25,7 +26,9 @@ public static class Story
     {
         { Kind: OperationKind.Pin } => new(at, $"Pinned by {operation.Actor.Name}", operation.Reason ?? "", Color.Success),
         { Kind: OperationKind.Unpin } => new(at, $"Unpinned by {operation.Actor.Name}", "", Color.Success),
-        _ => new(at, $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "", Color.Info, operation.DueAt),
+        { Kind: OperationKind.Start or OperationKind.Delete or OperationKind.Restore } =>
+            new(at, $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "", Color.Info, operation.DueAt),
+        _ => throw new UnreachableException($"Nothing says how the story of {operation.Kind} begins."),
     };
 
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
@@ -44,7 +47,8 @@ public static class Story
         (not OperationState.Rejected, OperationState.Rejected) =>
             new(at, before.State is OperationState.Sent ? "Refused by the cloud" : "Refused before anything was sent", Why(now), Color.Error),
         (not OperationState.Failed, OperationState.Failed) => Failed(at, now),
-        _ => new(at, "Written down anew", Why(now), Color.Default),
+        (_, OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected or OperationState.Failed or OperationState.Cancelled) =>
+            new(at, "Written down anew", Why(now), Color.Default),
     };
 
     private static StoryLine Succeeded(DateTimeOffset at, Operation before, Operation now) => (now.Kind, before) switch
@@ -54,9 +58,10 @@ public static class Story
         (OperationKind.Delete, _) => new(at, "Confirmed by looking", "The backup is no longer listed.", Color.Success),
         (OperationKind.Start, { State: OperationState.Unknown }) =>
             new(at, "Adopted by looking", $"A backup of this box that began after the request was found: {now.UpstreamId}", Color.Success),
-        (_, { State: OperationState.Unknown }) =>
+        (OperationKind.Restore, { State: OperationState.Unknown }) =>
             new(at, "Adopted by looking", $"A knowledge box with the slug and the title that were asked for was found: {now.UpstreamId}", Color.Success),
-        _ => new(at, "Accepted by the cloud", $"Its id there is {now.UpstreamId}", Color.Success),
+        (OperationKind.Start or OperationKind.Restore, _) => new(at, "Accepted by the cloud", $"Its id there is {now.UpstreamId}", Color.Success),
+        (OperationKind.Pin or OperationKind.Unpin, _) => throw new UnreachableException("A pin is written down as done."),
     };
 
     private static StoryLine Failed(DateTimeOffset at, Operation now) => now switch

@@ -17,7 +17,7 @@ public static class AlarmView
         AlarmKind.ZoneGone => "Zone no longer listed",
         AlarmKind.BoxesHidden => "Boxes out of sight",
         AlarmKind.StorageUnusable => "Storage cannot be used",
-        _ => "Nobody looks",
+        AlarmKind.WatcherStopped => "Nobody looks",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -29,7 +29,7 @@ public static class AlarmView
         AlarmKind.ZoneGone => Icons.Material.Outlined.CloudOff,
         AlarmKind.BoxesHidden => Icons.Material.Outlined.FilterNone,
         AlarmKind.StorageUnusable => Icons.Material.Outlined.SaveAs,
-        _ => Icons.Material.Outlined.VisibilityOff,
+        AlarmKind.WatcherStopped => Icons.Material.Outlined.VisibilityOff,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

@@ -18,7 +18,7 @@ internal static partial class Log
             AlarmKind.ZoneGone => ZoneGone,
             AlarmKind.BoxesHidden => BoxesHidden,
             AlarmKind.StorageUnusable => StorageUnusable,
-            _ => WatcherStopped,
+            AlarmKind.WatcherStopped => WatcherStopped,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }

@@ -73,7 +73,6 @@ internal static class ApiProblems
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable => StatusCodes.Status503ServiceUnavailable,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A problem that programs are not told yet."),
     };
 
     private static string Sentence(IReadOnlyDictionary<string, string> errors) => string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value}"));

@@ -82,7 +82,7 @@ public sealed record BackupsQuery
             BackupSort.State => By(backups, backup => backup.State),
             BackupSort.Duration => By(backups, backup => backup.Duration(now)),
             BackupSort.Size => By(backups, backup => backup.Size ?? -1),
-            _ => By(backups, backup => backup.StartedAt),
+            BackupSort.Started => By(backups, backup => backup.StartedAt),
         };
         return ordered.ThenBy(backup => backup.Id, StringComparer.Ordinal);
     }

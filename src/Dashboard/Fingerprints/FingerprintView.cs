@@ -17,7 +17,7 @@ public static class FingerprintView
         BaselineKind.Exact => "exact",
         BaselineKind.Band => "a range, because the box changed while the backup was made",
         BaselineKind.Late => "counted once, when the backup was seen finished",
-        _ => "counted once, before the backup began",
+        BaselineKind.Early => "counted once, before the backup began",
     };
 
     /// <param name="fingerprint">Null: the box was not counted for this backup.</param>

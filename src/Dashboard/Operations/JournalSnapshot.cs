@@ -56,7 +56,7 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
         {
             OperationKind.Delete => RestoreFrom(intent.Zone, intent.BackupId!) ?? PinOf(intent.Zone, intent.BackupId!),
             OperationKind.Restore => ActiveFor(OperationTarget.Backup(intent.Zone, intent.BackupId!)),
-            _ => null,
+            OperationKind.Start or OperationKind.Pin or OperationKind.Unpin => null,
         };
 
     /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
@@ -102,7 +102,7 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
         {
             OperationKind.Pin => PinsByTarget.SetItem(operation.Target, operation),
             OperationKind.Unpin => PinsByTarget.Remove(operation.Target),
-            _ => PinsByTarget,
+            OperationKind.Start or OperationKind.Delete or OperationKind.Restore => PinsByTarget,
         },
     };
 

@@ -82,7 +82,7 @@ public sealed record Operation
     {
         OperationKind.Start => Right.Backup,
         OperationKind.Restore => Right.Restore,
-        _ => Right.Delete,
+        OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
     };
 
     public bool IsSeenBy(Grants grants) => grants.Sees(Zone, KnowledgeBoxSlug);

@@ -51,7 +51,7 @@ public sealed class OperationExecutor(
         {
             OperationState.Scheduled => new Outcome(OperationState.Failed, null, Problems.OurMistake).ApplyTo(current, time.GetUtcNow()),
             OperationState.Sent => Outcome.InDoubt(Problems.Interrupted).ApplyTo(current, time.GetUtcNow()),
-            _ => null,
+            OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown or OperationState.Failed or OperationState.Cancelled => null,
         },
         CancellationToken.None);
 

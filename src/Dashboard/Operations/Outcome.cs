@@ -14,12 +14,10 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
 
     public static Outcome InDoubt(OperationProblem problem) => new(OperationState.Unknown, null, problem);
 
-    public static Outcome Of(Operation operation, NucliaError error) => (operation.Kind, error.Kind) switch
-    {
-        (_, _) when error.MayHaveBeenApplied => InDoubt(Problems.Unknown(error)),
-        (OperationKind.Delete, NucliaErrorKind.NotFound) => Done(operation.BackupId!),
-        _ => Refused(Problems.Refused(operation, error)),
-    };
+    public static Outcome Of(Operation operation, NucliaError error) =>
+        error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
+        : operation.Kind is OperationKind.Delete && error.Kind is NucliaErrorKind.NotFound ? Done(operation.BackupId!)
+        : Refused(Problems.Refused(operation, error));
 
     public Operation ApplyTo(Operation operation, DateTimeOffset now) => operation with
     {

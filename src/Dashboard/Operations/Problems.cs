@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
@@ -98,7 +99,8 @@ internal static class Problems
         (OperationKind.Delete, OperationKind.Restore) => RestoreRunning,
         (OperationKind.Delete, OperationKind.Pin) => Pinned(other),
         (OperationKind.Restore or OperationKind.Pin or OperationKind.Unpin, OperationKind.Delete) => BeingDeleted,
-        _ => AlreadyRequested(other),
+        _ when intent.Kind == other.Kind => AlreadyRequested(other),
+        _ => throw new UnreachableException($"{other.Kind} is in the way of {intent.Kind}, and nothing says why."),
     };
 
     /// <summary>What is in the way is somebody else's, and stays so.</summary>
@@ -115,7 +117,7 @@ internal static class Problems
         SlugVerdict.Invalid => new(ProblemKind.SlugInvalid, answer.Text),
         SlugVerdict.Taken => new(ProblemKind.SlugTaken, answer.Text),
         SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() => new(ProblemKind.ZoneNotAsked, answer.Text),
-        _ => null,
+        SlugVerdict.Free or SlugVerdict.NotAsked => null,
     };
 
     public static OperationProblem ConfirmationMissing(string expected) =>
@@ -157,7 +159,9 @@ internal static class Problems
     {
         OperationKind.Start => "The cloud did not start a backup. It is safe to start it again.",
         OperationKind.Delete => "The backup is still there. It is safe to delete it again.",
-        _ => "The cloud did not create the knowledge box. It is safe to restore again.",
+        OperationKind.Restore => "The cloud did not create the knowledge box. It is safe to restore again.",
+        OperationKind.Pin => "The backup was not pinned. It is safe to pin it again.",
+        OperationKind.Unpin => "The backup was not unpinned. It is safe to unpin it again.",
     });
 
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
@@ -174,6 +178,7 @@ internal static class Problems
             ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")
             : "The cloud asks to slow down. Try again in a minute."),
         NucliaErrorKind.Unreachable => new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
-        _ => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
+        NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken
+            or NucliaErrorKind.Unreadable or NucliaErrorKind.Refused => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using Microsoft.Extensions.Options;
@@ -131,7 +132,8 @@ public sealed class Reconciler(
                 .Where(backup => IsNewSince(operation, backup) && !isClaimed(backup.Id)).Select(backup => backup.Id)],
             OperationKind.Delete when MayBeOutOfSight(operation, zone) => [],
             OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? [] : [operation.BackupId!],
-            _ => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box) && !isClaimed(box.Id)).Select(box => box.Id)],
+            OperationKind.Restore => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box) && !isClaimed(box.Id)).Select(box => box.Id)],
+            OperationKind.Pin or OperationKind.Unpin => throw new UnreachableException("A pin is never in doubt: nothing is sent for it."),
         };
         return found switch
         {

@@ -36,7 +36,7 @@ public sealed partial class RestoreArrival
     {
         RestoreState.ContentComplete => Color.Success,
         RestoreState.Stalled or RestoreState.StillEmpty => Color.Warning,
-        _ => Color.Primary,
+        RestoreState.Arriving or RestoreState.Quiet or RestoreState.Gone => Color.Primary,
     };
 
     /// <summary>Not while it simply arrives and can be measured: the backup would lose its protection for nothing.</summary>

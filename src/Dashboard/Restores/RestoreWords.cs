@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Shell;
 
@@ -13,7 +14,7 @@ public static class RestoreWords
         RestoreState.StillEmpty => "Nothing has arrived in the new knowledge box",
         RestoreState.Quiet => "Nothing more is arriving in the new knowledge box",
         RestoreState.Gone => "The new knowledge box is gone",
-        _ => "Content is arriving in the new knowledge box",
+        RestoreState.Arriving => "Content is arriving in the new knowledge box",
     };
 
     /// <summary>"62 % of 1,204 resources, 36,100 paragraphs; exact".</summary>
@@ -69,7 +70,8 @@ public static class RestoreWords
             "What the backup held is not known, so this is no proof: compare the count with what you expect.",
         { State: RestoreState.Gone } =>
             "It was deleted in the cloud, or never finished. The backup is still there to restore from, unless it was deleted since.",
-        _ => null,
+        { State: RestoreState.Arriving or RestoreState.ContentComplete } => null,
+        _ => throw new UnreachableException($"Nothing says what to do about {progress.State}."),
     };
 
     private static string Resources(Baseline baseline) => baseline.Low.Resources == baseline.High.Resources
@@ -81,7 +83,7 @@ public static class RestoreWords
         BaselineKind.Exact => "counted before and after it was made, with the same result",
         BaselineKind.Band => "counted before and after it was made, and its box changed in between: a range",
         BaselineKind.Late => "counted once, when it was seen finished",
-        _ => "counted once, before it began",
+        BaselineKind.Early => "counted once, before it began",
     };
 
     private static string Amount(double count, string unit)

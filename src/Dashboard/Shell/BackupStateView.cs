@@ -10,7 +10,7 @@ public sealed record BackupStateView(string Text, string Icon, Color Color, stri
     {
         BackupState.Completed => new("Completed", Icons.Material.Outlined.CheckCircle, Color.Success, "The cloud says that this backup has finished."),
         BackupState.InProgress => new("In progress", Icons.Material.Outlined.Sync, Color.Info, "The cloud is still making this backup. It reports no percentage."),
-        _ => new("Stalled?", Icons.Material.Outlined.HourglassBottom, Color.Warning,
+        BackupState.Stalled => new("Stalled?", Icons.Material.Outlined.HourglassBottom, Color.Warning,
             "Unfinished for far longer than usual. This is our inference: the cloud reports no failures, so it may still finish."),
     };
 }

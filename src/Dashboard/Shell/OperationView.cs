@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Shell;
@@ -21,7 +22,8 @@ public static class OperationView
         { State: OperationState.Succeeded, Kind: OperationKind.Restore, ConfirmedAt: not null } => "Restored: no more content is expected.",
         { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
         { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
-        _ => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
+        { State: OperationState.Rejected or OperationState.Failed } => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
+        _ => throw new UnreachableException($"Nothing says what {operation.State} means."),
     };
 
     private static string Verb(Operation operation) => operation.Kind switch
@@ -30,6 +32,6 @@ public static class OperationView
         OperationKind.Delete => "Deleting",
         OperationKind.Pin => "Pinning",
         OperationKind.Unpin => "Unpinning",
-        _ => "Restoring",
+        OperationKind.Restore => "Restoring",
     };
 }

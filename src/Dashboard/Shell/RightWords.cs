@@ -11,7 +11,7 @@ public static class RightWords
         Right.Backup => "start backups",
         Right.Restore => "restore backups into new knowledge boxes",
         Right.Delete => "delete, pin or unpin backups",
-        _ => "see and do everything, everywhere",
+        Right.Administer => "see and do everything, everywhere",
     };
 
     /// <param name="box">Null where any box of the zone will do.</param>
