@@ -37,6 +37,8 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
             yield return Wrong(nameof(options.Token), $"is not a token: {problem}", "the personal access token exactly as Nuclia shows it");
         if (file.Length > 0 && !File.Exists(file))
             yield return Wrong(nameof(options.TokenFile), $"names a file that is not there: {file}", ExampleFile);
+        else if (file.Length > 0 && TokenSource.ProblemOfFile(file) is { } useless)
+            yield return Wrong(nameof(options.TokenFile), $"names a file that holds no token ({file}): {useless}", "the personal access token exactly as Nuclia shows it");
     }
 
     private IEnumerable<string> Addresses(NucliaOptions options)

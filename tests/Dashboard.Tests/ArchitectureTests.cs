@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/Dashboard/Fingerprints", "Fingerprints Access Hosting Live Operations Shell Storage Nuclia")]
     [InlineData("src/Dashboard/Zones", "Zones Access Alarms KnowledgeBoxes Live Operations Shell Nuclia")]
     [InlineData("src/Dashboard/Activities", "Activities Access Live Operations Shell Storage")]
-    [InlineData("src/Dashboard/Api", "Api Access Activities Backups Hosting KnowledgeBoxes Live Operations Restores Nuclia")]
+    [InlineData("src/Dashboard/Api", "Api Access Activities Backups Hosting KnowledgeBoxes Live Operations Restores Storage Nuclia")]
     [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Nuclia")]
     [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Shell Nuclia")]
     [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
@@ -43,6 +43,13 @@ public sealed partial class ArchitectureTests
         knowing.ShouldBe(["EmbeddedSandbox.cs"]);
         File.ReadAllText(Path.Combine(Root, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/EmbeddedSandbox.cs\" />");
     }
+
+    /// <summary>Past <c>DatabaseUse</c> a database that cannot be used would throw what no caller knows.</summary>
+    [Fact]
+    public void Database_IsUsed_OnlyWhereItsFailureIsKnown() =>
+        SourcesIn("src/Dashboard").Where(file => !file.Contains("/Storage/", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains("CreateDbContext", StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     /// <summary>What a component follows is drawn for its viewer; what it reads past that must be drawn for them as well.</summary>
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using BackupDashboard.Access;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BackupDashboard.Activities;
 
 /// <summary>The journal as a file. Written as it is read, so that its length costs no memory.</summary>
-internal static class ActivityExport
+internal static partial class ActivityExport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -52,7 +53,7 @@ internal static class ActivityExport
         await csv.WriteRecordsAsync(records.Select(Defused), cancellation);
     }
 
-    /// <summary>What people type. The library defuses ASCII alone, and some spreadsheets read the full-width forms as the same signs.</summary>
+    /// <summary>What people type, and what the cloud says of a problem. The library defuses the beginning of a field; this does the rest.</summary>
     private static ActivityRecord Defused(ActivityRecord record) => record with
     {
         Person = Defused(record.Person)!,
@@ -60,7 +61,15 @@ internal static class ActivityExport
         Reason = Defused(record.Reason),
         DecidedBy = Defused(record.DecidedBy),
         DecisionReason = Defused(record.DecisionReason),
+        Problem = Defused(record.Problem),
     };
 
-    private static string? Defused(string? text) => text is ['＝' or '＋' or '－' or '＠', ..] ? "'" + text : text;
+    private static string? Defused(string? text) => text is null ? null : BeforeFormula().Replace(text, "'");
+
+    /// <summary>
+    /// Where a spreadsheet may see the beginning of a cell: the library knows ASCII at the beginning of a field alone. Some read the full-width
+    /// forms as the same signs, and where the semicolon separates, as in most of Europe, neither a comma nor a quotation mark keeps a field together.
+    /// </summary>
+    [GeneratedRegex("(?<=^\\s*)(?=[＝＋－＠])|(?<=[;\t\r\n][\\s\"]*)(?=[=+\\-@＝＋－＠])")]
+    private static partial Regex BeforeFormula();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BackupDashboard.Access;
+using BackupDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackupDashboard.Api;
@@ -11,10 +12,14 @@ internal static class ApiErrors
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = context => ApiProblems.Mistake((Activity.Current?.TraceId ?? default).ToHexString()).ExecuteAsync(context),
+            ExceptionHandler = context => Of(context.Features.Get<IExceptionHandlerFeature>()?.Error).ExecuteAsync(context),
         });
         app.UseStatusCodePages(context => TellAsync(context.HttpContext));
     }
+
+    private static ApiProblem Of(Exception? exception) => StorageException.IsCauseOf(exception)
+        ? ApiProblems.NotRead
+        : ApiProblems.Mistake((Activity.Current?.TraceId ?? default).ToHexString());
 
     private static Task TellAsync(HttpContext context)
     {

@@ -29,6 +29,9 @@ internal static class ApiProblems
     public static ApiProblem ZoneUnread(string zone) => new(StatusCodes.Status503ServiceUnavailable, "zone-unread",
         $"Zone '{zone}' could not be read since the dashboard was started, so nothing is known of it yet.", SoonEnough);
 
+    public static ApiProblem NotRead { get; } = new(StatusCodes.Status503ServiceUnavailable, "not-read",
+        "The dashboard's database cannot be read at the moment. Its log has the cause. What is read from the cloud goes on.", SoonEnough);
+
     /// <summary>For statuses that something before the endpoints has set, without saying more.</summary>
     public static ApiProblem Bare(int status) => status switch
     {

@@ -15,8 +15,8 @@ internal static class OperationEndpoints
                 new Parameter("zone", "Only those in the zone with this slug."),
                 new Parameter("state", "Only those in this state.", typeof(OperationState)),
                 new Parameter("kind", "Only those of this kind.", typeof(OperationKind)))
-            .Refusing(400);
-        api.MapRead("/operations/{id}", GetAsync).WithName("getOperation").WithTags("Operations").Refusing(400, 404);
+            .Refusing(400, 503);
+        api.MapRead("/operations/{id}", GetAsync).WithName("getOperation").WithTags("Operations").Refusing(400, 404, 503);
         api.MapPost("/operations/{id}/cancel", CancelAsync).WithName("cancelOperation").WithTags("Operations").Refusing(400, 404, 409, 503);
     }
 

@@ -30,8 +30,6 @@ public sealed class JournalKey(string path)
         _key = Read();
     }
 
-    public bool IsReadByOthers => PrivateFiles.IsReadByOthers(path);
-
     /// <param name="previous">The event before it; null when it is the first.</param>
     /// <exception cref="StorageException">The journal was chained with another key.</exception>
     internal void Check(JournalEvent head, JournalEvent? previous)

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(453, LogLevel.Information, "Operation {Id}: restored box {Box} in zone {Zone} is {State}, and no longer looked at")]
     public static partial void Ended(ILogger logger, Guid id, string box, string zone, RestoreState state);
+
+    [LoggerMessage(454, LogLevel.Error, "Restore {Id}: what was seen of it before could not be read; looking anew")]
+    public static partial void ProgressNotRead(ILogger logger, Exception exception, Guid id);
 }

@@ -1,5 +1,6 @@
 using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;
@@ -33,8 +34,17 @@ public sealed class RestoreWatchers(
     /// <summary>Somebody opens the page of a restore: what is known of it is held, and it is looked at once more, unless its end is proved.</summary>
     public async Task OpenAsync(Operation restore, CancellationToken cancellation)
     {
-        if (await store.FindAsync(restore.Id, cancellation) is not { State: RestoreState.ContentComplete })
-            Look(restore);
+        try
+        {
+            if (await store.FindAsync(restore.Id, cancellation) is { State: RestoreState.ContentComplete })
+                return;
+        }
+        catch (StorageException exception)
+        {
+            Log.ProgressNotRead(logger, exception, restore.Id);
+        }
+
+        Look(restore);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BackupDashboard.Hosting;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackupDashboard.Storage;
 
@@ -14,7 +15,8 @@ public static class Protection
     {
         var options = Read(builder.Configuration.GetSection(StorageOptions.Section));
         var folder = new DirectoryInfo(Path.GetFullPath(options.KeysPath, Path.GetFullPath(builder.Environment.ContentRootPath)));
-        builder.Services.AddSingleton<ILoadAtStart>(new Folder(folder));
+        builder.Services.AddSingleton<ILoadAtStart>(provider => new ProtectionKeys(
+            folder.FullName, provider.GetRequiredService<IKeyManager>(), provider.GetRequiredService<TimeProvider>()));
         var protection = builder.Services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToFileSystem(folder);
         if (options.KeysCertificate.Length == 0)
             return builder;
@@ -22,7 +24,11 @@ public static class Protection
         try
         {
             var certificate = X509CertificateLoader.LoadPkcs12FromFile(options.KeysCertificate, options.KeysCertificatePassword);
-            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            if (certificate.HasPrivateKey)
+                protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            else
+                builder.Services.AddSingleton(new StartupProblem(
+                    $"Storage:KeysCertificate '{options.KeysCertificate}' has no private key, so what it encrypts could never be read. Export it with its key."));
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -40,18 +46,5 @@ public static class Protection
         options.KeysPath = section[nameof(StorageOptions.KeysPath)] is { Length: > 0 } path ? path : options.KeysPath;
         options.KeysCertificate = section[nameof(StorageOptions.KeysCertificate)] ?? "";
         return options;
-    }
-
-    /// <summary>Made before the first key is, so that only the program's own user can read what is put there.</summary>
-    private sealed class Folder(DirectoryInfo folder) : ILoadAtStart
-    {
-        public Task LoadAsync(CancellationToken cancellation)
-        {
-            if (OperatingSystem.IsWindows())
-                folder.Create();
-            else
-                Directory.CreateDirectory(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -11,6 +11,7 @@ public static class StorageFeature
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddSingleton(provider => new StorageLock(Files.PathOf(provider, storage => storage.Path) + ".lock"));
         services.AddSingleton<Database>();
+        services.AddSingleton<ILoadAtStart, PrivacyCheck>();
         services.AddDataProtection();
         services.AddSingleton<StorageProbe>();
         services.AddHostedService<StorageWatch>();

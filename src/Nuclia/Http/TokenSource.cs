@@ -37,6 +37,19 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         _ => null,
     };
 
+    /// <summary>Before the start, where whoever sets it up is still there to hear it.</summary>
+    public static string? ProblemOfFile(string path)
+    {
+        try
+        {
+            return ProblemOf(File.ReadAllText(path).Trim());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
     private static async Task<(string Token, string? Problem)> ReadAsync(string path, CancellationToken ct)
     {
         try

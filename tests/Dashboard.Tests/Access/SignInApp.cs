@@ -106,6 +106,7 @@ internal sealed class SignInApp : IAsyncDisposable
         app.MapGet("/operators", () => "operators").RequireAuthorization(policy => policy.RequireRole("BackupDashboard.Operator"));
         app.MapGet("/token", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
         app.MapPost("/page", () => "posted");
+        app.MapGet("/file", (ClaimsPrincipal user) => $"file for {user.Identity?.Name ?? "anybody"}").AllowAnybody();
         app.Map("/hubs/backups", () => "hub");
         app.Map("/api/zones", () => "api");
         app.Map("/_blazor/negotiate", () => "circuit");

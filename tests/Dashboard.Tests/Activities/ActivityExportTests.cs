@@ -73,6 +73,23 @@ public sealed class ActivityExportTests : IAsyncLifetime
         (await JsonAsync())[0].GetProperty("reason").GetString().ShouldBe(reason);
     }
 
+    [Theory]
+    [InlineData(";=1+1", ";'=1+1")]
+    [InlineData("see; =1+1", "see; '=1+1")]
+    [InlineData("see;\"=1+1", "see;\"\"'=1+1")]
+    [InlineData("see\t@SUM(A1)", "see\t'@SUM(A1)")]
+    [InlineData("see\n-1", "see\n'-1")]
+    [InlineData("see;＝1", "see;'＝1")]
+    [InlineData("a; b-c = d", "a; b-c = d")]
+    public async Task Formula_BehindASeparator_IsDefusedInCsvAndKeptInJson(string reason, string expected)
+    {
+        var problem = new OperationProblem(ProblemKind.Refused, reason);
+        await _app.WriteAsync(Ended(OperationKind.Pin, "a") with { Reason = reason, Problem = problem });
+        var csv = Encoding.UTF8.GetString(await _app.DownloadAsync("/activity/export.csv"));
+        csv.Split(expected).Length.ShouldBe(3);
+        (await JsonAsync())[0].GetProperty("reason").GetString().ShouldBe(reason);
+    }
+
     [Fact]
     public async Task Json_Downloaded_IsAnArrayWithNamesAndWords()
     {

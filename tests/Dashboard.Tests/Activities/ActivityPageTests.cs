@@ -48,6 +48,19 @@ public sealed class ActivityPageTests : PageTest
     }
 
     [Fact]
+    public async Task StorageLost_Opened_SaysWhatCannotBeReadAndComesBack()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        await OpenAsync("/alarms");
+        Console.Storage.Lose();
+        await GoAsync("/activity");
+        await Screen.ShowsAsync("The dashboard cannot read its own records at the moment");
+        Console.Storage.Recover();
+        await Screen.ClickAsync("Try again");
+        await Screen.ShowsAsync("Nothing has been asked for yet");
+    }
+
+    [Fact]
     public async Task Person_WhoCameWhileThePageIsOpen_CanBeChosen()
     {
         await OpenAsync("/activity?size=10");

@@ -117,4 +117,15 @@ public sealed class GuardTests : ApiTest
         answer.ShouldBeProblem(503, "not-written");
         answer.Header("Retry-After").ShouldBe("30");
     }
+
+    [Fact]
+    public async Task StorageLost_WhatIsReadFromIt_SaysSoAndTheCloudIsStillShown()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        Console.Storage.Lose();
+        (await App.GetAsync("/operations")).ShouldBeProblem(503, "not-read");
+        (await App.GetAsync("/zones")).ShouldBe(200);
+        Console.Storage.Recover();
+        (await App.GetAsync("/operations")).ShouldBe(200);
+    }
 }

@@ -21,6 +21,10 @@ namespace BackupDashboard.Tests.Hosting;
 internal sealed class EdgeApp : IAsyncDisposable
 {
     public const string PersonHeader = "X-Person";
+
+    /// <summary>Looking who this is throws, on the page about the error as well.</summary>
+    public const string Unknowable = "unknowable";
+
     public const string Provider = "https://login.example";
     public const string ContentPolicy = "Other content";
     public const string Hash = "B2yPHKaXnvFWtRChIbabYmUBFZdVfKKXHbWtWidDVF8=";
@@ -139,7 +143,8 @@ internal sealed class EdgeApp : IAsyncDisposable
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-            Request.Headers[PersonHeader] is [{ } person]
+            Request.Headers[PersonHeader] is [Unknowable] ? throw new InvalidOperationException("secret detail")
+            : Request.Headers[PersonHeader] is [{ } person]
                 ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", person)], "test")), Scheme.Name))
                 : AuthenticateResult.NoResult());
     }

@@ -67,20 +67,23 @@ public sealed class ResponseHeadersTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/boom")]
-    [InlineData("/api/boom")]
-    public async Task Exception_InAnyEnvironment_TellsNothing(string path)
+    [InlineData("/boom", "somebody")]
+    [InlineData("/api/boom", "somebody")]
+    [InlineData("/page", EdgeApp.Unknowable)]
+    public async Task Exception_InAnyEnvironment_TellsNothing(string path, string person)
     {
         foreach (var environment in (string[])["Production", "Development"])
         {
             await using var app = await new EdgeApp(environment).StartAsync();
             app.Log.ErrorsAreExpected = true;
-            var response = await app.GetAsync(path, ("Accept", "text/html"));
+            var response = await app.GetAsync(path, ("Accept", "text/html"), ("Cookie", "name=worth-stealing"), (EdgeApp.PersonHeader, person));
             response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
             var text = await response.Content.ReadAsStringAsync(RunningConsole.Cancellation);
             text.ShouldNotContain("secret detail");
+            text.ShouldNotContain("worth-stealing");
             text.ShouldNotContain("   at ");
             text.ShouldNotContain("xception");
+            One(response, "X-Content-Type-Options").ShouldBe("nosniff");
         }
     }
 

@@ -35,6 +35,15 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void TokenFileWithoutAToken_Validate_IsReported()
+    {
+        var file = Path.GetTempFileName();
+        Problems(allowHttp: true, ("Account", "acme"), ("TokenFile", file))
+            .ShouldHaveSingleItem().ShouldStartWith($"Nuclia:TokenFile names a file that holds no token ({file}): it is empty.");
+        File.Delete(file);
+    }
+
+    [Fact]
     public void NothingSet_Validate_NamesWhatIsMissing() => Problems(allowHttp: false).ShouldBe([
         "Nuclia:Account is missing; it is the slug or id of the account. Example: my-company",
         "Nuclia:Token is missing, and so is Nuclia:TokenFile; exactly one is needed. Example: /run/secrets/nuclia-token",

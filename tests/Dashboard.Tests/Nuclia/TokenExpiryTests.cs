@@ -41,7 +41,12 @@ public sealed class TokenExpiryTests
     public async Task Reader_TokenFileIsEmpty_TellsNothing()
     {
         var file = Path.GetTempFileName();
-        (await ReadAsync(("Token", ""), ("TokenFile", file), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBeNull();
+        await File.WriteAllTextAsync(file, "token", TestContext.Current.CancellationToken);
+        await using var server = await StartAsync();
+        await using var nuclia = new NucliaHarness(server.Address, ("Token", ""), ("TokenFile", file), ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
+        nuclia.Options.TokenFile.ShouldBe(file, "it was of use when the program started");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
         File.Delete(file);
     }
 

@@ -75,8 +75,9 @@ public sealed class TokenTests : IDisposable
     {
         await using var server = await StartAsync();
         await using var nuclia = WithFile(server);
-        await File.WriteAllTextAsync(TokenFile, content, Ct);
+        await File.WriteAllTextAsync(TokenFile, "first", Ct);
         nuclia.Options.TokenFile.ShouldBe(TokenFile, "it was there when the program started");
+        await File.WriteAllTextAsync(TokenFile, content, Ct);
         if (content is null) File.Delete(TokenFile);
 
         var read = (await nuclia.Reader.ListZonesAsync(Ct)).Error.ShouldNotBeNull();

@@ -84,10 +84,31 @@ public sealed class JournalAuditTests : JournalTest
     }
 
     [Fact]
-    public void KeyFile_ThatIsNoKey_IsRefused()
+    public async Task OtherKey_Open_IsRefusedBeforeAnythingIsChainedWithIt()
     {
-        File.WriteAllText(Storage.KeyFile, "secret");
+        await WriteThreeAsync();
+        File.WriteAllText(Storage.KeyFile, Convert.ToBase64String(new byte[32]));
+        var message = (await Should.ThrowAsync<StorageException>(OpenAsync())).Message;
+        message.ShouldContain($"The key in Storage:KeyFile '{Storage.KeyFile}' does not fit event ");
+        message.ShouldContain("Put back the key");
+    }
+
+    [Theory]
+    [InlineData("secret")]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    public void KeyFile_ThatIsNoKey_IsRefused(string content)
+    {
+        File.WriteAllText(Storage.KeyFile, content);
         Should.Throw<StorageException>(() => new JournalKey(Storage.KeyFile).Open(hasEvents: false)).Message.ShouldContain("holds no key");
+    }
+
+    [Fact]
+    public void KeyFile_ThatIsAFolder_IsRefused()
+    {
+        File.Delete(Storage.KeyFile);
+        Directory.CreateDirectory(Storage.KeyFile);
+        Should.Throw<StorageException>(() => new JournalKey(Storage.KeyFile).Open(hasEvents: false)).Message.ShouldContain("is a folder");
     }
 
     [Fact]

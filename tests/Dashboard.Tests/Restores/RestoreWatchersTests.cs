@@ -126,6 +126,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await UntilAsync(restore, progress => progress.State is RestoreState.Stalled);
         (await FoundAsync(restore)).ConfirmedAt.ShouldBeNull();
 
+        // Shown before the watcher waits: declared in between, it would end without waiting.
+        await _console.Clock.WaiterAsync(Slow, Slow);
         var result = await _console.Get<OperationDecisions>().ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
         result.IsAccepted.ShouldBeTrue();
         await _console.Clock.PassAsync(Slow);

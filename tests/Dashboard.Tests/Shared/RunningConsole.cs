@@ -62,8 +62,9 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Operations:DeleteGrace"] = "00:00:00",
         ["Operations:DrainTimeout"] = "00:00:00",
 
-        // A length that nobody else waits for.
+        // Lengths that nobody else waits for.
         ["Fingerprints:Interval"] = "00:00:03.019",
+        ["Storage:CheckInterval"] = "00:00:15.031",
     };
 
     private IServiceProvider? _services;

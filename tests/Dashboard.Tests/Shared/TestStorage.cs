@@ -34,6 +34,22 @@ public sealed class TestStorage : IDisposable
         settings["Storage:KeyFile"] = KeyFile;
     }
 
+    /// <summary>From now on nothing can be read or written, by whoever has it open as well.</summary>
+    public void Lose()
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(Folder, "test.db*"))
+            File.Move(file, Path.Combine(Folder, $"lost-{Path.GetFileName(file)}"));
+        Directory.CreateDirectory(DatabaseFile);
+    }
+
+    public void Recover()
+    {
+        Directory.Delete(DatabaseFile);
+        foreach (var file in Directory.GetFiles(Folder, "lost-*"))
+            File.Move(file, Path.Combine(Folder, Path.GetFileName(file)["lost-".Length..]));
+    }
+
     public void Dispose()
     {
         // The pool holds the file open.

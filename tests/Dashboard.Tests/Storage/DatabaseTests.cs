@@ -61,6 +61,100 @@ public sealed class DatabaseTests : IDisposable
     public async Task Ready_DatabaseUnusable_IsUnhealthy() =>
         (await CheckAsync(new Contexts(Path.Combine(_storage.Folder, "missing", "dashboard.db")))).ShouldBe(HealthStatus.Unhealthy);
 
+    [Fact]
+    public async Task Ready_FileDeletedUnderneath_IsUnhealthy()
+    {
+        await using (var db = await _storage.Contexts.CreateDbContextAsync(Cancellation))
+            await db.Database.OpenConnectionAsync(Cancellation);
+        foreach (var file in Directory.GetFiles(_storage.Folder, "test.db*"))
+            File.Delete(file);
+        (await CheckAsync(_storage.Contexts)).ShouldBe(HealthStatus.Unhealthy);
+    }
+
+    [Fact]
+    public async Task Ready_KeysUnusable_IsUnhealthy()
+    {
+        using var probe = new StorageProbe(_storage.Contexts, new NoProtection(), TimeProvider.System);
+        (await probe.TryAsync(Cancellation)).ShouldNotBeNull().Message.ShouldContain("The keys in Storage:KeysPath cannot be used");
+    }
+
+    [Theory]
+    [InlineData(0, "It is empty")]
+    [InlineData(8_192, "is not a database")]
+    public async Task Open_FileThatIsNoDatabase_IsNamed(int length, string says)
+    {
+        File.WriteAllBytes(_storage.DatabaseFile, [.. Enumerable.Repeat((byte)'x', length)]);
+        var message = (await Should.ThrowAsync<StorageException>(OpenAsync)).Message;
+        message.ShouldContain($"Storage:Path '{_storage.DatabaseFile}' cannot be used as the database: ");
+        message.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Open_DamagedInside_IsNamed()
+    {
+        using (var file = File.OpenWrite(_storage.DatabaseFile))
+        {
+            file.Position = 8_192;
+            file.Write([.. Enumerable.Repeat((byte)'x', 16_384)]);
+        }
+
+        (await Should.ThrowAsync<StorageException>(OpenAsync)).Message.ShouldContain($"'{_storage.DatabaseFile}'");
+    }
+
+    [Fact]
+    public async Task Open_Folder_IsNamed()
+    {
+        File.Delete(_storage.DatabaseFile);
+        Directory.CreateDirectory(_storage.DatabaseFile);
+        (await Should.ThrowAsync<StorageException>(OpenAsync)).Message.ShouldContain("It is a folder");
+    }
+
+    [Fact]
+    public async Task Open_OnUnix_EverythingIsForItsOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var file = Path.Combine(_storage.Folder, "made", "dashboard.db");
+        using var only = new StorageLock(file + ".lock");
+        await new Database(new Contexts(file), only, []).OpenAsync(Cancellation);
+        await using var db = new Contexts(file).CreateDbContext();
+        await db.Database.OpenConnectionAsync(Cancellation);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 7", Cancellation);
+
+        File.GetUnixFileMode(Path.GetDirectoryName(file)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var modes = Directory.GetFiles(Path.GetDirectoryName(file)!).ToDictionary(path => Path.GetFileName(path), File.GetUnixFileMode);
+        modes.Keys.ShouldBe(["dashboard.db", "dashboard.db-shm", "dashboard.db-wal", "dashboard.db.lock"], ignoreOrder: true);
+        modes.Values.ShouldAllBe(mode => mode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public void PrivateFile_Written_IsAllOrNothingAndForItsOwnerAlone()
+    {
+        var path = Path.Combine(_storage.Folder, "secrets", "key");
+        PrivateFiles.Write(path, "first"u8);
+        PrivateFiles.Write(path, "second"u8);
+        File.ReadAllText(path).ShouldBe("second");
+        Directory.GetFiles(Path.GetDirectoryName(path)!).ShouldBe([path]);
+        if (!OperatingSystem.IsWindows())
+            PrivateFiles.IsReadByOthers(path).ShouldBeFalse();
+    }
+
+    private async Task OpenAsync()
+    {
+        using var only = new StorageLock(_storage.DatabaseFile + ".lock");
+        await new Database(_storage.Contexts, only, []).OpenAsync(Cancellation);
+    }
+
+    private sealed class NoProtection : IDataProtectionProvider, IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) => plaintext;
+
+        public byte[] Unprotect(byte[] protectedData) => throw new System.Security.Cryptography.CryptographicException("The key ring is empty.");
+    }
+
     private static async Task<HealthStatus> CheckAsync(IDbContextFactory<DashboardContext> contexts)
     {
         using var probe = new StorageProbe(contexts, new EphemeralDataProtectionProvider(), TimeProvider.System);

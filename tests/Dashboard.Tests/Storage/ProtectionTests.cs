@@ -65,8 +65,34 @@ public sealed class ProtectionTests : IDisposable
         (await StartAsync()).Unprotect(cookie).ShouldBe("cookie");
 
         _settings["Storage:KeysCertificate"] = "";
-        var without = await StartAsync();
-        Should.Throw<CryptographicException>(() => without.Unprotect(cookie));
+        (await Should.ThrowAsync<StorageException>(StartAsync)).Message.ShouldContain("cannot be decrypted. Give the certificate");
+    }
+
+    [Fact]
+    public void Certificate_WithoutItsPrivateKey_IsAStartupProblem()
+    {
+        WriteCertificate("s3cret", withKey: false);
+        (_settings["Storage:KeysCertificate"], _settings["Storage:KeysCertificatePassword"]) = (Certificate, "s3cret");
+        using var output = new StringWriter();
+        Build().SettingsAreValid(output).ShouldBeFalse();
+        output.ToString().ShouldContain("has no private key");
+    }
+
+    [Fact]
+    public async Task Key_Damaged_IsNamedAtTheStart()
+    {
+        (await StartAsync()).Protect("cookie");
+        var key = Directory.GetFiles(Keys, "key-*.xml").Single();
+        File.WriteAllText(key, "");
+        (await Should.ThrowAsync<StorageException>(StartAsync)).Message.ShouldContain($"The key '{key}' cannot be read");
+    }
+
+    [Fact]
+    public async Task KeysPath_IsAFile_IsNamedAtTheStart()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Keys)!);
+        File.WriteAllText(Keys, "");
+        (await Should.ThrowAsync<StorageException>(StartAsync)).Message.ShouldContain($"Storage:KeysPath '{Keys}' is no folder");
     }
 
     [Theory]
@@ -96,16 +122,17 @@ public sealed class ProtectionTests : IDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = _root.FullName });
         builder.WebHost.UseKestrelCore();
         builder.Configuration.AddInMemoryCollection(_settings);
-        builder.Services.AddLogging();
+        builder.Services.AddLogging().AddSingleton(TimeProvider.System);
         builder.AddProtection();
         return builder.Build();
     }
 
-    private void WriteCertificate(string password)
+    private void WriteCertificate(string password, bool withKey = true)
     {
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(TestClock.Origin.AddYears(-1), TestClock.Origin.AddYears(50));
-        File.WriteAllBytes(Certificate, certificate.Export(X509ContentType.Pkcs12, password));
+        using var alone = X509CertificateLoader.LoadCertificate(certificate.Export(X509ContentType.Cert));
+        File.WriteAllBytes(Certificate, (withKey ? certificate : alone).Export(X509ContentType.Pkcs12, password));
     }
 }

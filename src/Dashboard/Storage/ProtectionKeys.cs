@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>
+/// The folder of the keys: made for the program's own user before the first key is, and looked at for use. With keys that cannot be read
+/// everyone would be signed out without a word, and with a folder that cannot be written they would be at the next start.
+/// </summary>
+internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvider time) : ILoadAtStart
+{
+    public Task LoadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            PrivateFiles.MakeFolder(folder);
+            var attempt = Path.Combine(folder, "written-at-start");
+            PrivateFiles.Write(attempt, []);
+            File.Delete(attempt);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Storage:KeysPath '{folder}' is no folder that can be written: {exception.Message}", exception);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, "key-*.xml"))
+            CheckIsXml(file);
+        foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > time.GetUtcNow()))
+            CheckIsReadable(key);
+        return Task.CompletedTask;
+    }
+
+    private static void CheckIsXml(string file)
+    {
+        try
+        {
+            XDocument.Load(file);
+        }
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"The key '{file}' cannot be read: {exception.Message} Put its copy back, or delete it: whoever was signed in with it signs in again.", exception);
+        }
+    }
+
+    private void CheckIsReadable(IKey key)
+    {
+        try
+        {
+            key.CreateEncryptor();
+        }
+        catch (Exception exception) when (exception is CryptographicException or XmlException or InvalidOperationException or FormatException)
+        {
+            throw new StorageException(
+                $"Key {key.KeyId} in Storage:KeysPath '{folder}' cannot be decrypted. Give the certificate that it was encrypted with as Storage:KeysCertificate, "
+                + "or delete the key: whoever was signed in with it signs in again.",
+                exception);
+        }
+    }
+}
