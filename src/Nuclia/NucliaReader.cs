@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackupDashboard.Nuclia.Http;
 using BackupDashboard.Nuclia.Wire;
 using Microsoft.Extensions.Logging;
@@ -39,11 +40,18 @@ internal sealed class NucliaReader(
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
     {
         if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error) return NucliaResult.Failed<Counters>(error);
-        return await ReadAsync(
+        var counted = await ReadAsync(
             "get counters",
             async (call, token) => ToCounters(Answer.Whole(await apis.KnowledgeBoxes(zone).GetCountersAsync(knowledgeBoxId, call, token))),
             ct);
+        return counted is { IsSuccess: true, Value: { IsPlausible: false } odd } ? NucliaResult.Failed<Counters>(Implausible(odd)) : counted;
     }
+
+    private static NucliaError Implausible(Counters odd) => new(
+        NucliaErrorKind.Unreadable,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The cloud reports counts that cannot be right: {odd.Resources} resources, {odd.Paragraphs} paragraphs, {odd.Fields} fields, {odd.Sentences} sentences."));
 
     private static BackupItem ToBackup(BackupAnswer backup) => new(
         backup.Id,

@@ -6,12 +6,10 @@ namespace BackupDashboard.Fingerprints;
 /// <summary>Fingerprints in words.</summary>
 public static class FingerprintView
 {
-    /// <summary>"1,204 resources, 36,100 paragraphs; exact".</summary>
-    public static string Of(Baseline baseline) => baseline.Kind is BaselineKind.Band
-        ? $"{Range(baseline.Low.Resources, baseline.High.Resources)} resources, {Range(baseline.Low.Paragraphs, baseline.High.Paragraphs)} paragraphs; {Words(baseline.Kind)}"
-        : $"{(baseline.Kind is BaselineKind.Exact ? "" : "about ")}{Amounts(baseline.Low)}; {Words(baseline.Kind)}";
+    /// <summary>"1,204 resources (exact), about 36,000 paragraphs".</summary>
+    public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Humane.About(baseline.High.Paragraphs, "paragraph")}";
 
-    /// <summary>How far a baseline can be trusted.</summary>
+    /// <summary>How far a baseline's number of resources can be trusted.</summary>
     public static string Words(BaselineKind kind) => kind switch
     {
         BaselineKind.Exact => "exact",
@@ -33,21 +31,20 @@ public static class FingerprintView
             ? new FingerprintCell(count, null, title)
             : new FingerprintCell(
                 count,
-                $"{(IsExact(fingerprint) && IsExact(previous) ? "" : "~")}{Difference(previous.Best, fingerprint.Best)}",
+                $"{(IsExact(fingerprint) && IsExact(previous) ? "" : "~")}{Signed(fingerprint.Best.Resources - previous.Best.Resources)}",
                 $"{title} Since the backup before: {Of(previous.Baseline)}.");
     }
-
-    private static string Difference(Counters from, Counters to) => (to.Resources - from.Resources, to.Paragraphs - from.Paragraphs) switch
-    {
-        (0, 0) => "no difference",
-        var (resources, paragraphs) => $"{Signed(resources)}; {Signed(paragraphs)} {(Math.Abs(paragraphs) == 1 ? "paragraph" : "paragraphs")}",
-    };
 
     private static string About(Fingerprint fingerprint) => IsExact(fingerprint) ? "" : "~";
 
     private static bool IsExact(Fingerprint fingerprint) => fingerprint.Baseline.Kind is BaselineKind.Exact;
 
-    private static string Amounts(Counters counters) => $"{Amount(counters.Resources, "resource")}, {Amount(counters.Paragraphs, "paragraph")}";
+    private static string Resources(Baseline baseline) => baseline.Kind switch
+    {
+        BaselineKind.Exact => Amount(baseline.Low.Resources, "resource"),
+        BaselineKind.Band => $"{Range(baseline.Low.Resources, baseline.High.Resources)} resources",
+        BaselineKind.Late or BaselineKind.Early => $"about {Amount(baseline.Low.Resources, "resource")}",
+    };
 
     private static string Amount(long count, string noun) => $"{Humane.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
@@ -64,6 +61,6 @@ public static class FingerprintView
 }
 
 /// <param name="Count">"1,204 resources"; a "~" before it where that is not exact.</param>
-/// <param name="Difference">To the backup before, "+312; +4,100 paragraphs"; null when there is none.</param>
+/// <param name="Difference">In resources, to the backup before: "+312"; null when there is none.</param>
 /// <param name="Title">What both mean.</param>
 public sealed record FingerprintCell(string Count, string? Difference, string Title);

@@ -6,9 +6,7 @@ public static class RestoreEstimate
     /// <summary>Further ahead than this, a figure would only be noise.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
 
-    /// <summary>
-    /// Of the resources and the paragraphs, whichever is further behind; against the low end of a range. 100 when complete, and not before.
-    /// </summary>
+    /// <summary>Of the resources, the only exact count; against the low end of a range. 100 when complete, and not before.</summary>
     /// <returns>Null without a baseline, and before the first look.</returns>
     public static int? Percent(RestoreProgress progress)
     {
@@ -17,14 +15,13 @@ public static class RestoreEstimate
         if (progress is not { Baseline.Low: { } low, Counters: { } counters })
             return null;
 
-        var share = Math.Min(Share(counters.Resources, low.Resources), Share(counters.Paragraphs, low.Paragraphs));
-        return (int)Math.Min(99, 100 * share);
+        return (int)Math.Min(99, 100 * Share(counters.Resources, low.Resources));
     }
 
-    /// <returns>Resources a second over the last minute; null while there is nothing to measure.</returns>
+    /// <returns>Resources a second over the last minute; null while there is nothing to measure, and when the number has fallen.</returns>
     public static double? Rate(RestoreProgress progress) =>
-        progress is { RateFrom: { } from, AsOf: { } asOf, Counters: { } counters } && asOf > from.At
-            ? Math.Max(0, counters.Resources - from.Resources) / (asOf - from.At).TotalSeconds
+        progress is { RateFrom: { } from, AsOf: { } asOf, Counters: { } counters } && asOf > from.At && counters.Resources >= from.Resources
+            ? (counters.Resources - from.Resources) / (asOf - from.At).TotalSeconds
             : null;
 
     /// <summary>At first as quick as earlier restores, in the end as quick as this one is.</summary>

@@ -61,7 +61,7 @@ public sealed class RestoreLooks(
                 Log.StillEmpty(logger, progress.OperationId, progress.Slug, progress.Zone);
                 break;
             case RestoreState.Stalled:
-                Log.Stalled(logger, progress.OperationId, progress.Slug, progress.Zone, progress.MovedAt);
+                Log.Stalled(logger, progress.OperationId, progress.Slug, progress.Zone, progress.ResourcesMovedAt);
                 break;
             case RestoreState.Quiet or RestoreState.Gone:
                 Log.Ended(logger, progress.OperationId, progress.Slug, progress.Zone, progress.State);

@@ -41,10 +41,16 @@ public sealed record RestoreProgress
     /// <summary>When the counters were last read.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>When they last moved.</summary>
+    /// <summary>When any of them last moved.</summary>
     public DateTimeOffset? MovedAt { get; init; }
 
-    /// <summary>Looks since then, each with the same counters.</summary>
+    /// <summary>When the number of resources last moved: the approximate counts may go on moving while the cloud tidies its index.</summary>
+    public DateTimeOffset? ResourcesMovedAt { get; init; }
+
+    /// <summary>The highest number of resources that was counted. Fewer than that now is odd, and shown as such.</summary>
+    public long MostResources { get; init; }
+
+    /// <summary>Looks since any of them last moved, each with the same counters.</summary>
     public int UnchangedLooks { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
@@ -65,8 +71,11 @@ public sealed record RestoreProgress
     /// <summary>Nothing more is expected: its backup may be deleted, and it is looked at again only when somebody opens its page.</summary>
     public bool IsEnded => State is RestoreState.ContentComplete or RestoreState.Quiet or RestoreState.Gone;
 
-    /// <summary>The counters are such that the content may be complete.</summary>
+    /// <summary>There are as many resources as the backup may hold.</summary>
     public bool IsWithinBaseline => Counters is not null && Baseline?.Contains(Counters) is true;
+
+    /// <summary>There are more resources than were counted for the backup: someone works in the box, or the original grew while it was backed up.</summary>
+    public bool IsAboveBaseline => Counters?.Resources > Baseline?.High.Resources;
 
     public static RestoreProgress Of(Operation restore) => new()
     {
@@ -86,6 +95,7 @@ public sealed record RestoreProgress
             return this with { Failure = null };
 
         var moved = counters != Counters || MovedAt is null;
+        var resourcesMoved = counters.Resources != Counters?.Resources || MovedAt is null;
         var count = new ResourceCount(now, counters.Resources);
         var next = this with
         {
@@ -94,6 +104,8 @@ public sealed record RestoreProgress
             FirstLookAt = FirstLookAt ?? now,
             AsOf = now,
             MovedAt = moved ? now : MovedAt,
+            ResourcesMovedAt = resourcesMoved ? now : ResourcesMovedAt ?? MovedAt,
+            MostResources = Math.Max(MostResources, counters.Resources),
             UnchangedLooks = moved ? 0 : UnchangedLooks + 1,
             RateFrom = RateFrom is null ? count : now - RateNext!.At >= RateWindow ? RateNext : RateFrom,
             RateNext = RateNext is null || now - RateNext.At >= RateWindow ? count : RateNext,
@@ -109,27 +121,30 @@ public sealed record RestoreProgress
         ? this
         : this with { GoneAt = GoneAt ?? now, State = RestoreState.Gone, Failure = error };
 
-    /// <summary>Looks that pages ask for in between must not add up to a proof: the time counts as well as the looks.</summary>
-    private bool IsCertainlyComplete(RestoresOptions options) =>
-        IsWithinBaseline && UnchangedLooks >= LooksToBeSure && AsOf - MovedAt >= options.Interval * LooksToBeSure;
+    /// <summary>
+    /// All the resources are there, and the index is at rest, too. Looks that pages ask for in between must not add up to a proof: the time counts
+    /// as well as the looks. An index that never rests does not hold it up for ever.
+    /// </summary>
+    private bool IsCertainlyComplete(RestoresOptions options) => IsWithinBaseline
+        && ((UnchangedLooks >= LooksToBeSure && AsOf - MovedAt >= options.Interval * LooksToBeSure) || AsOf - ResourcesMovedAt >= options.StalledAfter);
 
-    /// <summary>By what was seen, not by the clock: while the counters can not be read, nothing is concluded.</summary>
+    /// <summary>By what was seen, not by the clock: while the counters cannot be read, nothing is concluded. By resources, the only exact count.</summary>
     private RestoreState StateOf(RestoresOptions options)
     {
-        var unmoved = AsOf - MovedAt;
+        var unmoved = AsOf - ResourcesMovedAt;
         return this switch
         {
             { IsWithinBaseline: true } => RestoreState.Arriving,
-            { Counters.Resources: 0, Baseline: not { Low.Resources: 0 } } when AsOf - FirstLookAt >= options.EmptyAfter => RestoreState.StillEmpty,
-            { Counters.Resources: 0, Baseline: null } => RestoreState.Arriving,
-            { Baseline: null } when unmoved >= options.QuietAfter => RestoreState.Quiet,
-            _ when unmoved >= options.StalledAfter => RestoreState.Stalled,
+            { Counters.Resources: 0 } when AsOf - FirstLookAt >= options.EmptyAfter => RestoreState.StillEmpty,
+            { Counters.Resources: > 0 } and ({ Baseline: null } or { IsAboveBaseline: true }) when unmoved >= options.QuietAfter => RestoreState.Quiet,
+            { IsAboveBaseline: true } => RestoreState.Grown,
+            { Baseline: not null } when unmoved >= options.StalledAfter => RestoreState.Stalled,
             _ => RestoreState.Arriving,
         };
     }
 
-    private double? Speed() => MovedAt > FirstLookAt && Counters!.Resources > 0 && MovedAt > AcceptedAt
-        ? Counters.Resources / (MovedAt.Value - AcceptedAt).TotalSeconds
+    private double? Speed() => ResourcesMovedAt > FirstLookAt && Counters!.Resources > 0 && ResourcesMovedAt > AcceptedAt
+        ? Counters.Resources / (ResourcesMovedAt.Value - AcceptedAt).TotalSeconds
         : null;
 }
 

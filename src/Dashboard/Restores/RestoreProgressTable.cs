@@ -23,6 +23,7 @@ internal sealed class RestoreProgressTable : IEntityTypeConfiguration<RestorePro
         builder.Ignore(row => row.Failure);
         builder.Ignore(row => row.IsEnded);
         builder.Ignore(row => row.IsWithinBaseline);
+        builder.Ignore(row => row.IsAboveBaseline);
         builder.HasIndex(row => row.AcceptedAt);
     }
 }

@@ -5,17 +5,23 @@ public enum RestoreState
 {
     Arriving,
 
-    /// <summary>Nothing has moved for <see cref="RestoresOptions.StalledAfter"/>, and what is there is not what the backup held.</summary>
+    /// <summary>There are fewer resources than the backup held, and their number has not moved for <see cref="RestoresOptions.StalledAfter"/>.</summary>
     Stalled,
 
     /// <summary>No resource has arrived within <see cref="RestoresOptions.EmptyAfter"/>, and the backup is not known to be empty: an alarm.</summary>
     StillEmpty,
 
-    /// <summary>The counters are the baseline's, and have stayed so.</summary>
+    /// <summary>There are as many resources as the backup held, and nothing has moved for some looks.</summary>
     ContentComplete,
 
-    /// <summary>Without a baseline: there is content, and nothing has moved for <see cref="RestoresOptions.QuietAfter"/>. No proof.</summary>
+    /// <summary>
+    /// There is content, its number has not moved for <see cref="RestoresOptions.QuietAfter"/>, and there is nothing to compare it with: the backup was
+    /// not counted, or there is more than it held. Counts as complete, without a proof.
+    /// </summary>
     Quiet,
+
+    /// <summary>There are more resources than the backup held: someone works in the new box. How much of the backup has arrived cannot be counted.</summary>
+    Grown,
 
     /// <summary>The new box does not exist any more.</summary>
     Gone,

@@ -27,6 +27,7 @@ public static class RestoreSupport
             ("First look", Time(progress.FirstLookAt)),
             ("Last look", Time(progress.AsOf)),
             ("Last moved", Time(progress.MovedAt)),
+            ("Resources last moved", Time(progress.ResourcesMovedAt)),
             ("Complete", Time(progress.CompletedAt)),
             ("Gone", Time(progress.GoneAt)),
         ];
@@ -40,5 +41,5 @@ public static class RestoreSupport
 
     private static string? Amounts(Counters? counters) => counters is null
         ? null
-        : $"{counters.Resources} resources, {counters.Paragraphs} paragraphs, {counters.Fields} fields, {counters.Sentences} sentences";
+        : $"{counters.Resources} resources, {counters.Paragraphs} paragraphs, {counters.Fields} fields, {counters.Sentences} sentences (only resources are exact)";
 }

@@ -37,8 +37,13 @@ internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Jour
             return Timeout.InfiniteTimeSpan;
         }
 
-        if (progress.State is RestoreState.Stalled or RestoreState.StillEmpty)
+        if (progress.State is RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown)
             return SlowInterval;
-        return progress.Failure is null && Time.GetUtcNow() - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval;
+
+        // The cloud may not know a box yet whose restore it has just accepted: that failure passes within a moment.
+        var now = Time.GetUtcNow();
+        return progress.Failure is null ? now - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval
+            : progress.Counters is null && now - progress.AcceptedAt < CalmInterval ? options.Interval
+            : CalmInterval;
     }
 }

@@ -12,16 +12,17 @@ public static class RestoreWords
         RestoreState.ContentComplete => "The content is complete in the new knowledge box",
         RestoreState.Stalled => "Content has stopped arriving in the new knowledge box",
         RestoreState.StillEmpty => "Nothing has arrived in the new knowledge box",
-        RestoreState.Quiet => "Nothing more is arriving in the new knowledge box",
+        RestoreState.Quiet => "The restore looks complete: nothing more is arriving",
+        RestoreState.Grown => "The new knowledge box holds more than the backup did",
         RestoreState.Gone => "The new knowledge box is gone",
         RestoreState.Arriving => "Content is arriving in the new knowledge box",
     };
 
-    /// <summary>"62 % of 1,204 resources, 36,100 paragraphs; exact".</summary>
+    /// <summary>"62 % of what the backup held: 1,204 resources (exact), about 36,000 paragraphs."</summary>
     public static string? Measure(RestoreProgress progress) => (RestoreEstimate.Percent(progress), progress.Baseline) switch
     {
         ({ } percent, { Kind: BaselineKind.Band, Low: var low } baseline) =>
-            $"{percent} % of at least {Humane.Count(low.Resources)} resources and {Humane.Count(low.Paragraphs)} paragraphs. The backup was counted: {FingerprintView.Of(baseline)}.",
+            $"{percent} % of at least {Humane.Count(low.Resources)} resources. The backup was counted: {FingerprintView.Of(baseline)}.",
         ({ } percent, { } baseline) => $"{percent} % of what the backup held: {FingerprintView.Of(baseline)}.",
         _ => null,
     };
@@ -54,20 +55,26 @@ public static class RestoreWords
         $"Counted {Humane.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
         + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
 
+    /// <summary>What is odd about the counts; null when nothing is. A number that falls is no progress, and no rate.</summary>
+    public static string? Oddity(RestoreProgress progress) => progress.Counters?.Resources < progress.MostResources
+        ? $"The number of resources has fallen: {Humane.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
+        : null;
+
     /// <summary>What to do about it; null where there is nothing to do.</summary>
     public static string? Advice(RestoreProgress progress) => progress switch
     {
         { State: RestoreState.StillEmpty } =>
             "Open the new box in Nuclia and look whether it is really empty. If it is, delete it and restore again; if that ends the same, "
             + "give the support details below to Nuclia. Keep the backup: its deletion is refused as long as this restore is not complete.",
-        { State: RestoreState.Stalled, Baseline: null } =>
-            "What the backup held is not known. Compare the count with what you expect; if it is all there, declare it complete.",
-        { State: RestoreState.Stalled, Baseline.Low: { } low, Counters: { } counters } when counters.Resources > low.Resources =>
-            "There is more than was counted for the backup: somebody may have added to the new box, or the box changed while the backup was made. If all is there, declare it complete.",
         { State: RestoreState.Stalled } =>
             "The cloud may go on by itself. If it does not, compare the new box with the original, then declare it complete, or restore again and give the support details below to Nuclia.",
+        { State: RestoreState.Quiet, Baseline: null } =>
+            "The backup was not counted when it was made, so there is nothing to compare with, and this is no proof. Compare the number of resources with what you expect.",
         { State: RestoreState.Quiet } =>
-            "What the backup held is not known, so this is no proof: compare the count with what you expect.",
+            "There are more resources than were counted for the backup, so counting cannot prove that all of it arrived. Compare the new box with what you expect.",
+        { State: RestoreState.Grown } =>
+            "Someone is already working in the new box, or the original grew while it was backed up. Counting can no longer show how much of the backup has arrived: "
+            + "compare the new box with what you expect, and declare it complete when it is.",
         { State: RestoreState.Gone } =>
             "It was deleted in the cloud, or never finished. The backup is still there to restore from, unless it was deleted since.",
         { State: RestoreState.Arriving or RestoreState.ContentComplete } => null,
@@ -80,7 +87,7 @@ public static class RestoreWords
 
     private static string Certainty(BaselineKind kind) => kind switch
     {
-        BaselineKind.Exact => "counted before and after it was made, with the same result",
+        BaselineKind.Exact => "counted before and after it was made, with the same number of resources",
         BaselineKind.Band => "counted before and after it was made, and its box changed in between: a range",
         BaselineKind.Late => "counted once, when it was seen finished",
         BaselineKind.Early => "counted once, before it began",

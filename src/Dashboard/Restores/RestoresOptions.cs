@@ -12,7 +12,7 @@ public sealed class RestoresOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <value>Content has stopped arriving when nothing has moved for this long and something is missing. Default 10 minutes.</value>
+    /// <value>Content has stopped arriving when resources are missing and their number has not moved for this long. Default 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -20,9 +20,9 @@ public sealed class RestoresOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan EmptyAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <value>Where it is not known what the backup held: the counters are no longer read when they have not moved for this long. Default 30 minutes.</value>
+    /// <value>Where there is nothing to compare with: a restore counts as complete when the number of resources has not moved for this long. Default 5 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
-    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <value>Where a knowledge box is opened in Nuclia's own pages; empty for no link. Default <c>https://rag.progress.cloud/at/{account}/{zone}/{slug}</c>.</value>
     public string BoxUrl { get; set; } = "https://rag.progress.cloud/at/{account}/{zone}/{slug}";

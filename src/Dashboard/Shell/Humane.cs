@@ -27,4 +27,12 @@ public static class Humane
     /// <summary>The two greatest units; clocks that differ never make it negative.</summary>
     public static string Duration(TimeSpan duration) =>
         (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
+
+    /// <summary>"about 36,000 paragraphs": two digits of a count that the cloud gives only approximately.</summary>
+    public static string About(long count, string noun)
+    {
+        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
+        var rounded = (long)Math.Round((double)count / unit, MidpointRounding.AwayFromZero) * unit;
+        return $"about {Count(rounded)} {noun}{(rounded == 1 ? "" : "s")}";
+    }
 }

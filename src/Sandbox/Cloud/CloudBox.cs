@@ -11,7 +11,10 @@ internal enum BoxKind
 internal sealed record BoxIdentity(Guid Id, string Slug, string Title, DateTimeOffset Created);
 
 /// <summary>The stretch of work in which a restored box fills up.</summary>
-internal sealed record Arrival(double From, double Duration);
+internal sealed record Arrival(double From, double Duration)
+{
+    public double Until => From + Duration;
+}
 
 internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Counters, long Bytes)
 {
@@ -19,7 +22,14 @@ internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Cou
 
     public Arrival? Arrival { get; init; }
 
+    /// <summary>Just accepted: the counters of a restored box are not there in the first second.</summary>
+    public bool IsNewAt(Moment moment) => Arrival is { } arrival && moment.Work - arrival.From < 1;
+
+    /// <summary>What it really holds.</summary>
     public Counters CountersAt(Moment moment) => Arrived(moment) is var share && share < 1 ? Counters.Scale(share) : Counters;
+
+    /// <summary>What the server reports of that: only resources are exact. The other counts are too high, by as much as the index holds dead entries.</summary>
+    public Counters ReportedAt(Moment moment) => CountersAt(moment).WithDeadEntries(DeadEntries.ShareOf(Identity.Id, Arrival, moment));
 
     /// <summary>False for an agent that has none: it is listed, and nothing of it is in the database.</summary>
     public bool HasContent => Kind is not BoxKind.AgentWithoutMemory;

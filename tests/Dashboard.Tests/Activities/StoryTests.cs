@@ -17,7 +17,7 @@ public sealed class StoryTests
 
     [Fact]
     public void Start_Accepted_IsTold() => Titles(Start, Sent(Start) with { CountersBefore = A.Counters }, Done(Start, "b2")).ShouldBe(
-        ["Asked for by Ada", "Sent (attempt 1): The box held 120 resources and 3400 paragraphs just before.", "Accepted by the cloud: Its id there is b2"]);
+        ["Asked for by Ada", "Sent (attempt 1): The box held 120 resources and about 3,400 paragraphs just before.", "Accepted by the cloud: Its id there is b2"]);
 
     [Fact]
     public void Delete_WithGraceAcceptedAndProved_IsTold()

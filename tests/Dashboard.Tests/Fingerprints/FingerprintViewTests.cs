@@ -12,11 +12,11 @@ public sealed class FingerprintViewTests
     [Fact]
     public void Of_EachKind_SaysHowSureItIs()
     {
-        FingerprintView.Of(Baseline.Of(More, More)).ShouldBe("1,204 resources, 36,100 paragraphs; exact");
+        FingerprintView.Of(Baseline.Of(More, More)).ShouldBe("1,204 resources (exact), about 36,000 paragraphs");
         FingerprintView.Of(Baseline.Of(More, Less)).ShouldBe(
-            "892 to 1,204 resources, 32,000 to 36,100 paragraphs; a range, because the box changed while the backup was made");
-        FingerprintView.Of(Baseline.Of(null, More)).ShouldBe("about 1,204 resources, 36,100 paragraphs; counted once, when the backup was seen finished");
-        FingerprintView.Of(Baseline.Of(new Counters(1, 1, 0, 0), null)).ShouldBe("about 1 resource, 1 paragraph; counted once, before the backup began");
+            "892 to 1,204 resources (a range, because the box changed while the backup was made), about 36,000 paragraphs");
+        FingerprintView.Of(Baseline.Of(null, More)).ShouldBe("about 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs");
+        FingerprintView.Of(Baseline.Of(new Counters(1, 1, 0, 0), null)).ShouldBe("about 1 resource (counted once, before the backup began), about 1 paragraph");
     }
 
     [Fact]
@@ -27,10 +27,15 @@ public sealed class FingerprintViewTests
         band.Low.ShouldBe(new Counters(1, 2, 3, 4));
         band.High.ShouldBe(new Counters(10, 20, 3, 40));
         band.Contains(new Counters(5, 5, 3, 5)).ShouldBeTrue();
-        band.Contains(new Counters(5, 5, 2, 5)).ShouldBeFalse();
+        band.Contains(new Counters(5, 500, 0, 5)).ShouldBeTrue();
         band.Contains(new Counters(11, 5, 3, 5)).ShouldBeFalse();
+        band.Contains(new Counters(0, 5, 3, 5)).ShouldBeFalse();
         Should.Throw<ArgumentException>(() => Baseline.Of(null, null));
     }
+
+    [Fact]
+    public void Baseline_CountsThatDifferInApproximateOnesAlone_IsExact() =>
+        Baseline.Of(More, More with { Paragraphs = 37_000, Fields = 1, Sentences = 2 }).Kind.ShouldBe(BaselineKind.Exact);
 
     [Fact]
     public void Cell_NotCounted_SaysSo()
@@ -43,17 +48,17 @@ public sealed class FingerprintViewTests
 
     [Fact]
     public void Cell_FirstOfItsBox_HasNoDifference() =>
-        FingerprintView.Cell(Exact(More), null).ShouldBe(new FingerprintCell("1,204 resources", null, "1,204 resources, 36,100 paragraphs; exact."));
+        FingerprintView.Cell(Exact(More), null).ShouldBe(new FingerprintCell("1,204 resources", null, "1,204 resources (exact), about 36,000 paragraphs."));
 
     [Fact]
     public void Cell_Differences_AreSignedAndAboutWhereOneIs()
     {
-        FingerprintView.Cell(Exact(More), Exact(Less)).Difference.ShouldBe("+312; +4,100 paragraphs");
-        FingerprintView.Cell(Exact(Less), Exact(More)).Difference.ShouldBe("−312; −4,100 paragraphs");
-        FingerprintView.Cell(Exact(More), Exact(More)).Difference.ShouldBe("no difference");
-        FingerprintView.Cell(Exact(More with { Paragraphs = 36_101 }), Exact(More)).Difference.ShouldBe("±0; +1 paragraph");
-        FingerprintView.Cell(Exact(More), Late(Less)).Difference.ShouldBe("~+312; +4,100 paragraphs");
-        FingerprintView.Cell(Late(More), Exact(Less)).Difference.ShouldBe("~+312; +4,100 paragraphs");
+        FingerprintView.Cell(Exact(More), Exact(Less)).Difference.ShouldBe("+312");
+        FingerprintView.Cell(Exact(Less), Exact(More)).Difference.ShouldBe("−312");
+        FingerprintView.Cell(Exact(More), Exact(More)).Difference.ShouldBe("±0");
+        FingerprintView.Cell(Exact(More with { Paragraphs = 40_000 }), Exact(More)).Difference.ShouldBe("±0");
+        FingerprintView.Cell(Exact(More), Late(Less)).Difference.ShouldBe("~+312");
+        FingerprintView.Cell(Late(More), Exact(Less)).Difference.ShouldBe("~+312");
     }
 
     [Fact]
@@ -62,7 +67,7 @@ public sealed class FingerprintViewTests
         var late = FingerprintView.Cell(Late(More), Exact(Less));
         late.Count.ShouldBe("~1,204 resources");
         late.Title.ShouldBe(
-            "About 1,204 resources, 36,100 paragraphs; counted once, when the backup was seen finished. Since the backup before: 892 resources, 32,000 paragraphs; exact.");
+            "About 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs. Since the backup before: 892 resources (exact), about 32,000 paragraphs.");
         var band = FingerprintView.Cell(Exact(More) with { Before = Less }, null);
         band.Count.ShouldBe("~1,204 resources");
         band.Title.ShouldContain("892 to 1,204 resources");

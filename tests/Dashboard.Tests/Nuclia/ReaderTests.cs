@@ -111,6 +111,22 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("-1", "2")]
+    [InlineData("1", "-2")]
+    [InlineData("9000000000000000000", "2")]
+    public async Task Counters_ThatCannotBeRight_AreUnreadable(string resources, string paragraphs)
+    {
+        await using var server = await StartAsync();
+        server.On($"GET /api/v1/kb/{Id}/counters", Json($$"""{"resources": {{resources}}, "paragraphs": {{paragraphs}}, "fields": 3, "sentences": 4, "shards": null}"""));
+        await using var nuclia = new NucliaHarness(server.Address);
+
+        var error = (await nuclia.Reader.GetCountersAsync(NucliaHarness.ZoneAt(server.Address), Id, Ct)).Error.ShouldNotBeNull();
+
+        error.Kind.ShouldBe(NucliaErrorKind.Unreadable);
+        error.Detail.ShouldStartWith("The cloud reports counts that cannot be right");
+    }
+
+    [Theory]
     [InlineData("..")]
     [InlineData("a/../../user")]
     [InlineData("")]

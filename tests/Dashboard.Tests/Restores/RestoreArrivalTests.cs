@@ -17,11 +17,11 @@ public sealed class RestoreArrivalTests : RestorePageTest
     public async Task Measured_Page_ShowsABarThePaceAndTheTimeLeft()
     {
         await OpenRestoreAsync(Seen(Exact, (-20, Empty), (-10, Partly)), Partly);
-        await Screen.ShowsAsync("50 % of what the backup held: 1,000 resources, 4,000 paragraphs; exact.");
+        await Screen.ShowsAsync("50 % of what the backup held: 1,000 resources (exact), about 4,000 paragraphs.");
         var bar = Screen.All("[role=progressbar]").ShouldHaveSingleItem();
         bar.GetAttribute("aria-label").ShouldBe("Content that has arrived");
         bar.GetAttribute("aria-valuenow").ShouldBe("50");
-        Screen.Text.ShouldContain("500 resources counted, with 2,000 paragraphs");
+        Screen.Text.ShouldContain("500 resources counted, with about 2,000 paragraphs");
         Screen.Text.ShouldContain("1,500 resources a minute, less than a minute left");
         Screen.HasButton(Declare).ShouldBeFalse();
     }
@@ -52,7 +52,7 @@ public sealed class RestoreArrivalTests : RestorePageTest
     {
         await OpenRestoreAsync(Seen(Exact, (-700, Partly), (-60, Partly)), Partly);
         await Screen.ShowsAsync("Content has stopped arriving in the new knowledge box");
-        Screen.Alerts.ShouldHaveSingleItem().ShouldStartWith("Stalled. Nothing has moved since");
+        Screen.Alerts.ShouldHaveSingleItem().ShouldStartWith("Stalled. Resources are missing, and their number has not moved since");
         await Screen.ClickAsync(Declare);
         await Screen.UntilAsync(() => Screen.Dialog is not null);
         Screen.DialogText.ShouldContain("The dashboard has no proof of it.");
@@ -109,6 +109,41 @@ public sealed class RestoreArrivalTests : RestorePageTest
     }
 
     [Fact]
+    public async Task NotCountedAndQuiet_Page_SaysThatThereIsNothingToCompareWith()
+    {
+        await OpenRestoreAsync(Seen(null, (-600, Partly), (-1, Partly)), Partly, Confirmed);
+        await Screen.ShowsAsync("The restore looks complete: nothing more is arriving");
+        Screen.Text.ShouldContain("there is nothing to compare with, and this is no proof");
+        Screen.HasButton(Declare).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task MoreThanTheBackupHeld_Page_SaysThatSomeoneWorksThereAndLetsItBeDeclared()
+    {
+        await OpenRestoreAsync(Seen(Exact, (-20, Partly), (-10, More)), More);
+        await Screen.ShowsAsync("The new knowledge box holds more than the backup did");
+        Screen.Text.ShouldContain("Someone is already working in the new box");
+        Screen.HasButton(Declare).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task NumberThatFalls_Page_CallsItOddAndShowsNoRate()
+    {
+        await OpenRestoreAsync(Seen(Exact, (-20, Partly), (-10, Partly with { Resources = 400 })), Partly with { Resources = 400 });
+        await Screen.ShowsAsync("The number of resources has fallen: 500 were counted earlier.");
+        Screen.Text.ShouldNotContain("resources a minute");
+    }
+
+    [Fact]
+    public async Task NotYetCounted_Page_GivesTheReasonWithoutAnAlarm()
+    {
+        Europe.Fail(Ask.Counters, A.Error(NucliaErrorKind.NotFound));
+        await OpenRestoreAsync(New(), Empty);
+        await Screen.ShowsAsync("The cloud often needs a moment for this after it has accepted a restore.");
+        Screen.Alerts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Opened_Page_IsLookedAtOnceMore()
     {
         await OpenRestoreAsync(Seen(null, (-7200, Partly), (-3600, Partly)), All, Confirmed);
@@ -156,11 +191,11 @@ public sealed class RestoreArrivalTests : RestorePageTest
         await OpenWizardAsync();
         await Screen.ShowsAsync("Content not counted when the backup was made");
         await PutFingerprintAsync();
-        await Screen.ShowsAsync("Content 1,000 resources, 4,000 paragraphs; exact");
+        await Screen.ShowsAsync("Content 1,000 resources (exact), about 4,000 paragraphs");
         await Screen.ClickAsync(ToName);
         await Screen.UntilAsync(() => Screen.HasField("Slug") && !Screen.IsDisabled(ToReview));
         await Screen.ClickAsync(ToReview);
-        await Screen.ShowsAsync("Holding 1,000 resources, 4,000 paragraphs; exact");
+        await Screen.ShowsAsync("Holding 1,000 resources (exact), about 4,000 paragraphs");
     }
 
     private static Operation Confirmed(Operation operation) => operation with { ConfirmedAt = TestClock.Origin };

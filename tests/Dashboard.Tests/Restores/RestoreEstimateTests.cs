@@ -14,11 +14,12 @@ public sealed class RestoreEstimateTests
     [InlineData(0, 0, 0)]
     [InlineData(500, 2000, 50)]
     [InlineData(500, 3999, 50)]
-    [InlineData(1000, 1000, 25)]
+    [InlineData(500, 9000, 50)]
+    [InlineData(1000, 1000, 99)]
     [InlineData(999, 3999, 99)]
     [InlineData(1000, 4000, 99)]
     [InlineData(5000, 9000, 99)]
-    public void Percent_AgainstABaseline_IsOfWhateverIsFurtherBehind(long resources, long paragraphs, int percent) =>
+    public void Percent_AgainstABaseline_IsOfTheResourcesAlone(long resources, long paragraphs, int percent) =>
         RestoreEstimate.Percent(Seen(Exact, (2, new Counters(resources, paragraphs, 0, 0)))).ShouldBe(percent);
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class RestoreEstimateTests
         RestoreEstimate.Rate(Seen(null, (0, Empty))).ShouldBeNull();
         RestoreEstimate.Rate(Seen(null, (0, Empty), (10, Partly))).ShouldBe(50);
         RestoreEstimate.Rate(Seen(null, (0, Empty), (30, Partly), (60, Partly), (90, All), (100, All))).ShouldBe(12.5);
-        RestoreEstimate.Rate(Seen(null, (0, All), (10, Partly))).ShouldBe(0);
+        RestoreEstimate.Rate(Seen(null, (0, All), (10, Partly))).ShouldBeNull();
+        RestoreEstimate.Rate(Seen(null, (0, Partly), (10, Partly))).ShouldBe(0);
     }
 
     [Fact]
@@ -124,10 +126,10 @@ public sealed class RestoreEstimateTests
     public void Words_OfARestore_TellMeasureAndPace()
     {
         var half = Seen(Exact, (0, Empty), (10, Partly));
-        RestoreWords.Measure(half).ShouldBe("50 % of what the backup held: 1,000 resources, 4,000 paragraphs; exact.");
+        RestoreWords.Measure(half).ShouldBe("50 % of what the backup held: 1,000 resources (exact), about 4,000 paragraphs.");
         RestoreWords.Measure(Seen(Band, (2, Partly))).ShouldBe(
-            "50 % of at least 1,000 resources and 4,000 paragraphs. The backup was counted: "
-            + "1,000 to 1,010 resources, 4,000 to 4,040 paragraphs; a range, because the box changed while the backup was made.");
+            "50 % of at least 1,000 resources. The backup was counted: "
+            + "1,000 to 1,010 resources (a range, because the box changed while the backup was made), about 4,000 paragraphs.");
         RestoreWords.Measure(Seen(null, (2, Partly))).ShouldBeNull();
         RestoreWords.Pace(half, null).ShouldBe("3,000 resources a minute, less than a minute left");
         RestoreWords.Pace(Seen(Exact, (0, Partly)), 1).ShouldBe("about 8 minutes left");
@@ -135,7 +137,7 @@ public sealed class RestoreEstimateTests
     }
 
     [Theory]
-    [InlineData(BaselineKind.Exact, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted before and after it was made, with the same result.")]
+    [InlineData(BaselineKind.Exact, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted before and after it was made, with the same number of resources.")]
     [InlineData(BaselineKind.Band, "Counted 1,000 of 1,000 to 1,010 resources, unchanged in 3 looks. The backup was counted before and after it was made, and its box changed in between: a range.")]
     [InlineData(BaselineKind.Late, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, when it was seen finished.")]
     [InlineData(BaselineKind.Early, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, before it began.")]

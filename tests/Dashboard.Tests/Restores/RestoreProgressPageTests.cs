@@ -24,7 +24,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
 
         Europe.Counters = Europe.Counters.SetItem("box-1", new Counters(1234, 5678, 0, 0));
         await Clock.PassAsync(TimeSpan.FromSeconds(2));
-        await Screen.ShowsAsync("1,234 resources counted, with 5,678 paragraphs");
+        await Screen.ShowsAsync("1,234 resources counted, with about 5,700 paragraphs");
         Screen.Text.ShouldContain("Elapsed: 2 seconds");
     }
 
@@ -36,7 +36,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await Screen.ShowsAsync("0 resources counted");
         Europe.Fail(Ask.Counters, A.Error(detail: "Not ready."));
         await Clock.PassAsync(TimeSpan.FromSeconds(2));
-        await Screen.ShowsAsync("The counters can not be read at the moment: Not ready.");
+        await Screen.ShowsAsync("The counters cannot be read at the moment: Not ready.");
         Screen.Text.ShouldContain("0 resources counted");
     }
 
@@ -51,7 +51,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await Screen.ShowsAsync("120 resources counted");
         await Clock.WaiterAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
         Clock.Advance(TimeSpan.FromMinutes(31));
-        await Screen.ShowsAsync("so it is no longer looked at");
+        await Screen.ShowsAsync("so it is no longer polled");
         Screen.Text.ShouldNotContain("restored successfully");
     }
 

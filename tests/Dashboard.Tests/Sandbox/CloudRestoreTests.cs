@@ -20,7 +20,6 @@ public sealed class CloudRestoreTests
         reply.Status.ShouldBe(HttpStatusCode.Created);
         var id = reply.Json.Text("id");
         (await cloud.BoxAsync("search-again")).Text("title").ShouldBe("Αναζήτηση");
-        (await cloud.ResourcesAsync(id)).ShouldBe(0);
 
         cloud.Time.Advance(TimeSpan.FromSeconds(5));
         var some = await cloud.ResourcesAsync(id);
@@ -28,6 +27,40 @@ public sealed class CloudRestoreTests
 
         cloud.Time.Advance(TimeSpan.FromMinutes(3));
         (await cloud.ResourcesAsync(id)).ShouldBe(total);
+    }
+
+    [Fact]
+    public async Task Restore_InItsFirstSecond_HasNoCountersYet()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var id = (await cloud.RestoreAsync(await cloud.FinishedBackupAsync("search-website"), "search-again")).Json.Text("id");
+
+        (await CountersAsync(cloud, id)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await CountersAsync(cloud, id)).Status.ShouldBe(HttpStatusCode.InternalServerError);
+
+        cloud.Time.Advance(TimeSpan.FromSeconds(1));
+        (await CountersAsync(cloud, id)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Counters_OtherThanResources_AreTooHighForTheSourceAndFallAfterARestore()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var source = (await CountersAsync(cloud, (await cloud.BoxAsync("search-website")).Text("id"))).Json;
+        var id = (await cloud.RestoreAsync(await cloud.FinishedBackupAsync("search-website"), "search-again")).Json.Text("id");
+
+        var paragraphs = new List<long>();
+        for (var second = 0; second < 120; second++)
+        {
+            cloud.Time.Advance(TimeSpan.FromSeconds(1));
+            var now = (await CountersAsync(cloud, id)).Json;
+            if (now.GetProperty("resources").GetInt64() == source.GetProperty("resources").GetInt64())
+                paragraphs.Add(now.GetProperty("paragraphs").GetInt64());
+        }
+
+        paragraphs[0].ShouldBeGreaterThan(paragraphs[^1]);
+        paragraphs.ShouldBe(paragraphs.OrderDescending());
+        paragraphs.TakeLast(20).Distinct().ShouldHaveSingleItem().ShouldBeLessThan(source.GetProperty("paragraphs").GetInt64());
     }
 
     [Fact]
@@ -179,4 +212,7 @@ public sealed class CloudRestoreTests
 
         (await cloud.ResourcesAsync(box)).ShouldBeGreaterThan(0);
     }
+
+    private static Task<Reply> CountersAsync(CloudSandbox cloud, string boxId) =>
+        cloud.SendAsync(HttpMethod.Get, cloud.Zone($"/api/v1/kb/{boxId}/counters"));
 }

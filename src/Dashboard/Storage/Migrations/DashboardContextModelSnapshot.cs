@@ -412,7 +412,13 @@ namespace BackupDashboard.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("MostResources")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResourcesMovedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<double?>("ResourcesPerSecond")
