@@ -34,8 +34,12 @@ public static class Story
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
     {
         (not OperationState.Cancelled, OperationState.Cancelled) => new(at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
+        (OperationState.Scheduled, OperationState.Scheduled) when before.AwaitsRelease && !now.AwaitsRelease =>
+            new(at, $"Released by {now.Decision?.By.Name}", now.IsInGrace ? "It can be undone until it is sent." : "", Color.Info, now.DueAt),
         (OperationState.Scheduled, OperationState.Scheduled) when now.IsHeld => new(at, "Held", Why(now), Color.Warning),
         (OperationState.Scheduled, OperationState.Scheduled) when before.IsHeld => new(at, "No longer held", Why(now), Color.Info, now.DueAt),
+        (OperationState.Scheduled, OperationState.Scheduled) when now.Problem?.Kind is ProblemKind.UndoProlonged =>
+            new(at, "The time to undo is prolonged", Why(now), Color.Warning, now.DueAt),
         (OperationState.Scheduled, OperationState.Sent) => new(at, Attempt(now), CountedBefore(now), Color.Info),
         (OperationState.Sent, OperationState.Scheduled) => new(at, "Waiting for the next attempt", Why(now), Color.Warning, now.DueAt),
         (OperationState.Sent, OperationState.Sent) when before.AcceptedAt is null && now.AcceptedAt is not null =>
@@ -53,6 +57,7 @@ public static class Story
 
     private static StoryLine Succeeded(DateTimeOffset at, Operation before, Operation now) => (now.Kind, before) switch
     {
+        // As earlier versions wrote it: nobody looked.
         (OperationKind.Delete, { State: OperationState.Sent, AcceptedAt: null }) =>
             new(at, "It was gone already", "The cloud knows no such backup: there was nothing left to delete.", Color.Success),
         (OperationKind.Delete, _) => new(at, "Confirmed by looking", "The backup is no longer listed.", Color.Success),

@@ -52,7 +52,8 @@ public sealed record Alarm
     /// <summary>
     /// What has happened has happened: there is no condition that could end, so it is over once somebody knows of it.
     /// </summary>
-    public bool IsEvent => Key.Kind is AlarmKind.BackupVanished or AlarmKind.BoxVanished or AlarmKind.BackupStartedElsewhere;
+    public bool IsEvent => Key.Kind is AlarmKind.BackupVanished or AlarmKind.BoxVanished or AlarmKind.BackupStartedElsewhere
+        or AlarmKind.DatabaseOlder;
 
     internal static readonly Right[] Acting = [Right.Backup, Right.Restore, Right.Delete];
 }

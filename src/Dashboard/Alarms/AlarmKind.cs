@@ -30,4 +30,7 @@ public enum AlarmKind
 
     /// <summary>The dashboard's own storage cannot be written, so it takes no commands.</summary>
     StorageUnusable,
+
+    /// <summary>The dashboard's database is older than the last one used here, or may be.</summary>
+    DatabaseOlder,
 }

@@ -18,6 +18,7 @@ public static class AlarmView
         AlarmKind.BoxesHidden => "Boxes out of sight",
         AlarmKind.StorageUnusable => "Storage cannot be used",
         AlarmKind.WatcherStopped => "Nobody looks",
+        AlarmKind.DatabaseOlder => "Older database",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -30,6 +31,7 @@ public static class AlarmView
         AlarmKind.BoxesHidden => Icons.Material.Outlined.FilterNone,
         AlarmKind.StorageUnusable => Icons.Material.Outlined.SaveAs,
         AlarmKind.WatcherStopped => Icons.Material.Outlined.VisibilityOff,
+        AlarmKind.DatabaseOlder => Icons.Material.Outlined.SettingsBackupRestore,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

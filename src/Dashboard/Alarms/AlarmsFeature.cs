@@ -10,6 +10,7 @@ public static class AlarmsFeature
     {
         services.AddSettings<AlarmsOptions>(AlarmsOptions.Section);
         services.AddStore<AlarmBook>();
+        services.AddSingleton<ILoadAtStart, DatabaseAlarms>();
         services.AddActivatedSingleton<AlarmMetrics>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<IZoneNewsReader, ZoneAlarms>();

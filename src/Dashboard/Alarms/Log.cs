@@ -19,6 +19,7 @@ internal static partial class Log
             AlarmKind.BoxesHidden => BoxesHidden,
             AlarmKind.StorageUnusable => StorageUnusable,
             AlarmKind.WatcherStopped => WatcherStopped,
+            AlarmKind.DatabaseOlder => DatabaseOlder,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
@@ -56,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(410, LogLevel.Warning, "Alarm: storage cannot be used ({Zone} {Subject}). {Text}")]
     private static partial void StorageUnusable(ILogger logger, string zone, string subject, string text);
 
+    [LoggerMessage(411, LogLevel.Warning, "Alarm: older database ({Zone} {Subject}). {Text}")]
+    private static partial void DatabaseOlder(ILogger logger, string zone, string subject, string text);
+
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);
 
@@ -70,4 +74,7 @@ internal static partial class Log
 
     [LoggerMessage(424, LogLevel.Critical, "Alarms could not be acknowledged: the database cannot be written")]
     public static partial void AcknowledgementNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(425, LogLevel.Warning, "It is not known whether this database is the last one used here: there is no file with the journal's last head. Nothing waits, so nothing is held")]
+    public static partial void DatabaseAgeUnknown(ILogger logger);
 }

@@ -71,7 +71,7 @@ internal static class ApiProblems
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.AlreadyRequested or ProblemKind.SlugTaken or ProblemKind.ZoneNotAsked or ProblemKind.StillInProgress or ProblemKind.LimitReached
             or ProblemKind.BeingCreated or ProblemKind.RestoreRunning or ProblemKind.Pinned or ProblemKind.TooLate or ProblemKind.OutcomeUnknown
-            or ProblemKind.ZoneGone or ProblemKind.NotApplied or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed => StatusCodes.Status409Conflict,
+            or ProblemKind.ZoneGone or ProblemKind.DatabaseOlder or ProblemKind.UndoProlonged or ProblemKind.NotApplied or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed => StatusCodes.Status409Conflict,
         ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused or ProblemKind.OtherRequest =>
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,

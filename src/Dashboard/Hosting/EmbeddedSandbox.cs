@@ -61,6 +61,7 @@ internal static class EmbeddedSandbox
             settings["Restores:BoxUrl"] = "";
             settings["Storage:Path"] = Path.Combine(folder.FullName, "sandbox.db");
             settings["Storage:KeyFile"] = Path.Combine(folder.FullName, "journal.key");
+            settings["Storage:HeadFile"] = "";
             settings["Storage:KeysPath"] = Path.Combine(folder.FullName, "keys");
         }
 

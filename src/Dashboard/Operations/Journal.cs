@@ -9,17 +9,22 @@ namespace BackupDashboard.Operations;
 /// The durable list of operations: intent first, outcome after. Every change is committed, as an event and as the operation's row,
 /// before anybody hears of it. What is under way and what ended lately is held in memory, for the pages.
 /// </summary>
-public sealed class Journal(IDbContextFactory<DashboardContext> contexts, JournalKey key, TimeProvider time)
+public sealed class Journal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
     : ILoadAtStart, IDisposable
 {
     private readonly Feed<JournalSnapshot, Operation> _feed = new(JournalSnapshot.Empty, time);
     private readonly SemaphoreSlim _writing = new(1);
     private TaskCompletionSource _changed = NewSource();
+    private JournalHead _head = JournalHead.None;
+    private bool _isHeadKept;
 
     public JournalSnapshot Current => _feed.Current;
 
     /// <summary>Completes with the next change. Take it before reading <see cref="Current"/>, or a change between the two is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
+
+    /// <summary>Whether this is the database that was used last, as far as the start could tell.</summary>
+    public DatabaseAge Age { get; private set; }
 
     public Subscription<JournalSnapshot, Operation> Subscribe() => _feed.Subscribe();
 
@@ -30,7 +35,14 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2).ToListAsync(cancellation);
         key.Open(last.Count > 0);
         if (last is [var head, ..])
+        {
             key.Check(head, last.ElementAtOrDefault(1));
+            _head = JournalHead.Of(head);
+        }
+
+        Age = await AgeAsync(db, cancellation);
+        if (Age is DatabaseAge.Latest)
+            KeepHead();
 
         var rows = db.Set<OperationRow>().AsNoTracking();
         var held = rows.Where(row => row.ActiveTarget != null
@@ -41,6 +53,16 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         var found = (await held.ToListAsync(cancellation)).UnionBy(await lately.ToListAsync(cancellation), row => row.Id);
         var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt).ToList();
         _feed.Update(_ => (operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)), []));
+    }
+
+    /// <summary>
+    /// From now on this database is the last one used here. Where it may be older that waits until everything has been held and told: who is
+    /// interrupted in that begins again.
+    /// </summary>
+    public void KeepHead()
+    {
+        _isHeadKept = true;
+        lastHead.Write(_head);
     }
 
     /// <summary>
@@ -131,20 +153,40 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
         var row = OperationRow.Of(operation);
-        await contexts.UseAsync(db => CommitAsync(db, operation.Id, row.Content, () => put(db, row)), CancellationToken.None);
+        _head = await contexts.UseAsync(db => CommitAsync(db, operation.Id, row.Content, () => put(db, row)), CancellationToken.None);
+        if (_isHeadKept)
+            lastHead.Write(_head);
         _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
-    private async Task CommitAsync(DashboardContext db, Guid id, string content, Action put)
+    private async Task<JournalHead> CommitAsync(DashboardContext db, Guid id, string content, Action put)
     {
         // Immediate: it reads the head and then writes, which a deferred transaction could not promise to.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
         put();
-        db.Add(key.Next(head, id, time.GetUtcNow(), content));
+        var next = key.Next(head, id, time.GetUtcNow(), content);
+        db.Add(next);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        return JournalHead.Of(next);
+    }
+
+    /// <summary>Being ahead of the last head is nothing: a process may end between a commit and the writing of that.</summary>
+    private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellation)
+    {
+        if (lastHead.Read() is not { } known)
+            return _head == JournalHead.None ? DatabaseAge.Latest : DatabaseAge.Unknown;
+        if (known == JournalHead.None)
+            return DatabaseAge.Latest;
+
+        var entry = await db.Set<JournalEvent>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellation);
+        if (entry?.Hash == known.Hash)
+            return DatabaseAge.Latest;
+
+        lastHead.Misses(known, _head);
+        return DatabaseAge.Older;
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,6 +8,11 @@ namespace BackupDashboard.Operations;
 /// <summary>The last event of the journal. Kept outside the database, it shows later that nothing was cut off.</summary>
 public sealed record JournalHead(long Sequence, string Hash)
 {
+    /// <summary>Of a journal without events.</summary>
+    public static JournalHead None { get; } = new(0, JournalKey.Beginning);
+
+    internal static JournalHead Of(JournalEvent entry) => new(entry.Sequence, entry.Hash);
+
     /// <returns>Null when the text is no head as <see cref="ToString"/> writes it.</returns>
     public static JournalHead? Parse(string text) =>
         text.Split(':') is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
@@ -88,5 +93,5 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
         return rows == latest.Count ? null : $"{latest.Count - rows} operations that have events are missing.";
     }
 
-    private static JournalHead? HeadOf(JournalEvent? entry) => entry is null ? null : new JournalHead(entry.Sequence, entry.Hash);
+    private static JournalHead? HeadOf(JournalEvent? entry) => entry is null ? null : JournalHead.Of(entry);
 }

@@ -55,4 +55,16 @@ internal static partial class Log
 
     [LoggerMessage(215, LogLevel.Critical, "The journal could not be read or written, so a decision about operation {Id} was refused")]
     public static partial void DecisionNotWritten(ILogger logger, Exception exception, Guid id);
+
+    [LoggerMessage(220, LogLevel.Warning, "Operation {Id}: {Kind} in zone {Zone} is held: {Problem}")]
+    public static partial void HeldAtStart(ILogger logger, Guid id, OperationKind kind, string zone, string problem);
+
+    [LoggerMessage(221, LogLevel.Warning, "Operation {Id}: the deletion in zone {Zone} can be undone until {DueAt}. {Problem}")]
+    public static partial void UndoProlonged(ILogger logger, Guid id, string zone, DateTimeOffset dueAt, string problem);
+
+    [LoggerMessage(223, LogLevel.Warning, "The database is older than the last one used here: its journal ends with {Actual} and does not hold {Known}")]
+    public static partial void DatabaseOlder(ILogger logger, JournalHead known, JournalHead actual);
+
+    [LoggerMessage(222, LogLevel.Error, "The journal's head could not be written to {Path}, so the next start may not notice that an older database was put back")]
+    public static partial void HeadNotKept(ILogger logger, Exception exception, string path);
 }

@@ -92,8 +92,11 @@ public sealed record Operation
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
     public bool IsInGrace => this is { State: OperationState.Scheduled, Kind: OperationKind.Delete, Attempts: 0, DueAt: not null };
 
-    /// <summary>Due, and not sent, because the account does not list its zone.</summary>
-    public bool IsHeld => this is { State: OperationState.Scheduled, DueAt: null, Problem.Kind: ProblemKind.ZoneGone };
+    /// <summary>Not sent, because the account does not list its zone, or because somebody has to release it.</summary>
+    public bool IsHeld => AwaitsRelease || this is { State: OperationState.Scheduled, DueAt: null, Problem.Kind: ProblemKind.ZoneGone };
+
+    /// <summary>Found in a database that may not be the latest: it is sent when somebody says so.</summary>
+    public bool AwaitsRelease => this is { State: OperationState.Scheduled, Problem.Kind: ProblemKind.DatabaseOlder };
 
     /// <summary>A restore that the cloud has accepted and whose content is not known to be complete.</summary>
     public bool IsArriving => this is { Kind: OperationKind.Restore, State: OperationState.Succeeded, ConfirmedAt: null };
@@ -107,8 +110,8 @@ public sealed record NewKnowledgeBox(string Slug, string Title, IReadOnlyList<st
 /// <param name="Body">A digest of what was asked for: something else under the same name is a mistake.</param>
 public sealed record RequestKey(string Name, string Body);
 
-/// <summary>A person's word about an operation: an undo, "treat as failed", "the content is complete".</summary>
-/// <param name="Reason">In the person's words; null for an undo.</param>
+/// <summary>A person's word about an operation: an undo, a release, "treat as failed", "the content is complete".</summary>
+/// <param name="Reason">In the person's words; null for an undo and for a release.</param>
 public sealed record Decision(Actor By, DateTimeOffset At, string? Reason);
 
 public enum OperationKind

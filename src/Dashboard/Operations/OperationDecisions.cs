@@ -2,11 +2,12 @@ using BackupDashboard.Access;
 using BackupDashboard.Live;
 using BackupDashboard.Shell;
 using BackupDashboard.Storage;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>What people may still say about an operation that was asked for. Each needs the right that the operation itself needs.</summary>
-public sealed class OperationDecisions(Callers callers, Journal journal, TimeProvider time, ILogger<OperationDecisions> logger)
+public sealed class OperationDecisions(Callers callers, Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
     public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
@@ -22,6 +23,10 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
             results.Add(await DecideAsync(caller, confirmed, id, null, Problems.TooLateToUndo, Cancelled, cancellation));
         return results;
     }
+
+    /// <summary>Lets go of what an older database holds. A deletion can then be undone for as long as a new one.</summary>
+    public Task<RequestResult> ReleaseAsync(Caller caller, Guid id, CancellationToken cancellation) =>
+        DecideAsync(caller, id, null, Problems.NotAwaitingRelease, Released, cancellation);
 
     /// <summary>Ends a doubt that looking has not ended.</summary>
     public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
@@ -71,7 +76,16 @@ public sealed class OperationDecisions(Callers callers, Journal journal, TimePro
     }
 
     private static Operation? Cancelled(Operation operation, Decision decision) => operation.State is OperationState.Scheduled
-        ? operation with { State = OperationState.Cancelled, Decision = decision, EndedAt = decision.At, DueAt = null }
+        ? operation with { State = OperationState.Cancelled, Decision = decision, EndedAt = decision.At, DueAt = null, Problem = null }
+        : null;
+
+    private Operation? Released(Operation operation, Decision decision) => operation.AwaitsRelease
+        ? operation with
+        {
+            Decision = decision,
+            DueAt = operation.Kind is OperationKind.Delete ? decision.At + options.Value.GraceOfPending : null,
+            Problem = null,
+        }
         : null;
 
     private static Operation? TreatedAsFailed(Operation operation, Decision decision) => operation.State is OperationState.Unknown

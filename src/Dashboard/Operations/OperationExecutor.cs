@@ -29,8 +29,8 @@ public sealed class OperationExecutor(
 
         var before = operation.Kind is OperationKind.Start ? await counters.OfAsync(zone, operation, stopping) : null;
 
-        // Written before the call: whatever happens next, it is known that it may have been sent. Null: undone a moment ago.
-        if (await journal.TryUpdateAsync(operation.Id, current => Sent(current, before), stopping) is not { } sent)
+        // Written before the call: whatever happens next, it is known that it may have been sent. Null: undone or put off a moment ago.
+        if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null, stopping) is not { } sent)
             return;
 
         Log.Sending(logger, sent.Id, sent.Kind, sent.Zone, sent.Attempts);
@@ -71,8 +71,9 @@ public sealed class OperationExecutor(
     /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>
     private DateTimeOffset? NextAttempt(Operation operation)
     {
-        var next = time.GetUtcNow() + options.Value.CreationRetry;
-        return next <= (operation.FirstSentAt ?? next) + options.Value.CreationWait ? next : null;
+        // By their number: set back, the clock would let it go on for as long.
+        var retry = options.Value.CreationRetry;
+        return operation.Attempts * retry <= options.Value.CreationWait ? time.GetUtcNow() + retry : null;
     }
 
     private async Task<Outcome> CallAsync(Operation operation, Zone zone, CancellationToken cancellation)
@@ -97,10 +98,10 @@ public sealed class OperationExecutor(
 
     private Operation? Sent(Operation operation, Counters? before)
     {
-        // Due only later: the round that started this had read the journal just before the last attempt was put off.
-        var now = time.GetUtcNow();
-        if (operation.State is not OperationState.Scheduled || operation.DueAt > now)
+        if (operation is not { State: OperationState.Scheduled, AwaitsRelease: false })
             return null;
+
+        var now = time.GetUtcNow();
 
         return operation with
         {

@@ -42,4 +42,10 @@ public enum ProblemKind
 
     /// <summary>The account no longer lists the zone.</summary>
     ZoneGone,
+
+    /// <summary>The database may be older than the last one used here.</summary>
+    DatabaseOlder,
+
+    /// <summary>It could not be undone for a while, so its time to undo is prolonged.</summary>
+    UndoProlonged,
 }

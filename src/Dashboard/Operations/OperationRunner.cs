@@ -8,7 +8,8 @@ namespace BackupDashboard.Operations;
 /// everything where it was. Operations run with the host's tokens: closing a page ends nothing.
 /// </summary>
 internal sealed class OperationRunner(
-    Journal journal, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRunner> logger)
+    Journal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time,
+    ILogger<OperationRunner> logger)
     : BackgroundService
 {
     /// <summary>Calls at once to one zone; a dead zone holds up no other one.</summary>
@@ -24,7 +25,7 @@ internal sealed class OperationRunner(
         foreach (var operation in journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }))
         {
             Log.Recovered(logger, operation.Id, operation.Kind, operation.Zone);
-            await executor.RecoverAsync(operation.Id);
+            await TryRecoverAsync(operation.Id);
         }
 
         try
@@ -32,6 +33,7 @@ internal sealed class OperationRunner(
             while (true)
             {
                 var news = Task.WhenAny(journal.Changed, Volatile.Read(ref _ended).Task);
+                await undo.CountAsync(stoppingToken);
                 var next = StartDue(stoppingToken);
                 using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 await Task.WhenAny(news, Task.Delay(next, time, waiting.Token));
@@ -48,17 +50,14 @@ internal sealed class OperationRunner(
     /// <returns>The time until the next operation is due.</returns>
     private TimeSpan StartDue(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
         var next = Timeout.InfiniteTimeSpan;
-        foreach (var operation in journal.Current.Active)
+        foreach (var operation in journal.Current.Active.Where(operation => !operation.AwaitsRelease && !_running.ContainsKey(operation.Id)))
         {
-            if (_running.ContainsKey(operation.Id))
-                continue;
-
-            if (operation.DueAt is not { } due || due <= now)
+            var left = operation.State is OperationState.Scheduled ? undo.LeftOf(operation) : TimeSpan.Zero;
+            if (left == TimeSpan.Zero)
                 Start(operation, stopping);
-            else if (next == Timeout.InfiniteTimeSpan || due - now < next)
-                next = due - now;
+            else if (next == Timeout.InfiniteTimeSpan || left < next)
+                next = left;
         }
 
         return next;
@@ -106,6 +105,12 @@ internal sealed class OperationRunner(
     /// <summary>What can not be written now is tried again in a later round, not in a tight loop.</summary>
     private async Task RecoverAsync(Guid id, CancellationToken stopping)
     {
+        await TryRecoverAsync(id);
+        await Task.Delay(options.Value.ReconcileInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task TryRecoverAsync(Guid id)
+    {
         try
         {
             await executor.RecoverAsync(id);
@@ -114,8 +119,6 @@ internal sealed class OperationRunner(
         {
             Log.OperationThrew(logger, exception, id);
         }
-
-        await Task.Delay(options.Value.ReconcileInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task SendInLineAsync(Operation operation, CancellationToken stopping)

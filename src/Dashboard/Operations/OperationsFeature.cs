@@ -10,8 +10,12 @@ public static class OperationsFeature
     {
         services.AddSettings<OperationsOptions>(OperationsOptions.Section);
         services.AddJournalAudit();
+        services.AddSingleton(provider => new LastHead(
+            Files.PathOf(provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
+            provider.GetRequiredService<ILogger<LastHead>>()));
         services.AddSingleton<Journal>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<Journal>());
+        services.AddSingleton<ILoadAtStart, PendingAtStart>();
         services.AddSingleton<Callers>();
         services.AddSingleton<NewSlugs>();
         services.AddSingleton<Intents>();
@@ -19,6 +23,7 @@ public static class OperationsFeature
         services.AddSingleton<OperationDecisions>();
         services.AddSingleton<CountersBefore>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<UndoTime>();
         services.AddSingleton<ZoneHold>();
         services.AddSingleton<OperationExecutor>();
         services.AddSingleton<BackupOperations>();

@@ -11,6 +11,9 @@ public sealed class OperationsOptions
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan DeleteGrace { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Of a deletion that waited while there was no dashboard. It has one even where the others have none: nobody expects it any longer.</summary>
+    internal TimeSpan GraceOfPending => DeleteGrace > TimeSpan.Zero ? DeleteGrace : TimeSpan.FromMinutes(1);
+
     /// <value>How long a shutdown waits for the answers to what has been sent. Default 20 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);

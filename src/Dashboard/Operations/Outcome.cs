@@ -16,7 +16,9 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
 
     public static Outcome Of(Operation operation, NucliaError error) =>
         error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
-        : operation.Kind is OperationKind.Delete && error.Kind is NucliaErrorKind.NotFound ? Done(operation.BackupId!)
+
+        // Only looking tells "gone" from "not seen", as with a deletion that the cloud has accepted.
+        : operation.Kind is OperationKind.Delete && error.Kind is NucliaErrorKind.NotFound ? InDoubt(Problems.NoSuchBackup)
         : Refused(Problems.Refused(operation, error));
 
     public Operation ApplyTo(Operation operation, DateTimeOffset now) => operation with

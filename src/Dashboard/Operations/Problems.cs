@@ -88,6 +88,28 @@ internal static class Problems
     public static OperationProblem TooLateToUndo { get; } =
         new(ProblemKind.TooLate, "It is too late to undo this: it has been sent, or has ended.");
 
+    public static OperationProblem WasNotRunning { get; } = new(ProblemKind.UndoProlonged,
+        "The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is sent.");
+
+    public static OperationProblem WasHalted { get; } = new(ProblemKind.UndoProlonged,
+        "The dashboard's process was halted for a while, so this could not be undone then. That time does not count.");
+
+    public static OperationProblem WasNotWritable { get; } = new(ProblemKind.UndoProlonged,
+        "The dashboard's storage could not be written for a while, so this could not be undone then. That time does not count.");
+
+    public static OperationProblem ClockWasSet { get; } = new(ProblemKind.UndoProlonged,
+        "The dashboard's clock was set. The time in which this can be undone is as long as before.");
+
+    public static OperationProblem DatabaseOlder { get; } = new(ProblemKind.DatabaseOlder,
+        "The dashboard's database is older than the last one used here, so this may have been undone, or carried out, since it was copied. "
+        + "Nothing is sent until somebody releases it; until then it can be undone.");
+
+    public static OperationProblem DatabaseUnknown { get; } = new(ProblemKind.DatabaseOlder,
+        "It is not known whether the dashboard's database is the last one used here, so this may have been undone, or carried out, since. "
+        + "Nothing is sent until somebody releases it; until then it can be undone.");
+
+    public static OperationProblem NotAwaitingRelease { get; } = new(ProblemKind.TooLate, "This operation no longer waits to be released.");
+
     public static OperationProblem NotInDoubt { get; } =
         new(ProblemKind.TooLate, "The outcome of this operation is not in doubt (any more).");
 
@@ -136,6 +158,9 @@ internal static class Problems
 
     public static OperationProblem Unknown(NucliaError error) =>
         new(ProblemKind.OutcomeUnknown, $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
+
+    public static OperationProblem NoSuchBackup { get; } = new(ProblemKind.OutcomeUnknown,
+        "The cloud answered that it has no such backup. Looking whether it is gone; nothing is sent twice.");
 
     public static OperationProblem Interrupted { get; } = new(ProblemKind.OutcomeUnknown,
         "The dashboard stopped before the cloud's answer arrived. Looking whether it was carried out; nothing is sent twice.");

@@ -35,7 +35,7 @@ public sealed class ZoneHold(
     /// <summary>A deletion that was requested long ago, for a zone that was away, is not sent the moment it is back.</summary>
     private Operation? Released(Operation operation) => operation switch
     {
-        { IsHeld: false } => null,
+        { IsHeld: false } or { AwaitsRelease: true } => null,
         { Kind: OperationKind.Delete } when options.Value.DeleteGrace > TimeSpan.Zero =>
             operation with { DueAt = time.GetUtcNow() + options.Value.DeleteGrace, Problem = Problems.HeldBefore(operation.Zone) },
         _ => operation with { Problem = null },

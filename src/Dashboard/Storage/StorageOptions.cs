@@ -19,6 +19,12 @@ public sealed class StorageOptions
     public string KeyFile { get; set; } = "data/journal.key";
 
     /// <value>
+    /// The file that remembers the journal's last event, outside the database: a start finds by it that an older copy was put back.
+    /// Default: beside the key, as <c>data/journal.head</c>.
+    /// </value>
+    public string HeadFile { get; set; } = "";
+
+    /// <value>
     /// The folder of the keys that protect cookies and forms, apart from the database. Whoever can read it can sign in as anybody.
     /// Default <c>data/keys</c>.
     /// </value>

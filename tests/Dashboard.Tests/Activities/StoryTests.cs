@@ -46,6 +46,24 @@ public sealed class StoryTests
         Last(Delete, Delete with { State = OperationState.Cancelled, Decision = Word }).ShouldBe("Undone by Grace: Nothing was sent.");
 
     [Fact]
+    public void Delete_WhoseUndoWasNotOnOffer_SaysWhyAndUntilWhen()
+    {
+        var due = TestClock.Origin.AddMinutes(20);
+        var prolonged = Delete with { DueAt = due, Problem = new(ProblemKind.UndoProlonged, "Nobody was there.") };
+        var line = Lines(Delete with { DueAt = TestClock.Origin }, prolonged)[^1];
+        Text(line).ShouldBe("The time to undo is prolonged: Nobody was there.");
+        line.Due.ShouldBe(due);
+    }
+
+    [Fact]
+    public void Delete_OfAnOlderDatabase_IsHeldAndReleased()
+    {
+        var held = Delete with { Problem = new(ProblemKind.DatabaseOlder, "Older.") };
+        var released = Delete with { DueAt = TestClock.Origin.AddMinutes(20), Decision = Word };
+        Titles(Delete, held, released)[1..].ShouldBe(["Held: Older.", "Released by Grace: It can be undone until it is sent."]);
+    }
+
+    [Fact]
     public void Restore_WaitingForItsTurn_TellsEveryAttempt()
     {
         var waiting = Sent(Restore) with { State = OperationState.Scheduled, Problem = new(ProblemKind.BeingCreated, "One at a time."), DueAt = TestClock.Origin.AddSeconds(5) };

@@ -1,5 +1,6 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
@@ -107,10 +108,33 @@ public sealed class ExecutionTests : OperationsTest
     }
 
     [Fact]
-    public async Task BackupGoneAlready_Delete_Succeeds()
+    public async Task NoSuchBackup_AndNoLongerListed_Delete_SucceedsByLooking()
     {
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.NotFound));
-        (await EndAsync(DeleteAsync())).State.ShouldBe(OperationState.Succeeded);
+        Europe.Hold(Ask.Delete);
+        var request = await DeleteAsync();
+        await Europe.CalledAsync(Ask.Delete, 1);
+        Europe.Backups = [];
+        Europe.Release(Ask.Delete);
+        var ended = await Console.EndedAsync(request);
+        ended.State.ShouldBe(OperationState.Succeeded);
+        (await Console.Journal.StoryAsync(ended.Id, Console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
+            .ShouldBe([OperationState.Scheduled, OperationState.Sent, OperationState.Unknown, OperationState.Succeeded]);
+    }
+
+    [Fact]
+    public async Task NoSuchBackup_AndStillListed_Delete_HasFailed()
+    {
+        Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.NotFound));
+        var request = await DeleteAsync();
+        var doubt = await Console.OperationAsync(request.Operation!.Id, operation => operation.State is OperationState.Unknown);
+        OperationView.Of(doubt).ShouldBe("Deleting: the cloud has no such backup, looking whether it is gone…");
+        for (var look = 1; look <= 24; look++)
+            await Console.Clock.PassAsync(ReconcileInterval);
+        var ended = await Console.EndedAsync(request);
+        ended.State.ShouldBe(OperationState.Failed);
+        ended.Problem!.Text.ShouldBe("The backup is still there. It is safe to delete it again.");
+        Nuclia.Sent.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class GraceTests : OperationsTest
     public async Task Delete_WithinTheGracePeriod_IsScheduledAndNotSent()
     {
         var operation = (await DeleteAsync()).Operation!;
-        await Console.Clock.WaiterAsync(Grace, Grace);
+        await Console.Clock.WaiterAsync(UndoTime.Interval, UndoTime.Interval);
         operation.IsInGrace.ShouldBeTrue();
         operation.DueAt.ShouldBe(Console.Clock.GetUtcNow() + Grace);
         Nuclia.Sent.ShouldBeEmpty();
@@ -24,7 +24,7 @@ public sealed class GraceTests : OperationsTest
     public async Task Delete_AfterTheGracePeriod_IsSentAndProvedByTheBackupsAbsence()
     {
         var request = await DeleteAsync();
-        await Console.Clock.PassAsync(Grace);
+        await Console.PassGraceAsync(Grace);
         var ended = await Console.EndedAsync(request);
         ended.State.ShouldBe(OperationState.Succeeded);
         ended.AcceptedAt.ShouldNotBeNull();
@@ -35,7 +35,7 @@ public sealed class GraceTests : OperationsTest
     public async Task Undo_BySomebodyElseWhoMayDelete_NothingIsEverSent()
     {
         var request = await DeleteAsync();
-        await Console.Clock.WaiterAsync(Grace, Grace);
+        await Console.Clock.WaiterAsync(UndoTime.Interval, UndoTime.Interval);
         var undone = await Decisions.CancelAsync(A.Person("Grace Admin", [A.Administrator], []), request.Operation!.Id, RunningConsole.Cancellation);
         undone.Operation!.State.ShouldBe(OperationState.Cancelled);
         undone.Operation.Decision!.By.Name.ShouldBe("Grace Admin");
@@ -59,7 +59,7 @@ public sealed class GraceTests : OperationsTest
     {
         Europe.Hold(Ask.Delete);
         var request = await DeleteAsync();
-        await Console.Clock.PassAsync(Grace);
+        await Console.PassGraceAsync(Grace);
         await Europe.CalledAsync(Ask.Delete, 1);
         var late = await Decisions.CancelAsync(Person, request.Operation!.Id, RunningConsole.Cancellation);
         late.Problem!.Kind.ShouldBe(ProblemKind.TooLate);
@@ -68,7 +68,7 @@ public sealed class GraceTests : OperationsTest
     }
 
     [Fact]
-    public async Task Restart_WithinTheGracePeriod_SendsWhenItIsDue()
+    public async Task Restart_WithinTheGracePeriod_BeginsItAnewAndSendsWhenItIsDue()
     {
         using var storage = new TestStorage();
         var id = await InConsoleAsync(storage, async console =>
@@ -78,7 +78,7 @@ public sealed class GraceTests : OperationsTest
         {
             console.Journal.Current.Find(id)!.IsInGrace.ShouldBeTrue();
             console.Nuclia.Sent.ShouldBeEmpty();
-            await console.Clock.PassAsync(Grace);
+            await console.PassGraceAsync(Grace);
             var ended = await console.OperationAsync(id, operation => !operation.IsActive);
             ended.State.ShouldBe(OperationState.Succeeded);
             return ended;

@@ -31,7 +31,7 @@ public sealed class HeldTests : IAsyncLifetime
     {
         var id = await DeleteAsync();
         await LeaveAsync();
-        await _console.Clock.PassAsync(Grace);
+        await _console.PassGraceAsync(Grace);
         var held = await _console.OperationAsync(id, operation => operation.IsHeld);
         held.State.ShouldBe(OperationState.Scheduled);
         held.Problem!.Text.ShouldBe("The account no longer lists zone 'europe'. Nothing is sent until it does again; until then this can be undone.");
@@ -42,7 +42,7 @@ public sealed class HeldTests : IAsyncLifetime
         again.Problem!.Text.ShouldContain("it can be undone once more");
         _console.Nuclia.Sent.ShouldBeEmpty();
 
-        await _console.Clock.PassAsync(Grace);
+        await _console.PassGraceAsync(Grace);
         (await _console.OperationAsync(id, operation => !operation.IsActive)).State.ShouldBe(OperationState.Succeeded);
         _console.Nuclia.Sent.ShouldBe(["delete europe b1"]);
     }
@@ -52,7 +52,7 @@ public sealed class HeldTests : IAsyncLifetime
     {
         var id = await DeleteAsync();
         await LeaveAsync();
-        await _console.Clock.PassAsync(Grace);
+        await _console.PassGraceAsync(Grace);
         await _console.OperationAsync(id, operation => operation.IsHeld);
         var undone = await _console.Get<OperationDecisions>().CancelAsync(A.Person(A.Operator), id, RunningConsole.Cancellation);
         undone.IsAccepted.ShouldBeTrue();
@@ -69,8 +69,8 @@ public sealed class HeldTests : IAsyncLifetime
         await _console.DisposeAsync();
         _console = New();
         AddEurope().IsListed = false;
-        _console.Clock.Advance(Grace);
         await _console.StartAsync();
+        await _console.PassGraceAsync(Grace);
         (await _console.OperationAsync(id, operation => operation.IsHeld)).Problem!.Kind.ShouldBe(ProblemKind.ZoneGone);
 
         await _console.DisposeAsync();
@@ -139,7 +139,7 @@ public sealed class HeldTests : IAsyncLifetime
     {
         var request = await _console.Operations.DeleteAsync(A.Person(A.Operator), "europe", "b1", "handbook", RunningConsole.Cancellation);
         request.Problem.ShouldBeNull();
-        await _console.Clock.WaiterAsync(Grace, Grace);
+        await _console.Clock.WaiterAsync(UndoTime.Interval, UndoTime.Interval);
         return request.Operation!.Id;
     }
 

@@ -29,7 +29,7 @@ public abstract class JournalTest : IAsyncLifetime
     /// <summary>One more journal over the same database, as after a restart.</summary>
     protected async Task<Journal> OpenAsync()
     {
-        var journal = new Journal(Storage.Contexts, new JournalKey(Storage.KeyFile), Clock);
+        var journal = new Journal(Storage.Contexts, new JournalKey(Storage.KeyFile), Storage.LastHead, Clock);
         _journals.Add(journal);
         await journal.LoadAsync(Cancellation);
         return journal;

@@ -1,3 +1,4 @@
+using BackupDashboard.Activities;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -80,7 +81,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task DueWhileThereWasNoDashboard_ZonesNotKnownYet_WaitsForThem()
+    public async Task Deletion_DueWhileThereWasNoDashboard_CanBeUndoneOnceMoreAndWaitsForTheZones()
     {
         var grace = TimeSpan.FromMinutes(10);
         Guid id;
@@ -93,13 +94,20 @@ public sealed class RestartTests : IDisposable
         }
 
         await using var next = New();
+        next.Set("Operations:DeleteGrace", grace.ToString());
         next.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
         next.Nuclia.Hold(Ask.Account);
         next.Clock.Advance(grace * 2);
         await next.StartAsync(settle: false);
         await next.Nuclia.CalledAsync(Ask.Account, 1);
-        next.Journal.Current.Find(id)!.State.ShouldBe(OperationState.Scheduled);
+        var anew = next.Journal.Current.Find(id)!;
+        anew.DueAt.ShouldBe(next.Clock.GetUtcNow() + grace);
+        anew.Problem!.Text.ShouldBe("The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is sent.");
+        next.Log.Warnings.ShouldContain(line => line.Contains($"Operation {id}", StringComparison.Ordinal) && line.Contains("was not running", StringComparison.Ordinal));
+        Story.Of(await next.Journal.StoryAsync(id, next.EveryGrant, RunningConsole.Cancellation))[^1].Title.ShouldBe("The time to undo is prolonged");
 
+        await next.PassGraceAsync(grace);
+        next.Journal.Current.Find(id)!.State.ShouldBe(OperationState.Scheduled);
         next.Nuclia.Release(Ask.Account);
         (await next.OperationAsync(id, operation => !operation.IsActive)).State.ShouldBe(OperationState.Succeeded);
         next.Nuclia.Sent.ShouldBe(["delete europe b1"]);

@@ -19,6 +19,7 @@ internal static class FaultMatrix
     private const string SlowDown = "The cloud asks to slow down. Try again after 20:00:00 UTC.";
     private const string Unfinished = "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.";
     private const string Creating = "The cloud is creating another knowledge box; it creates one at a time.";
+    private const string NoSuchBackup = "The cloud answered that it has no such backup. Looking whether it is gone; nothing is sent twice.";
     private const string NoBackup = $"There is no such backup in zone '{Zone}' (any more).";
     private const string Nobody = "Connection refused (localhost)";
     private const string Late = "No complete answer within 100 s.";
@@ -59,7 +60,7 @@ internal static class FaultMatrix
         new("403", Fault.Status(403), Rejected(1, "The dashboard's token may not do this: a reason"), new(1, Forbidden, "a reason")),
         new("404", Fault.Status(404),
             Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}' (any more)."),
-            Delete: Succeeded with { Applied = false },
+            Delete: new(1, ["Sent", "Unknown", "Failed"], [NoSuchBackup, "The backup is still there. It is safe to delete it again."], Applied: false),
             Restore: Rejected(1, NoBackup),
             List: new(1, NotFound, "a reason")),
         new("409", Fault.Status(409), Rejected(1, Refusal), new(1, Conflict, "a reason")) { Restore = Rejected(1, $"'{Slug}' was taken in the meantime.") },

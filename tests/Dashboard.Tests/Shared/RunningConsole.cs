@@ -191,6 +191,13 @@ public sealed class RunningConsole : IAsyncDisposable
         return journal.Find(id)!;
     }
 
+    /// <summary>Lets the time pass in which something can be undone, counted as the runner counts it.</summary>
+    public async Task PassGraceAsync(TimeSpan grace)
+    {
+        for (var left = grace; left > TimeSpan.Zero; left -= UndoTime.Interval)
+            await Clock.PassAsync(left < UndoTime.Interval ? left : UndoTime.Interval);
+    }
+
     public Task<Operation> EndedAsync(RequestResult result)
     {
         result.Problem.ShouldBeNull();

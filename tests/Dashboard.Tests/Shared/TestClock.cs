@@ -18,6 +18,13 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
     /// <summary>The pause between two batches of a feed passes at once: it only matters to the tests of the feed itself.</summary>
     public bool BatchesAtOnce { get; init; } = true;
 
+    /// <summary>How far somebody has set the clock: no time passes, and no timer runs sooner or later.</summary>
+    public TimeSpan Set { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Set;
+
+    public override long GetTimestamp() => Unset.UtcTicks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (BatchesAtOnce && dueTime == Subscription<object, object>.MinimumInterval)
@@ -52,10 +59,12 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
     public IReadOnlyList<TimeSpan> Waiting()
     {
         // Not under the gate: whoever asks for the time may be the one who fires what has become due meanwhile.
-        var now = GetUtcNow();
+        var now = Unset;
         lock (_gate)
             return [.. _timers.Where(timer => timer.Due > now).Select(timer => timer.Due!.Value - now)];
     }
+
+    private DateTimeOffset Unset => base.GetUtcNow();
 
     private sealed class TrackedTimer(TestClock clock, Action callback) : ITimer
     {
@@ -80,7 +89,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
             }
 
             var changed = Inner.Change(dueTime, period);
-            var now = clock.GetUtcNow();
+            var now = clock.Unset;
             lock (clock._gate)
             {
                 if (changed && !_hasFired && dueTime >= TimeSpan.Zero)
@@ -93,7 +102,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
         public void Fire(object? state)
         {
-            var now = clock.GetUtcNow();
+            var now = clock.Unset;
             lock (clock._gate)
             {
                 _hasFired = true;

@@ -1,6 +1,8 @@
+using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackupDashboard.Tests.Shared;
 
@@ -24,6 +26,10 @@ public sealed class TestStorage : IDisposable
     public string DatabaseFile => Path.Combine(Folder, "test.db");
 
     public string KeyFile => Path.Combine(Folder, "journal.key");
+
+    public string HeadFile => Path.Combine(Folder, "journal.head");
+
+    public LastHead LastHead => new(HeadFile, NullLogger<LastHead>.Instance);
 
     public IDbContextFactory<DashboardContext> Contexts => new Factory(
         new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={DatabaseFile};Foreign Keys=True").Options);
@@ -50,12 +56,44 @@ public sealed class TestStorage : IDisposable
             File.Move(file, Path.Combine(Folder, Path.GetFileName(file)["lost-".Length..]));
     }
 
+    /// <summary>A copy of the database, as its backup makes it: what is in the write-ahead log is in it.</summary>
+    public void Copy()
+    {
+        File.Delete(CopyFile);
+        using var from = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        using var to = new SqliteConnection($"Data Source={CopyFile};Pooling=False");
+        from.Open();
+        to.Open();
+        from.BackupDatabase(to);
+    }
+
+    public bool HasCopy => File.Exists(CopyFile);
+
+    /// <summary>While nobody has the database open.</summary>
+    public void PutBack()
+    {
+        Close();
+        foreach (var beside in new[] { "-wal", "-shm" })
+            File.Delete(DatabaseFile + beside);
+        File.Copy(CopyFile, DatabaseFile, overwrite: true);
+    }
+
     public void Dispose()
     {
-        // The pool holds the file open.
-        using (var connection = new SqliteConnection($"Data Source={DatabaseFile};Foreign Keys=True"))
-            SqliteConnection.ClearPool(connection);
+        Close();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private string CopyFile => Path.Combine(Folder, "copy.db");
+
+    /// <summary>The pools hold the file open.</summary>
+    private void Close()
+    {
+        foreach (var settings in new[] { $"Data Source={DatabaseFile};Foreign Keys=True", $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True" })
+        {
+            using var connection = new SqliteConnection(settings);
+            SqliteConnection.ClearPool(connection);
+        }
     }
 
     private static byte[] Migrated()

@@ -22,6 +22,12 @@ public sealed partial class Estate
     public static async Task<Item> PinAsync(RunningConsole console, Item item) =>
         With(item, await console.Get<Pins>().PinAsync(Administrator(Preparer), item.Zone, item.BackupId, "Prepared", RunningConsole.Cancellation));
 
+    /// <summary>A deletion that was found in an older database.</summary>
+    public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
+    {
+        Problem = new OperationProblem(ProblemKind.DatabaseOlder, "Held."),
+    });
+
     /// <summary>A deletion of which nobody knows whether it happened.</summary>
     public static Task<Item> DoubtDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
     {

@@ -26,6 +26,8 @@ public static class ServiceRows
             Refusal(await console.Get<OperationDecisions>().CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = Estate.ScheduleDeletionAsync },
         new("OperationDecisions.CancelAllAsync", Right.Delete, async (console, caller, item) =>
             Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct)).Single())) { PrepareAsync = Estate.ScheduleDeletionAsync },
+        new("OperationDecisions.ReleaseAsync", Right.Delete, async (console, caller, item) =>
+            Refusal(await console.Get<OperationDecisions>().ReleaseAsync(caller, item.OperationId, Ct))) { PrepareAsync = Estate.HoldDeletionAsync },
         new("OperationDecisions.TreatAsFailedAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.DoubtDeletionAsync },
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>

@@ -8,6 +8,9 @@ internal sealed class FailingContexts(IDbContextFactory<DashboardContext> contex
 {
     private (int In, Exception With)? _next;
 
+    /// <summary>Every access fails.</summary>
+    public bool IsFull { get; set; }
+
     /// <param name="accesses">1: the next one.</param>
     public void FailIn(int accesses, Exception exception) => _next = (accesses, exception);
 
@@ -15,6 +18,8 @@ internal sealed class FailingContexts(IDbContextFactory<DashboardContext> contex
 
     public DashboardContext CreateDbContext()
     {
+        if (IsFull)
+            throw new IOException("The disk is full.");
         if (_next is not { } next)
             return contexts.CreateDbContext();
 

@@ -22,6 +22,7 @@ internal sealed class History : IAsyncDisposable
     private readonly List<string> _told = [];
     private readonly List<Enum> _seen = [];
     private readonly HashSet<string> _pinned = new(StringComparer.Ordinal);
+    private readonly UndoOffers _offers;
     private ModelConsole _console = null!;
 
     private History()
@@ -29,6 +30,7 @@ internal sealed class History : IAsyncDisposable
         _clock = new ModelClock(_cloud);
         _contexts = new FailingContexts(_storage.Contexts);
         _key = new JournalKey(_storage.KeyFile);
+        _offers = new UndoOffers(_cloud);
     }
 
     /// <summary>What happened, for people.</summary>
@@ -46,6 +48,7 @@ internal sealed class History : IAsyncDisposable
             foreach (var step in steps)
             {
                 await history.PlayAsync(step);
+                await history._console.CountAsync();
                 Invariants.AtAnyTime(history._console.Journal.Current);
             }
 
@@ -55,6 +58,12 @@ internal sealed class History : IAsyncDisposable
             foreach (var asked in history.Asked)
             {
                 var operation = history.Now(asked);
+                Invariants.OfCalls(asked, history._cloud, history._offers);
+
+                // What was accepted after the copy that was put back is in no journal; and what is in one may have happened since.
+                if (history._offers.IsOlder)
+                    continue;
+
                 Invariants.AtTheEnd(asked, operation, history._cloud, history._console.Journal.Current);
                 history._seen.Add(operation!.State);
             }
@@ -79,7 +88,11 @@ internal sealed class History : IAsyncDisposable
         Ask ask => AskAsync(ask),
         Call call => CallAsync(call.Ending),
         Look look => LookAsync(look),
-        Undo undo => DecideAsync(undo.Which, OperationState.Scheduled, (console, id) => console.Decisions.CancelAsync(Person, id, CancellationToken.None)),
+        Undo undo => UndoAsync(undo),
+        Release release => ReleaseAsync(release),
+        Absent absent => AbsentAsync(absent),
+        Copy => Do("the database is copied", _storage.Copy),
+        PutBack => PutBackAsync(),
         TreatAsFailed treat => TreatAsync(treat),
         Pass pass => PassAsync(pass.Seconds),
         SetClock clock => Do($"the dashboard's clock is {clock.Seconds} s off", () => _clock.Off = TimeSpan.FromSeconds(clock.Seconds)),
@@ -114,7 +127,11 @@ internal sealed class History : IAsyncDisposable
         if (result.IsAccepted && ask.Kind is OperationKind.Unpin)
             _pinned.Remove(backup!.Id);
         if (result.IsAccepted)
+        {
             Asked.Add(new Asked(Asked.Count + 1, result.Operation!.Id, ask.Kind, _cloud.Now, backups.Select(one => one.Id).ToHashSet()));
+            _offers.Begin(result.Operation.Id);
+        }
+
         Tell(result.IsAccepted ? $"#{Asked.Count}: {ask.Kind} {what} is asked for" : $"{ask.Kind} {what} is not accepted: {result.Problem!.Text}");
     }
 
@@ -142,7 +159,10 @@ internal sealed class History : IAsyncDisposable
         }
 
         var calls = _cloud.Calls.Count;
+        var offered = due is { Kind: OperationKind.Delete, Attempts: 0 } ? _offers.OfferedFor(due.Id) : (TimeSpan?)null;
         await UnlessItCrashesAsync($"#{NumberOf(due.Id)} has its turn: {ending}", () => _console.SendAsync(due));
+        if (offered < ModelConsole.Settings.DeleteGrace)
+            _cloud.Calls.Count.ShouldBe(calls, $"#{NumberOf(due.Id)} is sent, and could be undone for {offered} only");
         if (due.Kind is OperationKind.Delete && _pinned.Contains(due.BackupId!))
             _cloud.Calls.Count.ShouldBe(calls, "a pinned backup was to be deleted");
         TellOf(due);
@@ -167,10 +187,23 @@ internal sealed class History : IAsyncDisposable
             Asked[index] = Asked[index] with { TreatedAsFailed = true };
     }
 
-    /// <returns>Which of those asked for it was.</returns>
-    private async Task<int?> DecideAsync(int which, OperationState state, Func<ModelConsole, Guid, Task<RequestResult>> decide)
+    private async Task UndoAsync(Undo undo)
     {
-        var those = Asked.Where(asked => Now(asked)?.State == state).ToList();
+        if (await DecideAsync(undo.Which, OperationState.Scheduled, (console, id) => console.Decisions.CancelAsync(Person, id, CancellationToken.None)) is { } index)
+            _offers.Undone(Asked[index].Id);
+    }
+
+    private async Task ReleaseAsync(Release release)
+    {
+        if (await DecideAsync(release.Which, OperationState.Scheduled, (console, id) => console.Decisions.ReleaseAsync(Person, id, CancellationToken.None), operation => operation.AwaitsRelease) is { } index)
+            _offers.Released(Asked[index].Id);
+    }
+
+    /// <returns>Which of those asked for it was.</returns>
+    private async Task<int?> DecideAsync(
+        int which, OperationState state, Func<ModelConsole, Guid, Task<RequestResult>> decide, Func<Operation, bool>? condition = null)
+    {
+        var those = Asked.Where(asked => Now(asked) is { } operation && operation.State == state && condition?.Invoke(operation) != false).ToList();
         if (those.Count == 0)
             return null;
 
@@ -183,9 +216,54 @@ internal sealed class History : IAsyncDisposable
     private async Task PassAsync(int seconds)
     {
         Tell($"{seconds} s pass");
-        _cloud.Pass(TimeSpan.FromSeconds(seconds));
+        await PassCountingAsync(TimeSpan.FromSeconds(seconds));
+        _offers.Passed(TimeSpan.FromSeconds(seconds));
         if (seconds >= 60)
             await _console.LookAsync();
+    }
+
+    /// <summary>The process runs: it counts every few seconds.</summary>
+    private async Task PassCountingAsync(TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= UndoTime.Interval)
+        {
+            _cloud.Pass(left < UndoTime.Interval ? left : UndoTime.Interval);
+            await _console.CountAsync();
+        }
+    }
+
+    private async Task AbsentAsync(Absent absent)
+    {
+        var time = TimeSpan.FromSeconds(absent.Seconds);
+        Tell($"{absent.Seconds} s pass, and the dashboard is not there: {absent.Why}");
+        _seen.Add(absent.Why);
+        switch (absent.Why)
+        {
+            case Absence.Ended:
+                await RestartAsync(() => _cloud.Pass(time));
+                break;
+            case Absence.Halted:
+                _cloud.Pass(time);
+                break;
+            case Absence.DiskFull:
+                _contexts.IsFull = true;
+                await PassCountingAsync(time);
+                _contexts.IsFull = false;
+                break;
+        }
+    }
+
+    private async Task PutBackAsync()
+    {
+        if (!_storage.HasCopy)
+            return;
+
+        Tell("the copy of the database is put back");
+        await RestartAsync(_storage.PutBack);
+        _offers.IsOlder |= _console.Journal.Age is DatabaseAge.Older;
+        _pinned.Clear();
+        _pinned.UnionWith(_console.Journal.Current.Operations.Values
+            .Where(operation => operation.BackupId is { } id && _console.Journal.Current.PinOf(ModelCloud.ZoneSlug, id) is not null).Select(operation => operation.BackupId!));
     }
 
     private void Play(Stranger stranger)
@@ -222,7 +300,7 @@ internal sealed class History : IAsyncDisposable
         _cloud.Pass(ModelCloud.Latest);
     }
 
-    private async Task RestartAsync()
+    private async Task RestartAsync(Action? meanwhile = null)
     {
         if (_console is not null)
         {
@@ -230,7 +308,10 @@ internal sealed class History : IAsyncDisposable
             await _console.DisposeAsync();
         }
 
-        _console = await ModelConsole.StartAsync(_cloud, _clock, _contexts, _key);
+        meanwhile?.Invoke();
+        _offers.BeginAnew();
+
+        _console = await ModelConsole.StartAsync(_cloud, _clock, _contexts, _key, _storage.LastHead);
     }
 
     private async Task UnlessItCrashesAsync(string what, Func<Task> act)

@@ -12,13 +12,20 @@ internal static class Invariants
         .GroupBy(operation => operation.Target).Where(target => target.Count() > 1).Select(target => target.Key)
         .ShouldBeEmpty("two active operations share a target");
 
+    /// <summary>Also when an older copy of the database was put back.</summary>
+    public static void OfCalls(Asked asked, ModelCloud cloud, UndoOffers offers)
+    {
+        var name = $"operation #{asked.Number}";
+        var calls = cloud.Calls.Where(call => call.By == asked.Id).ToList();
+        calls.Count(call => call.Ending is not Ending.BeingCreated).ShouldBeLessThanOrEqualTo(1 + offers.ReleasesOf(asked.Id), $"{name} was sent again");
+        offers.IsSentAfterItsUndo(asked.Id).ShouldBeFalse($"{name} was undone, and is sent");
+    }
+
     /// <summary>After the cloud has answered again, and time has passed.</summary>
     public static void AtTheEnd(Asked asked, Operation? operation, ModelCloud cloud, JournalSnapshot journal)
     {
         var name = $"operation #{asked.Number}";
         operation.ShouldNotBeNull($"{name} is lost");
-        var calls = cloud.Calls.Where(call => call.By == asked.Id).ToList();
-        calls.Count(call => call.Ending is not Ending.BeingCreated).ShouldBeLessThanOrEqualTo(1, $"{name} was sent again");
         cloud.Effects.Count(effect => effect.By == asked.Id).ShouldBeLessThanOrEqualTo(1, $"{name} is doubled");
         switch (operation.State)
         {

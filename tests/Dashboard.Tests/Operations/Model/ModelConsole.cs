@@ -6,6 +6,7 @@ using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     private static readonly LookDurations Durations = new(new OneMeter());
     private static readonly CommandLimit Limit = new(Microsoft.Extensions.Options.Options.Create(new LimitsOptions { CommandsPerMinute = 100_000 }));
     private static readonly TimeSpan Never = TimeSpan.FromDays(40);
+    private static readonly EphemeralDataProtectionProvider Protection = new();
 
     private readonly CancellationTokenSource _end = new();
     private readonly Dictionary<Guid, long> _doubtSince = [];
@@ -34,14 +36,17 @@ internal sealed class ModelConsole : IAsyncDisposable
     private readonly OperationExecutor _executor;
     private readonly ModelClock _clock;
     private readonly Task _watching;
+    private readonly StorageProbe _probe;
+    private readonly UndoTime _undo;
+    private readonly PendingAtStart _pending;
 
-    private ModelConsole(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key)
+    private ModelConsole(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
     {
         _clock = clock;
         var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
-        Journal = new Journal(contexts, key, clock);
+        Journal = new Journal(contexts, key, lastHead, clock);
         var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
         var callers = new Callers(permissions, new FakeSessions(), Limit, NullLogger<Callers>.Instance);
         var slugs = new SlugCheck(_zones, _account, clock);
@@ -49,10 +54,13 @@ internal sealed class ModelConsole : IAsyncDisposable
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
         Operations = new BackupOperations(callers, _zones, _account, Journal, new NewSlugs(slugs, Journal), intents);
         Pins = new Pins(callers, _zones, Journal, intents, clock);
-        Decisions = new OperationDecisions(callers, Journal, clock, NullLogger<OperationDecisions>.Instance);
+        Decisions = new OperationDecisions(callers, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
         _reconciler = new Reconciler(_zones, Journal, Options, clock, NullLogger<Reconciler>.Instance);
         _executor = new OperationExecutor(
             cloud, _zones, _account, Journal, slugs, counters, Options, clock, NullLogger<OperationExecutor>.Instance);
+        _probe = new StorageProbe(contexts, Protection, clock);
+        _undo = new UndoTime(Journal, _probe, Options, clock, NullLogger<UndoTime>.Instance);
+        _pending = new PendingAtStart(Journal, Options, clock, NullLogger<PendingAtStart>.Instance);
         _watching = _account.RunAsync(_end.Token);
     }
 
@@ -66,14 +74,18 @@ internal sealed class ModelConsole : IAsyncDisposable
 
     public ZoneSnapshot Picture => _zones.Find(ModelCloud.ZoneSlug)!.Current;
 
-    /// <summary>As the program starts: the journal is read, what was sent and has no answer is in doubt.</summary>
-    public static async Task<ModelConsole> StartAsync(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key)
+    /// <summary>As the program starts: the journal is read, what waits is held or begins to wait anew, what was sent and has no answer is in doubt.</summary>
+    public static async Task<ModelConsole> StartAsync(
+        ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
     {
-        var console = new ModelConsole(cloud, clock, contexts, key);
+        var console = new ModelConsole(cloud, clock, contexts, key, lastHead);
         await console.Journal.LoadAsync(CancellationToken.None);
+        await console._pending.LoadAsync(CancellationToken.None);
+        console.Journal.KeepHead();
         await console.LookAsync();
         foreach (var operation in console.Journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())
             await console._executor.RecoverAsync(operation.Id);
+        await console.CountAsync();
         return console;
     }
 
@@ -84,8 +96,11 @@ internal sealed class ModelConsole : IAsyncDisposable
         await _zones.Find(ModelCloud.ZoneSlug)!.FreshLookAsync(CancellationToken.None);
     }
 
+    /// <summary>As the runner does in every round.</summary>
+    public Task CountAsync() => _undo.CountAsync(CancellationToken.None);
+
     public bool IsDue(Operation operation) =>
-        operation.State is OperationState.Scheduled && (operation.DueAt is not { } due || due <= _clock.GetUtcNow());
+        operation is { State: OperationState.Scheduled, AwaitsRelease: false } && _undo.LeftOf(operation) == TimeSpan.Zero;
 
     /// <summary>One turn of an operation, as the runner gives it, mistakes of ours and full disks included.</summary>
     public async Task SendAsync(Operation operation)
@@ -115,6 +130,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         await _watching;
         await _zones.DisposeAsync();
         Journal.Dispose();
+        _probe.Dispose();
         _end.Dispose();
     }
 

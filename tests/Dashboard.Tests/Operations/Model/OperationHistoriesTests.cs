@@ -28,7 +28,7 @@ public sealed class OperationHistoriesTests
         // Histories in which nothing happens would hold as well.
         var counts = seen.CountBy(one => one).ToDictionary();
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', counts.OrderBy(count => count.Key.GetType().Name).Select(count => $"{count.Value,7} {count.Key}")));
-        Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<OperationState>().Except([OperationState.Scheduled, OperationState.Sent]).Cast<Enum>()];
+        Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<Absence>().Cast<Enum>(), .. Enum.GetValues<OperationState>().Except([OperationState.Scheduled, OperationState.Sent]).Cast<Enum>()];
         expected.ShouldAllBe(one => counts.GetValueOrDefault(one) > 0, "too few histories to show anything");
     }
 
@@ -59,6 +59,26 @@ public sealed class OperationHistoriesTests
         [
             new Ask(OperationKind.Restore, 2, 0), new Call(Ending.LostAppliedLate), new SetClock(-72), new TreatAsFailed(0),
             new Ask(OperationKind.Restore, 1, 0), new Call(Ending.CrashAppliedLate),
+        ],
+        ["a deletion falls due while there is no process"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.Ended, 60), new Call(Ending.Answered)],
+        ["a deletion falls due while the process is halted"] =
+        [
+            new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.Halted, 60), new Call(Ending.Answered), new Pass(8), new Call(Ending.Answered),
+        ],
+        ["a deletion falls due while no undo can be written"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.DiskFull, 60), new Call(Ending.Answered)],
+        ["the clock is set forward, over the end of a grace"] = [new Ask(OperationKind.Delete, 0, 0), new SetClock(120), new Call(Ending.Answered)],
+        ["the clock is set back, and the grace ends all the same"] = [new Ask(OperationKind.Delete, 0, 0), new Pass(8), new SetClock(-120), new Pass(29), new Call(Ending.Answered)],
+        ["a copy is put back in which a deletion was not undone yet"] =
+            [new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Pass(60), new Call(Ending.Answered)],
+        ["a copy is put back in which a start was not sent yet"] =
+            [new Ask(OperationKind.Start, 0, 0), new Copy(), new Call(Ending.Answered), new PutBack(), new Call(Ending.Answered)],
+        ["a copy is put back, and again before anybody looked"] =
+        [
+            new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Restart(), new PutBack(), new Pass(60), new Call(Ending.Answered),
+        ],
+        ["what a copy holds is released, and undone after all"] =
+        [
+            new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Release(0), new Pass(20), new Undo(0), new Pass(60), new Call(Ending.Answered),
         ],
     };
 

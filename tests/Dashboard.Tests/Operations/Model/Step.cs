@@ -24,7 +24,10 @@ internal abstract record Step
         (1, Gen.Enum<Failing>().Select(failing => (Step)new Lists(failing))),
         (1, Which.Select(which => (Step)new Undo(which))),
         (1, Which.Select(which => (Step)new TreatAsFailed(which))),
-        (1, Gen.Const((Step)new Restart())));
+        (1, Gen.Const((Step)new Restart())),
+        (1, Gen.Select(Gen.Enum<Absence>(), Gen.Int[22, 150], (absence, seconds) => (Step)new Absent(absence, seconds))),
+        (1, Gen.Bool.Select(put => put ? (Step)new PutBack() : new Copy())),
+        (1, Which.Select(which => (Step)new Release(which))));
 }
 
 /// <summary>Somebody asks for an operation, knowing the latest picture.</summary>
@@ -52,6 +55,31 @@ internal sealed record Stranger(Strangers Does, int What) : Step;
 
 /// <summary>Between two steps the process ends, and begins anew.</summary>
 internal sealed record Restart : Step;
+
+/// <summary>Time passes in which nobody could undo anything.</summary>
+/// <param name="Seconds">Longer than what passes for a slow moment.</param>
+internal sealed record Absent(Absence Why, int Seconds) : Step;
+
+/// <summary>Somebody copies the database.</summary>
+internal sealed record Copy : Step;
+
+/// <summary>The process ends, the latest copy of the database is put back, and the process begins anew.</summary>
+internal sealed record PutBack : Step;
+
+/// <summary>Somebody releases what was found in an older database.</summary>
+internal sealed record Release(int Which) : Step;
+
+internal enum Absence
+{
+    /// <summary>There is no process.</summary>
+    Ended,
+
+    /// <summary>The process, or its machine, stands still, and goes on.</summary>
+    Halted,
+
+    /// <summary>The storage takes no write.</summary>
+    DiskFull,
+}
 
 internal enum Failing
 {

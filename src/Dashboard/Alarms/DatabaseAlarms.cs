@@ -1,0 +1,43 @@
+using System.Globalization;
+using BackupDashboard.Operations;
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>That an older database was put back is an alarm. Only when it is raised does the journal go on from there.</summary>
+internal sealed class DatabaseAlarms(Journal journal, AlarmBook book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
+{
+    private const string ToDo =
+        "What waited in it is held until somebody releases it, operation by operation: look at the zones first. The dashboard's log has both journal heads.";
+
+    private static readonly AlarmKey Key = new(AlarmKind.DatabaseOlder, "", "");
+
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        if (journal.Age is DatabaseAge.Latest)
+            return;
+
+        var held = journal.Current.Active.Count(operation => operation.AwaitsRelease);
+        if (journal.Age is DatabaseAge.Older)
+        {
+            await RaiseAsync(
+                "This database is older than the last one used here. What was requested, undone or finished after it was copied is missing from its journal, "
+                + $"and backups may have been deleted or made since. {ToDo}",
+                held,
+                cancellation);
+        }
+        else if (held > 0)
+        {
+            await RaiseAsync($"It is not known whether this database is the last one used here, because the file beside it that would say so is missing. {ToDo}", held, cancellation);
+        }
+        else
+        {
+            Log.DatabaseAgeUnknown(logger);
+        }
+
+        journal.KeepHead();
+    }
+
+    private Task RaiseAsync(string text, int held, CancellationToken cancellation) => book.RaiseAsync(
+        [new AlarmNews(Key, text) { Detail = string.Create(CultureInfo.InvariantCulture, $"Held: {held}.") }], cancellation);
+}

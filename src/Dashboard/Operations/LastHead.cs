@@ -1,0 +1,59 @@
+using System.Text;
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>
+/// The journal's head as it was last written here, in a file outside the database. A database that does not hold it is not the one that
+/// was used last.
+/// </summary>
+public sealed class LastHead(string path, ILogger<LastHead> logger)
+{
+    private bool _isKept = true;
+
+    /// <returns>Null when there is none, or none that can be understood.</returns>
+    /// <exception cref="StorageException">There is one, and it cannot be read.</exception>
+    public JournalHead? Read()
+    {
+        try
+        {
+            return File.Exists(path) ? JournalHead.Parse(File.ReadAllText(path).Trim()) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"Storage:HeadFile '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    public void Misses(JournalHead known, JournalHead actual) => Log.DatabaseOlder(logger, known, actual);
+
+    /// <summary>After the commit, never before: a process that ends between the two leaves the file behind the database, which means nothing.</summary>
+    public void Write(JournalHead head)
+    {
+        try
+        {
+            PrivateFiles.Write(path, Encoding.ASCII.GetBytes(head.ToString()));
+            _isKept = true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The event is committed. The file says less than it could, and nothing that is wrong.
+            if (_isKept)
+                Log.HeadNotKept(logger, exception, path);
+            _isKept = false;
+        }
+    }
+}
+
+/// <summary>What the last head says about a database.</summary>
+public enum DatabaseAge
+{
+    /// <summary>It holds everything that was written here.</summary>
+    Latest,
+
+    /// <summary>Something was written here that it does not hold: it is an older copy, or another one.</summary>
+    Older,
+
+    /// <summary>There is no last head.</summary>
+    Unknown,
+}

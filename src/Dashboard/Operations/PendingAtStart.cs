@@ -1,0 +1,37 @@
+using BackupDashboard.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>
+/// What the last run has left waiting. Nobody could undo it since, so a deletion's time to undo begins anew. What waits in an older
+/// database is held: it may have been undone, or carried out, since that was copied.
+/// </summary>
+internal sealed class PendingAtStart(Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
+{
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, AwaitsRelease: false }).ToList();
+        foreach (var operation in waiting)
+        {
+            if (journal.Age is not DatabaseAge.Latest)
+                await HoldAsync(operation, cancellation);
+            else if (operation is { Kind: OperationKind.Delete, IsHeld: false })
+                await BeginAnewAsync(operation, cancellation);
+        }
+    }
+
+    private async Task HoldAsync(Operation operation, CancellationToken cancellation)
+    {
+        var problem = journal.Age is DatabaseAge.Older ? Problems.DatabaseOlder : Problems.DatabaseUnknown;
+        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = null, Problem = problem }, cancellation);
+        Log.HeldAtStart(logger, operation.Id, operation.Kind, operation.Zone, problem.Text);
+    }
+
+    private async Task BeginAnewAsync(Operation operation, CancellationToken cancellation)
+    {
+        var due = time.GetUtcNow() + options.Value.GraceOfPending;
+        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellation);
+        Log.UndoProlonged(logger, operation.Id, operation.Zone, due, Problems.WasNotRunning.Text);
+    }
+}

@@ -1,0 +1,136 @@
+using BackupDashboard.Storage;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>
+/// Counts what is left of every wait. Of a deletion's grace it counts the time in which an undo would have been written, by a clock that
+/// nobody can set: the process looked at it, and the storage took a write before and after. What does not count is added to the time that
+/// people see. The runner alone uses it.
+/// </summary>
+internal sealed class UndoTime(
+    Journal journal, StorageProbe probe, IOptions<OperationsOptions> options, TimeProvider time, ILogger<UndoTime> logger)
+{
+    /// <summary>Between two counts.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(7);
+
+    /// <summary>A process that has not counted for so long was halted, with its machine or without: nobody could undo anything meanwhile.</summary>
+    private static readonly TimeSpan Halt = 3 * Interval;
+
+    /// <summary>Clocks are corrected all the time, by less than this.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<Guid, Wait> _waits = [];
+    private bool _isWritable = true;
+
+    public async Task CountAsync(CancellationToken cancellation)
+    {
+        Follow();
+        var graces = _waits.Where(wait => wait.Value.IsGrace).ToList();
+        if (!graces.Exists(grace => IsToBeCounted(grace.Value)))
+            return;
+
+        var wasWritable = _isWritable;
+        _isWritable = await probe.TryAsync(cancellation) is null;
+        foreach (var (_, grace) in graces)
+            Count(grace, wasWritable && _isWritable ? null : Problems.WasNotWritable);
+        if (_isWritable)
+            await CorrectAsync(graces, cancellation);
+    }
+
+    /// <returns>How long to wait before it is looked at again; zero when it is due.</returns>
+    public TimeSpan LeftOf(Operation operation)
+    {
+        if (operation.DueAt is not { } due)
+            return TimeSpan.Zero;
+        if (_waits.GetValueOrDefault(operation.Id) is not { } wait || wait.DueAt != due)
+            return Interval;
+
+        var left = wait.Left - time.GetElapsedTime(wait.Since);
+        if (!wait.IsGrace)
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+        // The later of the two clocks: the one that nobody can set, and the one that people were shown.
+        var shown = due - time.GetUtcNow();
+        if (wait.Left <= TimeSpan.Zero && shown <= TimeSpan.Zero)
+            return TimeSpan.Zero;
+
+        var longer = left > shown ? left : shown;
+        return !_isWritable || longer > Interval ? Interval : longer > TimeSpan.FromMilliseconds(1) ? longer : TimeSpan.FromMilliseconds(1);
+    }
+
+    private void Follow()
+    {
+        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, DueAt: not null }).ToDictionary(operation => operation.Id);
+        foreach (var gone in _waits.Keys.Where(id => !waiting.ContainsKey(id)).ToList())
+            _waits.Remove(gone);
+        foreach (var operation in waiting.Values.Where(operation => _waits.GetValueOrDefault(operation.Id)?.DueAt != operation.DueAt))
+            _waits[operation.Id] = Begin(operation);
+    }
+
+    private Wait Begin(Operation operation)
+    {
+        var left = operation.DueAt!.Value - time.GetUtcNow();
+        if (!operation.IsInGrace && left > options.Value.CreationRetry)
+            left = options.Value.CreationRetry;
+        return new Wait(operation.DueAt.Value, left, time.GetTimestamp(), operation.IsInGrace);
+    }
+
+    private bool IsToBeCounted(Wait grace)
+    {
+        var elapsed = time.GetElapsedTime(grace.Since);
+        return elapsed >= Interval || elapsed >= grace.Left;
+    }
+
+    /// <param name="lost">Why the time since the last count is no time in which it could be undone; null when it is.</param>
+    private void Count(Wait grace, OperationProblem? lost)
+    {
+        var elapsed = time.GetElapsedTime(grace.Since);
+        grace.Since = time.GetTimestamp();
+        lost ??= elapsed > Halt ? Problems.WasHalted : null;
+        if (lost is null)
+            grace.Left -= elapsed;
+        else
+            grace.Lost = lost;
+    }
+
+    /// <summary>What people see is what is left: where time did not count, and where the clock was set.</summary>
+    private async Task CorrectAsync(List<KeyValuePair<Guid, Wait>> graces, CancellationToken cancellation)
+    {
+        foreach (var (id, grace) in graces)
+        {
+            var left = grace.Left > TimeSpan.Zero ? grace.Left : TimeSpan.Zero;
+            var due = time.GetUtcNow() + left;
+            if ((due - grace.DueAt).Duration() <= Tolerance)
+                continue;
+
+            try
+            {
+                var problem = grace.Lost ?? Problems.ClockWasSet;
+                if (await journal.TryUpdateAsync(
+                    id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null, cancellation) is not { } changed)
+                    continue;
+
+                (grace.DueAt, grace.Lost) = (due, null);
+                Log.UndoProlonged(logger, id, changed.Zone, due, problem.Text);
+            }
+            catch (StorageException)
+            {
+                // The next count says so, and corrects it when it can.
+                _isWritable = false;
+                return;
+            }
+        }
+    }
+
+    /// <param name="dueAt">As people see it.</param>
+    /// <param name="left">At <paramref name="since"/>.</param>
+    private sealed class Wait(DateTimeOffset dueAt, TimeSpan left, long since, bool isGrace)
+    {
+        public DateTimeOffset DueAt { get; set; } = dueAt;
+        public TimeSpan Left { get; set; } = left;
+        public long Since { get; set; } = since;
+        public OperationProblem? Lost { get; set; }
+        public bool IsGrace { get; } = isGrace;
+    }
+}
