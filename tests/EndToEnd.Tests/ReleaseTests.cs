@@ -53,6 +53,9 @@ public sealed class ReleaseTests : IAsyncLifetime
             forbidden.ShouldAllBe(word => !text.Contains(word, StringComparison.OrdinalIgnoreCase), json.Name);
         }
 
+        files.Select(file => file.Extension).ShouldNotContain(".pdb");
+        files.Select(file => file.Extension).ShouldNotContain(".xml");
+        files.Select(file => file.Extension).ShouldNotContain(".config");
         foreach (var assembly in files.Where(file => file.Name is "BackupDashboard.dll" or "BackupDashboard.Nuclia.dll"))
             CheckAssembly(assembly);
     }

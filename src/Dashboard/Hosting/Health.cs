@@ -12,6 +12,8 @@ internal static class Health
     public const string ReadyPath = "/health/ready";
     public const string LivePath = "/health/live";
 
+    public static bool IsHealth(PathString path) => path == LivePath || path == ReadyPath;
+
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();

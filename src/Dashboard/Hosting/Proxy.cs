@@ -9,6 +9,7 @@ internal static class Proxy
 {
     public static IServiceCollection AddProxy(this IServiceCollection services)
     {
+        services.AddHostNames();
         services.AddSettings<ProxyOptions>(ProxyOptions.Section);
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>, IConfiguration>(Configure);
@@ -17,6 +18,8 @@ internal static class Proxy
 
     public static WebApplication UseProxy(this WebApplication app)
     {
+        app.UseHostNames();
+
         // With nobody known the middleware would believe everybody.
         if (!app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.IsEmpty)
             app.UseForwardedHeaders();
@@ -32,8 +35,7 @@ internal static class Proxy
         proxy.Value.KnownProxies.ForEach(address => headers.KnownProxies.Add(IPAddress.Parse(address)));
         proxy.Value.KnownNetworks.ForEach(network => headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network)));
 
-        // The framework has held the proxy's own Host against this list before; the forwarded one is held against it here.
-        if (configuration["AllowedHosts"] is { Length: > 0 } hosts)
-            headers.AllowedHosts = hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // The proxy's own Host has been held against this list before; the forwarded one is held against it here.
+        headers.AllowedHosts = [.. HostNames.Read(configuration)];
     }
 }

@@ -43,7 +43,7 @@ internal sealed class EdgeApp : IAsyncDisposable
         builder.Services.AddAuthentication("Header").AddScheme<AuthenticationSchemeOptions, HeaderScheme>("Header", null);
         builder.Services.AddAuthorization();
         builder.Services.AddOptions<SignInOptions>().Configure(signIn => signIn.Instance = Provider + "/tenant/");
-        builder.Services.AddProxy().AddResponseHeaders().AddOriginCheck().AddLimits().AddCircuits();
+        builder.Services.AddHealth().AddProxy().AddResponseHeaders().AddOriginCheck().AddLimits().AddCircuits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddContentPolicy(ContentPolicy, csp => csp.AddScriptSrc().Self().WithHash256(Hash));
 
@@ -105,6 +105,7 @@ internal sealed class EdgeApp : IAsyncDisposable
 
     private void MapEndpoints()
     {
+        _app.MapHealth();
         _app.MapGet("/page", () => TypedResults.Content("<h1>Page</h1>", "text/html"));
         _app.MapGet("/docs", () => TypedResults.Content("<h1>Docs</h1>", "text/html")).WithSecurityHeadersPolicy(ContentPolicy);
         _app.MapGet("/file", (HttpContext context) =>

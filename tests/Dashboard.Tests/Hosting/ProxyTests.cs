@@ -1,3 +1,4 @@
+using BackupDashboard.Hosting;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Hosting;
@@ -37,6 +38,25 @@ public sealed class ProxyTests
     {
         (string, string)[] settings = [("Proxy:KnownProxies:0", "127.0.0.1"), ("AllowedHosts", "other.example;127.0.0.1")];
         (await WhoAsync(settings, Forwarded)).ShouldNotContain("backups.example");
+    }
+
+    [Theory]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 200)]
+    [InlineData("/page", 400)]
+    [InlineData("/health/other", 400)]
+    public async Task OtherHost_ThanTheAllowed_ReachesTheHealthPathsAlone(string path, int status)
+    {
+        await using var app = await new EdgeApp("Production", ("AllowedHosts", "backups.example")).StartAsync();
+        ((int)(await app.GetAsync(path)).StatusCode).ShouldBe(status);
+        ((int)(await app.GetAsync("/page", ("Host", "backups.example"))).StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task ImagesOwnCheck_WithAllowedHosts_FindsTheProgramAlive()
+    {
+        await using var app = await new EdgeApp("Production", ("AllowedHosts", "backups.example")).StartAsync();
+        (await Health.ProbeAsync(app.Address.ToString())).ShouldBe(0);
     }
 
     private static async Task<string> WhoAsync((string, string)[] settings, (string, string)[] headers)

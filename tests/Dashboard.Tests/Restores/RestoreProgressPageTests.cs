@@ -34,8 +34,9 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await OpenReviewAsync();
         await SubmitAsync();
         await Screen.ShowsAsync("0 resources counted");
+        await Clock.WaiterAsync(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
         Europe.Fail(Ask.Counters, A.Error(detail: "Not ready."));
-        await Clock.PassAsync(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(2));
         await Screen.ShowsAsync("The counters cannot be read at the moment: Not ready.");
         Screen.Text.ShouldContain("0 resources counted");
     }
