@@ -7,11 +7,25 @@ namespace BackupDashboard.Storage;
 public sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
 {
     /// <exception cref="StorageException">It cannot be used. The message names the file.</exception>
+    /// <exception cref="AggregateException">Several things cannot be used.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await contexts.UseAsync(db => OpenAsync(db, cancellation), cancellation);
+        var problems = new List<StorageException>();
         foreach (var load in loads)
-            await load.LoadAsync(cancellation);
+        {
+            try
+            {
+                await load.LoadAsync(cancellation);
+            }
+            catch (StorageException exception)
+            {
+                problems.Add(exception);
+            }
+        }
+
+        if (problems.Count > 0)
+            throw problems is [var problem] ? problem : new AggregateException(problems);
     }
 
     private async Task OpenAsync(DashboardContext db, CancellationToken cancellation)

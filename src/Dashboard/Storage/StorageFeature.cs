@@ -39,9 +39,13 @@ public static class StorageFeature
 
             StartupCheck.Report(output, [problem.Message]);
         }
+        catch (AggregateException exception)
+        {
+            StartupCheck.Report(output, [.. exception.InnerExceptions.Select(problem => problem.Message)]);
+        }
         catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {
-            StartupCheck.Report(output, [$"The storage can not be opened: {exception.Message} See Storage:Path, Storage:KeyFile and Storage:KeysPath."]);
+            StartupCheck.Report(output, [exception.Message]);
         }
 
         return false;

@@ -129,6 +129,15 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_SeveralThingsOfNoUse_AreAllNamed()
+    {
+        using var only = new StorageLock(_storage.DatabaseFile + ".lock");
+        var database = new Database(_storage.Contexts, only, [new Useless("the key"), new Useless("the folder")]);
+        (await Should.ThrowAsync<AggregateException>(database.OpenAsync(Cancellation))).InnerExceptions
+            .Select(problem => problem.Message).ShouldBe(["the key", "the folder"]);
+    }
+
+    [Fact]
     public void PrivateFile_Written_IsAllOrNothingAndForItsOwnerAlone()
     {
         var path = Path.Combine(_storage.Folder, "secrets", "key");
@@ -144,6 +153,11 @@ public sealed class DatabaseTests : IDisposable
     {
         using var only = new StorageLock(_storage.DatabaseFile + ".lock");
         await new Database(_storage.Contexts, only, []).OpenAsync(Cancellation);
+    }
+
+    private sealed class Useless(string what) : ILoadAtStart
+    {
+        public Task LoadAsync(CancellationToken cancellation) => throw new StorageException(what);
     }
 
     private sealed class NoProtection : IDataProtectionProvider, IDataProtector
