@@ -11,6 +11,10 @@ public sealed class FingerprintTaker(
     IOptions<FingerprintsOptions> options, TimeProvider time, ILogger<FingerprintTaker> logger) : Watcher(time, logger)
 {
     private const int CallsPerZone = 4;
+
+    /// <summary>What finished later than this from now did not: our clock was set back, and it may be a day old.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<string, ZoneSnapshot> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> _counting = new(StringComparer.Ordinal);
     private JournalSnapshot? _journal;
@@ -25,7 +29,7 @@ public sealed class FingerprintTaker(
     /// <summary>What is to be counted now. Pure.</summary>
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
         zone.Backups.Values.Where(backup =>
-            now - backup.FinishedAt <= within && known.Find(zone.Zone.Slug, backup.Id)?.After is null
+            now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
             && !zone.Index.IsOrphan(backup) && !zone.Index.MayBeOrphan(backup));
 
     protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)

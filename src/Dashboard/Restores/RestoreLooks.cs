@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
@@ -11,6 +12,12 @@ public sealed class RestoreLooks(
     ZoneWatchers zones, Journal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
     IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
 {
+    /// <summary>Clocks are corrected all the time, by less than this.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    /// <summary>The last look at each, by the clock and by one that nobody can set.</summary>
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, long Stamp)> _lookedAt = new();
+
     /// <returns>The progress after the look; null when the zone is not known, because it has left the account.</returns>
     public async Task<RestoreProgress?> LookAsync(Operation restore, CancellationToken cancellation)
     {
@@ -27,6 +34,7 @@ public sealed class RestoreLooks(
 
         var counted = await nuclia.GetCountersAsync(zone.Zone, before.KnowledgeBoxId, cancellation);
         var now = time.GetUtcNow();
+        before = ByTheClockOf(now, before);
         var after = counted.Error switch
         {
             null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
@@ -49,6 +57,15 @@ public sealed class RestoreLooks(
     /// </summary>
     private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
         zone.SeesEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
+
+    /// <summary>A clock that is set forward would make everything seem to have stood still for as long, and set the backup free.</summary>
+    private RestoreProgress ByTheClockOf(DateTimeOffset now, RestoreProgress progress)
+    {
+        var last = _lookedAt.TryGetValue(progress.OperationId, out var found) ? found : (At: now, Stamp: time.GetTimestamp());
+        _lookedAt[progress.OperationId] = (now, time.GetTimestamp());
+        var by = now - last.At - time.GetElapsedTime(last.Stamp);
+        return by.Duration() > Tolerance ? progress.WithClockSet(by) : progress;
+    }
 
     private void Tell(RestoreProgress progress)
     {

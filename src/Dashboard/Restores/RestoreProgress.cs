@@ -117,6 +117,18 @@ public sealed record RestoreProgress
             : next with { State = next.StateOf(options) };
     }
 
+    /// <summary>The clock was set by so much since the last look: what was measured by it stays as long as it was.</summary>
+    public RestoreProgress WithClockSet(TimeSpan by) => this with
+    {
+        AcceptedAt = AcceptedAt + by,
+        FirstLookAt = FirstLookAt + by,
+        AsOf = AsOf + by,
+        MovedAt = MovedAt + by,
+        ResourcesMovedAt = ResourcesMovedAt + by,
+        RateFrom = RateFrom is null ? null : RateFrom with { At = RateFrom.At + by },
+        RateNext = RateNext is null ? null : RateNext with { At = RateNext.At + by },
+    };
+
     public RestoreProgress AfterVanishing(DateTimeOffset now, NucliaError error) => State is RestoreState.ContentComplete
         ? this
         : this with { GoneAt = GoneAt ?? now, State = RestoreState.Gone, Failure = error };

@@ -52,6 +52,17 @@ public sealed class OperationPageTests : PageTest
     }
 
     [Fact]
+    public async Task FoundInAnOlderDatabase_Released_CanBeUndoneUntilItIsSent()
+    {
+        await OpenWithAsync(Deletion() with { DueAt = null, Problem = new(ProblemKind.DatabaseOlder, "The database is older.") });
+        await Screen.ShowsAsync("The database is older.");
+        await Screen.ClickAsync("Release");
+        await Screen.ShowsAsync("It is released. It can be undone until it is sent.");
+        await Screen.UntilAsync(() => Story.Any(line => line.StartsWith("Released by Ada Operator", StringComparison.Ordinal)));
+        await Screen.UntilAsync(() => !Screen.HasButton("Release"));
+    }
+
+    [Fact]
     public async Task Scheduled_Undone_TellsItAtOnce()
     {
         var deletion = Deletion();

@@ -45,6 +45,18 @@ public sealed class PendingDeletionTests : PageTest
     }
 
     [Fact]
+    public async Task FoundInAnOlderDatabase_IsHeldInTheStripAndCanBeUndoneThere()
+    {
+        await OpenRowsAsync();
+        var held = A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
+        await Console.Journal.TryAddAsync(held, RunningConsole.Cancellation);
+        await Screen.ShowsAsync("1 deletion is held");
+        await Screen.ClickAsync("Undo the deletions that are held");
+        await Screen.ShowsNotAsync("1 deletion is held");
+        Console.Journal.Current.Find(held.Id)!.State.ShouldBe(OperationState.Cancelled);
+    }
+
+    [Fact]
     public async Task Auditor_Undo_SaysWhichRightIsMissing()
     {
         SignIn(A.Auditor);

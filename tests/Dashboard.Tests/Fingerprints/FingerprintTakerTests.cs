@@ -77,6 +77,8 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     [Theory]
     [InlineData(60, true)]
     [InlineData(60.01, false)]
+    [InlineData(-5, true)]
+    [InlineData(-5.01, false)]
     public void Due_ByTheTimeSinceItFinished_IsCounted(double minutes, bool due)
     {
         var backup = A.LiveBackup() with { FinishedAt = TestClock.Origin.AddMinutes(-minutes) };

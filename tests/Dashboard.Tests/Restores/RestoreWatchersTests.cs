@@ -56,6 +56,24 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ClockSetForward_WhileContentArrives_ConcludesNothing()
+    {
+        var restore = await RestoreAsync(Exact);
+        await UntilAsync(restore, progress => progress.AsOf is not null);
+        Hold(Partly);
+        await _console.Clock.PassAsync(Interval);
+        var before = await UntilAsync(restore, progress => progress.Counters == Partly);
+
+        await _console.Clock.WaiterAsync(Interval, Interval);
+        _console.Clock.Set = TimeSpan.FromHours(3);
+        await _console.Clock.PassAsync(Interval);
+        var after = await UntilAsync(restore, progress => progress.AsOf > before.AsOf);
+        after.State.ShouldBe(RestoreState.Arriving);
+        (after.AsOf - after.MovedAt).ShouldBe(Interval);
+        (after.MovedAt - after.AcceptedAt).ShouldBe(before.MovedAt - before.AcceptedAt);
+    }
+
+    [Fact]
     public async Task Restarted_WhileContentArrives_GoesOnWhereItWas()
     {
         var restore = await RestoreAsync(Exact);
