@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BackupDashboard.Access;
+using BackupDashboard.Live;
 
 namespace BackupDashboard.Operations;
 
@@ -14,6 +15,9 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 
     /// <summary>Sorting out what ended long ago is done once for this many.</summary>
     private const int Slack = 100;
+
+    /// <summary>A list may have been read just before a restore was accepted, and arrive after it.</summary>
+    private static readonly TimeSpan ListedWithin = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Grants, JournalSnapshot> _scoped = [];
 
@@ -39,9 +43,16 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 
     public IEnumerable<Operation> Active => ActiveByTarget.Values;
 
-    /// <summary>Slugs that restores have asked for and that no list shows yet.</summary>
-    public IReadOnlySet<string> ReservedSlugs =>
-        Active.Select(operation => operation.NewBox?.Slug).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    /// <summary>
+    /// Slugs of restores that are requested, and of those that the cloud has accepted until a list of their zone shows the box: in between nothing
+    /// else knows of it. A box that was deleted before any list showed it reserves nothing for long.
+    /// </summary>
+    /// <param name="except">The operation that asks: its own slug is not in its way.</param>
+    public IReadOnlySet<string> ReservedSlugs(ZoneWatchers zones, Guid? except = null) => Operations.Values
+        .Where(operation => operation.NewBox is not null && operation.Id != except)
+        .Where(restore => restore.IsActive || (restore.State is OperationState.Succeeded && MayBeUnlisted(restore, zones.Find(restore.Zone)?.Current)))
+        .Select(restore => restore.NewBox!.Slug)
+        .ToHashSet(StringComparer.Ordinal);
 
     public Operation? Find(Guid id) => Operations.GetValueOrDefault(id);
 
@@ -112,6 +123,9 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 
     private static ImmutableDictionary<string, Operation> Seen(ImmutableDictionary<string, Operation> byTarget, Grants grants) =>
         byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key));
+
+    private static bool MayBeUnlisted(Operation restore, ZoneSnapshot? zone) =>
+        zone is not null && !zone.KnowledgeBoxes.ContainsKey(restore.UpstreamId ?? "") && !(zone.BoxesAsOf > restore.EndedAt + ListedWithin);
 
     private static ImmutableDictionary<Guid, Operation> Trimmed(ImmutableDictionary<Guid, Operation> operations)
     {

@@ -1,10 +1,11 @@
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Live;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>Whether a slug may be a restored box's: free in the whole account, and named as the caller's teams have to name it.</summary>
-public sealed class NewSlugs(SlugCheck slugs, Journal journal)
+public sealed class NewSlugs(SlugCheck slugs, Journal journal, ZoneWatchers zones)
 {
     /// <param name="refused">Slugs that the cloud has refused although no list shows them.</param>
     public SlugAnswer Check(string? slug, RestoreOrigin origin, IEnumerable<string>? refused = null)
@@ -37,7 +38,7 @@ public sealed class NewSlugs(SlugCheck slugs, Journal journal)
     private static bool HasPrefix(string slug, string prefix) => slug.Length > prefix.Length && slug.StartsWith(prefix, StringComparison.Ordinal);
 
     private HashSet<string> Reserved(IEnumerable<string>? refused = null) =>
-        journal.Current.ReservedSlugs.Concat(refused ?? []).ToHashSet(StringComparer.Ordinal);
+        journal.Current.ReservedSlugs(zones).Concat(refused ?? []).ToHashSet(StringComparer.Ordinal);
 }
 
 /// <summary>What is to be restored, and what whoever asks for it may do.</summary>

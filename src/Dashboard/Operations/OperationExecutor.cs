@@ -61,9 +61,7 @@ public sealed class OperationExecutor(
         if (operation.NewBox is not { } box)
             return null;
 
-        // Its own reservation must not count against it.
-        var reserved = journal.Current.ReservedSlugs.Where(slug => slug != box.Slug).ToHashSet(StringComparer.Ordinal);
-        var answer = await slugs.CheckFreshAsync(box.Slug, reserved, cancellation);
+        var answer = await slugs.CheckFreshAsync(box.Slug, journal.Current.ReservedSlugs(zones, except: operation.Id), cancellation);
         var problem = Problems.Of(answer, box);
         return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
     }

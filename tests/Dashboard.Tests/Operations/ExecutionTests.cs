@@ -78,6 +78,34 @@ public sealed class ExecutionTests : OperationsTest
     }
 
     [Fact]
+    public async Task SameSlugBeforeAListShowsTheNewBox_Restore_IsReservedForTheFirst()
+    {
+        Europe.With(A.Backup("b2"));
+        await Console.LookAsync();
+        Europe.Hold(Ask.Restore);
+        var first = await RestoreAsync("same");
+        await Console.OperationAsync(first.Operation!.Id, operation => operation.State is OperationState.Sent);
+        Europe.Hold(Ask.Boxes);
+        Europe.Release(Ask.Restore);
+        await Console.EndedAsync(first);
+        (await RestoreAsync("same", "b2")).Problem!.Kind.ShouldBe(ProblemKind.SlugTaken);
+        Europe.Release(Ask.Boxes);
+    }
+
+    [Fact]
+    public async Task SlugOfABoxThatWasDeletedBeforeAListShowedIt_Restore_IsFreeAgain()
+    {
+        var ended = TestClock.Origin.AddMinutes(-2);
+        await Console.Journal.TryAddAsync(
+            A.Operation(OperationKind.Restore, "slug:same", OperationState.Succeeded, ended: ended) with
+            {
+                NewBox = new NewKnowledgeBox("same", "Same", []), UpstreamId = "box-gone", ConfirmedAt = ended,
+            },
+            RunningConsole.Cancellation);
+        (await EndAsync(RestoreAsync("same"))).State.ShouldBe(OperationState.Succeeded);
+    }
+
+    [Fact]
     public async Task Ended_AskedAgain_IsSentAgain()
     {
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden));

@@ -22,7 +22,7 @@ public sealed class RestoreArrivalTests : RestorePageTest
         bar.GetAttribute("aria-label").ShouldBe("Content that has arrived");
         bar.GetAttribute("aria-valuenow").ShouldBe("50");
         Screen.Text.ShouldContain("500 resources counted, with about 2,000 paragraphs");
-        Screen.Text.ShouldContain("1,500 resources a minute, less than a minute left");
+        await Screen.ShowsAsync("1,500 resources a minute, less than a minute left");
         Screen.HasButton(Declare).ShouldBeFalse();
     }
 

@@ -52,7 +52,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         var slugs = new SlugCheck(_zones, _account, clock);
         var intents = new Intents(Journal, Options, clock, NullLogger<Intents>.Instance);
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
-        Operations = new BackupOperations(callers, _zones, _account, Journal, new NewSlugs(slugs, Journal), intents);
+        Operations = new BackupOperations(callers, _zones, _account, Journal, new NewSlugs(slugs, Journal, _zones), intents);
         Pins = new Pins(callers, _zones, Journal, intents, clock);
         Decisions = new OperationDecisions(callers, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
         _reconciler = new Reconciler(_zones, Journal, Options, clock, NullLogger<Reconciler>.Instance);
