@@ -13,6 +13,7 @@ public sealed class SmokeTests(World world)
     [InlineData("app.css", 500)]
     [InlineData("browser.js", 100)]
     [InlineData("reconnect.js", 100)]
+    [InlineData("translation.js", 100)]
     [InlineData("favicon.svg", 100)]
     public async Task Asset_IsAskedForWithoutSignIn_IsThereWhole(string path, int atLeastBytes)
     {
