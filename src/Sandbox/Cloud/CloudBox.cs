@@ -23,7 +23,7 @@ internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Cou
     public Arrival? Arrival { get; init; }
 
     /// <summary>Just accepted: the counters of a restored box are not there in the first second.</summary>
-    public bool IsNewAt(Moment moment) => Arrival is { } arrival && moment.Work - arrival.From < 1;
+    public bool IsNewAt(Moment moment) => Arrival is not null && moment.Now - Identity.Created < TimeSpan.FromSeconds(1);
 
     /// <summary>What it really holds.</summary>
     public Counters CountersAt(Moment moment) => Arrived(moment) is var share && share < 1 ? Counters.Scale(share) : Counters;
