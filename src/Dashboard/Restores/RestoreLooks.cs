@@ -38,7 +38,8 @@ public sealed class RestoreLooks(
         var after = counted.Error switch
         {
             null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
-            { Kind: NucliaErrorKind.NotFound } error when before.Failure?.Kind is NucliaErrorKind.NotFound && IsUnlisted(zone.Current, before) => before.AfterVanishing(now, error),
+            { Kind: NucliaErrorKind.NotFound } error when before.Failure?.Kind is NucliaErrorKind.NotFound && IsUnlisted(zone.Current, before) =>
+                before.AfterVanishing(now, error),
             var error => before with { Failure = error },
         };
         if (after.State != before.State)

@@ -202,8 +202,12 @@ public sealed class DoubtTests : OperationsTest
         await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
         Europe.Release(Ask.Backups);
         Europe.With(A.Running("ours", started: Console.Clock.GetUtcNow()));
-        await Console.Clock.PassAsync(ReconcileInterval);
-        (await Console.EndedAsync(request)).UpstreamId.ShouldBe("ours");
+
+        // The look under way may have been a nudge's: the reconciler then asks the new watcher, and need not wait.
+        var end = Console.EndedAsync(request);
+        if (await Task.WhenAny(end, Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval)) != end)
+            Console.Clock.Advance(ReconcileInterval);
+        (await end).UpstreamId.ShouldBe("ours");
     }
 
     [Fact]

@@ -208,6 +208,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await UntilAsync(restore, progress => progress.AsOf is not null);
         _europe.FailNext(Ask.Counters, A.Error(NucliaErrorKind.NotFound, "No such box."));
         _europe.CutShort();
+        _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await _console.LookAsync();
         await _console.Clock.PassAsync(Interval);
         (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
