@@ -36,7 +36,7 @@ public static class ActivityWords
         { Kind: OperationKind.Delete } => "The backup is no longer listed.",
         { IsArriving: true } => "Accepted; content is arriving.",
         { ConfirmedAt: not null, Decision: { } decision } => $"{decision.By.Name} says that its content is complete: {decision.Reason}",
-        { ConfirmedAt: not null } => "Its content is complete.",
+        { ConfirmedAt: not null } => "No more content is expected.",
         { Kind: OperationKind.Start, State: OperationState.Succeeded } => "Accepted by the cloud.",
         { State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed } => "",
         _ => throw new UnreachableException($"Nothing says what came of {operation.Kind} in state {operation.State}."),

@@ -79,7 +79,7 @@ public static class Story
 
     private static StoryLine Complete(DateTimeOffset at, Operation before, Operation now) => now.Decision is { } decision && decision != before.Decision
         ? new(at, $"Content declared complete by {decision.By.Name}", decision.Reason ?? "", Color.Success)
-        : new(at, "Content complete", "", Color.Success);
+        : new(at, "No more content is expected", "What was counted is on the page of the restore.", Color.Success);
 
     private static string Attempt(Operation operation) => string.Create(CultureInfo.InvariantCulture, $"Sent (attempt {operation.Attempts})");
 

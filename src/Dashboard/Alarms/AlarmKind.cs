@@ -16,6 +16,9 @@ public enum AlarmKind
     /// <summary>A restored knowledge box to which no content comes.</summary>
     RestoreEmpty,
 
+    /// <summary>The backup under a running restore was deleted by someone else: the new box may stay partial.</summary>
+    RestoreSourceGone,
+
     TokenExpiring,
     TokenRefused,
 

@@ -12,6 +12,7 @@ public static class AlarmView
         AlarmKind.BackupStartedElsewhere => "Backup started elsewhere",
         AlarmKind.BackupStalled => "Backup stalled",
         AlarmKind.RestoreEmpty => "Restored box is empty",
+        AlarmKind.RestoreSourceGone => "Backup deleted during its restore",
         AlarmKind.TokenExpiring => "Token expires",
         AlarmKind.TokenRefused => "Token refused",
         AlarmKind.ZoneGone => "Zone no longer listed",
@@ -23,7 +24,7 @@ public static class AlarmView
 
     public static string IconOf(AlarmKind kind) => kind switch
     {
-        AlarmKind.BackupVanished or AlarmKind.BoxVanished => Icons.Material.Outlined.SearchOff,
+        AlarmKind.BackupVanished or AlarmKind.BoxVanished or AlarmKind.RestoreSourceGone => Icons.Material.Outlined.SearchOff,
         AlarmKind.BackupStartedElsewhere => Icons.Material.Outlined.PersonSearch,
         AlarmKind.BackupStalled or AlarmKind.RestoreEmpty => Icons.Material.Outlined.HourglassBottom,
         AlarmKind.TokenExpiring or AlarmKind.TokenRefused => Icons.Material.Outlined.Key,

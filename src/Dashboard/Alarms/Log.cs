@@ -13,6 +13,7 @@ internal static partial class Log
             AlarmKind.BackupStartedElsewhere => BackupStartedElsewhere,
             AlarmKind.BackupStalled => BackupStalled,
             AlarmKind.RestoreEmpty => RestoreEmpty,
+            AlarmKind.RestoreSourceGone => RestoreSourceGone,
             AlarmKind.TokenExpiring => TokenExpiring,
             AlarmKind.TokenRefused => TokenRefused,
             AlarmKind.ZoneGone => ZoneGone,
@@ -59,6 +60,9 @@ internal static partial class Log
 
     [LoggerMessage(411, LogLevel.Warning, "Alarm: older database ({Zone} {Subject}). {Text}")]
     private static partial void DatabaseOlder(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(412, LogLevel.Warning, "Alarm: backup deleted during its restore ({Zone} {Subject}). {Text}")]
+    private static partial void RestoreSourceGone(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);

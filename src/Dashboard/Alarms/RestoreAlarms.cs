@@ -3,7 +3,7 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Raises and ends the alarm about restored boxes that stay empty: the cloud would never say that a restore did nothing.</summary>
+/// <summary>Raises and ends the alarms about restores that come to nothing, or to a part: the cloud would never say so.</summary>
 internal sealed class RestoreAlarms(RestoreStore restores, AlarmBook book, ILogger<RestoreAlarms> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,17 +26,9 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmBook book, ILogg
     {
         try
         {
-            var (empty, others) = (new List<AlarmNews>(), new List<AlarmKey>());
-            foreach (var restore in snapshot.Restores.Values)
-            {
-                if (restore.State is RestoreState.StillEmpty)
-                    empty.Add(new AlarmNews(KeyOf(restore), TextOf(restore), restore.SourceSlug));
-                else
-                    others.Add(KeyOf(restore));
-            }
-
-            await book.RaiseAsync(empty, cancellation);
-            await book.EndAsync(others, cancellation);
+            var news = snapshot.Restores.Values.SelectMany(NewsOf).ToList();
+            await book.RaiseAsync(news, cancellation);
+            await book.EndAsync([.. snapshot.Restores.Values.SelectMany(KeysOf).Except(news.Select(one => one.Key))], cancellation);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
@@ -44,9 +36,29 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmBook book, ILogg
         }
     }
 
-    private static AlarmKey KeyOf(RestoreProgress restore) => new(AlarmKind.RestoreEmpty, restore.Zone, restore.OperationId.ToString());
+    private static IEnumerable<AlarmNews> NewsOf(RestoreProgress restore)
+    {
+        if (restore.State is RestoreState.StillEmpty)
+        {
+            yield return new AlarmNews(
+                KeyOf(AlarmKind.RestoreEmpty, restore),
+                $"Nothing has arrived in '{restore.Slug}' since its restore was accepted {ViewerTime.Utc(restore.AcceptedAt)}. "
+                + "The cloud may have done nothing without saying so. Keep the backup, and restore it once more under another slug.",
+                restore.SourceSlug);
+        }
 
-    private static string TextOf(RestoreProgress restore) =>
-        $"Nothing has arrived in '{restore.Slug}' since its restore was accepted {ViewerTime.Utc(restore.AcceptedAt)}. "
-        + "The cloud may have done nothing without saying so. Keep the backup, and restore it once more under another slug.";
+        if (restore is { SourceGoneAt: { } gone, IsEnded: false })
+        {
+            yield return new AlarmNews(
+                KeyOf(AlarmKind.RestoreSourceGone, restore),
+                $"The backup of '{restore.SourceSlug}' that is being restored into '{restore.Slug}' was found deleted {ViewerTime.Utc(gone)}, and not by this dashboard. "
+                + "What had not been read from it by then is lost: the new box may stay partial, and the cloud does not report it.",
+                restore.SourceSlug);
+        }
+    }
+
+    private static IEnumerable<AlarmKey> KeysOf(RestoreProgress restore) =>
+        [KeyOf(AlarmKind.RestoreEmpty, restore), KeyOf(AlarmKind.RestoreSourceGone, restore)];
+
+    private static AlarmKey KeyOf(AlarmKind kind, RestoreProgress restore) => new(kind, restore.Zone, restore.OperationId.ToString());
 }

@@ -35,13 +35,13 @@ public sealed partial class RestoreArrival
     private Color BarColor => _progress.State switch
     {
         RestoreState.ContentComplete => Color.Success,
-        RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown => Color.Warning,
+        RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown or RestoreState.Partial => Color.Warning,
         RestoreState.Arriving or RestoreState.Quiet or RestoreState.Gone => Color.Primary,
     };
 
     /// <summary>Not while it simply arrives and can be measured: the backup would lose its protection for nothing.</summary>
     private bool MayBeDeclared => Operation.IsArriving
-        && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown } or { Baseline: null } || _progress.Failure is not null);
+        && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown } or { Baseline: null } || _progress.Failure is not null || _progress.SourceGoneAt is not null);
 
     protected override async Task OnInitializedAsync()
     {

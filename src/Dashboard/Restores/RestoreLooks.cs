@@ -10,7 +10,7 @@ namespace BackupDashboard.Restores;
 /// <summary>Looks at one restored box, keeps what was seen, and tells the journal when its content is known to be there.</summary>
 public sealed class RestoreLooks(
     ZoneWatchers zones, Journal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
-    IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
+    RestoreSources sources, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
 {
     /// <summary>Clocks are corrected all the time, by less than this.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
@@ -35,6 +35,8 @@ public sealed class RestoreLooks(
         var counted = await nuclia.GetCountersAsync(zone.Zone, before.KnowledgeBoxId, cancellation);
         var now = time.GetUtcNow();
         before = ByTheClockOf(now, before);
+        if (journal.Current.Find(restore.Id) is { IsArriving: true })
+            before = sources.Check(zone.Current, restore.BackupId!, before, now);
         var after = counted.Error switch
         {
             null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
@@ -81,7 +83,7 @@ public sealed class RestoreLooks(
             case RestoreState.Stalled:
                 Log.Stalled(logger, progress.OperationId, progress.Slug, progress.Zone, progress.ResourcesMovedAt);
                 break;
-            case RestoreState.Quiet or RestoreState.Gone:
+            case RestoreState.Quiet or RestoreState.Partial or RestoreState.Gone:
                 Log.Ended(logger, progress.OperationId, progress.Slug, progress.Zone, progress.State);
                 break;
         }

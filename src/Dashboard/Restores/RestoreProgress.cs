@@ -56,6 +56,9 @@ public sealed record RestoreProgress
     public DateTimeOffset? CompletedAt { get; init; }
     public DateTimeOffset? GoneAt { get; init; }
 
+    /// <summary>When its backup was found deleted by someone else while it was still being read; null while it is listed.</summary>
+    public DateTimeOffset? SourceGoneAt { get; init; }
+
     /// <summary>What the rate is measured from.</summary>
     public ResourceCount? RateFrom { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record RestoreProgress
     public NucliaError? Failure { get; init; }
 
     /// <summary>Nothing more is expected: its backup may be deleted, and it is looked at again only when somebody opens its page.</summary>
-    public bool IsEnded => State is RestoreState.ContentComplete or RestoreState.Quiet or RestoreState.Gone;
+    public bool IsEnded => State is RestoreState.ContentComplete or RestoreState.Quiet or RestoreState.Partial or RestoreState.Gone;
 
     /// <summary>There are as many resources as the backup may hold.</summary>
     public bool IsWithinBaseline => Counters is not null && Baseline?.Contains(Counters) is true;
@@ -125,6 +128,7 @@ public sealed record RestoreProgress
         AsOf = AsOf + by,
         MovedAt = MovedAt + by,
         ResourcesMovedAt = ResourcesMovedAt + by,
+        SourceGoneAt = SourceGoneAt + by,
         RateFrom = RateFrom is null ? null : RateFrom with { At = RateFrom.At + by },
         RateNext = RateNext is null ? null : RateNext with { At = RateNext.At + by },
     };
@@ -147,6 +151,7 @@ public sealed record RestoreProgress
         return this switch
         {
             { IsWithinBaseline: true } => RestoreState.Arriving,
+            { SourceGoneAt: { } gone } => unmoved >= options.QuietAfter && AsOf - gone >= options.QuietAfter ? RestoreState.Partial : RestoreState.Arriving,
             { Counters.Resources: 0 } when AsOf - FirstLookAt >= options.EmptyAfter => RestoreState.StillEmpty,
             { Counters.Resources: > 0 } and ({ Baseline: null } or { IsAboveBaseline: true }) when unmoved >= options.QuietAfter => RestoreState.Quiet,
             { IsAboveBaseline: true } => RestoreState.Grown,

@@ -23,6 +23,11 @@ public enum RestoreState
     /// <summary>There are more resources than the backup held: someone works in the new box. How much of the backup has arrived cannot be counted.</summary>
     Grown,
 
+    /// <summary>
+    /// Its backup was deleted while it was being read, and nothing has arrived for <see cref="RestoresOptions.QuietAfter"/>: what is missing is lost.
+    /// </summary>
+    Partial,
+
     /// <summary>The new box does not exist any more.</summary>
     Gone,
 }

@@ -29,6 +29,7 @@ public static class RestoreSupport
             ("Last moved", Time(progress.MovedAt)),
             ("Resources last moved", Time(progress.ResourcesMovedAt)),
             ("Complete", Time(progress.CompletedAt)),
+            ("Backup found deleted", Time(progress.SourceGoneAt)),
             ("Gone", Time(progress.GoneAt)),
         ];
         return [.. lines.Where(line => line.Value is not null).Select(line => (line.Name, line.Value!))];

@@ -14,6 +14,7 @@ public static class RestoreWords
         RestoreState.StillEmpty => "Nothing has arrived in the new knowledge box",
         RestoreState.Quiet => "The restore looks complete: nothing more is arriving",
         RestoreState.Grown => "The new knowledge box holds more than the backup did",
+        RestoreState.Partial => "The new knowledge box is partial: its backup was deleted",
         RestoreState.Gone => "The new knowledge box is gone",
         RestoreState.Arriving => "Content is arriving in the new knowledge box",
     };
@@ -77,6 +78,10 @@ public static class RestoreWords
             + "compare the new box with what you expect, and declare it complete when it is.",
         { State: RestoreState.Gone } =>
             "It was deleted in the cloud, or never finished. The backup is still there to restore from, unless it was deleted since.",
+        { State: RestoreState.Partial } or { State: RestoreState.Arriving, SourceGoneAt: not null } =>
+            "The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then is lost, so the new box stays partial, "
+            + $"and the cloud does not report it. If there is another backup of {progress.SourceSlug}, restore that one under another slug. "
+            + "If there is none, start a new backup of the original while it exists, and keep what has arrived.",
         { State: RestoreState.Arriving or RestoreState.ContentComplete } => null,
         _ => throw new UnreachableException($"Nothing says what to do about {progress.State}."),
     };

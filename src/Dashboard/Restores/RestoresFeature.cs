@@ -9,6 +9,7 @@ public static class RestoresFeature
     {
         services.AddSettings<RestoresOptions>(RestoresOptions.Section);
         services.AddStore<RestoreStore>();
+        services.AddSingleton<RestoreSources>();
         services.AddSingleton<RestoreLooks>();
         services.AddSingleton<RestoreWatchers>();
         services.AddHostedService(provider => provider.GetRequiredService<RestoreWatchers>());

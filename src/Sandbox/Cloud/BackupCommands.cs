@@ -21,7 +21,20 @@ internal sealed class BackupCommands(CloudState state)
         }
     }
 
-    public bool Delete(CloudZone zone, Guid backupId) => state.Read(() => zone.RemoveBackup(backupId));
+    /// <summary>Its objects go at once, under whatever restore is reading them.</summary>
+    public bool Delete(CloudZone zone, Guid backupId)
+    {
+        lock (state.Gate)
+        {
+            if (!zone.RemoveBackup(backupId))
+                return false;
+
+            var now = state.Now();
+            foreach (var box in zone.Boxes.Where(box => box.Arrival?.BackupId == backupId).ToList())
+                zone.Put(box.CutOffAt(now));
+            return true;
+        }
+    }
 
     public bool Finish(Guid backupId)
     {

@@ -10,8 +10,8 @@ internal enum BoxKind
 /// <summary>What a backup remembers of its box; shared between the box and its backups.</summary>
 internal sealed record BoxIdentity(Guid Id, string Slug, string Title, DateTimeOffset Created);
 
-/// <summary>The stretch of work in which a restored box fills up.</summary>
-internal sealed record Arrival(double From, double Duration)
+/// <summary>The stretch of work in which a restored box fills up, from the objects of its backup.</summary>
+internal sealed record Arrival(Guid BackupId, double From, double Duration)
 {
     public double Until => From + Duration;
 }
@@ -36,6 +36,14 @@ internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Cou
 
     public long BytesAt(Moment moment) => (long)(Bytes * Arrived(moment));
 
+    /// <summary>Its backup is deleted, and with it whatever had not been read by then: it stays as it is.</summary>
+    public CloudBox CutOffAt(Moment moment) => this with
+    {
+        Counters = CountersAt(moment),
+        Bytes = BytesAt(moment),
+        Arrival = Arrival! with { Duration = Math.Min(Arrival.Duration, moment.Work - Arrival.From) },
+    };
+
     private double Arrived(Moment moment) =>
-        Arrival is null ? 1 : Math.Clamp((moment.Work - Arrival.From) / Arrival.Duration, 0, 1);
+        Arrival is null or { Duration: 0 } ? 1 : Math.Clamp((moment.Work - Arrival.From) / Arrival.Duration, 0, 1);
 }

@@ -28,7 +28,7 @@ internal sealed class RestoreCommand(CloudState state)
             var identity = new BoxIdentity(Guid.NewGuid(), slug, title, now.Now);
             zone.Put(new CloudBox(identity, BoxKind.KnowledgeBox, backup.Counters, backup.Bytes)
             {
-                Arrival = new Arrival(now.Work, Pace.Restore(backup.Bytes)),
+                Arrival = new Arrival(backupId, now.Work, Pace.Restore(backup.Bytes)),
             });
             return new RestoreOutcome.Started(identity.Id);
         }

@@ -114,7 +114,7 @@ public sealed class StoryTests
     public void Content_FoundOrDeclaredComplete_IsToldApart()
     {
         var confirmed = Done(Restore, "box-1") with { ConfirmedAt = TestClock.Origin };
-        Last(Restore, Done(Restore, "box-1"), confirmed).ShouldBe("Content complete");
+        Last(Restore, Done(Restore, "box-1"), confirmed).ShouldBe("No more content is expected: What was counted is on the page of the restore.");
         Last(Restore, Done(Restore, "box-1"), confirmed with { Decision = Word }).ShouldBe("Content declared complete by Grace: I looked");
     }
 

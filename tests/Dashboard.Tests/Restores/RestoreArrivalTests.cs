@@ -48,6 +48,28 @@ public sealed class RestoreArrivalTests : RestorePageTest
     }
 
     [Fact]
+    public async Task BackupDeletedWhileItWasRead_Page_SaysWhatItMeansAndWhatToDo()
+    {
+        await OpenRestoreAsync(Seen(Exact, (-30, Empty), (-10, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-10) }, Partly);
+        await Screen.ShowsAsync("Content is arriving in the new knowledge box");
+        Screen.Alerts.ShouldHaveSingleItem().ShouldBe(
+            "Its backup is gone. The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then is lost, "
+            + "so the new box stays partial, and the cloud does not report it. If there is another backup of handbook, restore that one under another slug. "
+            + "If there is none, start a new backup of the original while it exists, and keep what has arrived.");
+        Screen.HasButton(Declare).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Partial_Page_IsNotCalledComplete()
+    {
+        await OpenRestoreAsync(
+            Seen(Exact, (-700, Empty), (-600, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-600), State = RestoreState.Partial }, Partly, Confirmed);
+        await Screen.ShowsAsync("The new knowledge box is partial: its backup was deleted");
+        Screen.Alerts.ShouldHaveSingleItem().ShouldStartWith("Partial. The backup was deleted while this restore was reading from it");
+        Screen.Text.ShouldNotContain("complete in the new");
+    }
+
+    [Fact]
     public async Task Stalled_DeclaredComplete_NeedsAReasonAndIsToldToEverybody()
     {
         await OpenRestoreAsync(Seen(Exact, (-700, Partly), (-60, Partly)), Partly);

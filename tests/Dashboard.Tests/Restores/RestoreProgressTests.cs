@@ -58,6 +58,24 @@ public sealed class RestoreProgressTests
         Seen(Exact, (0, Indexed(1)), (5 * Minute, Indexed(2)), (10 * Minute, Indexed(3))).State.ShouldBe(RestoreState.ContentComplete);
     }
 
+    [Theory]
+    [InlineData(4.9, RestoreState.Arriving)]
+    [InlineData(5, RestoreState.Partial)]
+    public void After_ItsBackupWasDeleted_IsPartialInTime(double minutes, RestoreState state)
+    {
+        var progress = Seen(Exact, (0, Empty), (0, Partly)) with { SourceGoneAt = TestClock.Origin };
+        var next = progress.After(Partly, TestClock.Origin.AddMinutes(minutes), Exact, Options);
+        next.State.ShouldBe(state);
+        next.IsEnded.ShouldBe(state is RestoreState.Partial);
+    }
+
+    [Fact]
+    public void After_ItsBackupWasDeletedAndAllHadBeenRead_IsComplete()
+    {
+        var progress = SeenAgain(Exact, All, 3) with { SourceGoneAt = TestClock.Origin };
+        progress.After(All, TestClock.Origin.AddMinutes(6), Exact, Options).State.ShouldBe(RestoreState.ContentComplete);
+    }
+
     [Fact]
     public void After_MoreResourcesThanTheBackupHeld_IsGrownAndThenQuietWithoutAProof()
     {

@@ -208,12 +208,67 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await UntilAsync(restore, progress => progress.AsOf is not null);
         _europe.FailNext(Ask.Counters, A.Error(NucliaErrorKind.NotFound, "No such box."));
         _europe.CutShort();
-        _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var moment = TimeSpan.FromMilliseconds(1);
+        await WaitLongAsync(Interval, moment);
         await _console.LookAsync();
-        await _console.Clock.PassAsync(Interval);
+        await _console.Clock.PassAsync(Interval - moment);
         (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
         await WaitLongAsync(Calm, Calm);
         await UntilAsync(restore, progress => progress is { Failure: null, State: RestoreState.Arriving });
+    }
+
+    [Fact]
+    public async Task BackupDeletedByOthers_WhileItIsRead_IsKnownFromTheSecondListAndEndsPartial()
+    {
+        var restore = await RestoreAsync(Exact);
+        Hold(Partly);
+        await _console.Clock.PassAsync(Interval);
+        await UntilAsync(restore, progress => progress.Counters == Partly);
+        _europe.Backups = [];
+        (await AfterListAsync(restore)).SourceGoneAt.ShouldBeNull("one list may be cut short");
+        (await AfterListAsync(restore)).SourceGoneAt.ShouldNotBeNull();
+
+        await WaitLongAsync(Interval, TimeSpan.FromMinutes(6));
+        (await UntilAsync(restore, progress => progress.IsEnded)).State.ShouldBe(RestoreState.Partial);
+        await ConfirmedAsync(restore);
+        await AllEndedAsync();
+    }
+
+    [Fact]
+    public async Task BackupMissingFromTwoShortLists_ListedAgain_WasNeverGone()
+    {
+        var restore = await RestoreAsync(Exact);
+        Hold(Partly);
+        var backups = _europe.Backups;
+        _europe.Backups = [];
+        await AfterListAsync(restore);
+        (await AfterListAsync(restore)).SourceGoneAt.ShouldNotBeNull();
+        _europe.Backups = backups;
+        (await AfterListAsync(restore)).SourceGoneAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task DeclaredComplete_ItsBackupDeletedByUs_IsNotPartial()
+    {
+        var restore = await RestoreAsync(Exact);
+        Hold(Partly);
+        await _console.Clock.PassAsync(Interval);
+        await UntilAsync(restore, progress => progress.Counters == Partly);
+        await _console.Clock.WaiterAsync(Interval, Interval);
+        await _console.Get<OperationDecisions>().ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
+        await _console.Clock.PassAsync(Interval);
+        await AllEndedAsync();
+
+        _europe.Backups = [];
+        for (var list = 0; list < 2; list++)
+        {
+            _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await _console.LookAsync();
+            await _console.Get<RestoreWatchers>().OpenAsync(restore, RunningConsole.Cancellation);
+            await AllEndedAsync();
+        }
+
+        _console.Get<RestoreStore>().Current.Find(restore.Id)!.SourceGoneAt.ShouldBeNull();
     }
 
     [Fact]
@@ -286,6 +341,17 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         await _console.Clock.WaiterAsync(wait, wait);
         _console.Clock.Advance(time);
+    }
+
+    /// <summary>A newer list of the zone, and then a look at the restore.</summary>
+    private async Task<RestoreProgress> AfterListAsync(Operation restore)
+    {
+        var moment = TimeSpan.FromMilliseconds(1);
+        await WaitLongAsync(Interval, moment);
+        await _console.LookAsync();
+        var listedAt = _console.Clock.GetUtcNow();
+        await _console.Clock.PassAsync(Interval - moment);
+        return await UntilAsync(restore, progress => progress.AsOf > listedAt);
     }
 
     private async Task<RestoreProgress> UntilAsync(Operation restore, Func<RestoreProgress, bool> condition)

@@ -428,6 +428,9 @@ namespace BackupDashboard.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SourceGoneAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SourceSlug")
                         .IsRequired()
                         .HasColumnType("TEXT");

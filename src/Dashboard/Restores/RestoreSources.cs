@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Live;
+
+namespace BackupDashboard.Restores;
+
+/// <summary>
+/// Notices that the backup from which a restore reads is no longer listed. The dashboard itself deletes none that is being restored; others may,
+/// and the cloud then leaves the new box partial without a word.
+/// </summary>
+public sealed class RestoreSources
+{
+    /// <summary>By operation: the list in which its backup was missed first. One list may be cut short, so a later one has to agree.</summary>
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _missedIn = new();
+
+    public RestoreProgress Check(ZoneSnapshot zone, string backupId, RestoreProgress progress, DateTimeOffset now)
+    {
+        if (zone.AsOf is not { } listedAt || listedAt <= progress.AcceptedAt)
+            return progress;
+
+        if (zone.Backups.ContainsKey(backupId))
+        {
+            _missedIn.TryRemove(progress.OperationId, out _);
+            return progress with { SourceGoneAt = null };
+        }
+
+        return listedAt > _missedIn.GetOrAdd(progress.OperationId, listedAt) ? progress with { SourceGoneAt = progress.SourceGoneAt ?? now } : progress;
+    }
+}
