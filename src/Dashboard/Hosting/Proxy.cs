@@ -19,6 +19,7 @@ internal static class Proxy
     public static WebApplication UseProxy(this WebApplication app)
     {
         app.UseHostNames();
+        app.UseOwnHost();
 
         // With nobody known the middleware would believe everybody.
         if (!app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.IsEmpty)

@@ -24,6 +24,8 @@ public sealed class ProxyOptions
 
 internal sealed class ProxyOptionsValidator(IConfiguration configuration) : IValidateOptions<ProxyOptions>
 {
+    private static readonly string[] PathBases = ["PathBase", $"{ProxyOptions.Section}:PathBase"];
+
     public ValidateOptionsResult Validate(string? name, ProxyOptions options)
     {
         List<string> problems =
@@ -37,6 +39,10 @@ internal sealed class ProxyOptionsValidator(IConfiguration configuration) : IVal
         // The framework's own switch believes whoever sends the headers.
         if (configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
             problems.Add($"ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender. Remove it, and name the proxies in {ProxyOptions.Section}:KnownProxies or :KnownNetworks.");
+
+        // Somebody expects it to be served below a path, by the names that other products have for that.
+        problems.AddRange(PathBases.Where(key => !string.IsNullOrEmpty(configuration[key])).Select(key =>
+            $"{key} is set, and the dashboard cannot be served below a path: it needs a host name of its own. Remove the setting, and let the proxy lead to its root."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using BackupDashboard.Hosting;
 using BackupDashboard.Tests.Shared;
 
@@ -57,6 +58,19 @@ public sealed class ProxyTests
     {
         await using var app = await new EdgeApp("Production", ("AllowedHosts", "backups.example")).StartAsync();
         (await Health.ProbeAsync(app.Address.ToString())).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/backups", "/backups")]
+    [InlineData("/a/b/", "/a/b")]
+    [InlineData("/", null)]
+    public async Task ProxyThatServesItBelowAPath_IsToldThatItNeedsAHostOfItsOwn(string prefix, string? path)
+    {
+        await using var app = await new EdgeApp("Production").StartAsync();
+        using var answer = await app.GetAsync("/page", ("X-Forwarded-Prefix", prefix));
+        answer.StatusCode.ShouldBe(path is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
+        if (path is not null)
+            (await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation)).ShouldStartWith($"BackupDashboard needs a host name of its own, and is served below the path '{path}'.");
     }
 
     private static async Task<string> WhoAsync((string, string)[] settings, (string, string)[] headers)

@@ -41,6 +41,8 @@ public sealed class StartupCheckTests
     [InlineData("Proxy:KnownProxies:0", "proxy.example", "Proxy:KnownProxies:0 is 'proxy.example', which is not an IP address")]
     [InlineData("Proxy:KnownNetworks:0", "10.0.0.0/99", "Proxy:KnownNetworks:0 is '10.0.0.0/99', which is not a network")]
     [InlineData("Proxy:ForwardLimit", "0", "Proxy:ForwardLimit")]
+    [InlineData("PathBase", "/backups", "PathBase is set, and the dashboard cannot be served below a path")]
+    [InlineData("Proxy:PathBase", "/backups", "Proxy:PathBase is set, and the dashboard cannot be served below a path")]
     [InlineData("FORWARDEDHEADERS_ENABLED", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender")]
     [InlineData("Origins:Allowed:0", "https://portal.example/page", "Origins:Allowed:0")]
     [InlineData("Headers:HstsMaxAge", "-1", "Headers:HstsMaxAge")]
