@@ -12,14 +12,14 @@ public interface INucliaReader
     /// <summary>The configured account, with how many knowledge boxes it has and may have.</summary>
     Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct);
 
-    /// <summary>The account's zones. A zone whose address must not be trusted is left out, and logged.</summary>
-    Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct);
+    /// <summary>The account's zones, without those whose slug or address must not be trusted.</summary>
+    Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct);
 
     /// <summary>All backups of the account in this zone, finished or not, in the cloud's order.</summary>
-    Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct);
+    Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct);
 
     /// <summary>The knowledge boxes of one kind in this zone; agents are stored as knowledge boxes and take slugs too.</summary>
-    Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct);
+    Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct);
 
     /// <summary>What one knowledge box holds at this moment.</summary>
     Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct);

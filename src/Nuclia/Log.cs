@@ -7,8 +7,8 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Warning, "The token file {Path} is of no use, the last good token stays: {Problem}")]
     public static partial void TokenFileUnusable(this ILogger logger, string path, string problem);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Zone {Zone} is left out and never contacted: {Problem}")]
-    public static partial void ZoneLeftOut(this ILogger logger, string zone, string? problem);
+    [LoggerMessage(1002, LogLevel.Warning, "Left out of the account's zones: {Problem}")]
+    public static partial void ZoneLeftOut(this ILogger logger, string problem);
 
     [LoggerMessage(1003, LogLevel.Information, "Retry {Attempt} of '{Operation}': {Reason}")]
     public static partial void Retrying(this ILogger logger, string operation, int attempt, string? reason);

@@ -46,7 +46,7 @@ internal sealed class NucliaCommands(
         string operation, Zone zone, NucliaError? refusal, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken ct)
     {
         if (refusal is not null) return NucliaResult.Failed<T>(refusal);
-        var account = await accounts.GetIdAsync(ct);
+        var account = await accounts.GetIdForCommandAsync(ct);
         // Whatever went wrong in asking for the account, the command itself was never sent.
         if (!account.TryGet(out var id, out var error)) return NucliaResult.Failed<T>(error with { MayHaveBeenApplied = false });
 

@@ -12,5 +12,6 @@ public sealed record NucliaError(NucliaErrorKind Kind, string Detail, int? Statu
     /// False after a definite refusal, and when the command was never sent. Says nothing about reads.
     /// </summary>
     public bool MayHaveBeenApplied { get; init; } = Kind is
-        NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken or NucliaErrorKind.Unreadable;
+        NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken or NucliaErrorKind.Unreadable
+        or NucliaErrorKind.TooLarge;
 }

@@ -3,7 +3,7 @@ namespace BackupDashboard.Nuclia;
 /// <summary>The sorts of failure that deserve a sentence of their own.</summary>
 public enum NucliaErrorKind
 {
-    /// <summary>401: the token is unknown, expired or revoked; also when there is no usable token here.</summary>
+    /// <summary>401, and 403 with the text that says so: the token is unknown, expired or revoked; also when there is no usable token here.</summary>
     Unauthorized,
 
     /// <summary>403: the token's owner may not do this.</summary>
@@ -44,6 +44,12 @@ public enum NucliaErrorKind
 
     /// <summary>A success whose body is not what the contract says: malformed, cut short, HTML.</summary>
     Unreadable,
+
+    /// <summary>The answer is larger than <see cref="NucliaOptions.MaxAnswerMegabytes"/>; it was given up in the middle, and is not asked for again.</summary>
+    TooLarge,
+
+    /// <summary>The configured name now stands for another account; nothing is sent until the dashboard is restarted or configured anew.</summary>
+    AccountChanged,
 
     /// <summary>Any other refusal, redirects included (none is followed).</summary>
     Refused,

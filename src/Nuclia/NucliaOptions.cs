@@ -56,6 +56,26 @@ public sealed class NucliaOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Largest answer in megabytes, after decompression: a larger one is given up, and its zone is reported as unreadable.</summary>
+    /// <value>1 to 1024; default 64, enough for about 150,000 backups.</value>
+    [Range(1, 1024)]
+    public int MaxAnswerMegabytes { get; set; } = 64;
+
+    /// <summary>How many zones are watched at most; those that the cloud lists beyond it are left out, visibly.</summary>
+    /// <value>1 to 1000; default 100.</value>
+    [Range(1, 1000)]
+    public int MaxZones { get; set; } = 100;
+
+    /// <summary>
+    /// Which hosts get the token beside the two configured ones: names, separated by commas, each standing for itself and every host below it.
+    /// A zone's own origin on any other host is not contacted.
+    /// </summary>
+    /// <value>
+    /// Default: the host of <see cref="GlobalUrl"/>, the domain of <see cref="RegionalUrl"/> and the domain that both lie in (<c>progress.cloud</c>).
+    /// For example <c>progress.cloud, nuclia.example.com</c>.
+    /// </value>
+    public string? AllowedHosts { get; set; }
+
     /// <summary>Says which account, never the token.</summary>
     public override string ToString() => $"Nuclia account '{Account}' at {GlobalUrl}";
 }

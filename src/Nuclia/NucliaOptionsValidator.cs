@@ -52,6 +52,9 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
             yield return Wrong(nameof(options.RegionalUrl), $"must contain {NucliaOptions.ZonePlaceholder}", defaults.RegionalUrl);
         else if (HostAddresses.ProblemOf(Filled(regional), allowHttp) is { } problem)
             yield return Wrong(nameof(options.RegionalUrl), problem, defaults.RegionalUrl);
+
+        foreach (var suffix in HostAddresses.Suffixes(options.AllowedHosts).Select(HostAddresses.ProblemOfSuffix).OfType<string>())
+            yield return Wrong(nameof(options.AllowedHosts), suffix, "progress.cloud, nuclia.example.com");
     }
 
     private IEnumerable<string> Times(NucliaOptions options)

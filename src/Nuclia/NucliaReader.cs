@@ -1,7 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Nuclia.Http;
 using BackupDashboard.Nuclia.Wire;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia;
@@ -10,31 +9,29 @@ internal sealed class NucliaReader(
     ApiFactory apis,
     Caller caller,
     AccountSource accounts,
-    HostAddresses hosts,
-    IOptions<NucliaOptions> options,
-    ILogger<NucliaReader> logger) : INucliaReader
+    ZoneSource zones,
+    IOptions<NucliaOptions> options) : INucliaReader
 {
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
 
-    public Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        ReadAsync<IReadOnlyList<Zone>>(
-            "list zones",
-            async (call, token) => Trusted(await apis.Global().ListZonesAsync(options.Value.Account, call, token)),
-            ct);
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) => ReadAsync("list zones", zones.ListAsync, ct);
 
-    public Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
         ReadInAccountAsync(
             "list backups",
-            async (account, call, token) => Answer.Each(await apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup),
+            (account, call, token) => Answer.ListAsync<BackupAnswer, BackupItem>(
+                apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
             ct);
 
-    public Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
         Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
         ReadInAccountAsync(
             "list knowledge boxes",
-            async (account, call, token) => Answer.Each(
-                await apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
-                box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title)),
+            (account, call, token) => Answer.ListAsync<KnowledgeBoxAnswer, KnowledgeBoxItem>(
+                apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
+                box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title),
+                box => ProblemOf(box.Id),
+                token),
             ct);
 
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
@@ -53,6 +50,9 @@ internal sealed class NucliaReader(
             CultureInfo.InvariantCulture,
             $"The cloud reports counts that cannot be right: {odd.Resources} resources, {odd.Paragraphs} paragraphs, {odd.Fields} fields, {odd.Sentences} sentences."));
 
+    private static (string? Name, string Problem)? ProblemOf(string id) =>
+        Identifier.ProblemOf(id) is { } problem ? (id, $"an id {problem}") : null;
+
     private static BackupItem ToBackup(BackupAnswer backup) => new(
         backup.Id,
         backup.StartedAt,
@@ -62,21 +62,6 @@ internal sealed class NucliaReader(
 
     private static Counters ToCounters(CountersAnswer counters) =>
         new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);
-
-    private List<Zone> Trusted(ZoneAnswer?[]? answer)
-    {
-        var zones = new List<Zone>();
-        foreach (var zone in Answer.Each(answer, zone => zone))
-        {
-            var (address, problem) = hosts.Resolve(zone.Slug, zone.Origin);
-            if (address is null)
-                logger.ZoneLeftOut(Text.OneLine(zone.Slug), problem);
-            else
-                zones.Add(new(zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title, address));
-        }
-
-        return zones;
-    }
 
     private async Task<NucliaResult<T>> ReadInAccountAsync<T>(
         string operation, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken ct)

@@ -24,9 +24,11 @@ public static class NucliaServices
         services.AddSingleton<TokenSource>();
         services.AddSingleton<ITokenExpiry, TokenExpiry>();
         services.AddSingleton<ErrorReader>();
+        services.AddSingleton<AnswerBudget>();
         services.AddSingleton<ApiFactory>();
         services.AddSingleton<Caller>();
         services.AddSingleton<AccountSource>();
+        services.AddSingleton<ZoneSource>();
         services.AddSingleton<INucliaReader, NucliaReader>();
         services.AddSingleton<INucliaCommands, NucliaCommands>();
         services.AddSingleton<AttemptLog>();

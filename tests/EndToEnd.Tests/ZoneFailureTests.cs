@@ -14,7 +14,7 @@ public sealed class ZoneFailureTests(World world) : ConsoleTest(world)
         await shell.MarkAsync();
 
         await Cloud.FaultAsync(new { zone = Sydney, operation = "all", kind = "status", status = 503 });
-        await Expect(zone.Problem).ToContainTextAsync($"{Sydney} can not be read since");
+        await Expect(zone.Problem).ToContainTextAsync($"{Sydney} cannot be read since");
         await Expect(zone.Problem).ToContainTextAsync("Refused by a fault of the sandbox");
         await Expect(zone.Problem).ToContainTextAsync("What is shown is from");
         await Expect(zone.Rows).ToHaveCountAsync(25);

@@ -12,9 +12,9 @@ namespace BackupDashboard.Api;
 /// <param name="KnowledgeBoxSlug">Of that box, as the backup remembers it; it confirms a deletion.</param>
 /// <param name="KnowledgeBoxTitle">Of that box.</param>
 /// <param name="State">The cloud only says whether it has finished; that it is stalled is concluded.</param>
-/// <param name="StartedAt">When it was started.</param>
-/// <param name="FinishedAt">Null until it is completed.</param>
-/// <param name="Size">Bytes; null until it is completed.</param>
+/// <param name="StartedAt">When it was started; null where the cloud gives a date that cannot be true.</param>
+/// <param name="FinishedAt">Null until it is completed, and where the cloud gives a date that cannot be true.</param>
+/// <param name="Size">Bytes; null until it is completed, and where the cloud gives a size that cannot be true.</param>
 /// <param name="IsPinned">It is protected from deletion by this dashboard.</param>
 /// <param name="OperationId">Of what is being done with it: its deletion, or a restore from it.</param>
 public sealed record BackupBody(
@@ -23,7 +23,7 @@ public sealed record BackupBody(
     string KnowledgeBoxSlug,
     string KnowledgeBoxTitle,
     BackupState State,
-    DateTime StartedAt,
+    DateTime? StartedAt,
     DateTime? FinishedAt,
     long? Size,
     bool IsPinned,
@@ -35,8 +35,8 @@ public sealed record BackupBody(
         backup.Slug,
         backup.Title,
         backup.State,
-        backup.StartedAt.UtcDateTime,
-        backup.FinishedAt?.UtcDateTime,
+        backup.KnownStart?.UtcDateTime,
+        backup.KnownFinish?.UtcDateTime,
         backup.Size,
         journal.PinOf(zone, backup.Id) is not null,
         journal.ActiveOn(zone, backup.Id)?.Id);

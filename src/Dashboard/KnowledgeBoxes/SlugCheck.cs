@@ -29,7 +29,8 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         string[] newZones = account.Current.Failure is null ? [] : ["zones that are new to the account"];
         string[] hiddenBoxes = account.Current.Boxes.MayFallShort ? [HiddenBoxes] : [];
         var silent = zones.All.Where(watcher => IsToBeAsked(watcher.Current) && !WasAsked(watcher.Current, askedSince));
-        string[] unasked = [.. silent.Select(watcher => watcher.Zone.Slug), .. newZones, .. hiddenBoxes];
+        string[] leftOut = account.Current.LeftOutZones.IsAny ? ["zones that are left out"] : [];
+        string[] unasked = [.. silent.Select(watcher => watcher.Zone.Slug), .. newZones, .. leftOut, .. hiddenBoxes];
         return unasked.Length == 0
             ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
             : SlugAnswer.NotAsked(slug, unasked);
@@ -61,9 +62,9 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
     /// <summary>A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.</summary>
     private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(account.Current.Boxes.AgreedAt >= zone.GoneSince);
 
-    /// <summary>A list from before the zone began to fail is an old answer, not an answer.</summary>
+    /// <summary>A list from before the zone began to fail is an old answer, not an answer; one that lacks what cannot be read is none either.</summary>
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
-        zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since);
+        zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since) && !zone.LeftOutBoxes.IsAny;
 }
 
 /// <param name="Slug">What was asked about: an answer to an earlier slug says nothing about the present one.</param>

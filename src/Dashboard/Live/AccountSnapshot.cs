@@ -13,6 +13,9 @@ public sealed record AccountSnapshot : IScoped<AccountSnapshot>
     /// <summary>The last pictures of zones that the account has listed before, and no longer does.</summary>
     public IReadOnlyList<ZoneSnapshot> GoneZones { get; init; } = [];
 
+    /// <summary>Zones that the account lists and that are not contacted.</summary>
+    public LeftOut LeftOutZones { get; init; } = LeftOut.None;
+
     public BoxCount Boxes { get; init; } = new();
 
     public DateTimeOffset? AsOf { get; init; }

@@ -50,10 +50,11 @@ public sealed class AccountWatcher(
 
         _failures = 0;
         IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
+        var leftOut = found.Value!.LeftOut;
         if (!_recalled)
-            _recalled = await RecallAsync(told, cancellation);
-        await zones.KeepAsync(told, cancellation);
-        var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now));
+            _recalled = await RecallAsync(told, leftOut, cancellation);
+        await zones.KeepAsync(told, leftOut, cancellation);
+        var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now, leftOut.IsAny));
         foreach (var watcher in zones.All)
             watcher.Judge(seesEveryBox: !boxes.MayFallShort);
         _feed.Update(current => (
@@ -62,6 +63,7 @@ public sealed class AccountWatcher(
                 Account = Clean(account.Value!),
                 Zones = [.. zones.Present.Select(watcher => watcher.Zone)],
                 GoneZones = gone,
+                LeftOutZones = leftOut,
                 Boxes = boxes,
                 AsOf = now,
                 LookedAt = Time.GetUtcNow(),
@@ -76,13 +78,13 @@ public sealed class AccountWatcher(
 
     /// <summary>The zones of earlier runs that the account does not list.</summary>
     /// <returns>False when what is recorded could not be read: the account's own zones are looked at all the same.</returns>
-    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, CancellationToken cancellation)
+    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellation)
     {
         try
         {
             foreach (var slug in (await recorded.SlugsAsync(cancellation)).Except(listed.Select(zone => zone.Slug)))
             {
-                if (zones.Find(slug) is null)
+                if (zones.Find(slug) is null && !leftOut.MayHold(slug))
                     zones.Recall(await recorded.LastPictureAsync(slug, cancellation));
             }
 

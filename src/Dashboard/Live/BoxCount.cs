@@ -32,12 +32,13 @@ public sealed record BoxCount
     /// <param name="zones">Those that the account lists.</param>
     /// <param name="counted">What the account counts.</param>
     /// <param name="at">From before it was asked.</param>
-    public BoxCount After(IReadOnlyCollection<ZoneSnapshot> zones, int counted, DateTimeOffset at)
+    /// <param name="isPartial">Zones are left out, so their boxes are not listed.</param>
+    public BoxCount After(IReadOnlyCollection<ZoneSnapshot> zones, int counted, DateTimeOffset at, bool isPartial = false)
     {
         var next = this with { Listed = zones.Sum(zone => zone.KnowledgeBoxes.Count), Counted = counted, CountedAt = at };
         if (next.Listed >= counted)
             return next with { Short = 0, AgreedAt = at, CheckedAt = at };
-        if (zones.Any(zone => zone.BoxesAsOf is null || zone.Failure is not null))
+        if (isPartial || zones.Any(zone => zone.BoxesAsOf is null || zone.Failure is not null || zone.LeftOutBoxes.IsAny))
             return next with { CheckedAt = at };
 
         // Lists from before the last count may lack a box that was made since; a box that was made after the lists counts only now.

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(108, LogLevel.Error, "The zones of earlier runs could not be read from the database: one that the account no longer lists is not noticed until they can")]
     public static partial void RecordedZonesNotRead(ILogger logger, Exception exception);
 
+    [LoggerMessage(109, LogLevel.Warning, "Zone {Zone}: {Count} entries of its lists cannot be read and are left out. {Problem}")]
+    public static partial void LeftOut(ILogger logger, string zone, int count, string problem);
+
     [LoggerMessage(107, LogLevel.Warning, "Too many calls of {Who} to the hub: the connection has been ended")]
     public static partial void TooManyCalls(ILogger logger, string who);
 }

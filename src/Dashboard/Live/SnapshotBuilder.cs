@@ -17,12 +17,12 @@ public static class SnapshotBuilder
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)
-            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At };
+            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At, LeftOutBoxes = look.BoxesLeftOut };
         if (look.Backups is null)
             return (next, []);
 
         var backups = ById(look.Backups.Select(item => ToBackup(item, look.At, stalledAfter)), backup => backup.Id);
-        return (next with { Backups = backups, AsOf = look.At }, Differences(current.Backups, backups));
+        return (next with { Backups = backups, AsOf = look.At, LeftOutBackups = look.BackupsLeftOut }, Differences(current.Backups, backups));
     }
 
     public static IReadOnlyList<Change<Backup>> Differences(
@@ -51,10 +51,16 @@ public static class SnapshotBuilder
     private static KnowledgeBox Clean(KnowledgeBox box) =>
         box with { Id = PlainText.Name(box.Id), Slug = PlainText.Name(box.Slug), Title = PlainText.Title(box.Title) };
 
-    private static Backup ToBackup(BackupItem item, DateTimeOffset now, TimeSpan stalledAfter) =>
-        new(PlainText.Name(item.Id), PlainText.Name(item.KnowledgeBox.Id), PlainText.Name(item.KnowledgeBox.Slug), PlainText.Title(item.KnowledgeBox.Title),
-            item.StartedAt, item.FinishedAt, item.Size, StateOf(item.StartedAt, item.FinishedAt, now, stalledAfter));
+    private static Backup ToBackup(BackupItem item, DateTimeOffset now, TimeSpan stalledAfter)
+    {
+        var box = item.KnowledgeBox;
+        var startedAt = PlausibleTime.Of(item.StartedAt, now);
+        DateTimeOffset? finishedAt = item.FinishedAt is { } finished ? PlausibleTime.Of(finished, now) : null;
+        return new(PlainText.Name(item.Id), PlainText.Name(box.Id), PlainText.Name(box.Slug), PlainText.Title(box.Title),
+            startedAt, finishedAt, item.Size < 0 ? null : item.Size, StateOf(startedAt, finishedAt, now, stalledAfter));
+    }
 
+    /// <summary>Unfinished since a moment that is not known is unfinished for too long: nobody could say when it is.</summary>
     public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>
         finishedAt is not null ? BackupState.Completed
         : now - startedAt > stalledAfter ? BackupState.Stalled
@@ -63,4 +69,9 @@ public static class SnapshotBuilder
 
 /// <summary>What one look brought. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
 public sealed record ZoneLook(
-    DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure);
+    DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
+{
+    public LeftOut BackupsLeftOut { get; init; } = LeftOut.None;
+
+    public LeftOut BoxesLeftOut { get; init; } = LeftOut.None;
+}

@@ -1,4 +1,5 @@
 using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Live;
 
@@ -13,16 +14,15 @@ public sealed class ZoneIndex
         _byBox = snapshot.Backups.Values.OrderByDescending(backup => backup.StartedAt).ToLookup(backup => backup.KnowledgeBoxId);
         Slugs = snapshot.KnowledgeBoxes.Values.Select(box => box.Slug).ToHashSet(StringComparer.Ordinal);
         BackedUpSlugs = [.. snapshot.Backups.Values.Select(backup => backup.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        // Summed wider than it is told: sizes that make no sense must not end the look.
-        TotalSize = (long)Math.Clamp(snapshot.Backups.Values.Sum(backup => (decimal)(backup.Size ?? 0)), 0, long.MaxValue);
+        TotalSize = Sizes.Total(snapshot.Backups.Values.Select(backup => backup.Size));
         InProgress = snapshot.Backups.Values.Count(backup => backup.State is BackupState.InProgress);
         Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
-        LastFinished = snapshot.Backups.Values.Max(backup => backup.FinishedAt);
+        LastFinished = snapshot.Backups.Values.Max(backup => PlausibleTime.Known(backup.FinishedAt));
 
         _snapshot = snapshot;
         Orphans = [.. _byBox.Select(box => box.First()).Where(IsOrphan)];
         MaybeOrphans = [.. _byBox.Select(box => box.First()).Where(MayBeOrphan)];
-        WithoutBackup = snapshot.AsOf is null
+        WithoutBackup = snapshot.AsOf is null || snapshot.LeftOutBackups.IsAny
             ? []
             : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
     }
@@ -48,6 +48,7 @@ public sealed class ZoneIndex
     /// <summary>The newest backup of each knowledge box that is not listed, while nobody can tell whether it is gone.</summary>
     public IReadOnlyList<Backup> MaybeOrphans { get; }
 
+    /// <summary>None while a backup cannot be read, because it may be one of theirs.</summary>
     public IReadOnlyList<KnowledgeBox> WithoutBackup { get; }
 
     /// <summary>Newest first.</summary>

@@ -40,17 +40,29 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
     /// <summary>False when the account counts more boxes than its zones list: a box that is not listed is not known to be gone then.</summary>
     public bool SeesEveryBox { get; init; } = true;
 
+    /// <summary>Backups that the zone lists and that cannot be read: that one of them is not shown says nothing.</summary>
+    public LeftOut LeftOutBackups { get; init; } = LeftOut.None;
+
+    /// <summary>The same of knowledge boxes and agents.</summary>
+    public LeftOut LeftOutBoxes { get; init; } = LeftOut.None;
+
     public bool IsLoaded => AsOf is not null;
 
     /// <summary>Answers that need the whole zone, worked out once a snapshot and shared by every page that shows it.</summary>
     public ZoneIndex Index => _index ??= new ZoneIndex(this);
 
-    /// <summary>Also of boxes that may not be viewed: a box that was renamed out of sight is not gone.</summary>
-    public bool HasBox(string knowledgeBoxId) => (_whole ?? this).KnowledgeBoxes.ContainsKey(knowledgeBoxId);
+    /// <summary>Also of boxes that may not be viewed, and of those that may be listed and cannot be read: a box that is out of sight is not gone.</summary>
+    public bool HasBox(string knowledgeBoxId) => (_whole ?? this).KnowledgeBoxes.ContainsKey(knowledgeBoxId) || LeftOutBoxes.MayHold(knowledgeBoxId);
+
+    /// <summary>The same of backups.</summary>
+    public bool HasBackup(string backupId) => (_whole ?? this).Backups.ContainsKey(backupId) || LeftOutBackups.MayHold(backupId);
 
     /// <summary>With the backups and boxes that may be viewed. Whether the zone may be is for the caller to ask.</summary>
     public ZoneSnapshot SeenBy(Grants grants) =>
         grants.MayAllIn(Right.View, Zone.Slug) ? this : _scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
+
+    /// <summary>It was reached, and what it says cannot be used: another thing than a zone that does not answer.</summary>
+    public bool IsUnreadable => Failure?.Error.Kind is NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge;
 
     public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
@@ -68,6 +80,8 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
         Failure = other.Failure;
         GoneSince = other.GoneSince;
         SeesEveryBox = other.SeesEveryBox;
+        LeftOutBackups = other.LeftOutBackups;
+        LeftOutBoxes = other.LeftOutBoxes;
     }
 
     private ZoneSnapshot(ZoneSnapshot whole, Grants grants)

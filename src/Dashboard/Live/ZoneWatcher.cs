@@ -12,6 +12,7 @@ public sealed class ZoneWatcher(
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
     private ITimer? _sooner;
     private int _failures;
+    private int _leftOut;
 
     public Zone Zone { get; } = zone;
 
@@ -85,7 +86,12 @@ public sealed class ZoneWatcher(
         var boxes = await ListBoxesAsync(cancellation);
 
         backups.TryGet(out var items, out var failure);
-        var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure);
+        var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
+        {
+            BackupsLeftOut = items?.LeftOut ?? LeftOut.None,
+            BoxesLeftOut = boxes.LeftOut,
+        };
+        LogLeftOut(look);
         durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
         _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, look, options.StalledAfter) : (current, []));
         return NextInterval(look.Failure, look.At);
@@ -114,16 +120,24 @@ public sealed class ZoneWatcher(
         return Cadence.Next(options, Current.Index.InProgress > 0, Subscribers > 0, jitter);
     }
 
-    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellation)
+    /// <summary>Once for each change: what cannot be read may stay so for years.</summary>
+    private void LogLeftOut(ZoneLook look)
+    {
+        var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);
+        if (look.Failure is null && leftOut.Count != _leftOut)
+            Log.LeftOut(Logger, Zone.Slug, _leftOut = leftOut.Count, leftOut.Problem);
+    }
+
+    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellation)
     {
         var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellation);
         if (boxes.Error is not null)
-            return (null, boxes.Error);
+            return (null, LeftOut.None, boxes.Error);
 
         var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellation);
         return agents.Error is not null
-            ? (null, agents.Error)
-            : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], null);
+            ? (null, LeftOut.None, agents.Error)
+            : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], boxes.Value.LeftOut.And(agents.Value.LeftOut), null);
     }
 
     private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>

@@ -38,7 +38,8 @@ public sealed class ZoneWatchers(
     public ZoneWatcher? Find(string slug) => _watched.TryGetValue(slug, out var watched) ? watched.Watcher : null;
 
     /// <summary>Starts and stops watchers until there is exactly one for each of these zones. Called by one caller at a time.</summary>
-    public async Task KeepAsync(IReadOnlyList<Zone> zones, CancellationToken cancellation)
+    /// <param name="leftOut">What the list lacks: a zone that may be among it is listed, and goes on being asked where it was asked before.</param>
+    public async Task KeepAsync(IReadOnlyList<Zone> zones, LeftOut leftOut, CancellationToken cancellation)
     {
         // Not ToDictionary: a slug that the cloud tells twice must not end the look.
         var wanted = new Dictionary<string, Zone>(StringComparer.Ordinal);
@@ -50,7 +51,7 @@ public sealed class ZoneWatchers(
         {
             // A zone that moved to another address is another zone to ask.
             if (!wanted.TryGetValue(slug, out var zone))
-                await MissAsync(watched);
+                await (leftOut.MayHold(slug) ? Task.CompletedTask : MissAsync(watched));
             else if (zone.Address != watched.Watcher.Zone.Address)
                 await RemoveAsync(slug);
             else

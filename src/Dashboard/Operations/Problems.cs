@@ -189,9 +189,15 @@ internal static class Problems
         OperationKind.Unpin => "The backup was not unpinned. It is safe to unpin it again.",
     });
 
+    private const string OfThePlan = "Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its plan.";
+
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
         NucliaErrorKind.Unauthorized => new(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
+        NucliaErrorKind.Forbidden when operation.Kind is OperationKind.Start => new(ProblemKind.Refused, $"The dashboard's token may not do this: {error.Detail.TrimEnd('.')}. {OfThePlan}"),
+        NucliaErrorKind.PaymentRequired when operation.Kind is OperationKind.Start =>
+            new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail.TrimEnd('.')}. {OfThePlan}"),
+        NucliaErrorKind.AccountChanged => new(ProblemKind.Refused, error.Detail),
         NucliaErrorKind.Forbidden => new(ProblemKind.Refused, $"The dashboard's token may not do this: {error.Detail}"),
         NucliaErrorKind.PaymentRequired => new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
         NucliaErrorKind.NotFound => operation.Kind is OperationKind.Start ? NoBox(operation.Zone) : NoBackup(operation.Zone),
@@ -204,6 +210,6 @@ internal static class Problems
             : "The cloud asks to slow down. Try again in a minute."),
         NucliaErrorKind.Unreachable => new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
         NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken
-            or NucliaErrorKind.Unreadable or NucliaErrorKind.Refused => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
+            or NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge or NucliaErrorKind.Refused => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
+using BackupDashboard.Shell;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
@@ -131,7 +132,7 @@ public sealed class Reconciler(
             OperationKind.Start => [.. zone.Index.BackupsOf(operation.KnowledgeBoxId)
                 .Where(backup => IsNewSince(operation, backup) && !isClaimed(backup.Id)).Select(backup => backup.Id)],
             OperationKind.Delete when MayBeOutOfSight(operation, zone) => [],
-            OperationKind.Delete => zone.Backups.ContainsKey(operation.BackupId!) ? [] : [operation.BackupId!],
+            OperationKind.Delete => zone.HasBackup(operation.BackupId!) ? [] : [operation.BackupId!],
             OperationKind.Restore => [.. zone.KnowledgeBoxes.Values.Where(box => IsAskedFor(operation, box) && !isClaimed(box.Id)).Select(box => box.Id)],
             OperationKind.Pin or OperationKind.Unpin => throw new UnreachableException("A pin is never in doubt: nothing is sent for it."),
         };
@@ -139,7 +140,7 @@ public sealed class Reconciler(
         {
             [var only] => Outcome.Done(only),
             [_, ..] => Outcome.InDoubt(Problems.Ambiguous(found.Count)),
-            _ when !mayConclude || MayBeOutOfSight(operation, zone) => null,
+            _ when !mayConclude || MayBeOutOfSight(operation, zone) || MayBeLeftOut(operation, zone) => null,
             _ => new Outcome(OperationState.Failed, null, operation.AcceptedAt is null ? Problems.NotApplied(operation.Kind) : Problems.NotConfirmed),
         };
     }
@@ -147,6 +148,16 @@ public sealed class Reconciler(
     /// <summary>The token does not see every box: what is not listed of one that it does not see proves nothing.</summary>
     private static bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) =>
         !zone.SeesEveryBox && operation.AcceptedAt is null && (operation.Kind is OperationKind.Restore || !zone.HasBox(operation.KnowledgeBoxId));
+
+    /// <summary>What was requested may be listed, as an entry that cannot be read or with a date that cannot be true.</summary>
+    private static bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => operation.Kind switch
+    {
+        OperationKind.Start => zone.LeftOutBackups.HasNameless || zone.LeftOutBackups.Names.Except(operation.KnownBackups).Any()
+            || zone.Index.BackupsOf(operation.KnowledgeBoxId).Any(backup =>
+                !PlausibleTime.IsKnown(backup.StartedAt) && !operation.KnownBackups.Contains(backup.Id, StringComparer.Ordinal)),
+        OperationKind.Restore => zone.LeftOutBoxes.IsAny,
+        OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => operation.BackupId is { } id && !zone.Backups.ContainsKey(id) && zone.LeftOutBackups.MayHold(id),
+    };
 
     /// <summary>The list does not say when a box was made, so slug and title must both be what was asked for.</summary>
     private static bool IsAskedFor(Operation operation, KnowledgeBox box) =>

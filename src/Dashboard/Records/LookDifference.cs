@@ -16,8 +16,8 @@ internal sealed record LookDifference(
         var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
         var boxes = CompareBoxes(memory, snapshot, boxesNow, boxesCheckedAt);
         return new LookDifference(
-            CompareBackups(memory, snapshot, changes, backup => boxesNow.ContainsKey(backup.KnowledgeBoxId)
-                || (snapshot.SeesEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId))),
+            CompareBackups(memory, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
+                || (snapshot.SeesEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId)))),
             boxes,
             boxesNow,
             changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
@@ -44,7 +44,8 @@ internal sealed record LookDifference(
 
         var mayBeGone = snapshot.SeesEveryBox && checkedAt >= memory.BoxesAsOf;
         return Compared<KnowledgeBox>.Of(
-            memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after, _ => mayBeGone);
+            memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after,
+            box => mayBeGone && !snapshot.HasBox(box.Id));
     }
 
     private static bool HasNewBoxes(ZoneMemory memory, ZoneSnapshot snapshot) =>

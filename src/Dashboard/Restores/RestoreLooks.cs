@@ -59,7 +59,7 @@ public sealed class RestoreLooks(
     /// A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there, and the look before this one.
     /// </summary>
     private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
-        zone.SeesEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.KnowledgeBoxes.ContainsKey(restore.KnowledgeBoxId);
+        zone.SeesEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.HasBox(restore.KnowledgeBoxId);
 
     /// <summary>A clock that is set forward would make everything seem to have stood still for as long, and set the backup free.</summary>
     private RestoreProgress ByTheClockOf(DateTimeOffset now, RestoreProgress progress)

@@ -17,7 +17,7 @@ public sealed class RestoreSources
         if (zone.AsOf is not { } listedAt || listedAt <= progress.AcceptedAt)
             return progress;
 
-        if (zone.Backups.ContainsKey(backupId))
+        if (zone.HasBackup(backupId))
         {
             _missedIn.TryRemove(progress.OperationId, out _);
             return progress with { SourceGoneAt = null };

@@ -15,7 +15,7 @@ public static class Humane
     public static string Count(long count) => count.ToString("N0", English);
 
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
-        moment > now ? "just now" : moment.Humanize(now, English);
+        !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);
 
     /// <summary>As on a timer, for where there is little room: 9:58, or 1:02:03; never below zero.</summary>
     public static string Clock(TimeSpan duration)

@@ -5,6 +5,8 @@ namespace BackupDashboard.Shell;
 /// <summary>Moments in the viewer's time zone. One a circuit; UTC until the browser has told its zone.</summary>
 public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
 {
+    private const string Unknown = "at an unknown time";
+
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     public TimeZoneInfo Zone => _zone;
@@ -22,9 +24,11 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
             Log.UnknownTimeZone(logger, ianaZone);
     }
 
-    public string Local(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, _zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Local(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)
+        ? Unknown
+        : TimeZoneInfo.ConvertTime(moment, _zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
-    public static string Utc(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Utc(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)
+        ? Unknown
+        : moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

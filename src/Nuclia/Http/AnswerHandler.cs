@@ -4,10 +4,8 @@ namespace BackupDashboard.Nuclia.Http;
 /// Next to the wire: lets only complete successes through and throws <see cref="NucliaFailure"/> for everything else, so that
 /// retries and breaker decide by the cause. Bodies are read here, inside the time-out of the attempt, since a drip is a failure too.
 /// </summary>
-internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
+internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : DelegatingHandler
 {
-    private const int MaxAnswerBytes = 256 * 1024 * 1024;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = Call.Of(request);
@@ -34,15 +32,17 @@ internal sealed class AnswerHandler(ErrorReader errors) : DelegatingHandler
             if (response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/html", StringComparison.OrdinalIgnoreCase))
                 throw Fail(call, Failures.Unreadable("It is a web page."));
 
-            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken);
+            response.Content = new BoundedContent(response.Content, budget, call);
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
             return response;
         }
         catch (Exception e)
         {
             response.Dispose();
-            if (e is NucliaFailure) throw;
+            call.LeavePlace();
+            if (e is NucliaFailure failure) throw Fail(call, failure.Error);
             cancellationToken.ThrowIfCancellationRequested();
-            throw Fail(call, Failures.OfBody(e));
+            throw Fail(call, e is OutOfMemoryException ? budget.TooLarge : Failures.OfBody(e));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ApiFactory(IHttpClientFactory clients, HostAddresses hosts
     {
         ExceptionFactory = _ => new((Exception?)null),
         TransportExceptionFactory = (_, exception, _) => exception,
-        DeserializationExceptionFactory = (_, exception) => new(new NucliaFailure(Failures.Unreadable(exception.Message))),
+        DeserializationExceptionFactory = (_, exception) => new(new NucliaFailure(Failures.OfReading(exception))),
     };
 
     public IGlobalApi Global() => Make<IGlobalApi>(Reads, hosts.Global);

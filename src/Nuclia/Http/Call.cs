@@ -14,6 +14,15 @@ internal sealed class Call(string operation, DateTimeOffset deadline)
     /// <summary>The last failure that says something: what is reported when time runs out in the middle of a later attempt.</summary>
     public NucliaError? LastError { get; set; }
 
+    /// <summary>The place that its answer holds among the large ones, while there is one.</summary>
+    public IDisposable? Place { get; set; }
+
+    public void LeavePlace()
+    {
+        Place?.Dispose();
+        Place = null;
+    }
+
     public static Call Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(OptionsKey, out var call) ? call : throw new InvalidOperationException("A request without its call.");
 }

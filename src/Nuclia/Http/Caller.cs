@@ -28,6 +28,10 @@ internal sealed class Caller(TimeProvider time, ILogger<Caller> logger)
         {
             return Failed<T>(call, Reason(call, e));
         }
+        finally
+        {
+            call.LeavePlace();
+        }
     }
 
     private NucliaError Reason(Call call, Exception exception)
@@ -35,7 +39,7 @@ internal sealed class Caller(TimeProvider time, ILogger<Caller> logger)
         if (exception is Polly.Timeout.TimeoutRejectedException && call.LastError is { } said) return said;
         if (Failures.Of(exception) is { } known) return known;
         logger.Unexpected(exception, call.Operation);
-        return Failures.Unexpected(exception);
+        return Failures.Unexpected();
     }
 
     private NucliaResult<T> Failed<T>(Call call, NucliaError error)

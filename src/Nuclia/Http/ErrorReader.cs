@@ -43,6 +43,7 @@ internal sealed class ErrorReader(TimeProvider time)
         400 or 422 => NucliaErrorKind.Invalid,
         401 => NucliaErrorKind.Unauthorized,
         402 => NucliaErrorKind.PaymentRequired,
+        403 when Says(detail, "hydra token") => NucliaErrorKind.Unauthorized,
         403 => NucliaErrorKind.Forbidden,
         404 => NucliaErrorKind.NotFound,
         408 => NucliaErrorKind.TimedOut,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackupDashboard.Nuclia.Wire;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
@@ -15,7 +16,7 @@ internal static class Failures
         TimeoutRejectedException timeout => TimedOut(timeout.Timeout),
         BrokenCircuitException => new(NucliaErrorKind.Unavailable, "The host failed repeatedly and is left alone for a moment."),
         RateLimiterRejectedException => new(NucliaErrorKind.RateLimited, "Too many calls to this host are waiting already."),
-        JsonException json => Unreadable(json.Message),
+        JsonException json => Unreadable($"{JsonProblem.Of(json)}."),
         _ => null,
     };
 
@@ -36,10 +37,14 @@ internal static class Failures
     public static NucliaError OfBody(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Unreadable("It is too large."),
         HttpRequestException or IOException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
-        _ => Unreadable(exception.Message),
+        InvalidDataException => Unreadable("It cannot be decompressed."),
+        _ => Unexpected(),
     };
+
+    /// <summary>The body arrived, and the serializer cannot read it.</summary>
+    public static NucliaError OfReading(Exception exception) =>
+        Of(exception) ?? Unreadable(exception is InvalidOperationException ? "Its character set is not known." : "It cannot be read.");
 
     public static NucliaError TimedOut(TimeSpan limit) =>
         new(NucliaErrorKind.TimedOut, FormattableString.Invariant($"No complete answer within {limit.TotalSeconds:0.###} s."));
@@ -47,6 +52,6 @@ internal static class Failures
     public static NucliaError Unreadable(string reason) =>
         new(NucliaErrorKind.Unreadable, Text.OneLine($"The answer is not what the contract says: {reason}"));
 
-    public static NucliaError Unexpected(Exception exception) =>
-        new(NucliaErrorKind.Unreadable, $"An unexpected {exception.GetType().Name} on our side; see the log.");
+    public static NucliaError Unexpected() =>
+        new(NucliaErrorKind.Unreadable, "An unexpected error in the dashboard; its log says more.");
 }

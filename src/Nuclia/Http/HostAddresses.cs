@@ -7,17 +7,20 @@ namespace BackupDashboard.Nuclia.Http;
 /// <summary>Which hosts get the token: the configured ones, and those of the account's zones if they are what they should be.</summary>
 internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, bool allowHttp)
 {
+    private readonly Lazy<IReadOnlyList<string>> _allowed = new(() => Allowed(options.Value));
+
     public Uri Global => new(options.Value.GlobalUrl);
 
-    /// <summary>The zone's address, or why it must not be contacted.</summary>
+    /// <summary>The zone's address, or why it must not be contacted, as a clause.</summary>
     public (Uri? Address, string? Problem) Resolve(string slug, string? origin)
     {
         if (!ZoneSlug().IsMatch(slug)) return (null, "its slug is not of the contract's form");
-        if (string.IsNullOrWhiteSpace(origin) && !HostLabels().IsMatch(slug)) return (null, "its slug cannot be part of a host name");
-        var text = string.IsNullOrWhiteSpace(origin)
-            ? options.Value.RegionalUrl.Replace(NucliaOptions.ZonePlaceholder, slug, StringComparison.Ordinal)
-            : origin;
-        return ProblemOf(text, allowHttp) is { } problem ? (null, $"its address {problem}") : (new Uri(text), null);
+        if (!string.IsNullOrWhiteSpace(origin))
+            return (ProblemOf(origin, allowHttp) ?? ProblemOfHost(origin)) is { } problem ? (null, $"its address {problem}") : (new Uri(origin), null);
+
+        if (!HostLabels().IsMatch(slug)) return (null, "its slug cannot be part of a host name");
+        var text = options.Value.RegionalUrl.Replace(NucliaOptions.ZonePlaceholder, slug, StringComparison.Ordinal);
+        return ProblemOf(text, allowHttp) is { } wrong ? (null, $"its address {wrong}") : (new Uri(text), null);
     }
 
     /// <summary>Guards against addresses that were not made here.</summary>
@@ -41,11 +44,52 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
             : null;
     }
 
+    /// <summary>What is wrong with one of the <see cref="NucliaOptions.AllowedHosts"/>; null if nothing is.</summary>
+    public static string? ProblemOfSuffix(string suffix) =>
+        suffix.Contains('.', StringComparison.Ordinal) && HostLabels().IsMatch(suffix) && !IPAddress.TryParse(suffix, out _)
+            ? null
+            : $"holds '{suffix}', which is not the name of a domain or a host";
+
+    public static IEnumerable<string> Suffixes(string? setting) =>
+        (setting ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whoever writes a zone's origin must not choose who gets the token, nor send it to a machine of the operator's own network.</summary>
+    private string? ProblemOfHost(string origin)
+    {
+        var uri = new Uri(origin);
+        if (allowHttp && IsThisMachine(uri)) return null;
+        if (uri.HostNameType is not UriHostNameType.Dns) return "is a number, and must be the name of a host";
+        var host = uri.IdnHost.TrimEnd('.');
+        return _allowed.Value.Any(suffix => host.Equals(suffix, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : $"is on {Text.OneLine(host)}, and the setting Nuclia:AllowedHosts does not name it or a domain above it";
+    }
+
+    private static IReadOnlyList<string> Allowed(NucliaOptions options)
+    {
+        List<string> named = [.. Suffixes(options.AllowedHosts)];
+        return named.Count > 0 ? named : Defaults(options);
+    }
+
+    /// <summary>The global host, the domain of the zones, and the domain that both lie in.</summary>
+    private static List<string> Defaults(NucliaOptions options)
+    {
+        var global = new Uri(options.GlobalUrl).Host;
+        var zones = new Uri(options.RegionalUrl.Replace(NucliaOptions.ZonePlaceholder, "zone", StringComparison.Ordinal)).Host;
+        var shared = Labels(global).Zip(Labels(zones)).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First).Reverse().ToList();
+        List<string> defaults = [global, zones[(zones.IndexOf('.', StringComparison.Ordinal) + 1)..]];
+        if (shared.Count > 1) defaults.Add(string.Join('.', shared));
+        return defaults;
+    }
+
+    private static IEnumerable<string> Labels(string host) => host.Split('.').Reverse();
+
     private static bool IsThisMachine(Uri uri) =>
         uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip));
 
-    [GeneratedRegex(@"\A[.a-z0-9_-]+\z")]
+    // Part of this program's own addresses, too: neither "." nor "..", nor longer than a label of a host.
+    [GeneratedRegex(@"\A(?=.{1,63}\z)[a-z0-9_-]+(\.[a-z0-9_-]+)*\z")]
     private static partial Regex ZoneSlug();
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]

@@ -1,14 +1,74 @@
+using System.Text;
 using System.Text.Json;
+using BackupDashboard.Nuclia.Http;
 
 namespace BackupDashboard.Nuclia.Wire;
 
-/// <summary>Refuses what the serializer lets through: an empty body, and null inside a list.</summary>
+/// <summary>Refuses what the serializer lets through: an empty body, and lists of which nothing can be used.</summary>
 internal static class Answer
 {
-    public static T Whole<T>(T? answer)
-        where T : class => answer ?? throw new JsonException("It is empty.");
+    /// <summary>A list with more bad entries than this is not the contract's: it is not gone through to its end.</summary>
+    private const int MostLeftOut = 1000;
 
-    public static IReadOnlyList<TOut> Each<TIn, TOut>(TIn?[]? answer, Func<TIn, TOut> map)
-        where TIn : class =>
-        Array.ConvertAll(Whole(answer), item => map(item ?? throw new JsonException("An entry of the list is null.")));
+    private static readonly JsonSerializerOptions Options = NucliaJson.Default.Options;
+
+    public static T Whole<T>(T? answer)
+        where T : class => answer ?? throw new JsonException("It is empty");
+
+    /// <summary>Reads a list entry by entry, so that neither a bad one nor their number costs more than it has to.</summary>
+    /// <param name="problemOf">What is wrong with an entry that can be read; null if nothing is.</param>
+    public static async Task<Listing<TOut>> ListAsync<TIn, TOut>(
+        Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken ct)
+        where TIn : class
+    {
+        using var response = await sending;
+        await using var body = await BodyAsync(response.Content, ct);
+        if (body.CanSeek && body.Length == 0) throw new JsonException("It is empty");
+
+        var items = new List<TOut>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var (bad, first) = (0, "");
+        await foreach (var entry in JsonSerializer.DeserializeAsyncEnumerable<Entry<TIn>>(body, Options, ct))
+        {
+            var problem = entry.Value is { } value ? problemOf(value) : (entry.Name, entry.Problem!);
+            if (problem is not var (name, what))
+            {
+                items.Add(map(entry.Value!));
+                continue;
+            }
+
+            if (bad++ == 0) first = Text.OneLine(what);
+            if (!string.IsNullOrEmpty(name)) names.Add(name);
+            if (bad > MostLeftOut) throw new NucliaFailure(Failures.Unreadable($"More than {MostLeftOut} entries of the list are unusable: {first}."));
+        }
+
+        if (bad == 0 && items.Count == 0) await RefuseNullAsync(body, ct);
+        return bad > 0 && items.Count == 0
+            ? throw new NucliaFailure(Failures.Unreadable($"No entry of the list can be used: {first}."))
+            : new(items, new LeftOut(bad, first, names));
+    }
+
+    // To the serializer it is a list without entries; taken for one, it would say that all backups are gone.
+    private static async Task RefuseNullAsync(Stream body, CancellationToken ct)
+    {
+        if (!body.CanSeek) throw new JsonException("It is empty");
+        body.Position = 0;
+        using var json = await JsonDocument.ParseAsync(body, default, ct);
+        if (json.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("It is empty");
+    }
+
+    private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken ct)
+    {
+        var name = content.Headers.ContentType?.CharSet?.Trim('"') ?? Encoding.UTF8.WebName;
+        var stream = await content.ReadAsStreamAsync(ct);
+        if (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase)) return stream;
+        try
+        {
+            return Encoding.CreateTranscodingStream(stream, Encoding.GetEncoding(name), Encoding.UTF8);
+        }
+        catch (ArgumentException)
+        {
+            throw new NucliaFailure(Failures.Unreadable("Its character set is not known."));
+        }
+    }
 }

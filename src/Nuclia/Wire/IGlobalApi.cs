@@ -9,5 +9,5 @@ internal interface IGlobalApi
     Task<AccountAnswer?> GetAccountAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
 
     [Get("/api/v1/account/{account}/zones")]
-    Task<ZoneAnswer?[]?> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
+    Task<HttpResponseMessage> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
 }

@@ -5,11 +5,14 @@ namespace BackupDashboard.Nuclia.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    Converters = [typeof(UtcTimeConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(ZoneEntryConverter), typeof(BackupEntryConverter), typeof(KnowledgeBoxEntryConverter)])]
 [JsonSerializable(typeof(AccountAnswer))]
-[JsonSerializable(typeof(ZoneAnswer[]))]
-[JsonSerializable(typeof(BackupAnswer[]))]
-[JsonSerializable(typeof(KnowledgeBoxAnswer[]))]
+[JsonSerializable(typeof(Entry<ZoneAnswer>), TypeInfoPropertyName = "ZoneAnswerEntry")]
+[JsonSerializable(typeof(ZoneAnswer))]
+[JsonSerializable(typeof(Entry<BackupAnswer>), TypeInfoPropertyName = "BackupAnswerEntry")]
+[JsonSerializable(typeof(BackupAnswer))]
+[JsonSerializable(typeof(Entry<KnowledgeBoxAnswer>), TypeInfoPropertyName = "KnowledgeBoxAnswerEntry")]
+[JsonSerializable(typeof(KnowledgeBoxAnswer))]
 [JsonSerializable(typeof(CountersAnswer))]
 [JsonSerializable(typeof(IdAnswer))]
 [JsonSerializable(typeof(CreateBackupRequest))]

@@ -20,7 +20,7 @@ public sealed class ActivityWordsTests
         { "Accepted by the cloud.", A.Operation(state: OperationState.Succeeded) },
         { "The backup is no longer listed.", A.Operation(OperationKind.Delete, state: OperationState.Succeeded) },
         { "Accepted; content is arriving.", A.Operation(OperationKind.Restore, state: OperationState.Succeeded) },
-        { "Its content is complete.", A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin } },
+        { "No more content is expected.", A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin } },
         {
             "Grace says that its content is complete: I looked",
             A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin, Decision = Word }

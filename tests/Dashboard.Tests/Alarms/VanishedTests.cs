@@ -24,6 +24,21 @@ public sealed class VanishedTests : AlarmsTest
         Only.Text.ShouldBe("The backup of 'handbook' that was started 2026-03-02 08:00:00 UTC is gone from zone europe. No operation of this dashboard deleted it.");
     }
 
+    [Theory]
+    [InlineData("b1")]
+    [InlineData(null)]
+    public async Task BackupThatCannotBeRead_FromManyLooks_IsNoAlarm(string? name)
+    {
+        Remove("b1");
+        Europe.BackupsLeftOut = new LeftOut(1, "it is null", new HashSet<string>(name is null ? [] : [name]));
+        await LookAsync(3);
+        Kinds.ShouldBeEmpty();
+
+        Europe.BackupsLeftOut = LeftOut.None;
+        await LookAsync(2);
+        Kinds.ShouldBe([AlarmKind.BackupVanished]);
+    }
+
     [Fact]
     public async Task BackupAbsent_FromLooksWithOneBetween_IsNoAlarm()
     {

@@ -12,7 +12,7 @@ public sealed class OtherEndpointTests : ApiTest
         Europe.With(A.Running("a2", "a-one"));
         await Console.LookAsync();
         Is(await App.GetAsync("/zones", TeamA), """
-            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null, "seesEveryBox": true,
+            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null, "seesEveryBox": true, "leftOut": null,
               "counts": {"backups": 2, "inProgress": 1, "stalled": 0, "totalSize": 1500000}}]
             """);
         (await App.GetAsync("/zones", A.Auditor)).Json.AsArray().Select(zone => (string)zone!["slug"]!).ShouldBe(["america", "europe"]);

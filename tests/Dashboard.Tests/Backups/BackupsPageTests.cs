@@ -65,7 +65,7 @@ public sealed class BackupsPageTests : PageTest
         Europe.FailAll(A.Error(NucliaErrorKind.Unavailable, "Bad gateway."));
         await OpenAsync("/zones/europe");
         await Screen.ShowsAsync("Nothing is known of this zone yet.");
-        Screen.Text.ShouldContain("europe can not be read since");
+        Screen.Text.ShouldContain("europe cannot be read since");
         Screen.Text.ShouldContain("Bad gateway.");
         Screen.Text.ShouldNotContain("No backups in this zone yet");
     }

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -31,6 +32,21 @@ public sealed class SlugCheckTests : IAsyncLifetime
 
         await CountAsync(1);
         Check().Verdict.ShouldBe(SlugVerdict.Free);
+    }
+
+    [Theory]
+    [InlineData(true, "europe")]
+    [InlineData(false, "zones that are left out")]
+    public async Task EntriesLeftOut_Slug_IsNotKnownToBeFree(bool boxes, string unasked)
+    {
+        var leftOut = new LeftOut(1, "it is null", new HashSet<string>());
+        if (boxes)
+            _europe.BoxesLeftOut = leftOut;
+        else
+            _console.Nuclia.ZonesLeftOut = leftOut;
+        await _console.StartAsync();
+        Check().Verdict.ShouldBe(SlugVerdict.NotAsked);
+        Check().UnaskedZones.ShouldBe([unasked]);
     }
 
     /// <summary>Who may not view every zone hears the same, and accepts it by the same name.</summary>

@@ -1,6 +1,7 @@
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using CsCheck;
 
@@ -26,6 +27,54 @@ public sealed class SnapshotBuilderTests
         var started = TestClock.Origin;
         var finished = finishedAfterHours is { } hours ? started.AddHours(hours) : (DateTimeOffset?)null;
         SnapshotBuilder.StateOf(started, finished, started.AddHours(nowAfterHours), StalledAfter).ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9999)]
+    public void Next_DateThatCannotBeTrue_IsNotShownAsOneAndKeepsNobodyWaiting(int year)
+    {
+        var odd = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var unfinished = new BackupItem("u", odd, null, null, A.Reference(A.Box()));
+        var finished = A.Backup("f") with { FinishedAt = odd, Size = -5 };
+        var (next, _) = SnapshotBuilder.Next(new ZoneSnapshot(A.Zone()), Look([unfinished, finished]), StalledAfter);
+
+        next.Backups["u"].State.ShouldBe(BackupState.Stalled);
+        PlausibleTime.IsKnown(next.Backups["u"].StartedAt).ShouldBeFalse();
+        next.Backups["u"].Duration(TestClock.Origin).ShouldBe(TimeSpan.Zero);
+        next.Index.InProgress.ShouldBe(0);
+        (next.Backups["f"].State, next.Backups["f"].Size).ShouldBe((BackupState.Completed, null));
+        PlausibleTime.Known(next.Backups["f"].FinishedAt).ShouldBeNull();
+        next.Index.LastFinished.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Next_StartInTheFuture_IsStalledAndNotInProgressForEver()
+    {
+        var (next, _) = SnapshotBuilder.Next(new ZoneSnapshot(A.Zone()), Look([A.Running(started: TestClock.Origin.AddDays(1))]), StalledAfter);
+        next.Backups["b1"].State.ShouldBe(BackupState.Stalled);
+    }
+
+    [Fact]
+    public void TotalSize_BeyondWhatANumberHolds_IsTheGreatestNumber()
+    {
+        var (next, _) = SnapshotBuilder.Next(
+            new ZoneSnapshot(A.Zone()), Look([A.Backup("a", size: long.MaxValue), A.Backup("b", size: long.MaxValue)]), StalledAfter);
+        next.Index.TotalSize.ShouldBe(long.MaxValue);
+        Sizes.Total([long.MaxValue, 1, null, -7]).ShouldBe(long.MaxValue);
+        Sizes.Total([3, null, -7]).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Next_EntriesLeftOut_AreNeitherGoneNorOrphans()
+    {
+        var leftOut = new LeftOut(1, "it is null", new HashSet<string> { "kb-lost" });
+        var look = Look([A.Backup("b1", "lost")]) with { Boxes = [], BoxesLeftOut = leftOut, BackupsLeftOut = leftOut };
+        var (next, _) = SnapshotBuilder.Next(new ZoneSnapshot(A.Zone()), look, StalledAfter);
+        next.HasBox("kb-lost").ShouldBeTrue();
+        next.HasBox("kb-gone").ShouldBeFalse();
+        next.Index.Orphans.ShouldBeEmpty();
+        (next with { LeftOutBoxes = LeftOut.None }).Index.Orphans.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -63,6 +63,17 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ZoneLeftOut_FromManyLists_IsNotGoneAndIsReported()
+    {
+        await _console.StartAsync();
+        _console.Nuclia.ZonesLeftOut = new LeftOut(1, "zone 'europe' is not contacted", new HashSet<string> { "europe" });
+        await WithoutZonesAsync(looks: 3);
+        _console.Zone("europe").IsGone.ShouldBeFalse();
+        _console.Account.Current.LeftOutZones.Count.ShouldBe(1);
+        _console.Account.Current.Boxes.MayFallShort.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task ZoneAbsent_FromTwoLists_IsNoLongerAskedAndKeepsItsLastPicture()
     {
         await _console.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Http;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Nuclia;
 
@@ -25,16 +26,17 @@ public sealed class AnswerHandlerTests
         (await FailAsync(_ => throw new HttpRequestException(reason, "x"))).Kind.ShouldBe(kind);
 
     [Fact]
-    public async Task HugeBody_Send_IsUnreadable()
+    public async Task HugeBody_Send_IsTooLargeBeforeItIsRead()
     {
         var error = await FailAsync(_ => new HttpResponseMessage { Content = new Huge() });
 
-        (error.Kind, error.Detail).ShouldBe((NucliaErrorKind.Unreadable, "The answer is not what the contract says: It is too large."));
+        (error.Kind, error.Detail).ShouldBe((NucliaErrorKind.TooLarge, "The answer is too large: more than 64 MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
     }
 
     private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send)
     {
-        var handler = new AnswerHandler(new ErrorReader(TimeProvider.System)) { InnerHandler = new Stub(send) };
+        using var budget = new AnswerBudget(Options.Create(new NucliaOptions()));
+        var handler = new AnswerHandler(new ErrorReader(TimeProvider.System), budget) { InnerHandler = new Stub(send) };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://zone.example");
         request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue));

@@ -77,6 +77,7 @@ public sealed class ErrorAnswerTests
         var error = await RestoreAsync(Answer(403, $$"""{"detail":"Hydra token {{NucliaHarness.Token}} revoked"}"""));
 
         error.Detail.ShouldBe("Hydra token *** revoked");
+        error.Kind.ShouldBe(NucliaErrorKind.Unauthorized, "a revoked token is not a missing permission");
     }
 
     [Fact]

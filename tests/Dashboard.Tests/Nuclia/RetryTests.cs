@@ -85,7 +85,7 @@ public sealed class RetryTests
     }
 
     // Cancelled in the end, not only left: the pipeline waits for a read even when nobody moves the clock that it waits on.
-    private static async Task<NucliaResult<IReadOnlyList<BackupItem>>> ListAsync(
+    private static async Task<NucliaResult<Listing<BackupItem>>> ListAsync(
         NucliaHarness nuclia, ScriptedServer server, CancellationToken? ct = null)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct ?? Ct);

@@ -14,7 +14,7 @@ public sealed class UnreadableAnswerTests
     [InlineData("", "application/json", "empty")]
     [InlineData("null", "application/json", "empty")]
     [InlineData("[null]", "application/json", "null")]
-    [InlineData("{}", "application/json", "could not be converted")]
+    [InlineData("{}", "application/json", "not of the right type")]
     [InlineData("[{", "application/json", "")]
     [InlineData("[", "application/json", "")]
     [InlineData("<html><body>Sign in</body></html>", "text/html", "web page")]
@@ -36,6 +36,8 @@ public sealed class UnreadableAnswerTests
         error.Kind.ShouldBe(NucliaErrorKind.Unreadable);
         error.Detail.ShouldContain(says);
         error.Detail.Length.ShouldBeLessThanOrEqualTo(300);
+        error.Detail.ShouldNotContain("System.");
+        error.Detail.ShouldNotContain("BackupDashboard.");
         nuclia.Logs.All.ShouldNotContain(" 1007 ", customMessage: "a bad answer is no mistake of ours");
         server.Calls($"GET {NucliaHarness.BackupsPath}").ShouldBe(1);
     }

@@ -1,6 +1,8 @@
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Live;
+using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
@@ -46,6 +48,23 @@ public sealed class ConclusionTests
     [Fact]
     public void Delete_BackupGone_IsAdopted() =>
         Conclusion(A.Operation(OperationKind.Delete), Zone(), Asked, mayConclude: false).ShouldBe(Outcome.Done("b1"));
+
+    [Theory]
+    [InlineData(OperationKind.Start, "new")]
+    [InlineData(OperationKind.Start, null)]
+    [InlineData(OperationKind.Delete, "b1")]
+    [InlineData(OperationKind.Delete, null)]
+    [InlineData(OperationKind.Restore, "kb-new")]
+    [InlineData(OperationKind.Restore, null)]
+    public void ListWithoutAnEntryThatCannotBeRead_ProvesNothing(OperationKind kind, string? name)
+    {
+        var leftOut = new LeftOut(1, "it is null", new HashSet<string>(name is null ? [] : [name]));
+        Conclusion(A.Operation(kind), Zone() with { LeftOutBackups = leftOut, LeftOutBoxes = leftOut }, Asked, mayConclude: true).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Start_NewBackupWithADateThatCannotBeTrue_ProvesNothing() =>
+        Conclusion(Start, Zone(A.LiveBackup("new", started: PlausibleTime.Unknown)), Asked, mayConclude: true).ShouldBeNull();
 
     [Fact]
     public void Restore_BoxWithTheSlug_IsAdopted()

@@ -27,6 +27,8 @@ public sealed class OutcomeTests
         [NucliaErrorKind.Unreachable] = Same(Rejected, ProblemKind.ZoneUnreachable),
         [NucliaErrorKind.Broken] = Same(Unknown, ProblemKind.OutcomeUnknown),
         [NucliaErrorKind.Unreadable] = Same(Unknown, ProblemKind.OutcomeUnknown),
+        [NucliaErrorKind.TooLarge] = Same(Unknown, ProblemKind.OutcomeUnknown),
+        [NucliaErrorKind.AccountChanged] = Same(Rejected, ProblemKind.Refused),
         [NucliaErrorKind.Refused] = Same(Rejected, ProblemKind.Refused),
     };
 

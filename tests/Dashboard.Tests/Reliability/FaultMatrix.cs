@@ -25,9 +25,9 @@ internal static class FaultMatrix
     private const string Late = "No complete answer within 100 s.";
     private const string LateList = "No complete answer within 10 s.";
     private const string Garbled =
-        "The answer is not what the contract says: 'i' is invalid after a value. Expected either ',', '}', or ']'. Path: $ | LineNumber: 0 | BytePositionInLine: 15.";
+        "The answer is not what the contract says: 'i' is invalid after a value. Expected either ',', '}', or ']'.";
     private const string GarbledList = "The answer is not what the contract says: "
-        + "The JSON value could not be converted to BackupDashboard.Nuclia.Wire.BackupAnswer[]. Path: $ | LineNumber: 0 | BytePositionInLine: 1.";
+        + "it is not of the right type.";
 
     private static readonly object CreatingAnswer = new { detail = BeingCreated };
 
@@ -56,8 +56,8 @@ internal static class FaultMatrix
         new("2xx, malformed", Fault.Of("malformed"), Found(Garbled), new(1, Unreadable, GarbledList)) { Delete = Succeeded },
         new("2xx, byte by byte", Fault.Of("drip", stalls: true), Found(Late), new(3, TimedOut, LateList)) { Delete = Succeeded },
         new("401", Fault.Status(401), Rejected(1, "The cloud does not accept the dashboard's token: a reason"), new(1, Unauthorized, "a reason")),
-        new("402", Fault.Status(402), Rejected(1, "The account's plan does not allow it: a reason"), new(1, PaymentRequired, "a reason")),
-        new("403", Fault.Status(403), Rejected(1, "The dashboard's token may not do this: a reason"), new(1, Forbidden, "a reason")),
+        new("402", Fault.Status(402), OfThePlan("The account's plan does not allow it: a reason"), new(1, PaymentRequired, "a reason")),
+        new("403", Fault.Status(403), OfThePlan("The dashboard's token may not do this: a reason"), new(1, Forbidden, "a reason")),
         new("404", Fault.Status(404),
             Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}' (any more)."),
             Delete: new(1, ["Sent", "Unknown", "Failed"], [NoSuchBackup, "The backup is still there. It is safe to delete it again."], Applied: false),
@@ -72,6 +72,10 @@ internal static class FaultMatrix
 
     /// <summary>It is not done, and it is known at once.</summary>
     private static FaultCell Rejected(int calls, string reason) => new(calls, ["Sent", "Rejected"], [reason], Applied: false);
+
+    /// <summary>It is not done, and the first backup of an account may need another plan.</summary>
+    private static FaultCells OfThePlan(string reason) => new(
+        Rejected(1, $"{reason}. Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its plan."), Rejected(1, reason), Rejected(1, reason));
 
     private static FaultCell Succeeded => new(1, ["Sent", "Succeeded"], [], Applied: true);
 

@@ -19,6 +19,9 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
 
     public ImmutableList<FakeZone> Zones { get; set; } = [];
 
+    /// <summary>What the list of zones lacks.</summary>
+    public LeftOut ZonesLeftOut { get; set; } = LeftOut.None;
+
     /// <summary>The commands that reached the cloud, in order: "delete europe b1".</summary>
     public IReadOnlyList<string> Sent => _sent;
 
@@ -34,21 +37,22 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
     public async Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
         Answer(await EnterAsync(Ask.Account, ct), Account);
 
-    public async Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        Answer<IReadOnlyList<Zone>>(await EnterAsync(Ask.Zones, ct), [.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)]);
+    public async Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) =>
+        Answer<Listing<Zone>>(await EnterAsync(Ask.Zones, ct), new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
 
-    public async Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct)
+    public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct)
     {
         var script = await Of(zone).EnterAsync(Ask.Backups, ct);
-        return Answer<IReadOnlyList<BackupItem>>(script, Of(zone).TakeShortBackups() ? [] : Of(zone).Backups);
+        return Answer<Listing<BackupItem>>(script, new(Of(zone).TakeShortBackups() ? [] : Of(zone).Backups, Of(zone).BackupsLeftOut));
     }
 
-    public async Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+    public async Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
         Zone zone, KnowledgeBoxMode mode, CancellationToken ct)
     {
         var script = await Of(zone).EnterAsync(mode is KnowledgeBoxMode.Kb ? Ask.Boxes : Ask.Agents, ct);
-        return Answer<IReadOnlyList<KnowledgeBoxItem>>(
-            script, mode is KnowledgeBoxMode.Agents ? Of(zone).Agents : Of(zone).TakeShortBoxes() ? [] : Of(zone).Boxes);
+        return Answer<Listing<KnowledgeBoxItem>>(script, mode is KnowledgeBoxMode.Agents
+            ? new(Of(zone).Agents)
+            : new(Of(zone).TakeShortBoxes() ? [] : Of(zone).Boxes, Of(zone).BoxesLeftOut));
     }
 
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)

@@ -20,6 +20,12 @@ public sealed class FakeZone(string slug) : Script
 
     public ImmutableList<KnowledgeBoxItem> Agents { get; set; } = [];
 
+    /// <summary>What the list of backups lacks.</summary>
+    public LeftOut BackupsLeftOut { get; set; } = LeftOut.None;
+
+    /// <summary>What the list of knowledge boxes lacks.</summary>
+    public LeftOut BoxesLeftOut { get; set; } = LeftOut.None;
+
     /// <summary>By knowledge box.</summary>
     public ImmutableDictionary<string, Counters> Counters { get; set; } = ImmutableDictionary<string, Counters>.Empty;
 

@@ -16,7 +16,7 @@ internal sealed class ZonePage(IPage page)
 
     public ILocator Pager => page.GetByRole(AriaRole.Navigation, new() { Name = "Pages of backups" });
 
-    public ILocator Problem => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "can not be read" });
+    public ILocator Problem => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "cannot be read" });
 
     public ILocator Dialog => page.GetByRole(AriaRole.Dialog);
 

@@ -76,14 +76,14 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
         Task.FromResult(NucliaResult.Ok(new Account("account-id", "acme", "Acme", 2, null)));
 
-    public Task<NucliaResult<IReadOnlyList<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        Task.FromResult(NucliaResult.Ok<IReadOnlyList<Zone>>([A.Zone(ZoneSlug)]));
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) =>
+        Task.FromResult(NucliaResult.Ok(new Listing<Zone>([A.Zone(ZoneSlug)])));
 
-    public Task<NucliaResult<IReadOnlyList<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) => Listed<BackupItem>(
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) => Listed<BackupItem>(
         Failing.Backups,
         () => Backups.Where(backup => backup.ShownAt <= Now).Select(backup => A.Backup(backup.Id, backup.Of["kb-".Length..], backup.At)));
 
-    public Task<NucliaResult<IReadOnlyList<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
         Listed(Failing.Boxes, () => mode is KnowledgeBoxMode.Agents
             ? []
             : Sources.Concat(Boxes.Where(box => box.ShownAt <= Now).Select(box => new KnowledgeBoxItem(box.Id, box.Of, box.Title))));
@@ -174,9 +174,9 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
 
     private string NewId(string kind) => $"{kind}-{++_ids}";
 
-    private Task<NucliaResult<IReadOnlyList<T>>> Listed<T>(Failing which, Func<IEnumerable<T>> items) => Failing == which
-        ? Failed<IReadOnlyList<T>>(NucliaErrorKind.Unavailable)
-        : Task.FromResult(NucliaResult.Ok<IReadOnlyList<T>>([.. items()]));
+    private Task<NucliaResult<Listing<T>>> Listed<T>(Failing which, Func<IEnumerable<T>> items) => Failing == which
+        ? Failed<Listing<T>>(NucliaErrorKind.Unavailable)
+        : Task.FromResult(NucliaResult.Ok(new Listing<T>([.. items()])));
 
     private static Task<NucliaResult<T>> Failed<T>(NucliaErrorKind kind) => Task.FromResult(NucliaResult.Failed<T>(A.Error(kind, kind.ToString())));
 }

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia.Http;
+
+/// <summary>
+/// How much memory answers may take. One is cut off at the limit; and only a few that are large are held at any moment, over all zones
+/// together, while the others wait. Small ones never wait.
+/// </summary>
+internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposable
+{
+    /// <summary>Up to here an answer is small.</summary>
+    public const int SmallBytes = 1024 * 1024;
+
+    // Two, so that one zone that sends its list drop by drop does not hold up all others.
+    private readonly SemaphoreSlim _large = new(2);
+
+    public long MaxBytes { get; } = options.Value.MaxAnswerMegabytes * 1024L * 1024;
+
+    public NucliaError TooLarge => new(
+        NucliaErrorKind.TooLarge,
+        FormattableString.Invariant($"The answer is too large: more than {MaxBytes / (1024 * 1024)} MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
+
+    /// <summary>Waits for a place among the large answers. The place is free again when the call has ended.</summary>
+    public async Task EnterAsync(Call call, CancellationToken ct)
+    {
+        if (call.Place is not null) return;
+        var before = call.LastError;
+        call.LastError = new(NucliaErrorKind.TimedOut, "Other large answers were being read for the whole time allowed.");
+        await _large.WaitAsync(ct);
+        call.Place = new Place(_large);
+        call.LastError = before;
+    }
+
+    public void Dispose() => _large.Dispose();
+
+    private sealed class Place(SemaphoreSlim large) : IDisposable
+    {
+        private SemaphoreSlim? _large = large;
+
+        public void Dispose() => Interlocked.Exchange(ref _large, null)?.Release();
+    }
+}
