@@ -19,7 +19,7 @@ public sealed class NucliaOptions
     /// <value>No default; for example <c>/run/secrets/nuclia-token</c>.</value>
     public string? TokenFile { get; set; }
 
-    /// <summary>When the token expires, for a token that does not tell it itself.</summary>
+    /// <summary>When the token expires, for a token that neither says so itself nor can be recognised in the cloud's list of the user's tokens.</summary>
     /// <value>No default; for example <c>2027-01-31T00:00:00Z</c>.</value>
     public DateTimeOffset? TokenExpiresAt { get; set; }
 

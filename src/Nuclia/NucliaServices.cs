@@ -22,6 +22,7 @@ public static class NucliaServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new HostAddresses(provider.GetRequiredService<IOptions<NucliaOptions>>(), allowHttp));
         services.AddSingleton<TokenSource>();
+        services.AddSingleton<PersonalTokens>();
         services.AddSingleton<ITokenExpiry, TokenExpiry>();
         services.AddSingleton<ErrorReader>();
         services.AddSingleton<AnswerBudget>();

@@ -60,8 +60,8 @@ internal sealed class AlarmWatch(
     private async Task CheckAccountAsync(CancellationToken cancellation)
     {
         var current = account.Current;
-        if (TokenRefusal.IsRefusal(current.Failure))
-            await book.RaiseAsync([TokenRefusal.Of("", current.Failure!.Error)], cancellation);
+        if (current.Failure is { IsTokenRefused: true } refused)
+            await book.RaiseAsync([TokenRefusal.Of("", refused.Error)], cancellation);
         if (current is not { Failure: null, AsOf: not null })
             return;
 

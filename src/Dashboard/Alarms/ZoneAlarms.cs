@@ -52,8 +52,8 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
             new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
             $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish.", backup.Slug));
 
-    private static IEnumerable<AlarmNews> Refused(ZoneNews news) => TokenRefusal.IsRefusal(news.Snapshot.Failure)
-        ? [TokenRefusal.Of(news.Zone, news.Snapshot.Failure!.Error)]
+    private static IEnumerable<AlarmNews> Refused(ZoneNews news) => news.Snapshot.Failure is { IsTokenRefused: true } failure
+        ? [TokenRefusal.Of(news.Zone, failure.Error)]
         : [];
 
     private IEnumerable<AlarmKey> Over(ZoneNews news)
@@ -84,13 +84,11 @@ internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions
             : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
 }
 
-/// <summary>The token is refused by a zone, or for the account. Another failure tells nothing about the token.</summary>
+/// <summary>The token is refused by a zone, or for the account.</summary>
 internal static class TokenRefusal
 {
     /// <param name="zone">Empty for the account.</param>
     public static AlarmKey Key(string zone) => new(AlarmKind.TokenRefused, zone, "");
-
-    public static bool IsRefusal(ZoneFailure? failure) => failure?.Error.Kind is NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden;
 
     public static AlarmNews Of(string zone, NucliaError error) =>
         new(Key(zone), $"{(zone.Length == 0 ? "The account" : $"Zone {zone}")} does not accept the dashboard's token: {error.Detail}");

@@ -49,6 +49,7 @@ public sealed class AccountWatcher(
             return Failed(error, now);
 
         _failures = 0;
+        var wasRefused = Current.Failure is { IsTokenRefused: true };
         IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
         var leftOut = found.Value!.LeftOut;
         if (!_recalled)
@@ -70,6 +71,9 @@ public sealed class AccountWatcher(
                 Failure = null,
             },
             []));
+
+        if (wasRefused)
+            zones.HurryRefused();
 
         // What is counted is compared with the zones' lists: at a start, as soon as there are any.
         var isFirst = zones.Present.Any(watcher => watcher.Current.LookedAt is null);

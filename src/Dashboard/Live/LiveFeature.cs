@@ -19,8 +19,14 @@ public static class LiveFeature
         services.AddActivatedSingleton<LiveMetrics>();
         services.AddHealthChecks().AddCheck<ZonesHealth>("zones");
         services.AddSingleton<HubCallLimit>();
+        services.AddSingleton<HubErrors>();
+        services.AddLogging(logging => logging.AddFilter(HubErrors.Replaced, LogLevel.None));
         services.AddSignalR()
-            .AddHubOptions<BackupsHub>(hub => hub.AddFilter<HubCallLimit>())
+            .AddHubOptions<BackupsHub>(hub =>
+            {
+                hub.AddFilter<HubErrors>();
+                hub.AddFilter<HubCallLimit>();
+            })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         return services;
     }

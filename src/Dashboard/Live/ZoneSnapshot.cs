@@ -98,4 +98,8 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
 }
 
 /// <param name="Since">When the first of the failures in a row was seen.</param>
-public sealed record ZoneFailure(NucliaError Error, DateTimeOffset Since);
+public sealed record ZoneFailure(NucliaError Error, DateTimeOffset Since)
+{
+    /// <summary>The token was refused. Another failure says nothing about the token.</summary>
+    public bool IsTokenRefused => Error.Kind is NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden;
+}

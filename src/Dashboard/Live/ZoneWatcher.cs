@@ -6,7 +6,7 @@ namespace BackupDashboard.Live;
 
 /// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed.</summary>
 public sealed class ZoneWatcher(
-    Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, TimeProvider time, ILogger logger)
+    Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
@@ -80,6 +80,7 @@ public sealed class ZoneWatcher(
         ForgetNudge();
         using var span = Telemetry.Spans.StartActivity("look at zone")?.SetTag("zone", Zone.Slug);
         var start = Time.GetTimestamp();
+        var wasRefused = Current.Failure is { IsTokenRefused: true };
 
         // One after the other: a breaker that has just let one call through again would refuse a second beside it.
         var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
@@ -94,6 +95,8 @@ public sealed class ZoneWatcher(
         LogLeftOut(look);
         durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
         _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, look, options.StalledAfter) : (current, []));
+        if (wasRefused && look.Failure is null)
+            tokenAccepted();
         return NextInterval(look.Failure, look.At);
     }
 

@@ -73,6 +73,13 @@ public sealed class ZoneWatchers(
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
+    /// <summary>The token is accepted again, so there is no reason to wait any longer where it was refused.</summary>
+    public void HurryRefused()
+    {
+        foreach (var watcher in Present.Where(watcher => watcher.Current.Failure is { IsTokenRefused: true }))
+            watcher.Nudge();
+    }
+
     /// <summary>A zone of an earlier run that the account does not list: it is shown as it was recorded, and cannot be asked.</summary>
     public void Recall(RecordedPicture recorded)
     {
@@ -98,7 +105,7 @@ public sealed class ZoneWatchers(
     private List<ZoneWatcher> Running() =>
         [.. _watched.Values.Where(watched => watched.IsRunning).Select(watched => watched.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
 
-    private ZoneWatcher Of(Zone zone) => new(zone, nuclia, options.Value, durations, time, logger);
+    private ZoneWatcher Of(Zone zone) => new(zone, nuclia, options.Value, durations, HurryRefused, time, logger);
 
     private static void Run(Watched watched, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ public sealed record ZoneHealth(string Text, string Icon, Color Color)
     {
         { GoneSince: not null } => new("No longer listed", Icons.Material.Outlined.CloudOff, Color.Error),
         { IsLoaded: false, Failure: null } => new("Being read", Icons.Material.Outlined.HourglassEmpty, Color.Default),
-        { Failure.Error.Kind: NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden } => new("Token refused", Icons.Material.Outlined.Lock, Color.Error),
+        { Failure.IsTokenRefused: true } => new("Token refused", Icons.Material.Outlined.Lock, Color.Error),
         { Failure.Error.Kind: NucliaErrorKind.RateLimited } => new("Slowed down", Icons.Material.Outlined.Speed, Color.Warning),
         { IsUnreadable: true } => new("Unreadable", Icons.Material.Outlined.ReportProblem, zone.IsLoaded ? Color.Warning : Color.Error),
         { IsLoaded: false } => new("Unreachable", Icons.Material.Outlined.CloudOff, Color.Error),

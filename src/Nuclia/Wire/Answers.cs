@@ -12,6 +12,12 @@ internal sealed record AccountAnswer
     public string? BlockingState { get; init; }
 }
 
+internal sealed record PersonalTokenAnswer
+{
+    public required string Id { get; init; }
+    public DateTimeOffset? Expires { get; init; }
+}
+
 internal sealed record ZoneAnswer
 {
     public required string Id { get; init; }

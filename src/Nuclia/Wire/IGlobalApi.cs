@@ -8,6 +8,9 @@ internal interface IGlobalApi
     [Get("/api/v1/account/{account}")]
     Task<AccountAnswer?> GetAccountAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
 
+    [Get("/api/v1/user/pa_tokens")]
+    Task<PersonalTokenAnswer[]?> ListPersonalTokensAsync([Property(Call.Key)] Call call, CancellationToken ct);
+
     [Get("/api/v1/account/{account}/zones")]
     Task<HttpResponseMessage> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
 }

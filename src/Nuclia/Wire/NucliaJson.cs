@@ -7,6 +7,7 @@ namespace BackupDashboard.Nuclia.Wire;
     RespectNullableAnnotations = true,
     Converters = [typeof(UtcTimeConverter), typeof(ZoneEntryConverter), typeof(BackupEntryConverter), typeof(KnowledgeBoxEntryConverter)])]
 [JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(PersonalTokenAnswer[]))]
 [JsonSerializable(typeof(Entry<ZoneAnswer>), TypeInfoPropertyName = "ZoneAnswerEntry")]
 [JsonSerializable(typeof(ZoneAnswer))]
 [JsonSerializable(typeof(Entry<BackupAnswer>), TypeInfoPropertyName = "BackupAnswerEntry")]

@@ -17,6 +17,7 @@ internal sealed class GlobalApi(CloudState state)
         api.MapGet("/account/{slugOrId}/status", GetStatus).WithMetadata(Operation.AccountStatus);
         api.MapGet("/zones", () => TypedResults.Ok(AllZones())).WithMetadata(Operation.AllZones);
         api.MapGet("/user", () => TypedResults.Ok(User())).WithMetadata(Operation.User);
+        api.MapGet("/user/pa_tokens", () => TypedResults.Ok(new[] { PersonalToken() })).WithMetadata(Operation.PersonalTokens);
         api.MapGet("/user/welcome", () => TypedResults.Ok(Welcome())).WithMetadata(Operation.Welcome);
     }
 
@@ -52,6 +53,9 @@ internal sealed class GlobalApi(CloudState state)
 
     /// <summary>What the vendor's clients ask to see whether a token is good.</summary>
     private WelcomeDetail Welcome() => new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
+
+    /// <summary>The id is the token itself, which is no secret here.</summary>
+    private PersonalTokenItem PersonalToken() => new(TokenCheck.Token, "The only token of the sandbox", state.Now().Now.AddDays(60));
 
     private UserDetail User() => new(
         "0b8f6c52-3a0e-4d7b-8a53-7d0f9f7f1c2d",

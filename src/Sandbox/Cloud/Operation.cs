@@ -25,13 +25,14 @@ internal sealed record Operation(string Name)
     public static readonly Operation AllZones = new("all-zones");
     public static readonly Operation User = new("user");
     public static readonly Operation Welcome = new("welcome");
+    public static readonly Operation PersonalTokens = new("pa-tokens");
     public static readonly Operation BoxIndex = new("index-kbs");
     public static readonly Operation AccountStatus = new("account-status");
 
     public static readonly IReadOnlyList<string> Names =
     [
         .. new[] { List, Create, Delete, Restore, Boxes, Box, DeleteBox, BoxById, BoxBySlug, Counters, Catalog }.Select(one => one.Name),
-        .. new[] { Accounts, Account, Zones, AllZones, User, Welcome, BoxIndex, AccountStatus, Unknown }.Select(one => one.Name),
+        .. new[] { Accounts, Account, Zones, AllZones, User, Welcome, PersonalTokens, BoxIndex, AccountStatus, Unknown }.Select(one => one.Name),
         All,
     ];
 

@@ -38,6 +38,28 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _console.Zone("europe").Current.IsLoaded.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TokenAcceptedAgain_AnywhereFirst_EveryRefusedZoneIsAskedAtOnce(bool byTheAccount)
+    {
+        var america = _console.Nuclia.AddZone("america").With(A.Backup("b2"));
+        await _console.StartAsync();
+        FakeZone[] zones = [_europe, america];
+        _console.Nuclia.FailAll(A.Error(NucliaErrorKind.Unauthorized));
+        foreach (var zone in zones)
+            zone.FailAll(A.Error(NucliaErrorKind.Unauthorized));
+        await _console.LookAsync();
+        await _console.LookAsync("america");
+        await LookAtAccountAsync();
+
+        foreach (var zone in zones)
+            zone.Recover();
+        _console.Nuclia.Recover();
+        await (byTheAccount ? LookAtAccountAsync() : _console.LookAsync());
+        await _console.ZoneAsync("america", zone => zone.Failure is null);
+    }
+
     [Fact]
     public async Task ZoneComes_NextLook_IsWatched()
     {

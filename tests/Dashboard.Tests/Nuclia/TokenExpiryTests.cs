@@ -7,10 +7,11 @@ namespace BackupDashboard.Tests.Nuclia;
 
 public sealed class TokenExpiryTests
 {
+    private const string Listed = "GET /api/v1/user/pa_tokens";
     private static readonly DateTimeOffset Expiry = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Jwt_WithExp_TellsIt() => TokenExpiry.OfJwt(Jwt($$"""{"sub":"x","exp":{{Expiry.ToUnixTimeSeconds()}}}""")).ShouldBe(Expiry);
+    public void Jwt_WithExp_TellsIt() => BackupDashboard.Nuclia.Http.Jwt.ExpiryOf(Jwt($$"""{"sub":"x","exp":{{Expiry.ToUnixTimeSeconds()}}}""")).ShouldBe(Expiry);
 
     [Theory]
     [InlineData("""{"sub":"x"}""")]
@@ -19,14 +20,14 @@ public sealed class TokenExpiryTests
     [InlineData("""{"exp":1e300}""")]
     [InlineData("[1]")]
     [InlineData("not json")]
-    public void Jwt_WithoutAUsableExp_TellsNothing(string payload) => TokenExpiry.OfJwt(Jwt(payload)).ShouldBeNull();
+    public void Jwt_WithoutAUsableExp_TellsNothing(string payload) => BackupDashboard.Nuclia.Http.Jwt.ExpiryOf(Jwt(payload)).ShouldBeNull();
 
     [Theory]
     [InlineData("plain-token")]
     [InlineData("a.b")]
     [InlineData("a.%%%.c")]
     [InlineData("a.b.c.d")]
-    public void NoJwt_TellsNothing(string token) => TokenExpiry.OfJwt(token).ShouldBeNull();
+    public void NoJwt_TellsNothing(string token) => BackupDashboard.Nuclia.Http.Jwt.ExpiryOf(token).ShouldBeNull();
 
     [Fact]
     public async Task Reader_JwtAndSetting_BelievesTheTokenFirst()
@@ -35,6 +36,41 @@ public sealed class TokenExpiryTests
         (await ReadAsync(("Token", token), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(Expiry);
         (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", ""))).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("nuk_7f3a9c21d5e04b18.secret", "7f3a9c21d5e04b18", true)]
+    [InlineData("nuk_7f3a9c21d5e04b18.secret", "another-id-of-one", false)]
+    [InlineData("nuk_7f3a9c21d5e04b18.secret", "secret", false)]
+    public async Task Reader_TokenThatTheCloudLists_IsRecognisedByItsId(string token, string id, bool isListed)
+    {
+        await using var server = await StartAsync();
+        server.On(Listed, Json($$"""[{"id":"other-token-1234","description":"","expires":null},{"id":"{{id}}","description":"x","expires":"{{Expiry:O}}"}]"""));
+        await using var nuclia = new NucliaHarness(server.Address, ("Token", token), ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
+        (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe(isListed ? Expiry : new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Reader_JwtWithoutAnEnd_IsRecognisedByItsOwnId()
+    {
+        await using var server = await StartAsync();
+        server.On(Listed, Json($$"""[{"id":"5f0c2b1e-77aa","expires":"{{Expiry:O}}"}]"""));
+        await using var nuclia = new NucliaHarness(server.Address, ("Token", Jwt("""{"jti":"5f0c2b1e-77aa"}""")));
+        (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe(Expiry);
+    }
+
+    [Fact]
+    public async Task Reader_ReadOften_AsksTheCloudOnceAnHour_AndAfterAFailureInFiveMinutes()
+    {
+        await using var server = await StartAsync();
+        server.On(Listed, Answer(500), Answer(500), Answer(500), Json("[]"));
+        await using var nuclia = new NucliaHarness(server.Address, ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
+        foreach (var (minutes, calls) in new[] { (0, 3), (4, 3), (2, 4), (59, 4), (2, 5) })
+        {
+            nuclia.Time.Advance(TimeSpan.FromMinutes(minutes));
+            (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+            server.Calls(Listed).ShouldBe(calls, $"after {minutes} minutes more");
+        }
     }
 
     [Fact]

@@ -109,6 +109,15 @@ public sealed class CloudAccountTests
     }
 
     [Fact]
+    public async Task PersonalTokens_AreListedWithTheirEnds()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var token = (await cloud.GetAsync(cloud.Global("/api/v1/user/pa_tokens"))).EnumerateArray().ShouldHaveSingleItem();
+        token.Text("id").ShouldBe("sandbox-token");
+        token.Time("expires").ShouldBe(cloud.Time.GetUtcNow().AddDays(60));
+    }
+
+    [Fact]
     public async Task IndexOfBoxes_NamesEveryBoxWithItsZoneAndMode()
     {
         await using var cloud = await CloudSandbox.StartAsync();

@@ -76,4 +76,6 @@ internal sealed record WelcomeDetail(UserDetail Preferences, string[] Accounts, 
 
 internal sealed record AccountReference(string Id, string Slug);
 
+internal sealed record PersonalTokenItem(string Id, string Description, DateTimeOffset? Expires);
+
 internal sealed record UserDetail(string Id, string Name, string Email, string? Language, string Type, DateTimeOffset? LastLogin);
