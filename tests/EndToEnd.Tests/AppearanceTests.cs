@@ -55,7 +55,7 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await Expect(Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await CheckAsync("start dialog with its choices");
         await Page.GetByRole(AriaRole.Option).First.ClickAsync();
-        await Expect(Zone.Dialog).ToContainTextAsync("Last backup:");
+        await Expect(Zone.Dialog).ToContainTextAsync("Last backup of");
         await CheckAsync("start dialog");
         await Zone.DialogButton("Cancel").ClickAsync();
         await Expect(Zone.Dialog).ToBeHiddenAsync();

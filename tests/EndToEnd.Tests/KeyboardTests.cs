@@ -52,7 +52,7 @@ public sealed class KeyboardTests(World world) : ConsoleTest(world)
         await Page.Keyboard.TypeAsync(slug);
         await Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Zone.Dialog).ToContainTextAsync("Last backup:");
+        await Expect(Zone.Dialog).ToContainTextAsync("Last backup of");
         var start = Zone.DialogButton("Start the backup");
         await Expect(start).ToBeEnabledAsync();
         await TabToAsync(start);

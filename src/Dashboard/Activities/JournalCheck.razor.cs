@@ -9,6 +9,7 @@ public sealed partial class JournalCheck
 {
     private readonly CancellationTokenSource _left = new();
     private string? _noted;
+    private string? _judged;
     private bool _isChecking;
     private AuditReport? _report;
     private string? _problem;
@@ -28,7 +29,7 @@ public sealed partial class JournalCheck
         if (_isChecking || !Grants.SeesEverything)
             return;
 
-        (_report, _problem) = (null, null);
+        (_report, _problem, _judged) = (null, null, _noted);
         var known = JournalHead.Parse(_noted?.Trim() ?? "");
         if (known is null && !string.IsNullOrWhiteSpace(_noted))
         {

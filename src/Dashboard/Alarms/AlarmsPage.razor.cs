@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
 namespace BackupDashboard.Alarms;
@@ -10,14 +9,8 @@ public sealed partial class AlarmsPage
     private AlarmSnapshot _alarms = AlarmSnapshot.Empty;
     private string? _problem;
 
-    [CascadingParameter]
-    public required Task<AuthenticationState> Authentication { get; set; }
-
     [Inject]
     public required AlarmBook Book { get; init; }
-
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
 
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
@@ -28,10 +21,10 @@ public sealed partial class AlarmsPage
 
     private string? MissingFor(Alarm alarm) => alarm.IsAcknowledgeableBy(Grants) ? null : AlarmBook.MissingRight;
 
-    private async Task AcknowledgeAsync(IEnumerable<Alarm> alarms)
+    private Task AcknowledgeAsync(IEnumerable<Alarm> alarms) => WhileBusyAsync(async person =>
     {
-        _problem = await Book.AcknowledgeAsync((await Authentication).User, [.. alarms.Select(alarm => alarm.Id)], CancellationToken.None);
+        _problem = await Book.AcknowledgeAsync(person, [.. alarms.Select(alarm => alarm.Id)], CancellationToken.None);
         if (IsGone && _problem is not null)
             Snackbar.Add(_problem, Severity.Warning);
-    }
+    });
 }

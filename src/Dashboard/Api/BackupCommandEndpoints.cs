@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
-using BackupDashboard.Restores;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Api;
@@ -103,7 +103,7 @@ internal static class BackupCommandEndpoints
         var errors = new Dictionary<string, string>();
         if (body.Slug.Length == 0)
             errors["slug"] = "is needed.";
-        if (RestoreDraft.ProblemOfTitle(body.Title) is { } problem)
+        if (TitleRules.Problem(body.Title) is { } problem)
             errors["title"] = problem;
         if (body.AcceptUnaskedZones?.Contains(null) is true)
             errors["acceptUnaskedZones"] = "has slugs, and null is none.";

@@ -32,7 +32,7 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         string[] leftOut = account.Current.LeftOutZones.IsAny ? ["zones that are left out"] : [];
         string[] unasked = [.. silent.Select(watcher => watcher.Zone.Slug), .. newZones, .. leftOut, .. hiddenBoxes];
         return unasked.Length == 0
-            ? new SlugAnswer(slug, SlugVerdict.Free, "Free in every zone.")
+            ? new SlugAnswer(slug, SlugVerdict.Free, $"'{slug}' is free in every zone.")
             : SlugAnswer.NotAsked(slug, unasked);
     }
 
@@ -84,7 +84,7 @@ public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
             .. zones.Count > 0 ? [$"{string.Join(", ", zones)} could not be asked"] : (string[])[],
             .. zones.Count < unasked.Count ? ["the dashboard's token does not see every box of the account"] : (string[])[],
         ];
-        return new(slug, SlugVerdict.NotAsked, $"Free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
+        return new(slug, SlugVerdict.NotAsked, $"'{slug}' is free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
     }
 }
 

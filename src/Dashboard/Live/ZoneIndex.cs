@@ -51,6 +51,15 @@ public sealed class ZoneIndex
     /// <summary>None while a backup cannot be read, because it may be one of theirs.</summary>
     public IReadOnlyList<KnowledgeBox> WithoutBackup { get; }
 
+    /// <summary>The boxes that have this slug, or had it when they were backed up, under their other slugs: with the number of backups, by slug.</summary>
+    public List<(string Slug, int Backups)> OtherSlugsOf(string slug)
+    {
+        var boxes = _snapshot.Backups.Values.Where(backup => backup.Slug == slug).Select(backup => backup.KnowledgeBoxId)
+            .Concat(_snapshot.KnowledgeBoxes.Values.Where(box => box.Slug == slug).Select(box => box.Id)).Distinct(StringComparer.Ordinal);
+        return [.. boxes.SelectMany(box => _byBox[box]).Where(backup => backup.Slug != slug)
+            .GroupBy(backup => backup.Slug, StringComparer.Ordinal).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Count()))];
+    }
+
     /// <summary>Newest first.</summary>
     public IEnumerable<Backup> BackupsOf(string knowledgeBoxId) => _byBox[knowledgeBoxId];
 

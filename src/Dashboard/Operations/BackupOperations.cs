@@ -121,7 +121,9 @@ public sealed class BackupOperations(
         if (!grants.May(Right.Restore, zone, backup.Slug))
             return RequestResult.Refused(callers.Missing(caller, Right.Restore, zone, backup.Slug));
 
-        // The journal shows it to others, who must not be misled by it any more than by a title that the cloud tells.
+        // Before it is made plain, which would cut it. The journal shows it to others, who must not be misled by it any more than by the cloud's.
+        if (Problems.OfTitle(box) is { } problem)
+            return RequestResult.Refused(problem);
         box = box with { Title = PlainText.Title(box.Title) };
         var origin = new RestoreOrigin(zone, backup.Slug, grants);
         if (ProblemOf(backup, box, origin) is { } obstacle)
@@ -152,7 +154,7 @@ public sealed class BackupOperations(
             return Problems.Unfinished;
         if (account.Current is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
             return Problems.LimitReached(most);
-        return string.IsNullOrWhiteSpace(box.Title) ? Problems.TitleMissing : Problems.Of(slugs.Check(box.Slug, origin), box);
+        return Problems.Of(slugs.Check(box.Slug, origin), box);
     }
 }
 

@@ -60,6 +60,8 @@ public sealed class OperationExecutor(
     {
         if (operation.NewBox is not { } box)
             return null;
+        if (Problems.OfTitle(box) is { } untitled)
+            return untitled;
 
         var answer = await slugs.CheckFreshAsync(box.Slug, journal.Current.ReservedSlugs(zones, except: operation.Id), cancellation);
         var problem = Problems.Of(answer, box);

@@ -151,7 +151,8 @@ internal static class Problems
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
         "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
-    public static OperationProblem TitleMissing { get; } = new(ProblemKind.Refused, "Enter a title for the new knowledge box.");
+    /// <returns>Null when the title may be used.</returns>
+    public static OperationProblem? OfTitle(NewKnowledgeBox box) => TitleRules.Problem(box.Title) is { } problem ? new(ProblemKind.Refused, problem) : null;
 
     public static OperationProblem LimitReached(int most) =>
         new(ProblemKind.LimitReached, $"The account has all {most} knowledge boxes that it may have. Delete one, or ask for a higher limit, then try again.");

@@ -38,6 +38,9 @@ public sealed partial class NameStep
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Nothing is said of a slug but what stands in the field.</summary>
+    private SlugAnswer? Judged => Answer?.Slug == Draft.Slug ? Answer : null;
+
     protected override void OnDisposing() => _timer?.Dispose();
 
     protected override async Task OnInitializedAsync()
@@ -75,7 +78,7 @@ public sealed partial class NameStep
     }
 
     private string? ProblemOf(string? slug) =>
-        SlugRules.Problem(slug) ?? (Answer is { Verdict: SlugVerdict.Taken or SlugVerdict.Invalid } bad && bad.Slug == slug ? bad.Text : null);
+        SlugRules.Problem(slug) ?? (Judged is { Verdict: SlugVerdict.Taken or SlugVerdict.Invalid } bad && bad.Slug == slug ? bad.Text : null);
 
     private bool IsAccepted(SlugAnswer answer) => !answer.UnaskedZones.Except(Draft.AcceptedZones).Any();
 

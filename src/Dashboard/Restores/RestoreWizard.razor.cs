@@ -4,7 +4,6 @@ using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
 namespace BackupDashboard.Restores;
@@ -25,7 +24,6 @@ public sealed partial class RestoreWizard
     private OperationProblem? _problem;
     private Guid? _handled;
     private int _step;
-    private bool _busy;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -45,9 +43,6 @@ public sealed partial class RestoreWizard
     [Parameter]
     public EventCallback OnAgain { get; set; }
 
-    [CascadingParameter]
-    public Task<AuthenticationState> Authentication { get; set; } = null!;
-
     [Inject]
     public required AccountWatcher Account { get; init; }
 
@@ -60,16 +55,13 @@ public sealed partial class RestoreWizard
     [Inject]
     public required FingerprintStore Fingerprints { get; init; }
 
-    [Inject]
-    public required ISnackbar Snackbar { get; init; }
-
     private RestoreOrigin Origin => new(Zone, Backup?.Slug ?? Operation?.KnowledgeBoxSlug ?? "", Grants);
 
     private Fingerprint? Fingerprint => _fingerprints.Find(Zone, BackupId);
 
     private bool MayChooseBackup => Backup is { IsCompleted: true } && _account.RoomForBoxes is not 0;
 
-    private bool IsNamed => _draft.TitleProblem is null && _answer switch
+    private bool IsNamed => _draft.TitleProblem is null && _answer?.Slug == _draft.Slug && _answer switch
     {
         { Verdict: SlugVerdict.Free } => true,
         { Verdict: SlugVerdict.NotAsked } answer => !answer.UnaskedZones.Except(_draft.AcceptedZones).Any(),
@@ -146,15 +138,9 @@ public sealed partial class RestoreWizard
         _step--;
     }
 
-    private async Task SubmitAsync()
+    private Task SubmitAsync() => _step != ReviewStepIndex ? Task.CompletedTask : WhileBusyAsync(async person =>
     {
-        // A second click may be dispatched before the disabled button reaches the browser.
-        if (_busy || _step != ReviewStepIndex)
-            return;
-
-        _busy = true;
-        var result = await Operations.RestoreAsync((await Authentication).User, Zone, BackupId, _draft.ToBox(), CancellationToken.None);
-        _busy = false;
+        var result = await Operations.RestoreAsync(person, Zone, BackupId, _draft.ToBox(), CancellationToken.None);
         _problem = result.Problem;
         if (IsGone)
         {
@@ -172,7 +158,7 @@ public sealed partial class RestoreWizard
         // At once, before the address has changed: a second click must not find the review still open.
         _step = ProgressStepIndex;
         await OnRequested.InvokeAsync(result.Operation);
-    }
+    });
 
     private async Task ChangeAsync()
     {

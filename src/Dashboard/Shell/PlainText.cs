@@ -9,7 +9,7 @@ namespace BackupDashboard.Shell;
 /// </summary>
 public static class PlainText
 {
-    /// <summary>In UTF-16 units, as the restore wizard takes it; more than a title needs, and little enough for a page of a hundred.</summary>
+    /// <summary>In UTF-16 units, and what every field takes: it fits the smallest message that may be set. More than a title needs, and little enough for a page of a hundred.</summary>
     public const int LongestTitle = 500;
 
     /// <summary>The contract allows 250 for a slug and 36 for an id.</summary>
@@ -19,8 +19,15 @@ public static class PlainText
     private const int ZeroWidthJoiner = 0x200D;
     private const char Ellipsis = '…';
 
+    /// <summary>Letters and symbols by their category: the fillers of Hangul, the Braille pattern without dots, the musical null notehead.</summary>
+    private static readonly int[] Blanks = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x1D159];
+
     /// <summary>One line without control and format characters, cut between two characters as people see them.</summary>
-    public static string Title(string text) => IsPlain(text) ? text : Cut(OneLine(text));
+    /// <returns>Empty when nothing of it can be seen.</returns>
+    public static string Title(string text) => IsPlain(text) ? text : HasSomethingVisible(text) ? Cut(OneLine(text)) : "";
+
+    /// <summary>Something besides gaps, marks that stand on nothing, and characters that are drawn as nothing.</summary>
+    public static bool HasSomethingVisible(string? text) => text is not null && text.EnumerateRunes().Any(IsVisible);
 
     /// <summary>
     /// A slug or an id. What has the contract's form stays as it is. Of anything else every character that is not printable ASCII is
@@ -43,6 +50,10 @@ public static class PlainText
 
         return name.ToString();
     }
+
+    private static bool IsVisible(Rune rune) => !Blanks.Contains(rune.Value) && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     private static bool IsOfAName(char character) => character is > ' ' and <= '~' and not '\\';
 

@@ -28,6 +28,16 @@ public sealed class JournalCheckTests : PageTest
     }
 
     [Fact]
+    public async Task Head_ThatIsTypedAfterwards_HasNoVerdict()
+    {
+        await OpenWithTwoAsync();
+        await Screen.ClickAsync(Verify);
+        await Screen.ShowsAsync("The journal is intact: 2 events.");
+        await Screen.TypeAsync(Noted, "7:");
+        await Screen.ShowsNotAsync("The journal is intact");
+    }
+
+    [Fact]
     public async Task ChangedPastTheJournal_Verified_SaysWhereAsAnError()
     {
         await OpenWithTwoAsync();

@@ -30,6 +30,27 @@ public sealed class BackupsFiltersTests : PageTest
     }
 
     [Fact]
+    public async Task Box_ThatHadAnotherSlug_IsSaidAndOffered()
+    {
+        Europe.With(A.Backup("old1", "manual") with { KnowledgeBox = A.Reference(A.Box("manual")) with { Id = "kb-beta" } });
+        await OpenRowsAsync("/zones/europe?box=beta");
+        Screen.Text.ShouldContain("1–2 of 2");
+        Screen.Text.ShouldContain("This knowledge box has also had another slug. Its backups under manual (1) are not shown here.");
+        Screen.All("a[href='/zones/europe?box=manual']").ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("manual", "beta (2)")]
+    [InlineData("alpha", null)]
+    public async Task Box_FilteredByAnOlderSlug_LeadsToItsOthers(string slug, string? others)
+    {
+        Europe.With(A.Backup("old1", "manual") with { KnowledgeBox = A.Reference(A.Box("manual")) with { Id = "kb-beta" } });
+        await OpenRowsAsync($"/zones/europe?box={slug}", rows: false);
+        await Screen.ShowsAsync(others is null ? "of 30" : $"Its backups under {others} are not shown here.");
+        Screen.Text.Contains("also had", StringComparison.Ordinal).ShouldBe(others is not null);
+    }
+
+    [Fact]
     public async Task State_Chosen_FiltersAndStandsInTheAddress()
     {
         await OpenRowsAsync("/zones/europe");

@@ -45,7 +45,7 @@ public sealed class StartBackupDialogTests : PageTest
     {
         await OpenDialogAsync();
         await ChooseAsync("fresh");
-        Screen.DialogText.ShouldContain("Last backup: none yet.");
+        Screen.DialogText.ShouldContain("Last backup of fresh: none yet.");
         await Screen.ClickAsync(Start);
         await Screen.ShowsAsync("A backup of fresh has been asked for.");
         await Screen.UntilAsync(() => Screen.Dialog is null);
@@ -70,7 +70,7 @@ public sealed class StartBackupDialogTests : PageTest
     {
         await OpenDialogAsync();
         await ChooseAsync("busy");
-        Screen.DialogText.ShouldContain("A backup of this box has been unfinished for 10 minutes");
+        Screen.DialogText.ShouldContain("A backup of busy has been unfinished for 10 minutes");
         Screen.IsDisabled(Start).ShouldBeTrue();
         await Screen.CheckAsync("Start a second one all the same", true);
         await Screen.UntilAsync(() => !Screen.IsDisabled(Start));
@@ -146,7 +146,7 @@ public sealed class StartBackupDialogTests : PageTest
         await SearchAsync(slug);
         await Screen.UntilAsync(() => Screen.Options is [var one] && one.Contains(slug, StringComparison.Ordinal));
         await Screen.ChooseAsync(slug);
-        await Screen.ShowsAsync("Last backup:");
+        await Screen.ShowsAsync("Last backup of");
     }
 
     /// <summary>The age is told by whole days or hours, as the backup finished ten minutes after it began.</summary>

@@ -27,7 +27,7 @@ public sealed class SlugCheckTests : IAsyncLifetime
         await CountAsync(2);
         var answer = Check();
         answer.Verdict.ShouldBe(SlugVerdict.NotAsked);
-        answer.Text.ShouldBe("Free as far as is known, but the dashboard's token does not see every box of the account.");
+        answer.Text.ShouldBe("'new' is free as far as is known, but the dashboard's token does not see every box of the account.");
         answer.UnaskedZones.ShouldBe([SlugCheck.HiddenBoxes]);
 
         await CountAsync(1);
@@ -74,7 +74,7 @@ public sealed class SlugCheckTests : IAsyncLifetime
         await CountAsync(2);
         await CountAsync(2);
         Check("usa").Verdict.ShouldBe(SlugVerdict.Taken);
-        Check().Text.ShouldBe("Free as far as is known, but america could not be asked, and the dashboard's token does not see every box of the account.");
+        Check().Text.ShouldBe("'new' is free as far as is known, but america could not be asked, and the dashboard's token does not see every box of the account.");
 
         await CountAsync(1);
         Check().Verdict.ShouldBe(SlugVerdict.Free);

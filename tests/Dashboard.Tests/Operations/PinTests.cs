@@ -45,6 +45,7 @@ public sealed class PinTests : OperationsTest
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("\u202E\u200B")]
+    [InlineData("\u3164\u2800\u0301")]
     public async Task Pin_WithoutAReason_IsRefused(string reason) => RefusalOf(await PinAsync(reason)).ShouldBe(ProblemKind.ReasonMissing);
 
     [Fact]

@@ -190,7 +190,7 @@ public sealed class ScopeTests : OperationsTest
         await Console.LookAsync("america");
         Person = A.Person("Sue", [A.Support], []);
         var refused = await RestoreAsync("support-2", "s2");
-        refused.Problem.ShouldBe(new(ProblemKind.ZoneNotAsked, "Free as far as is known, but zones that you may not view could not be asked."));
+        refused.Problem.ShouldBe(new(ProblemKind.ZoneNotAsked, "'support-2' is free as far as is known, but zones that you may not view could not be asked."));
 
         var accepted = await RestoreAsync("support-2", "s2", unasked: BackupDashboard.Access.Grants.OtherZones);
         accepted.Operation!.NewBox!.UnaskedZones.ShouldBe(["america"]);

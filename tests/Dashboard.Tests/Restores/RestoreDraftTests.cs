@@ -12,13 +12,4 @@ public sealed class RestoreDraftTests
     [InlineData("https://x.example/{account}/{zone}/{slug}", "a/c", "https://x.example/a%2Fc/europe/handbook-restored")]
     public void AddressOf_ABox_IsFilledInAndEscaped(string template, string? account, string? address) =>
         new RestoresOptions { BoxUrl = template }.AddressOf(account, A.Operation(OperationKind.Restore)).ShouldBe(address);
-
-    [Theory]
-    [InlineData("", "Enter a title.")]
-    [InlineData("   ", "Enter a title.")]
-    [InlineData("Fine", null)]
-    public void Title_OfADraft_IsJudged(string title, string? problem) => new RestoreDraft { Title = title }.TitleProblem.ShouldBe(problem);
-
-    [Fact]
-    public void Title_TooLong_IsRefused() => new RestoreDraft { Title = new string('x', 501) }.TitleProblem.ShouldNotBeNull();
 }

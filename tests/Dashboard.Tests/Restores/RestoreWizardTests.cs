@@ -57,7 +57,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await OpenNameAsync();
         Screen.Value("Slug").ShouldBe("handbook-restored-2");
         Screen.Value("Title").ShouldBe("The handbook (restored)");
-        await Screen.ShowsAsync("Free in every zone.");
+        await Screen.ShowsAsync("is free in every zone.");
         Screen.IsDisabled(ToReview).ShouldBeFalse();
     }
 
@@ -66,7 +66,7 @@ public sealed class RestoreWizardTests : RestorePageTest
     {
         Europe.Backups = [A.Backup() with { KnowledgeBox = A.Reference(A.Box("handbook", new string('A', 10_000))) }];
         await OpenNameAsync();
-        await Screen.ShowsAsync("Free in every zone.");
+        await Screen.ShowsAsync("is free in every zone.");
         Screen.Value("Title").Length.ShouldBe(500);
         Screen.IsDisabled(ToReview).ShouldBeFalse();
     }
@@ -102,7 +102,7 @@ public sealed class RestoreWizardTests : RestorePageTest
 
         await Screen.ClickAsync("Use helper-2");
         await Clock.PassAsync(Pause);
-        await Screen.ShowsAsync("Free in every zone.");
+        await Screen.ShowsAsync("is free in every zone.");
         Screen.Value("Slug").ShouldBe("helper-2");
     }
 
@@ -125,7 +125,7 @@ public sealed class RestoreWizardTests : RestorePageTest
     public async Task Slug_TakenWhileOneLooks_IsSaidWithoutAKey()
     {
         await OpenNameAsync();
-        await Screen.ShowsAsync("Free in every zone.");
+        await Screen.ShowsAsync("is free in every zone.");
         Europe.With(A.Box("handbook-restored"));
         await Console.LookAsync();
         await Screen.ShowsAsync("'handbook-restored' is already in use.");
@@ -144,6 +144,28 @@ public sealed class RestoreWizardTests : RestorePageTest
         Console.Zone("europe").Subscribers.ShouldBe(0);
     }
 
+    /// <summary>Between a key and the answer to it, what stands below the field is about another slug: it names the one that it is about.</summary>
+    [Fact]
+    public async Task Slug_TypedAnew_HasNoVerdictOfTheOneBefore()
+    {
+        await OpenNameAsync();
+        await Screen.ShowsAsync("'handbook-restored' is free in every zone.");
+        await Screen.TypeAsync("Slug", "another");
+        Screen.Text.ShouldNotContain("is free in every zone.");
+        Screen.IsDisabled(ToReview).ShouldBeTrue();
+        await Clock.PassAsync(Pause);
+        await Screen.ShowsAsync("'another' is free in every zone.");
+    }
+
+    [Fact]
+    public async Task Title_OfWhichNothingCanBeSeen_CanNotGoOn()
+    {
+        await OpenNameAsync();
+        await Screen.TypeAsync("Title", "\u3164\u2800");
+        await Screen.ShowsAsync("Enter a title of which something can be seen.");
+        Screen.IsDisabled(ToReview).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Title_Empty_CanNotGoOn()
     {
@@ -158,7 +180,7 @@ public sealed class RestoreWizardTests : RestorePageTest
     {
         Nuclia.AddZone("america").FailAll(A.Error());
         await OpenNameAsync();
-        await Screen.ShowsAsync("Free as far as is known, but america could not be asked.");
+        await Screen.ShowsAsync("'handbook-restored' is free as far as is known, but america could not be asked.");
         Screen.IsDisabled(ToReview).ShouldBeTrue();
 
         await Screen.CheckAsync("Go on without asking america", true);

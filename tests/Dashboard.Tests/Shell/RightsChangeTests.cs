@@ -1,5 +1,10 @@
 using BackupDashboard.Access;
+using BackupDashboard.Backups;
+using BackupDashboard.Operations;
+using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace BackupDashboard.Tests.Shell;
 
@@ -65,6 +70,60 @@ public sealed class RightsChangeTests : PageTest
         await Screen.UntilAsync(() => Nuclia.Sent.Count == sent);
     }
 
+    [Theory]
+    [InlineData(new[] { A.Auditor }, "You do not have the right 'Restore'. Nothing was sent.", false)]
+    [InlineData(new[] { A.Operator, A.Docs }, "The content of docs-a-restored is declared complete.", true)]
+    public async Task RightsChange_ContentDeclaredComplete_ResultIsShown(string[] roles, string shown, bool isConfirmed)
+    {
+        await OpenRowsAsync();
+        var id = Guid.NewGuid();
+        await Console.Journal.TryAddAsync(
+            A.Operation(OperationKind.Restore, "slug:docs-a-restored", OperationState.Succeeded, id, ended: TestClock.Origin) with
+            {
+                KnowledgeBoxId = "kb-docs-a", KnowledgeBoxSlug = "docs-a", BackupId = "d1", UpstreamId = "kb-new", NewBox = new NewKnowledgeBox("docs-a-restored", "A", []),
+            },
+            RunningConsole.Cancellation);
+        await Screen.DoAsync(() => DeclareCompleteDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), Console.Journal.Current.Find(id)!));
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+        await Screen.TypeAsync("Why it is complete", "I compared it.");
+        await WithRolesAsync(roles, "Declare complete");
+
+        await Screen.ShowsAsync(shown);
+        (Console.Journal.Current.Find(id)!.ConfirmedAt is not null).ShouldBe(isConfirmed);
+    }
+
+    [Theory]
+    [InlineData(new[] { A.Auditor }, "You do not have the right 'Delete'. Nothing was sent.", false)]
+    [InlineData(new[] { A.Operator, A.Docs }, "A backup of docs-a is pinned.", true)]
+    public async Task RightsChange_Pin_ResultIsShown(string[] roles, string shown, bool isPinned)
+    {
+        await OpenRowsAsync();
+        await Screen.DoAsync(() => PinDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), "europe", Console.Zone("europe").Current.Backups["d1"]));
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
+        await Screen.TypeAsync("Why it has to stay", "The audit");
+        await WithRolesAsync(roles, "Pin the backup");
+
+        await Screen.ShowsAsync(shown);
+        (Console.Journal.Current.PinOf("europe", "d1") is not null).ShouldBe(isPinned);
+    }
+
+    /// <summary>A row's button, and the one above the list.</summary>
+    [Theory]
+    [InlineData(new[] { A.Auditor }, "Undo the deletion of docs-a", "You do not have the right 'Delete'. Nothing was sent.")]
+    [InlineData(new[] { A.Operator, A.Docs }, "Undo the deletion of docs-a", "The deletion of a backup of docs-a is undone.")]
+    [InlineData(new[] { A.Auditor }, "Undo it", "docs-a: You do not have the right 'Delete'. Nothing was sent.")]
+    public async Task RightsChange_Undo_ResultIsShown(string[] roles, string button, string shown)
+    {
+        Console.Set("Operations:DeleteGrace", "00:10:00");
+        await OpenRowsAsync();
+        await Console.Operations.DeleteAsync(A.Person(A.Operator), "europe", "d1", "docs-a", RunningConsole.Cancellation);
+        await Screen.ShowsAsync("Deleted in");
+        await WithRolesAsync(roles, button);
+
+        await Screen.ShowsAsync(shown);
+        Nuclia.Sent.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task NothingChanges_NothingIsSaidOfIt()
     {
@@ -97,6 +156,6 @@ public sealed class RightsChangeTests : PageTest
         await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
         await Screen.UntilAsync(() => Screen.Options.Count == 1);
         await Screen.ChooseAsync("docs-b");
-        await Screen.ShowsAsync("Last backup:");
+        await Screen.ShowsAsync("Last backup of");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RestorePage(IPage page)
 
     public ILocator Alert => page.GetByRole(AriaRole.Alert);
 
-    public ILocator Free => page.GetByText("Free in every zone.");
+    public ILocator Free => page.GetByText("is free in every zone.");
 
     /// <summary>What the last page tells of the restore.</summary>
     public ILocator Progress => page.GetByRole(AriaRole.Tabpanel, new() { Name = "Progress" }).GetByRole(AriaRole.Status);

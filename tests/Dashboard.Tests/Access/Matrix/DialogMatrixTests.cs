@@ -55,8 +55,10 @@ public sealed class DialogMatrixTests : PageMatrixTest
         var row = Rows.Single(row => row.Dialog.Name == dialog);
         await BeginAsync(persona, thing);
         await ShowAsync(row);
-        await Presser.PressEverythingAsync(Item.Slug, () => Task.CompletedTask);
+        var presser = Presser();
+        await presser.PressEverythingAsync(Item.Slug, () => Task.CompletedTask);
         Excesses(persona).ShouldBeEmpty();
+        presser.Unlimited.ShouldBeEmpty();
 
         // Whatever the events have left of it: its handler is called with all that it asks for.
         await ShowAsync(row);

@@ -18,7 +18,7 @@ public abstract class PageMatrixTest : PageTest
         _estate = new Estate(Nuclia, each: 4);
     }
 
-    private protected Presser Presser => new(Renderer, Screen);
+    private protected Presser Presser() => new(Renderer, Screen);
 
     /// <summary>An object of this sort that nothing is the matter with; the others of its sort have an operation, a pin or an alarm each.</summary>
     private protected Item Item { get; private set; } = null!;

@@ -56,9 +56,11 @@ public sealed class PageMatrixTests : PageMatrixTest
         // From another page, so that nothing is left of what was typed and opened about something else.
         await GoAsync("/access");
         await GoAsync(address);
-        await Presser.PressEverythingAsync(item.Slug, () => Address == address ? Task.CompletedTask : GoAsync(address));
+        var presser = Presser();
+        await presser.PressEverythingAsync(item.Slug, () => Address == address ? Task.CompletedTask : GoAsync(address));
         LeaksTo(persona).ShouldBeEmpty($"{item.Thing}: {Screen.Text}");
         Excesses(persona).ShouldBeEmpty($"{item.Thing}");
+        presser.Unlimited.ShouldBeEmpty();
         Screen.Text.ShouldNotContain("mistake of ours");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Bunit.Rendering;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,10 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     private readonly HtmlParser _parser = new();
     private readonly HashSet<string> _done = [];
     private readonly HashSet<string> _pressed = [];
+    private readonly HashSet<string> _unlimited = [];
+
+    /// <summary>Fields that take more than fits a message: pasted into one of them, it would end the connection.</summary>
+    public IReadOnlyCollection<string> Unlimited => _unlimited;
 
     /// <summary>Until nothing new appears, or as often as is enough for a dialog that a menu opens.</summary>
     /// <param name="text">What is typed into every field.</param>
@@ -95,8 +100,10 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
     /// What is typed before what is pressed, and keys at the end, since Enter closes menus. The last first: a dialog's last button is the
     /// one that does something.
     /// </summary>
-    private List<Event> Waiting(IEnumerable<IElement> elements, string text)
+    private List<Event> Waiting(IEnumerable<IElement> found, string text)
     {
+        var elements = found.ToList();
+        _unlimited.UnionWith(elements.Where(IsUnlimited).Select(field => field.OuterHtml));
         var all =
             from element in elements
             from attribute in element.Attributes
@@ -115,6 +122,10 @@ internal sealed class Presser(BunitRenderer renderer, Screen screen)
         return [.. all.Select((one, place) => (one.Event, one.Rank, Place: place))
             .OrderBy(one => one.Rank).ThenByDescending(one => one.Place).Select(one => one.Event)];
     }
+
+    private static bool IsUnlimited(IElement element) =>
+        element.LocalName is "input" or "textarea" && !element.HasAttribute("readonly") && element.GetAttribute("type") is not ("checkbox" or "radio" or "hidden")
+        && !(int.TryParse(element.GetAttribute("maxlength"), CultureInfo.InvariantCulture, out var most) && most <= PlainText.LongestTitle);
 
     private static EventArgs ArgumentsOf(string name, IElement element, string text) => name switch
     {
