@@ -1,37 +1,80 @@
-// Heals a lost connection: tries again by itself, at once when the page is looked at again, and reloads when the server has forgotten it.
+// Heals a lost connection: tries again by itself, at once when the page is looked at again, reloads when the server has forgotten the page, and leads to
+// the sign-in when the session has ended meanwhile, which no attempt would ever mend.
 const dialog = document.getElementById("components-reconnect-modal");
 const state = dialog?.querySelector(".reconnect-state");
-const retryMilliseconds = 3000;
+const button = dialog?.querySelector(".reconnect-now");
+const retrySeconds = 5;
 let timer;
+let isTrying = false;
+let lastAttempt;
+
+// Asks as this browser, because the connection itself only ever says that it failed.
+async function hasLostSession() {
+  const answer = await fetch("/api/v1/me", { cache: "no-store", headers: { Accept: "application/json" } });
+  if (answer.status !== 401) {
+    return false;
+  }
+  location.replace(`/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`);
+  return true;
+}
 
 async function tryAgain() {
+  // A click and the clock must not connect twice.
+  if (isTrying) {
+    return;
+  }
+  isTrying = true;
   clearTimeout(timer);
+  state.textContent = "Connecting…";
   try {
-    if (await Blazor.reconnect()) {
+    if (await hasLostSession()) {
       return;
     }
-    // The server is there but no longer knows this page.
-    if (!(await Blazor.resumeCircuit())) {
+    // The server is there; false means that it no longer knows this page.
+    if (!(await Blazor.reconnect()) && !(await Blazor.resumeCircuit())) {
       location.reload();
     }
   } catch {
-    state.textContent = "The server does not answer yet.";
-    timer = setTimeout(tryAgain, retryMilliseconds);
+    waitFor(retrySeconds);
+  } finally {
+    isTrying = false;
   }
+}
+
+function waitFor(seconds) {
+  clearTimeout(timer);
+  if (seconds <= 0) {
+    tryAgain();
+    return;
+  }
+  state.textContent = `The server does not answer yet. Next attempt in ${seconds} s.`;
+  timer = setTimeout(() => waitFor(seconds - 1), 1000);
 }
 
 function changed({ detail }) {
   switch (detail.state) {
     case "show":
       state.textContent = "";
-      dialog.showModal();
+      if (!dialog.open) {
+        dialog.showModal();
+      }
+      hasLostSession().catch(() => {});
+      break;
+    case "retrying":
+      if (detail.currentAttempt !== lastAttempt) {
+        lastAttempt = detail.currentAttempt;
+        hasLostSession().catch(() => {});
+      }
+      state.textContent = detail.secondsToNextAttempt > 0
+        ? `The server does not answer yet. Next attempt in ${detail.secondsToNextAttempt} s.`
+        : "Connecting…";
       break;
     case "hide":
       clearTimeout(timer);
       dialog.close();
       break;
     case "failed":
-      timer = setTimeout(tryAgain, retryMilliseconds);
+      waitFor(retrySeconds);
       break;
     case "rejected":
       location.reload();
@@ -42,7 +85,7 @@ function changed({ detail }) {
 if (dialog) {
   dialog.addEventListener("components-reconnect-state-changed", changed);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
-  dialog.querySelector(".reconnect-now").addEventListener("click", tryAgain);
+  button.addEventListener("click", tryAgain);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && dialog.open) {
       tryAgain();

@@ -27,7 +27,7 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
         Repository.Program,
         [
             "--urls", $"http://127.0.0.1:{_port}", .. StorageArguments,
-            "--Sandbox:Cloud", "false", "--Sandbox:Identity", "false",
+            "--Sandbox:Cloud", "false", "--Sandbox:Identity", "false", "--Management:Port", "0",
             "--Nuclia:GlobalUrl", sandbox.Cloud.ToString(), "--Nuclia:Account", "acme", "--Nuclia:Token", "sandbox-token",
             "--AzureAd:Instance", sandbox.Identity.ToString(), "--AzureAd:TenantId", "5a9d0b4e-4c0f-4f6e-9d52-0d6a3c8e7b10",
             "--AzureAd:ClientId", "c3f1d8a6-7b1e-4a35-8c0d-2e9b64f05a20", "--AzureAd:ClientSecret", "sandbox-secret",

@@ -30,11 +30,53 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
         (await shell.IsMarkedAsync()).ShouldBeTrue("The page was loaded again instead of going on.");
     }
 
+    /// <summary>No attempt to connect could ever succeed: whoever was signed out has to sign in, and comes back to the page.</summary>
+    [Fact]
+    public async Task SessionEnds_WhileTheConnectionIsLost_LeadsToTheSignInAndBack()
+    {
+        AllowsBrowserErrors = true;
+        var (shell, zone) = (new Shell(Page), new ZonePage(Page));
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await RouteAsync();
+        await SignInAsync(People.Operator, ZonePage.Of(Sydney, box.Slug));
+        await Expect(zone.Rows).ToHaveCountAsync(1);
+        var another = await OpenPageAsync();
+        await another.GotoAsync("/access");
+
+        await CutAsync();
+        await Expect(shell.ConnectionLost).ToBeVisibleAsync();
+        await new Shell(another).SignOutAsync();
+
+        await Expect(shell.SignInChoice).ToBeVisibleAsync();
+        _isDown = false;
+        await Page.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        await Expect(zone.Rows).ToHaveCountAsync(1);
+        Page.Url.ShouldEndWith(ZonePage.Of(Sydney, box.Slug));
+    }
+
+    [Fact]
+    public async Task ConnectionIsLost_Dialog_StandsInTheMiddleAndSaysWhenTheNextAttemptIs()
+    {
+        AllowsBrowserErrors = true;
+        var shell = new Shell(Page);
+        await RouteAsync();
+        await SignInAsync(People.Operator);
+        await Expect(shell.Overview).ToBeVisibleAsync();
+        await CutAsync();
+        await Expect(shell.ConnectionLost).ToContainTextAsync("Next attempt in");
+
+        var (dialog, view) = ((await shell.ConnectionLost.BoundingBoxAsync())!, Page.ViewportSize!);
+        Math.Abs(dialog.X + dialog.Width / 2 - view.Width / 2f).ShouldBeLessThan(2);
+        Math.Abs(dialog.Y + dialog.Height / 2 - view.Height / 2f).ShouldBeLessThan(2);
+        (await shell.ConnectionLost.GetByRole(AriaRole.Button).EvaluateAsync<string>("button => getComputedStyle(button).backgroundColor"))
+            .ShouldNotBe("rgba(0, 0, 0, 0)", "MudBlazor's reset takes a button's own style away");
+    }
+
     /// <summary>What the circuit says goes through here, so that it can be cut: the browser's offline mode spares open sockets.</summary>
     private async Task RouteAsync()
     {
-        await Context.RouteAsync("**/_blazor/**", route => _isDown ? route.AbortAsync() : route.ContinueAsync());
-        await Context.RouteWebSocketAsync(address => address.Contains("/_blazor", StringComparison.Ordinal), socket =>
+        await Page.RouteAsync("**/_blazor/**", route => _isDown ? route.AbortAsync() : route.ContinueAsync());
+        await Page.RouteWebSocketAsync(address => address.Contains("/_blazor", StringComparison.Ordinal), socket =>
         {
             if (_isDown)
             {

@@ -59,12 +59,40 @@ public sealed class SessionTests(World world) : ConsoleTest(world)
 
             await directory.ChangeAsync(People.Operator, new { disabled = true });
 
-            await Expect(SignedOut).ToBeVisibleAsync();
+            // The page is loaded anew, and nobody is there any more: the provider decides who may come back.
+            await Expect(new Shell(Page).SignInChoice).ToBeVisibleAsync();
         }
         finally
         {
             await directory.ResetAsync();
         }
+    }
+
+    [Fact]
+    public async Task SignedIn_PagesAroundSignIn_LookBeforeTheySpeak()
+    {
+        await SignInAsync(People.Operator);
+        await Expect(new Shell(Page).Overview).ToBeVisibleAsync();
+
+        await Page.GotoAsync("/sign-in-failed?reason=expired&returnUrl=%2Factivity");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
+        await Page.GotoAsync("/signed-out");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "You are signed in" })).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Go to the overview" }).ClickAsync();
+        await Expect(new Shell(Page).Overview).ToBeVisibleAsync();
+    }
+
+    /// <summary>Back to the provider's page, and choosing once more: that sign-in is used up, and its person signed in.</summary>
+    [Fact]
+    public async Task BackToTheProvider_ChoosingAgain_LeadsOnWithoutAWord()
+    {
+        await Page.GotoAsync(ZonePage.Of(Europe, "docs-handbook"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        await Expect(new ZonePage(Page).Rows).ToHaveCountAsync(8);
+        await Page.GoBackAsync();
+        await Expect(new Shell(Page).SignInChoice).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        await Expect(new ZonePage(Page).Rows).ToHaveCountAsync(8);
     }
 
     private static ILocator SignedOutOn(IPage page) => page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" });

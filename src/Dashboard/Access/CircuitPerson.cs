@@ -39,10 +39,16 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
         lock (_gate)
         {
             // Without a session (a bearer token) nothing would ever end the circuit.
-            if (_isOver || SessionPrincipal.IdOf(person) is not { } session || (_session ??= session) != session)
+            if (_isOver || SessionPrincipal.IdOf(person) is not { } session)
             {
                 Leave();
                 return new AuthenticationState(Nobody);
+            }
+
+            if ((_session ??= session) != session)
+            {
+                Leave();
+                return new AuthenticationState(SessionPrincipal.Lost);
             }
 
             _watch?.Dispose();
@@ -59,7 +65,7 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
             if (_isOver)
                 return;
 
-            if (person is null)
+            if (person is not { Identity.IsAuthenticated: true })
                 Leave();
             _state = Task.FromResult(new AuthenticationState(person ?? Nobody));
         }

@@ -15,6 +15,13 @@ internal static class SessionPrincipal
     // The antiforgery tokens of a page are tied to "sub": without it they would be tied to the roles, and be lost when these change.
     private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim, .. GroupOverage.Claims];
 
+    private const string LostClaim = "backup-dashboard:lost";
+
+    /// <summary>Nobody, whose session has ended without their doing: they may sign in again where they were.</summary>
+    public static ClaimsPrincipal Lost { get; } = new(new ClaimsIdentity([new Claim(LostClaim, "")]));
+
+    public static bool IsLost(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == LostClaim);
+
     public static string? IdOf(ClaimsPrincipal person) => person.FindFirstValue(SessionClaim);
 
     /// <summary>The claims as a text; equal when they say the same.</summary>

@@ -17,6 +17,9 @@ internal sealed record SessionRow
     /// <summary>What the provider said last, as <see cref="SessionPrincipal"/> writes it.</summary>
     public required string Claims { get; init; }
 
+    /// <summary>The provider's name for its own session, by which it ends this one; null when its token has none.</summary>
+    public string? ProviderSession { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ConfirmedAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }

@@ -32,6 +32,9 @@ public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
 
     internal SessionRow? Find(string id) => _sessions.GetValueOrDefault(id);
 
+    internal IReadOnlyList<SessionRow> OfProvider(string providerSession) =>
+        [.. _sessions.Values.Where(session => session.ProviderSession == providerSession)];
+
     internal async Task AddAsync(SessionRow session)
     {
         _sessions[session.Id] = session;

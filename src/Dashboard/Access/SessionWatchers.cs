@@ -34,13 +34,14 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
 
     internal void Tell(string id, string claims) => Tell(Of(id), watcher => watcher.Tell(claims));
 
-    internal void End(string id)
+    /// <param name="isFarewell">Its person has left; otherwise it was lost, and they may have it again.</param>
+    internal void End(string id, bool isFarewell)
     {
         // Found and taken away in one go: who is added in between would be taken away untold, and never hear of anything.
         List<Watcher>? watchers;
         lock (_gate)
             _watched.Remove(id, out watchers);
-        Tell(watchers ?? [], watcher => watcher.End());
+        Tell(watchers ?? [], watcher => watcher.End(isFarewell));
     }
 
     private Watcher[] Of(string id)
@@ -95,7 +96,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
             }
         }
 
-        public void End()
+        public void End(bool isFarewell)
         {
             lock (_gate)
             {
@@ -103,7 +104,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
                     return;
 
                 _isOver = true;
-                changed(null);
+                changed(isFarewell ? null : SessionPrincipal.Lost);
             }
         }
 

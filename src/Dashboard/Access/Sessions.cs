@@ -34,7 +34,14 @@ public sealed class Sessions(
     public async Task EndAsync(ClaimsPrincipal person)
     {
         if (SessionPrincipal.IdOf(person) is { } id)
-            await EndAsync(id, person.GetObjectId(), "signed out");
+            await EndAsync(id, person.GetObjectId(), "signed out", isFarewell: true);
+    }
+
+    /// <summary>Ends what came of a session of the provider that the provider has ended.</summary>
+    internal async Task EndOfProviderAsync(string providerSession)
+    {
+        foreach (var session in store.OfProvider(providerSession))
+            await EndAsync(session.Id, session.ObjectId, "signed out at the provider", isFarewell: true);
     }
 
     /// <param name="earlier">The id of the session that this one takes the place of.</param>
@@ -51,6 +58,7 @@ public sealed class Sessions(
             ObjectId = token.GetObjectId() ?? throw new InvalidOperationException("Whoever signs in has an object id."),
             RefreshToken = refresh.Protect(refreshToken),
             Claims = SessionPrincipal.Write(token),
+            ProviderSession = token.FindFirstValue("sid"),
             CreatedAt = now,
             ConfirmedAt = now,
             EndsAt = now + options.Value.Lifetime,
@@ -150,17 +158,18 @@ public sealed class Sessions(
         return null;
     }
 
-    private async Task EndAsync(string id, string? objectId, string reason)
+    /// <param name="isFarewell">Its person has left, and is not led to the provider to come back.</param>
+    private async Task EndAsync(string id, string? objectId, string reason, bool isFarewell = false)
     {
         if (await store.TryEndAsync(id))
             logger.SessionEnded(objectId, reason);
-        Forget(id);
+        Forget(id, isFarewell);
     }
 
-    private void Forget(string id)
+    private void Forget(string id, bool isFarewell = false)
     {
         _lines.TryRemove(id, out _);
-        watchers.End(id);
+        watchers.End(id, isFarewell);
     }
 
     private bool IsRecent(DateTimeOffset moment, DateTimeOffset now) => moment <= now && now - moment < options.Value.ConfirmEvery;

@@ -76,6 +76,7 @@ public static class SignIn
         options.TokenValidationParameters.NameClaimType = "name";
         options.TokenValidationParameters.RoleClaimType = "roles";
         options.BackchannelTimeout = TimeSpan.FromSeconds(15);
+        WaitingSignIns.Configure(options);
         SignInEvents.AddTo(options.Events);
         if (environment.IsDevelopment() && settings.Value.IsPlainLoopback) SignInOverHttp.Allow(options, settings.Value.Issuer);
     }

@@ -13,10 +13,10 @@ internal static class SignInEndpoints
         HttpContext context, string? returnUrl, SignInProvider provider)
     {
         if (!await provider.IsKnownAsync(context.RequestAborted))
-            return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable));
+            return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable, SignInPaths.LocalOr(context.Request.PathBase, returnUrl)));
 
-        var back = RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : context.Request.PathBase + "/";
-        var properties = new AuthenticationProperties { RedirectUri = back };
+        WaitingSignIns.KeepFew(context);
+        var properties = new AuthenticationProperties { RedirectUri = SignInPaths.LocalOr(context.Request.PathBase, returnUrl) };
         // Remembered here, because the way back is a post from another site, to which the browser adds no cookie.
         properties.Items[SignInEvents.EarlierSession] = SessionPrincipal.IdOf(context.User);
         return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);

@@ -1,3 +1,4 @@
+using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -45,6 +46,7 @@ internal static class SignInEvents
         };
         events.OnAccessDenied = Cancelled;
         events.OnRemoteFailure = Failed;
+        events.OnRemoteSignOut = SignedOutAtTheProvider;
     }
 
     /// <summary>With every request: the cookie is good while its session is, and it brings the roles of now.</summary>
@@ -85,10 +87,36 @@ internal static class SignInEvents
         }
     }
 
+    /// <summary>
+    /// The provider says, in a frame of its own page, that its session is over. The frame brings no cookie, so the names that only the provider and this
+    /// side know are what counts. Whatever else comes here ends nothing: a link on any page can lead here.
+    /// </summary>
+    private static async Task SignedOutAtTheProvider(RemoteSignOutContext context)
+    {
+        var message = context.ProtocolMessage;
+        if (message is { Sid.Length: > 0, Iss.Length: > 0 } && message.Iss == await IssuerAsync(context.Options, context.HttpContext.RequestAborted))
+            await context.HttpContext.RequestServices.GetRequiredService<Sessions>().EndOfProviderAsync(message.Sid);
+        context.Response.Headers.CacheControl = "no-store";
+        context.HandleResponse();
+    }
+
+    /// <returns>Null while the provider cannot be asked.</returns>
+    private static async Task<string?> IssuerAsync(OpenIdConnectOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await options.ConfigurationManager!.GetConfigurationAsync(cancellation)).Issuer;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     private static Task Cancelled(AccessDeniedContext context)
     {
         Logger(context.HttpContext).SignInCancelled();
-        context.Response.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.Cancelled));
+        context.Response.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.Cancelled, context.Properties?.RedirectUri));
         context.HandleResponse();
         return Task.CompletedTask;
     }
@@ -96,11 +124,17 @@ internal static class SignInEvents
     private static Task Failed(RemoteFailureContext context)
     {
         var reason = SignInFailure.Of(context.Failure);
-        Logger(context.HttpContext).SignInFailed(context.Failure, reason);
-        context.Response.Redirect(SignInPaths.FailedBecause(context.Request, reason));
+        // What anybody can bring about with a link is neither a warning nor worth a stack trace.
+        if (reason is SignInFailure.Expired)
+            Logger(context.HttpContext).SignInExpired();
+        else
+            Logger(context.HttpContext).SignInFailed(reason, OneLine(context.Failure));
+        context.Response.Redirect(SignInPaths.FailedBecause(context.Request, reason, context.Properties?.RedirectUri));
         context.HandleResponse();
         return Task.CompletedTask;
     }
+
+    private static string OneLine(Exception? failure) => PlainText.Title(failure?.GetBaseException().Message ?? "no reason");
 
     private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<SignInProvider>>();
 }

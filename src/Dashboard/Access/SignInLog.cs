@@ -11,8 +11,11 @@ internal static partial class SignInLog
     [LoggerMessage(1102, LogLevel.Information, "Sign-in cancelled at the identity provider")]
     public static partial void SignInCancelled(this ILogger logger);
 
-    [LoggerMessage(1103, LogLevel.Warning, "Sign-in failed: {Reason}")]
-    public static partial void SignInFailed(this ILogger logger, Exception? failure, string reason);
+    [LoggerMessage(1103, LogLevel.Warning, "Sign-in failed: {Reason}. {Cause}")]
+    public static partial void SignInFailed(this ILogger logger, string reason, string cause);
+
+    [LoggerMessage(1114, LogLevel.Information, "A sign-in came back that was not begun here, was begun too long ago, or has lost its cookies")]
+    public static partial void SignInExpired(this ILogger logger);
 
     [LoggerMessage(1104, LogLevel.Error, "The identity provider's discovery document could not be read")]
     public static partial void ProviderUnreachable(this ILogger logger, Exception failure);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace BackupDashboard.Access;
 
 public static class SignInPaths
@@ -8,9 +10,15 @@ public static class SignInPaths
     public const string SignInFailed = "/sign-in-failed";
     public const string ReturnUrl = "returnUrl";
 
-    /// <summary>The page that explains a failed sign-in; <paramref name="reason"/> is one of <see cref="SignInFailure"/>.</summary>
-    internal static string FailedBecause(HttpRequest request, string reason) =>
-        request.PathBase + SignInFailed + QueryString.Create("reason", reason);
+    /// <summary>The page that explains a failed sign-in, or leads on whoever is signed in all the same.</summary>
+    /// <param name="reason">One of <see cref="SignInFailure"/>.</param>
+    /// <param name="returnUrl">Where the person wanted to be.</param>
+    internal static string FailedBecause(HttpRequest request, string reason, string? returnUrl = null) =>
+        request.PathBase + SignInFailed + QueryString.Create("reason", reason).Add(returnUrl is null ? QueryString.Empty : QueryString.Create(ReturnUrl, returnUrl));
+
+    /// <summary>An address that came with a request, if it is one of our own pages; the first page otherwise.</summary>
+    internal static string LocalOr(PathString start, string? returnUrl) =>
+        RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : start + "/";
 
     /// <summary>Callers at these paths are programs: a redirect to a page would only confuse them.</summary>
     internal static bool IsForPrograms(HttpRequest request) =>

@@ -15,7 +15,7 @@ namespace BackupDashboard.Hosting;
 /// <summary>Keeps one caller from using up what all share. By the path and not by the endpoint: what is added later is limited, too.</summary>
 internal static class Limits
 {
-    private static readonly PathString[] SignInPaths = [Access.SignInPaths.SignIn, "/signin-oidc"];
+    private static readonly PathString[] SignInPaths = [Access.SignInPaths.SignIn, "/signin-oidc", "/signout-oidc"];
 
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {

@@ -15,7 +15,7 @@ internal sealed class HubPerson : IDisposable
         _person = caller.User ?? new ClaimsPrincipal(new ClaimsIdentity());
         _watch = sessions.Watch(_person, now =>
         {
-            if (now is null)
+            if (now is not { Identity.IsAuthenticated: true })
                 caller.Abort();
             else
                 _person = now;

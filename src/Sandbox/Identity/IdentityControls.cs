@@ -31,11 +31,12 @@ internal sealed class IdentityControls(Register register)
         var (body, refusal) = await ControlBody.ReadAsync<TokensRequest>(request);
         if (body is null)
             return refusal!;
-        if (body.Fail is not { } fail)
-            return ControlBody.Refuse("'fail' must be true or false");
+        if (body is { Fail: null, RotateStrictly: null })
+            return ControlBody.Refuse("'fail' or 'rotateStrictly' must be true or false");
 
-        register.TokensFail = fail;
-        return ControlBody.Answer(body);
+        register.TokensFail = body.Fail ?? register.TokensFail;
+        register.RotatesStrictly = body.RotateStrictly ?? register.RotatesStrictly;
+        return ControlBody.Answer(new TokensRequest(register.TokensFail, register.RotatesStrictly));
     }
 
     private NoContent Reset()
@@ -56,7 +57,8 @@ internal sealed class IdentityControls(Register register)
         };
     }
 
-    private sealed record TokensRequest(bool? Fail);
+    /// <summary>What is left out stays as it is.</summary>
+    private sealed record TokensRequest(bool? Fail, bool? RotateStrictly);
 
     private sealed record PersonAnswer(
         Guid Id, string Name, string UserName, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, bool Disabled, bool Overage)

@@ -16,22 +16,26 @@ internal static class Principals
     /// <summary>Tells codes and refresh tokens apart, so that each can be spent once. Never in a token that others read.</summary>
     public const string GrantId = "sandbox_grant";
 
+    /// <summary>An optional claim of Entra's, by which it ends sessions of applications.</summary>
+    public const string SessionId = "sid";
+
     private const string ScopeClaim = "scp";
 
     /// <summary>What an authorization code carries: who, and nothing that could be stale at the exchange.</summary>
     public static ClaimsPrincipal ForCode(Person person, ImmutableArray<string> scopes)
     {
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
-        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N"));
+        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N")).SetClaim(SessionId, Guid.NewGuid().ToString());
         return new ClaimsPrincipal(identity).SetScopes(scopes);
     }
 
-    public static ClaimsPrincipal ForPerson(Resident resident, ImmutableArray<string> scopes)
+    /// <param name="session">Of the provider; it lasts from the choice of the person over every refresh.</param>
+    public static ClaimsPrincipal ForPerson(Resident resident, string? session, ImmutableArray<string> scopes)
     {
         var person = resident.Person;
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
         identity.SetClaim(Claims.Name, person.Name).SetClaim(Claims.PreferredUsername, person.UserName);
-        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N"));
+        identity.SetClaim(GrantId, Guid.NewGuid().ToString("N")).SetClaim(SessionId, session);
         SetArray(identity, "roles", resident.Roles);
         if (resident.Overage) SetOverage(identity);
         else SetArray(identity, "groups", resident.Groups);

@@ -12,6 +12,7 @@ public sealed class Register
     private readonly Lock _gate = new();
     private volatile IReadOnlyList<Resident> _people = AtFirst();
     private volatile bool _tokensFail;
+    private volatile bool _rotatesStrictly;
 
     public IReadOnlyList<Resident> People => _people;
 
@@ -20,6 +21,13 @@ public sealed class Register
     {
         get => _tokensFail;
         set => _tokensFail = value;
+    }
+
+    /// <summary>True: a refresh token is good once. Entra lets an old one live on beside its successor.</summary>
+    public bool RotatesStrictly
+    {
+        get => _rotatesStrictly;
+        set => _rotatesStrictly = value;
     }
 
     public Resident? Find(Guid objectId) => _people.FirstOrDefault(one => one.Person.ObjectId == objectId);
@@ -34,12 +42,12 @@ public sealed class Register
         }
     }
 
-    /// <summary>Everybody is again as they were at the start, and tokens are issued.</summary>
+    /// <summary>Everybody is again as they were at the start, and tokens are issued as at the start.</summary>
     public void Reset()
     {
         lock (_gate)
             _people = AtFirst();
-        TokensFail = false;
+        (TokensFail, RotatesStrictly) = (false, false);
     }
 
     private static IReadOnlyList<Resident> AtFirst() =>

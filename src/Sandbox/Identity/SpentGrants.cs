@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BackupDashboard.Sandbox.Identity;
 
 /// <summary>
-/// Codes and refresh tokens are self-contained here, so that each is good for one exchange has to be remembered until it expires by itself.
+/// Codes and refresh tokens are self-contained here, so that one was exchanged has to be remembered until it expires by itself.
 /// </summary>
 internal sealed class SpentGrants(TimeProvider time)
 {

@@ -23,14 +23,16 @@ internal static class TokenEndpoint
         }
 
         var grant = (await context.AuthenticateAsync(Scheme)).Principal!;
-        if (!spent.TrySpend(grant.GetClaim(Principals.GrantId)!))
+        // As with Entra, whoever loses the answer to a refresh can use the old token again; a code is good once, whatever happens.
+        var isGoodOnce = request.IsAuthorizationCodeGrantType() || register.RotatesStrictly;
+        if (!spent.TrySpend(grant.GetClaim(Principals.GrantId)!) && isGoodOnce)
             return Refusal.Because(Errors.InvalidGrant, "The authorization code or refresh token was used before.");
 
         // As they are now, not as they were when the grant was given.
         var person = register.Find(Guid.Parse(grant.GetClaim("oid")!))!;
         return person.Disabled
             ? Refusal.Because(Errors.InvalidGrant, "The account is disabled.")
-            : Results.SignIn(Principals.ForPerson(person, grant.GetScopes()), authenticationScheme: Scheme);
+            : Results.SignIn(Principals.ForPerson(person, grant.GetClaim(Principals.SessionId), grant.GetScopes()), authenticationScheme: Scheme);
     }
 
     /// <summary>Stands before everything that would answer better.</summary>

@@ -72,14 +72,35 @@ public sealed class CircuitPersonTests : IAsyncLifetime
             var end = Task.Run(() =>
             {
                 while (!Volatile.Read(ref hasBegun))
-                    watchers.End(id);
-                watchers.End(id);
+                    watchers.End(id, isFarewell: true);
+                watchers.End(id, isFarewell: true);
             }, TestContext.Current.CancellationToken);
             circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(SessionPrincipal.Read(id, """[["oid", "one"]]"""))));
             Volatile.Write(ref hasBegun, true);
             await end;
             (await circuit.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated.ShouldBeFalse($"round {round}");
         }
+    }
+
+    [Fact]
+    public async Task SessionLost_WithoutASignOut_PersonMayHaveThePageAgain()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+        _app.Change(Mateo, one => one with { Disabled = true });
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _pulse.UntilAsync(() => _shown.Count == 2);
+
+        var nobody = await PersonAsync();
+        nobody.Identity!.IsAuthenticated.ShouldBeFalse();
+        SessionPrincipal.IsLost(nobody).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SignedOut_Person_HasNotLostTheSession()
+    {
+        Begin(await _app.PersonAsync(_browser, Mateo));
+        await _app.SignOutAsync(_browser);
+        SessionPrincipal.IsLost(await PersonAsync()).ShouldBeFalse();
     }
 
     [Fact]

@@ -35,6 +35,30 @@ public sealed class SessionStorageTests : IAsyncLifetime
         _browser.Text.ShouldBe($"home of {Mateo}");
     }
 
+    /// <summary>The database then holds the token that was redeemed: most providers take it once more, and some do not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task KilledBetweenRedeemingAndStoring_Person_IsBackWhereTheyWere(bool rotatesStrictly)
+    {
+        _app.Identity.Register.RotatesStrictly = rotatesStrictly;
+        var person = await _app.PersonAsync(_browser, Mateo);
+        _app.Storage.Copy();
+        (await _app.Sessions.ConfirmAsync(person, Cancellation)).ShouldBeOfType<Confirmation.Confirmed>();
+        await _app.RestartAsync(_app.Storage.PutBack);
+
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _browser.OpenAsync(_app.At("/who?zone=eu"));
+        if (rotatesStrictly)
+        {
+            await _browser.PressAsync(Mateo);
+            await _browser.SubmitAsync();
+        }
+
+        _browser.Location.PathAndQuery.ShouldBe("/who?zone=eu");
+        _browser.Text.ShouldContain($"name={Mateo}");
+    }
+
     [Fact]
     public async Task StorageLost_RefreshTokenRedeemed_ItsSuccessorIsKeptAndWrittenLater()
     {

@@ -85,7 +85,7 @@ public sealed class SessionWatchTests : IAsyncLifetime
         _app.Clock.Advance(LessThanAMinute);
         await HeardAsync(1);
 
-        _heard.ShouldHaveSingleItem().ShouldBeNull();
+        SessionPrincipal.IsLost(_heard.ShouldHaveSingleItem()!).ShouldBeTrue();
     }
 
     [Fact]

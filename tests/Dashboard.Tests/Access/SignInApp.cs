@@ -70,9 +70,10 @@ internal sealed class SignInApp : IAsyncDisposable
     }
 
     /// <summary>The process of the dashboard ends and another one begins.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         await _app.DisposeAsync();
+        meanwhile?.Invoke();
         await StartAsync();
     }
 

@@ -16,7 +16,7 @@ public sealed class SignInFailureTests : IDisposable
 
         await app.SignInAsync(_browser, "Cancel");
 
-        ShouldHaveFailed("cancelled");
+        ShouldHaveFailed("cancelled", "/");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SignInFailureTests : IDisposable
 
         await _browser.OpenAsync(app.At("/who"));
 
-        ShouldHaveFailed("provider-unreachable");
+        ShouldHaveFailed("provider-unreachable", "/who");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SignInFailureTests : IDisposable
 
         await _browser.SubmitAsync();
 
-        ShouldHaveFailed("provider-unreachable");
+        ShouldHaveFailed("provider-unreachable", "/who");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SignInFailureTests : IDisposable
 
         await _browser.SubmitAsync();
 
-        ShouldHaveFailed("expired");
+        ShouldHaveFailed("expired", "/who");
     }
 
     [Theory]
@@ -65,7 +65,10 @@ public sealed class SignInFailureTests : IDisposable
 
         await _browser.PostAsync(app.At("/signin-oidc"), [KeyValuePair.Create("code", "made-up"), KeyValuePair.Create(field, value)]);
 
-        ShouldHaveFailed("expired");
+        ShouldHaveFailed("expired", null);
+        app.Logs.All.ShouldContain("A sign-in came back that was not begun here");
+        app.Logs.All.ShouldNotContain("   at ", customMessage: "anybody can bring this about, as often as they like");
+        app.Logs.All.ShouldNotContain("\nWarning BackupDashboard");
     }
 
     [Fact]
@@ -75,7 +78,7 @@ public sealed class SignInFailureTests : IDisposable
 
         await app.SignInAsync(_browser, "Amara Okafor");
 
-        ShouldHaveFailed("refused");
+        ShouldHaveFailed("refused", "/");
     }
 
     [Fact]
@@ -86,12 +89,13 @@ public sealed class SignInFailureTests : IDisposable
 
         await app.SignInAsync(_browser, "Amara Okafor");
 
-        ShouldHaveFailed("invalid");
+        ShouldHaveFailed("invalid", "/");
     }
 
-    private void ShouldHaveFailed(string reason)
+    /// <param name="returnUrl">Where the person wanted to be; null where nobody can know.</param>
+    private void ShouldHaveFailed(string reason, string? returnUrl)
     {
-        _browser.Location.PathAndQuery.ShouldBe($"/sign-in-failed?reason={reason}");
+        _browser.Location.PathAndQuery.ShouldBe($"/sign-in-failed?reason={reason}{(returnUrl is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnUrl)}")}");
         _browser.Text.ShouldBe($"failed: {reason}");
     }
 }

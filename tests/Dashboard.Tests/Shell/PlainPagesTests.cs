@@ -31,7 +31,7 @@ public sealed class PlainPagesTests : PageTest
             sentences.Add(page.Find("p").TextContent).ShouldBeTrue($"{reason} has the sentence of another reason");
         }
 
-        page.Find("a").GetAttribute("href").ShouldBe(SignInPaths.SignIn);
+        page.Find("a").GetAttribute("href").ShouldBe("/sign-in?returnUrl=%2F");
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Net.Http.Headers;
+
+namespace BackupDashboard.Access;
+
+/// <summary>
+/// The cookies of sign-ins that wait for the provider's answer: two for each, of about 400 bytes together. Tabs that wait all at once, after a session has
+/// ended, would make requests that a proxy refuses as too large, so only the latest few are kept. A dropped one that is answered all the same finds its
+/// person signed in by another tab.
+/// </summary>
+internal static class WaitingSignIns
+{
+    public const int Most = 5;
+
+    private const string Correlation = ".AspNetCore.Correlation.";
+    private const string Nonce = ".AspNetCore.OpenIdConnect.Nonce.";
+
+    /// <summary>Set for all of the site instead of the way back alone: at the way back it would be too late to see how many there are.</summary>
+    public static void Configure(OpenIdConnectOptions options) => (options.CorrelationCookie.Path, options.NonceCookie.Path) = ("/", "/");
+
+    /// <summary>Before one more is begun.</summary>
+    public static void KeepFew(HttpContext context)
+    {
+        foreach (var prefix in new[] { Correlation, Nonce })
+        {
+            // Browsers send the oldest first.
+            var waiting = NamesOf(context.Request).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            foreach (var name in waiting.SkipLast(Most - 1))
+                context.Response.Cookies.Delete(name, new CookieOptions { Path = "/", Secure = context.Request.IsHttps, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.None });
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(HttpRequest request) =>
+        CookieHeaderValue.TryParseList([.. request.Headers.Cookie.OfType<string>()], out var cookies) ? cookies.Select(cookie => cookie.Name.ToString()) : [];
+}
