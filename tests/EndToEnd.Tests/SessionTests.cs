@@ -82,6 +82,21 @@ public sealed class SessionTests(World world) : ConsoleTest(world)
         await Expect(new Shell(Page).Overview).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task ManyTabs_WaitingAtTheProvider_KeepFewCookiesAndTheLatestSignsIn()
+    {
+        for (var tab = 0; tab < 8; tab++)
+            await (tab == 0 ? Page : await OpenPageAsync()).GotoAsync(tab == 0 ? "/activity" : $"/zones/{Europe}?page={tab}");
+        (await Context.CookiesAsync()).Count(cookie => cookie.Name.Contains("Correlation", StringComparison.Ordinal)).ShouldBe(5);
+
+        // The first has lost its cookies meanwhile; once another one has signed in, it leads on all the same.
+        var latest = Context.Pages[^1];
+        await latest.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        await Expect(new ZonePage(latest).StartButton).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
+    }
+
     /// <summary>Back to the provider's page, and choosing once more: that sign-in is used up, and its person signed in.</summary>
     [Fact]
     public async Task BackToTheProvider_ChoosingAgain_LeadsOnWithoutAWord()

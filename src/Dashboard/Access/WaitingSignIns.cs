@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Access;
@@ -21,13 +22,18 @@ internal static class WaitingSignIns
     /// <summary>Before one more is begun.</summary>
     public static void KeepFew(HttpContext context)
     {
-        foreach (var prefix in new[] { Correlation, Nonce })
-        {
-            // Browsers send the oldest first.
-            var waiting = NamesOf(context.Request).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-            foreach (var name in waiting.SkipLast(Most - 1))
-                context.Response.Cookies.Delete(name, new CookieOptions { Path = "/", Secure = context.Request.IsHttps, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.None });
-        }
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
+        Drop(context, Correlation, options.CorrelationCookie);
+        Drop(context, Nonce, options.NonceCookie);
+    }
+
+    /// <summary>As the cookie was made: a browser that would not take it to be set does not take it to be deleted either.</summary>
+    private static void Drop(HttpContext context, string prefix, CookieBuilder cookie)
+    {
+        // Browsers send the oldest first.
+        var waiting = NamesOf(context.Request).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        foreach (var name in waiting.SkipLast(Most - 1))
+            context.Response.Cookies.Delete(name, cookie.Build(context));
     }
 
     private static IEnumerable<string> NamesOf(HttpRequest request) =>

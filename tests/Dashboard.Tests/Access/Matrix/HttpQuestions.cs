@@ -81,7 +81,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     {
         var isForPrograms = Programs.Any(path => row.Path(item).StartsWith(path, StringComparison.Ordinal));
         if (row.Gate is Gate.Everybody)
-            return row.Status;
+            return credential.IsGood ? row.StatusSignedIn ?? row.Status : row.Status;
         if (!credential.IsGood)
             return isForPrograms || credential.Token is not null || (row.Method != HttpMethod.Get && row.SentTo == HttpRow.SignIn) ? 401 : 302;
         if (row.Gate is Gate.Viewers && !Table.Viewers.Contains(credential.Persona))

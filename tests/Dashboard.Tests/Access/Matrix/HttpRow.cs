@@ -41,6 +41,9 @@ public sealed record HttpRow(string Endpoint, Gate Gate, Reach Reach, Right Righ
     /// <summary>Whither a browser without a session is sent. What was posted is not: it could not be sent once more after the sign-in.</summary>
     public string SentTo { get; init; } = SignIn;
 
+    /// <summary>What those get who are signed in, where it is something else than everybody else gets.</summary>
+    public int? StatusSignedIn { get; init; }
+
     /// <summary>Where an endpoint is asked in more than one way.</summary>
     public string Variant { get; init; } = "";
 

@@ -23,7 +23,9 @@ public static class HttpRows
         Plain(StaticFiles, Everybody, 200, "/favicon.svg") with { Variant = "a picture" },
         .. Page("/status/{Code:int}", Everybody, Nothing, _ => "/status/404"),
         .. Page("/signed-out", Everybody, Nothing, _ => "/signed-out"),
-        .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed"),
+
+        // Whoever is signed in all the same is led on.
+        .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed").Select(row => row.Status == 200 ? row with { StatusSignedIn = 302 } : row),
 
         // For whoever is signed in. Without the antiforgery token nobody is signed out.
         Plain("POST /sign-out", SignedIn, 400, "/sign-out") with { Method = HttpMethod.Post, SentTo = "/signed-out" },
