@@ -7,6 +7,10 @@ namespace BackupDashboard.Restores;
 /// <summary>The progress of a restore in words. Pure.</summary>
 public static class RestoreWords
 {
+    public static string Headline(RestoreProgress progress) => progress is { State: RestoreState.Arriving, SourceGoneAt: not null }
+        ? "The backup was deleted before all of it was seen to arrive"
+        : Headline(progress.State);
+
     public static string Headline(RestoreState state) => state switch
     {
         RestoreState.ContentComplete => "The content is complete in the new knowledge box",
@@ -31,7 +35,7 @@ public static class RestoreWords
     /// <summary>"210 resources a minute, about 3 minutes left"; null when neither is known.</summary>
     public static string? Pace(RestoreProgress progress, double? learned)
     {
-        if (progress.State is not RestoreState.Arriving)
+        if (progress is not { State: RestoreState.Arriving, SourceGoneAt: null })
             return null;
 
         string?[] parts =

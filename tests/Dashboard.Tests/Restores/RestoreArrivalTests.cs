@@ -51,7 +51,9 @@ public sealed class RestoreArrivalTests : RestorePageTest
     public async Task BackupDeletedWhileItWasRead_Page_SaysWhatItMeansAndWhatToDo()
     {
         await OpenRestoreAsync(Seen(Exact, (-30, Empty), (-10, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-10) }, Partly);
-        await Screen.ShowsAsync("Content is arriving in the new knowledge box");
+        await Screen.ShowsAsync("The backup was deleted before all of it was seen to arrive");
+        Screen.Text.ShouldNotContain("resources a minute");
+        Screen.Text.ShouldNotContain("the restore goes on");
         Screen.Alerts.ShouldHaveSingleItem().ShouldBe(
             "Its backup is gone. The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then is lost, "
             + "so the new box stays partial, and the cloud does not report it. If there is another backup of handbook, restore that one under another slug. "
