@@ -4,14 +4,17 @@ using BackupDashboard.Alarms;
 using BackupDashboard.Api;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
+using BackupDashboard.Hubs;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Layout;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
+using BackupDashboard.Platform;
 using BackupDashboard.Records;
 using BackupDashboard.Restores;
-using BackupDashboard.Shell;
 using BackupDashboard.Storage;
+using BackupDashboard.Zones;
 
 if (args is ["health", ..])
     return await Health.ProbeAsync(args.ElementAtOrDefault(1));
@@ -39,7 +42,8 @@ builder.Services
     .AddLimits()
     .AddManagement()
     .AddAccess()
-    .AddLive()
+    .AddZones()
+    .AddHubs()
     .AddKnowledgeBoxes()
     .AddOperations()
     .AddFingerprints()
@@ -48,7 +52,7 @@ builder.Services
     .AddAlarms()
     .AddActivity()
     .AddApi()
-    .AddShell();
+    .AddLayout();
 
 var app = builder.Build();
 if (!app.SettingsAreValid(Console.Error))
@@ -71,10 +75,10 @@ app.UseAntiforgery();
 
 app.MapHealth();
 app.MapSignIn();
-app.MapLive();
+app.MapHubs();
 app.MapActivity();
 app.MapApi();
-app.MapShell();
+app.MapLayout();
 
 #if SANDBOX
 sandbox?.Announce(app);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using BackupDashboard.Sandbox;
+using BackupDashboard.Sandbox.Setup;
 
 try
 {

@@ -1,12 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using BackupDashboard.Sandbox.Cloud;
 using BackupDashboard.Sandbox.Identity;
+using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Sandbox;
-
-/// <param name="Slug">The zone's name.</param>
-/// <param name="Origin">Where its API answers.</param>
-public sealed record SandboxZone(string Slug, Uri Origin);
 
 /// <summary>A small cloud on this machine: the Nuclia API and an identity provider.</summary>
 public sealed class SandboxHost : IAsyncDisposable

@@ -1,38 +1,59 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using BackupDashboard.Layout;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Sandbox;
+using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests;
 
-/// <summary>Who may know whom. Read from the sources, so that a name in a Razor file counts like one in a class.</summary>
+/// <summary>Who may know whom.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Repository = FindRepository();
 
-    [Theory]
-    [InlineData("src/Nuclia", "Nuclia")]
-    [InlineData("src/Sandbox", "Sandbox")]
-    [InlineData("src/Dashboard/Backups", "Backups Access Fingerprints KnowledgeBoxes Live Operations Shell Zones Nuclia")]
-    [InlineData("src/Dashboard/Restores", "Restores Access Fingerprints Hosting KnowledgeBoxes Live Operations Shell Storage Zones Nuclia")]
-    [InlineData("src/Dashboard/Fingerprints", "Fingerprints Access Hosting Live Operations Shell Storage Nuclia")]
-    [InlineData("src/Dashboard/Zones", "Zones Access Alarms KnowledgeBoxes Live Operations Shell Nuclia")]
-    [InlineData("src/Dashboard/Activities", "Activities Access Live Operations Shell Storage")]
-    [InlineData("src/Dashboard/Api", "Api Access Activities Backups Hosting KnowledgeBoxes Live Operations Storage Nuclia")]
-    [InlineData("src/Dashboard/KnowledgeBoxes", "KnowledgeBoxes Live Shell Nuclia")]
-    [InlineData("src/Dashboard/Live", "Live Access Hosting KnowledgeBoxes Shell Nuclia")]
-    [InlineData("src/Dashboard/Operations", "Operations Storage Access Hosting KnowledgeBoxes Live Shell Nuclia")]
-    [InlineData("src/Dashboard/Records", "Records Hosting Storage KnowledgeBoxes Live Operations")]
-    [InlineData("src/Dashboard/Alarms", "Alarms Records Restores Storage Access Hosting KnowledgeBoxes Live Operations Shell Nuclia")]
-    [InlineData("src/Dashboard/Hosting", "Hosting Access Shell Sandbox")]
-    [InlineData("src/Dashboard/Storage", "Storage Hosting")]
-    [InlineData("src/Dashboard/Access", "Access Hosting Shell Storage")]
-    public void Folder_KnowsOnly_WhatItMay(string folder, string allowed)
+    /// <summary>All folders of a project, from the bottom to the top: each knows only those before it. There are no exceptions.</summary>
+    private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        var may = allowed.Split(' ').ToHashSet();
-        var files = SourcesIn(folder);
+        ["Dashboard"] =
+        [
+            "Primitives", "Platform", "Feeds", "Storage", "Access", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations", "Activities", "Records",
+            "Fingerprints", "Restores", "Alarms", "Backups", "Hosting", "Api", "Overview", "Layout", Root,
+        ],
 
-        files.ShouldNotBeEmpty();
-        files.SelectMany(file => NamesIn(file).Where(name => !may.Contains(name)).Select(name => $"{Path.GetRelativePath(Root, file)} knows {name}"))
-            .ShouldBeEmpty();
+        // What others may use lies in no folder, and knows none.
+        ["Nuclia"] = [Root, "Calls", "Wire", "Http", "Client"],
+        ["Sandbox"] = ["Setup", "Cloud", "Identity", Root],
+    };
+
+    /// <summary>What lies in no folder.</summary>
+    private const string Root = "";
+
+    public static TheoryData<string> Projects => [.. Rooms.Keys];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void Folder_KnowsOnly_ThoseBeforeIt(string project)
+    {
+        var order = Rooms[project].Index().ToDictionary(room => room.Item, room => room.Index);
+        var knowledge = KnowledgeIn(project);
+        knowledge.Count.ShouldBeGreaterThan(10, "otherwise nothing was read");
+        knowledge.Where(one => order.ContainsKey(one.FromFolder) && order.TryGetValue(one.ToFolder, out var known) && known > order[one.FromFolder])
+            .Select(one => one.ToString()).Distinct().ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Projects))]
+    public void Folders_OfAProject_AreTheList(string project) =>
+        Directory.GetDirectories(Path.Combine(Repository, "src", project)).Where(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
+            .Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]).Append(Root)
+            .ShouldBe(Rooms[project], ignoreOrder: true);
+
+    /// <summary>A component, an attribute and a lambda, or the list above would hold nothing.</summary>
+    [Fact]
+    public void Knowledge_OfTypes_IsSeen()
+    {
+        var known = KnowledgeIn("Dashboard").Select(one => one.ToString()).ToHashSet();
+        new[] { "Layout/AlarmBell knows Alarms/", "Hubs/HubWatches knows Access/", "Overview/OverviewPage knows Alarms/AlarmStrip" }
+            .ShouldAllBe(text => known.Any(one => one.StartsWith(text, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -41,7 +62,7 @@ public sealed partial class ArchitectureTests
         var knowing = SourcesIn("src/Dashboard").Where(file => NamesIn(file).Contains("Sandbox")).Select(Path.GetFileName);
 
         knowing.ShouldBe(["EmbeddedSandbox.cs"]);
-        File.ReadAllText(Path.Combine(Root, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/EmbeddedSandbox.cs\" />");
+        File.ReadAllText(Path.Combine(Repository, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/EmbeddedSandbox.cs\" />");
     }
 
     /// <summary>Past <c>DatabaseUse</c> a database that cannot be used would throw what no caller knows.</summary>
@@ -55,18 +76,26 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Component_ReadsThePresent_AsItsViewerMaySeeIt() =>
         SourcesIn("src/Dashboard").Where(file => file.Contains(".razor", StringComparison.Ordinal))
-            .SelectMany(file => Present().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(Root, file)}: {match.Value}"))
+            .SelectMany(file => Present().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(Repository, file)}: {match.Value}"))
             .ShouldBeEmpty();
 
+    private static IReadOnlyList<Knows> KnowledgeIn(string project) => project switch
+    {
+        "Dashboard" => Knowledge.Of(typeof(Routes).Assembly.Location, "BackupDashboard"),
+        "Nuclia" => Knowledge.Of(typeof(NucliaError).Assembly.Location, "BackupDashboard.Nuclia"),
+        "Sandbox" => Knowledge.Of(typeof(SandboxHost).Assembly.Location, "BackupDashboard.Sandbox"),
+        _ => throw new ArgumentOutOfRangeException(nameof(project)),
+    };
+
     private static string[] SourcesIn(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(Path.Combine(Repository, folder), "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))];
 
     private static IEnumerable<string> NamesIn(string file) =>
         Name().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Distinct();
 
-    private static string FindRoot([CallerFilePath] string thisFile = "") =>
+    private static string FindRepository([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 
     // The account's name and address are no secret of a team; a zone is only to be had with the viewer's grants.

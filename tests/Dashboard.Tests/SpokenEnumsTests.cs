@@ -4,13 +4,14 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
+using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests;
 

@@ -1,4 +1,4 @@
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 

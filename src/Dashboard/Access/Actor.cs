@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using Microsoft.Identity.Web;
 

@@ -1,4 +1,4 @@
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

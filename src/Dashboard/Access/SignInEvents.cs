@@ -1,4 +1,4 @@
-using BackupDashboard.Shell;
+using BackupDashboard.Primitives;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,4 +1,4 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
 

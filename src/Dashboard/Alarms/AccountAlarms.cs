@@ -1,6 +1,6 @@
 using System.Globalization;
-using BackupDashboard.Live;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Alarms;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 
 namespace BackupDashboard.Alarms;
 

@@ -1,6 +1,6 @@
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;

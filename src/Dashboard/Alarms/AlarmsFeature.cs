@@ -1,4 +1,4 @@
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using BackupDashboard.Records;
 using BackupDashboard.Storage;
 

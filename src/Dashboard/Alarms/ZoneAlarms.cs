@@ -1,8 +1,8 @@
 using System.Globalization;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Records;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;

@@ -1,7 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Backups;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Api;

@@ -1,4 +1,4 @@
-using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Api;

@@ -1,6 +1,6 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Api;
 

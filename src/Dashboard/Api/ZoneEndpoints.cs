@@ -1,6 +1,6 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

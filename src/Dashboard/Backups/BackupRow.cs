@@ -1,5 +1,5 @@
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
 

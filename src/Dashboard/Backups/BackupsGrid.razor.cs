@@ -1,8 +1,9 @@
 using BackupDashboard.Access;
+using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Backups;

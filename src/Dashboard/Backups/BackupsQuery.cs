@@ -1,6 +1,6 @@
 using System.Web;
-using BackupDashboard.Live;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackupDashboard.Backups;

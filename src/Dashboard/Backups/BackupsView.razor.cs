@@ -1,5 +1,6 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;

@@ -1,6 +1,6 @@
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;

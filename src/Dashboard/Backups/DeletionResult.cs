@@ -1,6 +1,6 @@
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
 

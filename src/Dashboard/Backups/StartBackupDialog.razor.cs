@@ -1,8 +1,7 @@
 using BackupDashboard.Access;
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,6 +1,7 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Fingerprints;

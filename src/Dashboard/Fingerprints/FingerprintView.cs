@@ -1,4 +1,3 @@
-using BackupDashboard.Nuclia;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Fingerprints;

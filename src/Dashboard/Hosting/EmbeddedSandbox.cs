@@ -1,5 +1,7 @@
+using BackupDashboard.Platform;
 using BackupDashboard.Sandbox;
 using BackupDashboard.Sandbox.Identity;
+using BackupDashboard.Sandbox.Setup;
 using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Hosting;

@@ -1,3 +1,5 @@
+using BackupDashboard.Platform;
+
 namespace BackupDashboard.Hosting;
 
 internal static class Management

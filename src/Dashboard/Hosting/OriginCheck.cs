@@ -1,3 +1,4 @@
+using BackupDashboard.Platform;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

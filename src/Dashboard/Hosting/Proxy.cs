@@ -1,4 +1,5 @@
 using System.Net;
+using BackupDashboard.Platform;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Platform;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;

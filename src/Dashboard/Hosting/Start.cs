@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using BackupDashboard.Platform;
 using Microsoft.AspNetCore.Connections;
 
 namespace BackupDashboard.Hosting;

@@ -1,4 +1,4 @@
-using BackupDashboard.Shell;
+using BackupDashboard.Primitives;
 
 namespace BackupDashboard.KnowledgeBoxes;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using BackupDashboard.Access;
-using BackupDashboard.Live;
-using BackupDashboard.Shell;
+using BackupDashboard.Feeds;
+using BackupDashboard.Primitives;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 

@@ -1,5 +1,5 @@
 using BackupDashboard.Access;
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 
 namespace BackupDashboard.Operations;
 

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Storage;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;

@@ -1,5 +1,5 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BackupDashboard.Access;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 

@@ -1,6 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 

@@ -1,6 +1,6 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
-using BackupDashboard.Shell;
+using BackupDashboard.Feeds;
+using BackupDashboard.Primitives;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 

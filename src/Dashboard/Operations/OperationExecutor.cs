@@ -1,6 +1,7 @@
+using BackupDashboard.Feeds;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;

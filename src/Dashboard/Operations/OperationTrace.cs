@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 
 namespace BackupDashboard.Operations;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Operations;

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
-using BackupDashboard.Shell;
+using BackupDashboard.Feeds;
+using BackupDashboard.Primitives;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 

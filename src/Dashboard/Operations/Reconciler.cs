@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
-using BackupDashboard.Shell;
+using BackupDashboard.Feeds;
+using BackupDashboard.Primitives;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;

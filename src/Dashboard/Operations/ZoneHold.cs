@@ -1,4 +1,5 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;

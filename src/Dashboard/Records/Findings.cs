@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 

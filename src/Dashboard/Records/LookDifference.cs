@@ -1,5 +1,5 @@
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 

@@ -1,4 +1,5 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 

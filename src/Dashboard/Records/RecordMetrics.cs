@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,4 @@
-using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,5 +1,5 @@
-using BackupDashboard.Live;
 using BackupDashboard.Storage;
+using BackupDashboard.Zones;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Records;

@@ -1,4 +1,4 @@
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 

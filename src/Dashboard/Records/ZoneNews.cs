@@ -1,5 +1,4 @@
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 

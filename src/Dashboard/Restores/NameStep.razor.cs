@@ -1,6 +1,6 @@
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

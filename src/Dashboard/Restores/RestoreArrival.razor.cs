@@ -1,5 +1,5 @@
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using MudBlazor;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using BackupDashboard.Fingerprints;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using BackupDashboard.Live;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Restores;
 

@@ -1,4 +1,4 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Restores;

@@ -1,6 +1,7 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;

@@ -1,8 +1,8 @@
 using BackupDashboard.Fingerprints;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
-using BackupDashboard.Shell;
+using BackupDashboard.Primitives;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

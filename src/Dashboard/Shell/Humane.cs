@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackupDashboard.Primitives;
 using Humanizer;
 
 namespace BackupDashboard.Shell;

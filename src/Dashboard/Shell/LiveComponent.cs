@@ -1,5 +1,5 @@
 using BackupDashboard.Access;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Shell;

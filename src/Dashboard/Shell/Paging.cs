@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Shell;
 

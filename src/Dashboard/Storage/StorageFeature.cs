@@ -1,4 +1,4 @@
-using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,5 @@
+using BackupDashboard.Nuclia.Calls;
+
 namespace BackupDashboard.Nuclia.Http;
 
 /// <summary>

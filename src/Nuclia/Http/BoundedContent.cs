@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 

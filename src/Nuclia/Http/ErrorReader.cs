@@ -1,4 +1,5 @@
 using System.Text;
+using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 

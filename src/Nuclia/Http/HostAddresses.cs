@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BackupDashboard.Nuclia.Calls;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;

@@ -1,3 +1,4 @@
+using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Wire;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using BackupDashboard.Nuclia.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;

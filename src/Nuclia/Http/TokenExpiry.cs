@@ -1,3 +1,4 @@
+using BackupDashboard.Nuclia.Calls;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;

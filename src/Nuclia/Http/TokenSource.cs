@@ -1,3 +1,4 @@
+using BackupDashboard.Nuclia.Calls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Wire;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Wire;
 

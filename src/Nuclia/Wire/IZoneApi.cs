@@ -1,4 +1,4 @@
-using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Calls;
 using Refit;
 
 namespace BackupDashboard.Nuclia.Wire;

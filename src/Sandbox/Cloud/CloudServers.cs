@@ -1,5 +1,6 @@
 using BackupDashboard.Sandbox.Cloud.Faults;
 using BackupDashboard.Sandbox.Cloud.Seeding;
+using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Sandbox.Cloud;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using BackupDashboard.Sandbox.Setup;
 using Microsoft.AspNetCore.Connections;
 
 namespace BackupDashboard.Sandbox.Cloud;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using BackupDashboard.Shell;
+using BackupDashboard.Layout;
 using BackupDashboard.Tests.Shared;
 using Bunit;
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Activities;
 using BackupDashboard.Operations;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using CsCheck;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using BackupDashboard.Alarms;
-using BackupDashboard.Live;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests.Alarms;
 
@@ -85,7 +85,7 @@ public abstract class AlarmsTest : IAsyncLifetime
         }
     }
 
-    protected Task<AlarmSnapshot> UntilAsync(Func<AlarmSnapshot, bool> condition) => Feeds.UntilAsync(Book.Subscribe(), condition);
+    protected Task<AlarmSnapshot> UntilAsync(Func<AlarmSnapshot, bool> condition) => FeedReader.UntilAsync(Book.Subscribe(), condition);
 
     protected async Task AcknowledgeAllAsync() =>
         (await Book.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation)).ShouldBeNull();

@@ -92,7 +92,7 @@ public sealed class ElsewhereTests : AlarmsTest
 
         // The reconciler adopts it, by looking. At its first look the zone may not be known yet: it then waits once.
         var interval = TimeSpan.FromSeconds(5);
-        var settled = Feeds.UntilAsync(Console.Journal.Subscribe(), journal => !journal.Active.Any());
+        var settled = FeedReader.UntilAsync(Console.Journal.Subscribe(), journal => !journal.Active.Any());
         if (await Task.WhenAny(settled, Console.Clock.WaiterAsync(interval, interval)) != settled)
             Console.Clock.Advance(interval);
         await settled;

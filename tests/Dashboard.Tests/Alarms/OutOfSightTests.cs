@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
-using BackupDashboard.Live;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -54,7 +54,7 @@ public sealed class StorageAlarmsTests : AlarmsTest
     /// <summary>Has the watch look again, until the alarms are as they should be.</summary>
     private async Task LookAsync(Func<AlarmSnapshot, bool> condition)
     {
-        var seen = Feeds.UntilAsync(Book.Subscribe(), condition);
+        var seen = FeedReader.UntilAsync(Book.Subscribe(), condition);
         await Console.Clock.PassAsync(Interval);
         await seen;
     }

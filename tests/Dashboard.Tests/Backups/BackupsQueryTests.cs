@@ -1,7 +1,8 @@
 using BackupDashboard.Backups;
-using BackupDashboard.Live;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Backups;

@@ -178,11 +178,11 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
         _console.Nuclia.AddZone("america").With(A.Box()).With(A.Backup("b-a", started: Now.AddMinutes(-20)));
         await _console.StartAsync();
         await LookAsync();
-        await Feeds.UntilAsync(_console.Get<FingerprintStore>().Subscribe(), taken => taken.Find("america", "b-a") is not null);
+        await FeedReader.UntilAsync(_console.Get<FingerprintStore>().Subscribe(), taken => taken.Find("america", "b-a") is not null);
         await _europe.CalledAsync(Ask.Counters, 4);
         _europe.Calls(Ask.Counters).ShouldBe(4);
         _europe.Release(Ask.Counters);
-        await Feeds.UntilAsync(_console.Get<FingerprintStore>().Subscribe(), taken => taken.Count == 31);
+        await FeedReader.UntilAsync(_console.Get<FingerprintStore>().Subscribe(), taken => taken.Count == 31);
     }
 
     private DateTimeOffset Now => _console.Clock.GetUtcNow();

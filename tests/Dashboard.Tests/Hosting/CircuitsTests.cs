@@ -1,4 +1,5 @@
 using BackupDashboard.Hosting;
+using BackupDashboard.Layout;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Bunit;

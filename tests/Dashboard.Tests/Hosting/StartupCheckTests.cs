@@ -1,10 +1,13 @@
 using BackupDashboard.Access;
 using BackupDashboard.Hosting;
-using BackupDashboard.Live;
+using BackupDashboard.Hubs;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
+using BackupDashboard.Platform;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -107,7 +110,7 @@ public sealed class StartupCheckTests
         builder.Services
             .AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: false)
             .AddStartupCheck<NucliaOptions>("Nuclia")
-            .AddLogging().AddAccess().AddLive().AddOperations().AddRestores().AddManagement()
+            .AddLogging().AddAccess().AddZones().AddHubs().AddOperations().AddRestores().AddManagement()
             .AddProxy().AddOriginCheck().AddResponseHeaders().AddLimits().AddCircuits();
         builder.AddTelemetry();
         using var output = new StringWriter();

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Tests.Nuclia;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

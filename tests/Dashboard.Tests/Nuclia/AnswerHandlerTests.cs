@@ -1,5 +1,6 @@
 using System.Net;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Http;
 using Microsoft.Extensions.Options;
 

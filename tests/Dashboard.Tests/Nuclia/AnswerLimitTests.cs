@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;

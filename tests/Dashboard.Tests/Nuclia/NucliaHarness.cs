@@ -1,4 +1,5 @@
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

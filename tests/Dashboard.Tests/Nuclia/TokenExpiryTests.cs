@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Http;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 

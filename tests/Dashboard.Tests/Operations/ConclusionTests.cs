@@ -1,9 +1,9 @@
-using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
-using BackupDashboard.Shell;
+using BackupDashboard.Primitives;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests.Operations;
 

@@ -1,6 +1,5 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
-using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;

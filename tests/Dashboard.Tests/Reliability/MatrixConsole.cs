@@ -1,8 +1,9 @@
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Contract;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

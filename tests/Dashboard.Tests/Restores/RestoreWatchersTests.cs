@@ -356,7 +356,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
     private async Task<RestoreProgress> UntilAsync(Operation restore, Func<RestoreProgress, bool> condition)
     {
-        var restores = await Feeds.UntilAsync(
+        var restores = await FeedReader.UntilAsync(
             _console.Get<RestoreStore>().Subscribe(), restores => restores.Find(restore.Id) is { } progress && condition(progress));
         return restores.Find(restore.Id)!;
     }

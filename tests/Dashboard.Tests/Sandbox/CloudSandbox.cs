@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BackupDashboard.Sandbox;
+using BackupDashboard.Sandbox.Setup;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BackupDashboard.Tests.Sandbox;

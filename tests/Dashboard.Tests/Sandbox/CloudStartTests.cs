@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using BackupDashboard.Sandbox;
+using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Tests.Sandbox;
 

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using BackupDashboard.Access;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests.Shared;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using BackupDashboard.Shell;
+using BackupDashboard.Layout;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -112,7 +112,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         var ofBunit = Services.ToList();
         Console.AddTo(Services);
         Services.AddSingleton<IWebHostEnvironment>(new TestEnvironment());
-        Services.AddShell();
+        Services.AddLayout();
 
         // The server's own navigation, script and the like need a circuit; bUnit's do not.
         foreach (var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())

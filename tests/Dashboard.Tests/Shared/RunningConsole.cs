@@ -1,15 +1,17 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
+using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
+using BackupDashboard.Hubs;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Records;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -131,7 +133,8 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddAccess()
             .AddSingleton<ISessions>(Sessions)
             .AddLimits()
-            .AddLive()
+            .AddZones()
+            .AddHubs()
             .AddKnowledgeBoxes()
             .AddOperations()
             .AddFingerprints()
@@ -180,14 +183,14 @@ public sealed class RunningConsole : IAsyncDisposable
         await News.HeardAsync(zone, Zone(zone).Current.Version);
     }
 
-    public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) => Feeds.UntilAsync(Zone(zone).Subscribe(), condition);
+    public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) => FeedReader.UntilAsync(Zone(zone).Subscribe(), condition);
 
-    public Task<AccountSnapshot> AccountAsync(Func<AccountSnapshot, bool> condition) => Feeds.UntilAsync(Account.Subscribe(), condition);
+    public Task<AccountSnapshot> AccountAsync(Func<AccountSnapshot, bool> condition) => FeedReader.UntilAsync(Account.Subscribe(), condition);
 
     /// <summary>Waits until the operation is as it should be.</summary>
     public async Task<Operation> OperationAsync(Guid id, Func<Operation, bool> condition)
     {
-        var journal = await Feeds.UntilAsync(Journal.Subscribe(), journal => journal.Find(id) is { } operation && condition(operation));
+        var journal = await FeedReader.UntilAsync(Journal.Subscribe(), journal => journal.Find(id) is { } operation && condition(operation));
         return journal.Find(id)!;
     }
 

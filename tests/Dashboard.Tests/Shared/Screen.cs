@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using BackupDashboard.Shell;
+using BackupDashboard.Layout;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 

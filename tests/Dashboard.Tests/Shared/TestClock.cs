@@ -1,4 +1,4 @@
-using BackupDashboard.Live;
+using BackupDashboard.Feeds;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BackupDashboard.Tests.Shared;

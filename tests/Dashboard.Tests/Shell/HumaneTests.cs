@@ -1,7 +1,7 @@
 using System.Globalization;
-using BackupDashboard.Live;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using BackupDashboard.Access;
-using BackupDashboard.Shell;
+using BackupDashboard.Layout;
 using BackupDashboard.Tests.Shared;
 using Bunit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using CsCheck;
 

@@ -1,5 +1,4 @@
 using BackupDashboard.Operations;
-using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 

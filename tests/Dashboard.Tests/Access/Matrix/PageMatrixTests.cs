@@ -1,4 +1,4 @@
-using BackupDashboard.Shell;
+using BackupDashboard.Layout;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 

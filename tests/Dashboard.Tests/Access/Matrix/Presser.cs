@@ -1,14 +1,16 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Bunit.Rendering;
 using Microsoft.AspNetCore.Components;
-#pragma warning disable BL0006
 using Microsoft.AspNetCore.Components.RenderTree;
-#pragma warning restore BL0006
 using Microsoft.AspNetCore.Components.Web;
+
+#pragma warning disable BL0006
+#pragma warning restore BL0006
 
 namespace BackupDashboard.Tests.Access.Matrix;
 

@@ -1,15 +1,15 @@
-using BackupDashboard.Live;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Sandbox.Identity;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -52,9 +52,9 @@ public sealed class RealProgram : IAsyncLifetime
         _identity = await IdentityServer.StartAsync(0, TestContext.Current.CancellationToken);
         _factory.UseKestrel(0);
         _factory.StartServer();
-        await Feeds.UntilAsync(Services.GetRequiredService<AccountWatcher>().Subscribe(), account => account.AsOf is not null);
+        await FeedReader.UntilAsync(Services.GetRequiredService<AccountWatcher>().Subscribe(), account => account.AsOf is not null);
         foreach (var watcher in Services.GetRequiredService<ZoneWatchers>().All)
-            await Feeds.UntilAsync(watcher.Subscribe(), zone => zone.IsLoaded && zone.KnowledgeBoxes.Count > 0);
+            await FeedReader.UntilAsync(watcher.Subscribe(), zone => zone.IsLoaded && zone.KnowledgeBoxes.Count > 0);
         Credentials = await Credentials.CollectAsync(this);
     }
 

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
 using BackupDashboard.Access;
-using BackupDashboard.Hosting;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Live;
 using BackupDashboard.Operations;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,0 +1,131 @@
+namespace BackupDashboard.Feeds;
+
+/// <summary>Looks at something again and again; sooner when nudged. One failed look never ends it.</summary>
+public abstract class Watcher(TimeProvider time, ILogger logger)
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _nudge = NewSource();
+    private List<TaskCompletionSource> _waiting = [];
+    private bool _stopped;
+
+    /// <summary>There will be no more looks, unless it is run again.</summary>
+    public bool HasStopped => Volatile.Read(ref _stopped);
+
+    protected TimeProvider Time { get; } = time;
+
+    protected ILogger Logger { get; } = logger;
+
+    /// <summary>One look. Failures of the cloud are recorded, not thrown.</summary>
+    /// <returns>The time until the next look.</returns>
+    protected abstract Task<TimeSpan> LookAsync(CancellationToken cancellation);
+
+    /// <summary>What is waited after a look that threw, which is a mistake of ours.</summary>
+    protected abstract TimeSpan AfterMistake { get; }
+
+    /// <summary>False while the cloud has asked to be left alone: nudges then wait for the end of the interval.</summary>
+    protected virtual bool MayHurry => true;
+
+    /// <summary>Asks for a look soon. Many nudges before it are one.</summary>
+    public void Nudge()
+    {
+        lock (_gate)
+            _nudge.TrySetResult();
+    }
+
+    /// <summary>
+    /// Completes after a look that began after this call: one under way may have asked too early. Cancelled when there will be none,
+    /// because the watcher has stopped.
+    /// </summary>
+    public Task FreshLookAsync(CancellationToken cancellation)
+    {
+        var source = NewSource();
+        lock (_gate)
+        {
+            if (_stopped)
+                return Task.FromCanceled(new CancellationToken(canceled: true));
+
+            _waiting.Add(source);
+            _nudge.TrySetResult();
+        }
+
+        return source.Task.WaitAsync(cancellation);
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (!cancellation.IsCancellationRequested)
+                await WaitAsync(await LookOnceAsync(cancellation), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Log.WatcherStopped(Logger, ToString()!);
+        }
+        finally
+        {
+            lock (_gate)
+                _stopped = true;
+            Cancel(TakeWaiting());
+        }
+    }
+
+    /// <summary>It is about to be run again: who waits for a look from here on gets one.</summary>
+    protected void Revive()
+    {
+        lock (_gate)
+            _stopped = false;
+    }
+
+    private async Task<TimeSpan> LookOnceAsync(CancellationToken cancellation)
+    {
+        var served = TakeWaiting();
+        var next = AfterMistake;
+        try
+        {
+            next = await LookAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Log.LookThrew(Logger, exception, ToString()!);
+        }
+        catch
+        {
+            Cancel(served);
+            throw;
+        }
+
+        foreach (var source in served)
+            source.TrySetResult();
+        return next;
+    }
+
+    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellation)
+    {
+        Task nudged;
+        lock (_gate)
+            nudged = _nudge.Task;
+
+        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var due = Task.Delay(interval, Time, delay.Token);
+        await (MayHurry ? Task.WhenAny(nudged, due) : due);
+        await delay.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private List<TaskCompletionSource> TakeWaiting()
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting;
+            _waiting = [];
+            if (_nudge.Task.IsCompleted)
+                _nudge = NewSource();
+            return waiting;
+        }
+    }
+
+    private static void Cancel(List<TaskCompletionSource> waiting) => waiting.ForEach(source => source.TrySetCanceled(CancellationToken.None));
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

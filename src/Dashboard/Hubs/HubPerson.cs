@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BackupDashboard.Hubs;
+
+/// <summary>Who is at the other end of a hub connection, now: their token or cookie was only read when it began.</summary>
+internal sealed class HubPerson : IDisposable
+{
+    private readonly IDisposable _watch;
+    private volatile ClaimsPrincipal _person;
+
+    public HubPerson(HubCallerContext caller, ISessions sessions)
+    {
+        _person = caller.User ?? new ClaimsPrincipal(new ClaimsIdentity());
+        _watch = sessions.Watch(_person, now =>
+        {
+            if (now is not { Identity.IsAuthenticated: true })
+                caller.Abort();
+            else
+                _person = now;
+        });
+    }
+
+    public Grants Grants(Permissions permissions) => permissions.Of(_person);
+
+    public void Dispose() => _watch.Dispose();
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Access;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+using Microsoft.AspNetCore.SignalR;
+
+namespace BackupDashboard.Hubs;
+
+/// <summary>The subscriptions that hub connections hold: at most one for each connection and zone.</summary>
+public sealed class HubWatches(
+    ZoneWatchers zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
+{
+    private static readonly object PersonKey = new();
+    private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
+
+    /// <summary>A connection ends with the session it was begun in, and has the roles that its person has now.</summary>
+    public void Admit(HubCallerContext caller) => caller.Items[PersonKey] = new HubPerson(caller, sessions);
+
+    /// <returns>False when the account has no such zone, or none that the caller may view.</returns>
+    public async Task<bool> StartAsync(HubCallerContext caller, string zone)
+    {
+        var connection = caller.ConnectionId;
+        var person = PersonOf(caller);
+        if (zones.Find(zone, person.Grants(permissions)) is not { } watcher)
+            return false;
+
+        await StopAsync(connection, zone);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.ConnectionAborted);
+        var subscription = watcher.Subscribe();
+        var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => person.Grants(permissions));
+        var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
+        if (!_pumps.TryAdd((connection, zone), pump))
+            await pump.DisposeAsync();
+
+        // Who left meanwhile has been seen off already: nobody else would stop it.
+        if (caller.ConnectionAborted.IsCancellationRequested)
+            await StopAsync(connection, zone);
+        return true;
+    }
+
+    public async Task StopAsync(string connection, string zone)
+    {
+        if (_pumps.TryRemove((connection, zone), out var pump))
+            await pump.DisposeAsync();
+    }
+
+    public async Task StopAllAsync(HubCallerContext caller)
+    {
+        PersonOf(caller).Dispose();
+        foreach (var key in _pumps.Keys.Where(key => key.Connection == caller.ConnectionId))
+            await StopAsync(key.Connection, key.Zone);
+    }
+
+    private static HubPerson PersonOf(HubCallerContext caller) => (HubPerson)caller.Items[PersonKey]!;
+
+    private async Task PumpAsync(ZoneStream stream, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
+    {
+        try
+        {
+            await stream.BeginAsync(subscription.Initial);
+            await foreach (var batch in subscription.ReadAllAsync(cancellation))
+            {
+                if (!await stream.GoOnAsync(batch))
+                    return;
+            }
+
+            if (!cancellation.IsCancellationRequested)
+                await stream.EndAsync("The zone has left the account, or has moved. Watch it again.");
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Unwatched or disconnected: the end that was asked for.
+        }
+        catch (Exception exception)
+        {
+            Log.PumpThrew(logger, exception, stream.Zone);
+        }
+    }
+
+    private sealed record Pump(Subscription<ZoneSnapshot, Backup> Subscription, CancellationTokenSource Stop, Task Loop) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            // Cancelled first: a stream that ends by itself means that the zone is gone.
+            await Stop.CancelAsync();
+            Subscription.Dispose();
+            await Loop;
+            Stop.Dispose();
+        }
+    }
+}

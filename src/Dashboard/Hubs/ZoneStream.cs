@@ -1,0 +1,67 @@
+using BackupDashboard.Access;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Hubs;
+
+/// <summary>Tells one client of a zone, as far as its person may view it at the time of each message.</summary>
+internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants> grantsNow)
+{
+    /// <summary>Keeps one message well below the size that a client accepts.</summary>
+    private const int ItemsPerMessage = 200;
+
+    private Grants _grants = Grants.None;
+    private ZoneSnapshot _told = null!;
+
+    public string Zone => zone;
+
+    public Task BeginAsync(ZoneSnapshot snapshot)
+    {
+        _grants = grantsNow();
+        return ResetAsync(snapshot.SeenBy(_grants));
+    }
+
+    /// <returns>False when there is nothing more to tell: the zone may not be viewed any more.</returns>
+    public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch)
+    {
+        var grants = grantsNow();
+        if (!grants.SeesZone(zone))
+        {
+            await EndAsync("The zone may not be viewed any more.");
+            return false;
+        }
+
+        var seen = batch.Snapshot.SeenBy(grants);
+        if (batch.IsReset || grants != _grants)
+            await ResetAsync(seen);
+        else
+            await TellAsync(seen, ReferenceEquals(seen, batch.Snapshot) ? batch.Changes : SnapshotBuilder.Differences(_told.Backups, seen.Backups));
+        (_grants, _told) = (grants, seen);
+        return true;
+    }
+
+    /// <summary>The last message. Its version is the latest that was told: versions do not go back.</summary>
+    public Task EndAsync(string why) => client.Changed(Message(_told, reset: false, [], []) with { Failure = why });
+
+    private async Task TellAsync(ZoneSnapshot seen, IReadOnlyList<Change<Backup>> changes)
+    {
+        string[] deletes = [.. changes.OfType<Delete<Backup>>().Select(delete => delete.Id)];
+        var upserts = changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item);
+        foreach (var chunk in upserts.Chunk(ItemsPerMessage).DefaultIfEmpty([]))
+        {
+            await client.Changed(Message(seen, reset: false, chunk, deletes));
+            deletes = [];
+        }
+    }
+
+    private async Task ResetAsync(ZoneSnapshot seen)
+    {
+        _told = seen;
+        await client.Changed(Message(seen, reset: true, [], []));
+        foreach (var chunk in seen.Backups.Values.Chunk(ItemsPerMessage))
+            await client.Changed(Message(seen, reset: false, chunk, []));
+    }
+
+    private ZoneMessage Message(ZoneSnapshot snapshot, bool reset, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) =>
+        new(zone, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, reset, upserts, deletes, snapshot.GoneSince);
+}

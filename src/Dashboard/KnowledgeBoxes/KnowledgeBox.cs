@@ -1,4 +1,0 @@
-namespace BackupDashboard.KnowledgeBoxes;
-
-/// <summary>A knowledge box of a zone. Retrieval agents are stored as boxes too and take slugs.</summary>
-public sealed record KnowledgeBox(string Id, string Slug, string Title, bool IsAgent);

@@ -1,0 +1,75 @@
+using BackupDashboard.Access;
+using BackupDashboard.Shell;
+using BackupDashboard.Zones;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+
+namespace BackupDashboard.Layout;
+
+public sealed partial class MainLayout
+{
+    private MudThemeProvider _themeProvider = null!;
+    private ElementReference _content;
+    private PageBoundary? _boundary;
+    private ThemeChoice _theme;
+    private bool _isDark;
+    private bool _menuOpen = true;
+    private bool _ready;
+    private Grants? _drawnFor;
+
+    [CascadingParameter]
+    public Grants Grants { get; set; } = Grants.None;
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
+    public required ViewerTime Time { get; init; }
+
+    [Inject]
+    public required AccountWatcher Account { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
+    private string? AccountTitle => Account.Current.Account?.Title;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        // Nothing is shown before the browser has told its zone and theme: times and colours would change under the reader's eyes.
+        Time.Use(await Browser.TimeZoneAsync());
+        _theme = await Browser.ThemeAsync();
+        await ApplyThemeAsync();
+        _ready = true;
+        StateHasChanged();
+    }
+
+    protected override void OnParametersSet()
+    {
+        _boundary?.Recover();
+        if (_drawnFor is not null && _drawnFor != Grants)
+            Snackbar.Add("What you may see and do has changed, so this page was drawn anew.", Severity.Info);
+        _drawnFor = Grants;
+    }
+
+    private void ToggleMenu() => _menuOpen = !_menuOpen;
+
+    /// <summary>Followed as a link it would scroll, and leave the focus where it was.</summary>
+    private async Task SkipAsync() => await _content.FocusAsync();
+
+    private void Recover() => _boundary?.Recover();
+
+    private async Task ChooseThemeAsync(ThemeChoice choice)
+    {
+        _theme = choice;
+        await Browser.KeepThemeAsync(choice);
+        await ApplyThemeAsync();
+    }
+
+    private async Task ApplyThemeAsync() =>
+        _isDark = _theme is ThemeChoice.Dark || (_theme is ThemeChoice.System && await _themeProvider.GetSystemDarkModeAsync());
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>An operation in a few words.</summary>
+public static class OperationView
+{
+    /// <summary>What it is about: the new box for a restore, the box that is backed up otherwise.</summary>
+    public static string Subject(Operation operation) => operation.NewBox?.Slug ?? operation.KnowledgeBoxSlug;
+
+    public static string Of(Operation operation) => operation switch
+    {
+        { State: OperationState.Unknown, Problem.Kind: ProblemKind.ZoneGone } => $"{Verb(operation)}: held. {operation.Problem.Text}",
+        { State: OperationState.Unknown, Problem: { } doubt } when doubt == Problems.NoSuchBackup => "Deleting: the cloud has no such backup, looking whether it is gone…",
+        { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
+        { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",
+        { IsInGrace: true } => "Its deletion is scheduled.",
+        { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
+        { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
+        { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
+        { IsActive: true } => $"{Verb(operation)}…",
+        { State: OperationState.Succeeded, Kind: OperationKind.Restore, ConfirmedAt: not null } => "Restored: no more content is expected.",
+        { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
+        { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
+        { State: OperationState.Rejected or OperationState.Failed } => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
+        _ => throw new UnreachableException($"Nothing says what {operation.State} means."),
+    };
+
+    private static string Verb(Operation operation) => operation.Kind switch
+    {
+        OperationKind.Start => "Starting a backup",
+        OperationKind.Delete => "Deleting",
+        OperationKind.Pin => "Pinning",
+        OperationKind.Unpin => "Unpinning",
+        OperationKind.Restore => "Restoring",
+    };
+}

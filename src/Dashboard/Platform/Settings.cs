@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Platform;
+
+internal static class Settings
+{
+    /// <summary>Reads a section into options and has the start-up check cover it.</summary>
+    public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
+        where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<T>>(new AnnotationsValidator<T>(section));
+        return services.AddStartupCheck<T>(section);
+    }
+
+    /// <summary>For options that others register: only has the start-up check cover them.</summary>
+    public static IServiceCollection AddStartupCheck<T>(this IServiceCollection services, string section)
+        where T : class =>
+        services.AddSingleton(new SettingsSection(section, typeof(T), provider => provider.GetRequiredService<IOptions<T>>().Value));
+
+    /// <summary>Like the framework's own, but it names the key as people write it.</summary>
+    private sealed class AnnotationsValidator<T>(string section) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var results = new List<ValidationResult>();
+            if (Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+                return ValidateOptionsResult.Success;
+
+            return ValidateOptionsResult.Fail(results.Select(result =>
+                $"{section}:{string.Join(", ", result.MemberNames)} is wrong: {result.ErrorMessage} The default will do when it is left out."));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace BackupDashboard.Primitives;
+
+/// <summary>What the cloud says of moments, unless it cannot be true: the year 1, the year 9999, a backup from tomorrow.</summary>
+public static class PlausibleTime
+{
+    /// <summary>Stands for a moment that is not known. Older than everything, so that nothing passes for new because of it.</summary>
+    public static readonly DateTimeOffset Unknown = DateTimeOffset.UnixEpoch;
+
+    private static readonly DateTimeOffset Earliest = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Clocks differ, and some are wrong by an hour.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(2);
+
+    public static DateTimeOffset Of(DateTimeOffset told, DateTimeOffset now) => told < Earliest || told > now + ClockSkew ? Unknown : told;
+
+    public static bool IsKnown(DateTimeOffset moment) => moment != Unknown;
+
+    /// <summary>Null where it is not known.</summary>
+    public static DateTimeOffset? Known(DateTimeOffset? moment) => moment is { } at && IsKnown(at) ? at : null;
+}

@@ -1,0 +1,118 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Primitives;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>Looks at the account (its limit, its zones) and runs a watcher for every zone it has.</summary>
+public sealed class AccountWatcher(
+    INucliaReader nuclia, ZoneWatchers zones, IRecordedZones recorded, IOptions<LiveOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
+    : Watcher(time, logger)
+{
+    private readonly Feed<AccountSnapshot, Zone> _feed = new(new AccountSnapshot(), time);
+    private int _failures;
+    private bool _recalled;
+
+    public AccountSnapshot Current => _feed.Current;
+
+    protected override TimeSpan AfterMistake => options.Value.SlowInterval;
+
+    protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
+
+    public Subscription<AccountSnapshot, Zone> Subscribe() => _feed.Subscribe();
+
+    /// <summary>Hears of every look without being a reason for one.</summary>
+    public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
+
+    /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
+    public async Task ZonesAreKnownAsync(CancellationToken cancellation)
+    {
+        using var subscription = Subscribe();
+        if (subscription.Initial.AsOf is not null)
+            return;
+
+        await foreach (var batch in subscription.ReadAllAsync(cancellation))
+        {
+            if (batch.Snapshot.AsOf is not null)
+                return;
+        }
+    }
+
+    public override string ToString() => "Watcher of the account";
+
+    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    {
+        var now = Time.GetUtcNow();
+        var account = await nuclia.GetAccountAsync(cancellation);
+        var found = account.IsSuccess ? await nuclia.ListZonesAsync(cancellation) : null;
+        if ((account.Error ?? found?.Error) is { } error)
+            return Failed(error, now);
+
+        _failures = 0;
+        var wasRefused = Current.Failure is { IsTokenRefused: true };
+        IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
+        var leftOut = found.Value!.LeftOut;
+        if (!_recalled)
+            _recalled = await RecallAsync(told, leftOut, cancellation);
+        await zones.KeepAsync(told, leftOut, cancellation);
+        var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now, leftOut.IsAny));
+        foreach (var watcher in zones.All)
+            watcher.Judge(seesEveryBox: !boxes.MayFallShort);
+        _feed.Update(current => (
+            current with
+            {
+                Account = Clean(account.Value!),
+                Zones = [.. zones.Present.Select(watcher => watcher.Zone)],
+                GoneZones = gone,
+                LeftOutZones = leftOut,
+                Boxes = boxes,
+                AsOf = now,
+                LookedAt = Time.GetUtcNow(),
+                Failure = null,
+            },
+            []));
+
+        if (wasRefused)
+            zones.HurryRefused();
+
+        // What is counted is compared with the zones' lists: at a start, as soon as there are any.
+        var isFirst = zones.Present.Any(watcher => watcher.Current.LookedAt is null);
+        return Cadence.Next(options.Value, busy: isFirst, watched: false, Random.Shared.NextDouble());
+    }
+
+    /// <summary>The zones of earlier runs that the account does not list.</summary>
+    /// <returns>False when what is recorded could not be read: the account's own zones are looked at all the same.</returns>
+    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var slug in (await recorded.SlugsAsync(cancellation)).Except(listed.Select(zone => zone.Slug)))
+            {
+                if (zones.Find(slug) is null && !leftOut.MayHold(slug))
+                    zones.Recall(await recorded.LastPictureAsync(slug, cancellation));
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            Log.RecordedZonesNotRead(Logger, exception);
+            return false;
+        }
+    }
+
+    private static Account Clean(Account account) => account with
+    {
+        Title = PlainText.Title(account.Title),
+        BlockingState = PlainText.Title(account.BlockingState),
+    };
+
+    private TimeSpan Failed(NucliaError error, DateTimeOffset now)
+    {
+        if (_failures++ == 0)
+            Log.AccountFailed(Logger, error.Kind, error.Detail);
+        _feed.Update(current => (current with { LookedAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
+        return Cadence.AfterFailure(options.Value, _failures, _feed.Subscribers > 0, error, now, Random.Shared.NextDouble());
+    }
+}

@@ -1,0 +1,78 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Primitives;
+using BackupDashboard.Shell;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.</summary>
+public static class SnapshotBuilder
+{
+    /// <summary>The picture after one look. What could not be listed (null) stays as it was; the reason is added.</summary>
+    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, ZoneLook look, TimeSpan stalledAfter)
+    {
+        var next = current with
+        {
+            Version = current.Version + 1,
+            LookedAt = look.At,
+            Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
+        };
+        if (look.Boxes is not null)
+            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At, LeftOutBoxes = look.BoxesLeftOut };
+        if (look.Backups is null)
+            return (next, []);
+
+        var backups = ById(look.Backups.Select(item => ToBackup(item, look.At, stalledAfter)), backup => backup.Id);
+        return (next with { Backups = backups, AsOf = look.At, LeftOutBackups = look.BackupsLeftOut }, Differences(current.Backups, backups));
+    }
+
+    public static IReadOnlyList<Change<Backup>> Differences(
+        IReadOnlyDictionary<string, Backup> before, IReadOnlyDictionary<string, Backup> after)
+    {
+        var changes = new List<Change<Backup>>();
+        foreach (var (id, backup) in after)
+        {
+            if (!before.TryGetValue(id, out var known) || known != backup)
+                changes.Add(new Upsert<Backup>(id, backup));
+        }
+
+        changes.AddRange(before.Keys.Where(id => !after.ContainsKey(id)).Select(id => new Delete<Backup>(id)));
+        return changes;
+    }
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
+    {
+        // Not ToDictionary: an id that the cloud tells twice must not end the look.
+        var byId = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
+            byId[id(item)] = item;
+        return byId;
+    }
+
+    private static KnowledgeBox Clean(KnowledgeBox box) =>
+        box with { Id = PlainText.Name(box.Id), Slug = PlainText.Name(box.Slug), Title = PlainText.Title(box.Title) };
+
+    private static Backup ToBackup(BackupItem item, DateTimeOffset now, TimeSpan stalledAfter)
+    {
+        var box = item.KnowledgeBox;
+        var startedAt = PlausibleTime.Of(item.StartedAt, now);
+        DateTimeOffset? finishedAt = item.FinishedAt is { } finished ? PlausibleTime.Of(finished, now) : null;
+        return new(PlainText.Name(item.Id), PlainText.Name(box.Id), PlainText.Name(box.Slug), PlainText.Title(box.Title),
+            startedAt, finishedAt, item.Size < 0 ? null : item.Size, StateOf(startedAt, finishedAt, now, stalledAfter));
+    }
+
+    /// <summary>Unfinished since a moment that is not known is unfinished for too long: nobody could say when it is.</summary>
+    public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>
+        finishedAt is not null ? BackupState.Completed
+        : now - startedAt > stalledAfter ? BackupState.Stalled
+        : BackupState.InProgress;
+}
+
+/// <summary>What one look brought. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
+public sealed record ZoneLook(
+    DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
+{
+    public LeftOut BackupsLeftOut { get; init; } = LeftOut.None;
+
+    public LeftOut BoxesLeftOut { get; init; } = LeftOut.None;
+}

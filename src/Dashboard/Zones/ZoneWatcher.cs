@@ -1,0 +1,148 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Platform;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed.</summary>
+public sealed class ZoneWatcher(
+    Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
+    : Watcher(time, logger)
+{
+    private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
+    private ITimer? _sooner;
+    private int _failures;
+    private int _leftOut;
+
+    public Zone Zone { get; } = zone;
+
+    public ZoneSnapshot Current => _feed.Current;
+
+    public int Subscribers => _feed.Subscribers;
+
+    /// <summary>The account no longer lists the zone: it is not asked, and what is shown of it is its last picture.</summary>
+    public bool IsGone => Current.GoneSince is not null;
+
+    protected override TimeSpan AfterMistake => options.SlowInterval;
+
+    protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
+
+    /// <summary>Somebody looks: unless it has just been asked, the zone is asked at once.</summary>
+    public Subscription<ZoneSnapshot, Backup> Subscribe()
+    {
+        var subscription = _feed.Subscribe();
+        var now = Time.GetUtcNow();
+        if (now - subscription.Initial.LookedAt > options.QuickInterval)
+            Nudge();
+        else if (Subscribers == 1)
+            NudgeAfter(options.CalmInterval);
+        return subscription;
+    }
+
+    /// <summary>Hears of every look without being a reason for one.</summary>
+    public Subscription<ZoneSnapshot, Backup> Observe() => _feed.Subscribe(isObserver: true);
+
+    /// <summary>Marks the picture as the last one, whatever a look under way brings. Subscribers stay, since the zone may come back.</summary>
+    /// <param name="recorded">What is known of a zone that this watcher has never looked at.</param>
+    public void Leave(DateTimeOffset at, ZoneSnapshot? recorded = null) => _feed.Update(current => (
+        (recorded ?? current) with
+        {
+            Version = current.Version + 1,
+            GoneSince = at,
+            Failure = new ZoneFailure(new NucliaError(NucliaErrorKind.NotFound, "The account no longer lists this zone."), at),
+        },
+        recorded is null ? [] : [new Reset<Backup>()]));
+
+    /// <summary>The account lists the zone again: from here on it may be asked, and its next look says how it is.</summary>
+    public void Return()
+    {
+        // In this order: what is present and has stopped is an alarm.
+        Revive();
+        _feed.Update(current => (current with { Version = current.Version + 1, GoneSince = null }, []));
+    }
+
+    /// <summary>What the account's own count says about the lists of boxes.</summary>
+    public void Judge(bool seesEveryBox) => _feed.Update(current => current.SeesEveryBox == seesEveryBox
+        ? (current, [])
+        : (current with { Version = current.Version + 1, SeesEveryBox = seesEveryBox }, []));
+
+    /// <summary>Ends every subscription: there will be no more looks.</summary>
+    public void Close()
+    {
+        _feed.Close();
+        ForgetNudge();
+    }
+
+    public override string ToString() => $"Watcher of zone {Zone.Slug}";
+
+    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    {
+        ForgetNudge();
+        using var span = Telemetry.Spans.StartActivity("look at zone")?.SetTag("zone", Zone.Slug);
+        var start = Time.GetTimestamp();
+        var wasRefused = Current.Failure is { IsTokenRefused: true };
+
+        // One after the other: a breaker that has just let one call through again would refuse a second beside it.
+        var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
+        var boxes = await ListBoxesAsync(cancellation);
+
+        backups.TryGet(out var items, out var failure);
+        var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
+        {
+            BackupsLeftOut = items?.LeftOut ?? LeftOut.None,
+            BoxesLeftOut = boxes.LeftOut,
+        };
+        LogLeftOut(look);
+        durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
+        _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, look, options.StalledAfter) : (current, []));
+        if (wasRefused && look.Failure is null)
+            tokenAccepted();
+        return NextInterval(look.Failure, look.At);
+    }
+
+    /// <summary>The wait under way may have been chosen when nobody watched.</summary>
+    private void NudgeAfter(TimeSpan delay) =>
+        Interlocked.Exchange(ref _sooner, Time.CreateTimer(_ => Nudge(), null, delay, Timeout.InfiniteTimeSpan))?.Dispose();
+
+    /// <summary>From a look on, the wait is chosen for those who watch.</summary>
+    private void ForgetNudge() => Interlocked.Exchange(ref _sooner, null)?.Dispose();
+
+    private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
+    {
+        var jitter = Random.Shared.NextDouble();
+        if (failure is not null)
+        {
+            if (_failures++ == 0)
+                Log.ZoneFailed(Logger, Zone.Slug, failure.Kind, failure.Detail);
+            return Cadence.AfterFailure(options, _failures, Subscribers > 0, failure, now, jitter);
+        }
+
+        if (_failures > 0)
+            Log.ZoneRecovered(Logger, Zone.Slug);
+        _failures = 0;
+        return Cadence.Next(options, Current.Index.InProgress > 0, Subscribers > 0, jitter);
+    }
+
+    /// <summary>Once for each change: what cannot be read may stay so for years.</summary>
+    private void LogLeftOut(ZoneLook look)
+    {
+        var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);
+        if (look.Failure is null && leftOut.Count != _leftOut)
+            Log.LeftOut(Logger, Zone.Slug, _leftOut = leftOut.Count, leftOut.Problem);
+    }
+
+    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellation)
+    {
+        var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellation);
+        if (boxes.Error is not null)
+            return (null, LeftOut.None, boxes.Error);
+
+        var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellation);
+        return agents.Error is not null
+            ? (null, LeftOut.None, agents.Error)
+            : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], boxes.Value.LeftOut.And(agents.Value.LeftOut), null);
+    }
+
+    private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>
+        items.Select(item => new KnowledgeBox(item.Id, item.Slug, item.Title, isAgent));
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Access;
+using BackupDashboard.Feeds;
+using BackupDashboard.Nuclia;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>
+/// The watchers, one a zone. A zone that comes or goes with the account's list is followed; one that has gone is no longer asked, and keeps
+/// its last picture.
+/// </summary>
+public sealed class ZoneWatchers(
+    INucliaReader nuclia, IOptions<LiveOptions> options, LookDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
+{
+    /// <summary>Lists in a row that must lack a zone before it counts as gone: one may have been cut short.</summary>
+    private const int AbsencesToBeSure = 2;
+
+    private static readonly Uri NoAddress = new("about:blank");
+    private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
+    private TaskCompletionSource _changed = NewSource();
+
+    /// <summary>Those of zones that are gone, too.</summary>
+    public IReadOnlyList<ZoneWatcher> All =>
+        [.. _watched.Values.Select(watched => watched.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
+
+    public IReadOnlyList<ZoneWatcher> Present => [.. All.Where(watcher => !watcher.IsGone)];
+
+    /// <summary>The last pictures of zones that are known to be gone.</summary>
+    public IReadOnlyList<ZoneSnapshot> Gone => [.. _watched.Values.Where(watched => watched.Absences >= AbsencesToBeSure)
+        .Select(watched => watched.Watcher.Current).OrderBy(zone => zone.Zone.Slug, StringComparer.Ordinal)];
+
+    /// <summary>Completes when a zone next comes or goes. Take it before looking for a zone, or a change between the two is missed.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
+
+    /// <summary>Null for a zone that is not there, and as well for one that may not be viewed.</summary>
+    public ZoneWatcher? Find(string slug, Grants grants) => grants.SeesZone(slug) ? Find(slug) : null;
+
+    public ZoneWatcher? Find(string slug) => _watched.TryGetValue(slug, out var watched) ? watched.Watcher : null;
+
+    /// <summary>Starts and stops watchers until there is exactly one for each of these zones. Called by one caller at a time.</summary>
+    /// <param name="leftOut">What the list lacks: a zone that may be among it is listed, and goes on being asked where it was asked before.</param>
+    public async Task KeepAsync(IReadOnlyList<Zone> zones, LeftOut leftOut, CancellationToken cancellation)
+    {
+        // Not ToDictionary: a slug that the cloud tells twice must not end the look.
+        var wanted = new Dictionary<string, Zone>(StringComparer.Ordinal);
+        foreach (var zone in zones)
+            wanted[zone.Slug] = zone;
+
+        var before = Running();
+        foreach (var (slug, watched) in _watched)
+        {
+            // A zone that moved to another address is another zone to ask.
+            if (!wanted.TryGetValue(slug, out var zone))
+                await (leftOut.MayHold(slug) ? Task.CompletedTask : MissAsync(watched));
+            else if (zone.Address != watched.Watcher.Zone.Address)
+                await RemoveAsync(slug);
+            else
+                watched.Absences = 0;
+        }
+
+        foreach (var zone in wanted.Values)
+        {
+            var watched = _watched.GetOrAdd(zone.Slug, _ => new Watched(Of(zone)));
+            if (!watched.IsRunning)
+                Run(watched, cancellation);
+        }
+
+        var now = Running();
+        if (before.SequenceEqual(now))
+            return;
+
+        Log.Watching(logger, now.Count, string.Join(", ", now.Select(watcher => watcher.Zone.Slug)));
+        Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
+    }
+
+    /// <summary>The token is accepted again, so there is no reason to wait any longer where it was refused.</summary>
+    public void HurryRefused()
+    {
+        foreach (var watcher in Present.Where(watcher => watcher.Current.Failure is { IsTokenRefused: true }))
+            watcher.Nudge();
+    }
+
+    /// <summary>A zone of an earlier run that the account does not list: it is shown as it was recorded, and cannot be asked.</summary>
+    public void Recall(RecordedPicture recorded)
+    {
+        var zone = new Zone("", recorded.Slug, recorded.Slug, NoAddress);
+        var watcher = Of(zone);
+        watcher.Leave(time.GetUtcNow(), new ZoneSnapshot(zone)
+        {
+            Backups = recorded.Backups,
+            KnowledgeBoxes = recorded.KnowledgeBoxes,
+            AsOf = recorded.AsOf,
+            BoxesAsOf = recorded.AsOf,
+            LookedAt = recorded.AsOf,
+        });
+        _watched.TryAdd(recorded.Slug, new Watched(watcher));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var slug in _watched.Keys)
+            await RemoveAsync(slug);
+    }
+
+    private List<ZoneWatcher> Running() =>
+        [.. _watched.Values.Where(watched => watched.IsRunning).Select(watched => watched.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
+
+    private ZoneWatcher Of(Zone zone) => new(zone, nuclia, options.Value, durations, HurryRefused, time, logger);
+
+    private static void Run(Watched watched, CancellationToken cancellation)
+    {
+        var watcher = watched.Watcher;
+        if (watcher.IsGone)
+            watcher.Return();
+        var stop = watched.Stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        watched.Loop = Task.Run(() => watcher.RunAsync(stop.Token), CancellationToken.None);
+    }
+
+    private async Task MissAsync(Watched watched)
+    {
+        watched.Absences++;
+        if (watched.Absences < AbsencesToBeSure || !watched.IsRunning)
+            return;
+
+        // In this order: what is present and has stopped is an alarm.
+        watched.Watcher.Leave(time.GetUtcNow());
+        await StopAsync(watched);
+    }
+
+    private async Task RemoveAsync(string slug)
+    {
+        if (!_watched.TryRemove(slug, out var watched))
+            return;
+
+        await StopAsync(watched);
+        watched.Watcher.Close();
+    }
+
+    private static async Task StopAsync(Watched watched)
+    {
+        if (watched.Stop is not { } stop)
+            return;
+
+        await stop.CancelAsync();
+        await watched.Loop;
+        stop.Dispose();
+        watched.Stop = null;
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Watched(ZoneWatcher watcher)
+    {
+        public ZoneWatcher Watcher { get; } = watcher;
+
+        /// <summary>Lists in a row that lacked the zone.</summary>
+        public int Absences { get; set; }
+
+        public CancellationTokenSource? Stop { get; set; }
+
+        public Task Loop { get; set; } = Task.CompletedTask;
+
+        public bool IsRunning => Stop is not null;
+    }
+}

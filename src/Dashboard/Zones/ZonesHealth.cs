@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>
+/// Whether what the pages show is known and fresh. A zone that is dead takes nothing else down, so it never makes the program unready:
+/// started anew, it would find the zone as dead as before.
+/// </summary>
+internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        var known = account.Current;
+        if (known is { AsOf: null, Failure: null })
+            return HealthCheckResult.Unhealthy("The account has not been looked at yet.");
+
+        var now = time.GetUtcNow();
+        var staleAfter = options.Value.StaleAfter;
+        return known.Failure is not null || now - known.AsOf > staleAfter || zones.Present.Any(zone => !IsFresh(zone.Current, now, staleAfter))
+            ? HealthCheckResult.Degraded("The account or a zone can not be read.")
+            : HealthCheckResult.Healthy();
+    }
+
+    private static bool IsFresh(ZoneSnapshot zone, DateTimeOffset now, TimeSpan staleAfter) =>
+        zone is { IsLoaded: true, Failure: null } && !zone.IsStale(now, staleAfter);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace BackupDashboard.Nuclia.Calls;
+
+/// <summary>Says what is wrong with JSON without the names of classes, which the serializer's own sentences are full of.</summary>
+internal static partial class JsonProblem
+{
+    /// <returns>A clause: "size is not what it should be".</returns>
+    public static string Of(JsonException exception)
+    {
+        var message = exception.Message;
+        if (Missing().Match(message) is { Success: true } missing) return $"{missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)} is missing";
+
+        var place = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "it" : exception.Path.TrimStart('$', '.');
+        if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)) return $"{place} is not of the right type";
+        var sentence = message.Split(" Path: ")[0].TrimEnd('.');
+        return NamesAClass().IsMatch(sentence) ? $"{place} is not of the right type" : place == "it" ? sentence : $"{place}: {sentence}";
+    }
+
+    [GeneratedRegex("missing required properties including: (.+?)\\.( |$)")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex(@"\b(System|BackupDashboard)\.")]
+    private static partial Regex NamesAClass();
+}

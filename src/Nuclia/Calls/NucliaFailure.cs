@@ -1,0 +1,7 @@
+namespace BackupDashboard.Nuclia.Calls;
+
+/// <summary>Carries a failure through the HTTP pipeline, which knows no results; it never leaves this project.</summary>
+internal sealed class NucliaFailure(NucliaError error) : Exception(error.Detail)
+{
+    public NucliaError Error { get; } = error;
+}

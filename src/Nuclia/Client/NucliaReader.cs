@@ -1,0 +1,78 @@
+using System.Globalization;
+using BackupDashboard.Nuclia.Calls;
+using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Wire;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia.Client;
+
+internal sealed class NucliaReader(
+    ApiFactory apis,
+    Caller caller,
+    AccountSource accounts,
+    ZoneSource zones,
+    IOptions<NucliaOptions> options) : INucliaReader
+{
+    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
+
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) => ReadAsync("list zones", zones.ListAsync, ct);
+
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
+        ReadInAccountAsync(
+            "list backups",
+            (account, call, token) => Answer.ListAsync<BackupAnswer, BackupItem>(
+                apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
+            ct);
+
+    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+        Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+        ReadInAccountAsync(
+            "list knowledge boxes",
+            (account, call, token) => Answer.ListAsync<KnowledgeBoxAnswer, KnowledgeBoxItem>(
+                apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
+                box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title),
+                box => ProblemOf(box.Id),
+                token),
+            ct);
+
+    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
+    {
+        if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error) return NucliaResult.Failed<Counters>(error);
+        var counted = await ReadAsync(
+            "get counters",
+            async (call, token) => ToCounters(Answer.Whole(await apis.KnowledgeBoxes(zone).GetCountersAsync(knowledgeBoxId, call, token))),
+            ct);
+        return counted is { IsSuccess: true, Value: { IsPlausible: false } odd } ? NucliaResult.Failed<Counters>(Implausible(odd)) : counted;
+    }
+
+    private static NucliaError Implausible(Counters odd) => new(
+        NucliaErrorKind.Unreadable,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The cloud reports counts that cannot be right: {odd.Resources} resources, {odd.Paragraphs} paragraphs, {odd.Fields} fields, {odd.Sentences} sentences."));
+
+    private static (string? Name, string Problem)? ProblemOf(string id) =>
+        Identifier.ProblemOf(id) is { } problem ? (id, $"an id {problem}") : null;
+
+    private static BackupItem ToBackup(BackupAnswer backup) => new(
+        backup.Id,
+        backup.StartedAt,
+        backup.FinishedAt,
+        backup.Size,
+        new(backup.KbData.Id, backup.KbData.Slug, backup.KbData.Title, backup.KbData.Created));
+
+    private static Counters ToCounters(CountersAnswer counters) =>
+        new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);
+
+    private async Task<NucliaResult<T>> ReadInAccountAsync<T>(
+        string operation, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken ct)
+    {
+        var account = await accounts.GetIdAsync(ct);
+        return account.TryGet(out var id, out var error)
+            ? await ReadAsync(operation, (call, token) => send(id, call, token), ct)
+            : NucliaResult.Failed<T>(error);
+    }
+
+    private Task<NucliaResult<T>> ReadAsync<T>(string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken ct) =>
+        caller.RunAsync(operation, options.Value.ReadTimeout, send, ct);
+}

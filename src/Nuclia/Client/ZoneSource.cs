@@ -1,0 +1,51 @@
+using BackupDashboard.Nuclia.Calls;
+using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Nuclia.Client;
+
+/// <summary>The account's zones that may be contacted: a bounded number, of the right form, at hosts that may have the token.</summary>
+internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<NucliaOptions> options, ILogger<ZoneSource> logger)
+{
+    private const int LongestName = 63;
+    private const int MostLogged = 20;
+    private volatile HashSet<string> _known = [];
+    private volatile HashSet<string> _logged = [];
+
+    public async Task<Listing<Zone>> ListAsync(Call call, CancellationToken ct)
+    {
+        var refused = new HashSet<string>(StringComparer.Ordinal);
+        var listing = await Answer.ListAsync<ZoneAnswer, Zone>(
+            apis.Global().ListZonesAsync(options.Value.Account, call, ct),
+            zone => new(zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title, hosts.Resolve(zone.Slug, zone.Origin).Address!),
+            zone => Problem(zone, refused),
+            ct);
+        var bounded = Bounded(listing);
+        if (bounded.LeftOut.IsAny) refused.Add(bounded.LeftOut.Problem);
+        foreach (var problem in refused.Except(_logged).Take(MostLogged)) logger.ZoneLeftOut(problem);
+        _logged = refused;
+        _known = [.. bounded.Select(zone => zone.Slug)];
+        return bounded;
+    }
+
+    private (string? Name, string Problem)? Problem(ZoneAnswer zone, HashSet<string> refused)
+    {
+        if (hosts.Resolve(zone.Slug, zone.Origin).Problem is not { } problem) return null;
+        var name = Text.OneLine(zone.Slug);
+        var sentence = $"zone '{(name.Length > LongestName ? $"{name[..LongestName]}…" : name)}' is not contacted: {problem}";
+        refused.Add(sentence);
+        return (zone.Slug.Length > LongestName ? "" : zone.Slug, sentence);
+    }
+
+    /// <summary>Those that are watched already stay: a long list must not drive them out.</summary>
+    private Listing<Zone> Bounded(Listing<Zone> zones)
+    {
+        var most = options.Value.MaxZones;
+        if (zones.Count <= most) return zones;
+        List<Zone> ordered = [.. zones.OrderBy(zone => !_known.Contains(zone.Slug))];
+        var problem = FormattableString.Invariant($"the account lists {zones.Count} zones, and the setting Nuclia:MaxZones allows {most}");
+        return new(ordered[..most], new LeftOut(zones.Count - most, problem, ordered[most..].Select(zone => zone.Slug).ToHashSet()).And(zones.LeftOut));
+    }
+}

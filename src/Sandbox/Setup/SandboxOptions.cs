@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackupDashboard.Sandbox.Setup;
+
+/// <summary>What to start, and where. The section <c>Sandbox</c> of the settings.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Whether to start the cloud. <value>Default: true.</value></summary>
+    public bool Cloud { get; init; } = true;
+
+    /// <summary>Whether to start the identity provider. <value>Default: true.</value></summary>
+    public bool Identity { get; init; } = true;
+
+    /// <summary>
+    /// Port of the global API and of the controls; the zones take the ports that follow. 0: free ports.
+    /// <value>Default: 5090.</value>
+    /// </summary>
+    [Range(0, 65_500, ErrorMessage = "Sandbox:Port must be between {1} and {2}.")]
+    public int Port { get; init; } = 5090;
+
+    /// <summary>Port of the identity provider. 0: a free port. <value>Default: 5089.</value></summary>
+    [Range(0, 65_535, ErrorMessage = "Sandbox:IdentityPort must be between {1} and {2}.")]
+    public int IdentityPort { get; init; } = 5089;
+
+    /// <summary>How many times as quick as normal backups and restores run. <value>Default: 1.</value></summary>
+    [Range(0.001, 100_000, ErrorMessage = "Sandbox:Speed must be between {1} and {2}.")]
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The same number gives the same knowledge boxes, backups and ids. <value>Default: 20261123.</value></summary>
+    public int RandomSeed { get; init; } = 20_261_123;
+}
