@@ -10,7 +10,7 @@ public sealed partial class DocsTests
 
     public static TheoryData<string> Documents =>
     [
-        .. new[] { "README.md", "CHANGELOG.md", "src/Sandbox/README.md" }
+        .. new[] { "README.md", "CHANGELOG.md", "SECURITY.md", "src/Sandbox/README.md" }
             .Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => Path.GetRelativePath(Root, file))),
     ];
 
