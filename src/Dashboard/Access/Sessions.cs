@@ -17,6 +17,9 @@ public sealed class Sessions(
 {
     private readonly ConcurrentDictionary<string, SessionLine> _lines = new();
 
+    /// <summary>Those whose person is leaving: whoever finds such a session gone before its end is written must not say that it was lost.</summary>
+    private readonly ConcurrentDictionary<string, bool> _leaving = new();
+
     public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
         SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellation) : Task.FromResult(WithoutSession(person));
 
@@ -161,15 +164,18 @@ public sealed class Sessions(
     /// <param name="isFarewell">Its person has left, and is not led to the provider to come back.</param>
     private async Task EndAsync(string id, string? objectId, string reason, bool isFarewell = false)
     {
+        if (isFarewell)
+            _leaving[id] = true;
         if (await store.TryEndAsync(id))
             logger.SessionEnded(objectId, reason);
-        Forget(id, isFarewell);
+        Forget(id);
+        _leaving.TryRemove(id, out _);
     }
 
-    private void Forget(string id, bool isFarewell = false)
+    private void Forget(string id)
     {
         _lines.TryRemove(id, out _);
-        watchers.End(id, isFarewell);
+        watchers.End(id, isFarewell: _leaving.ContainsKey(id));
     }
 
     private bool IsRecent(DateTimeOffset moment, DateTimeOffset now) => moment <= now && now - moment < options.Value.ConfirmEvery;

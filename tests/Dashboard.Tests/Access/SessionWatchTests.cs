@@ -3,6 +3,8 @@ using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Tests.Sandbox;
 using BackupDashboard.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Access;
 
@@ -73,6 +75,26 @@ public sealed class SessionWatchTests : IAsyncLifetime
         await _app.Sessions.EndAsync(person);
 
         _heard.ShouldHaveSingleItem().ShouldBeNull();
+    }
+
+    /// <summary>A race: whoever asked for the session between its end and the writing of it called it lost, and the page went to the provider.</summary>
+    [Fact]
+    public async Task SignedOut_FoundGoneBeforeItIsWritten_IsNotCalledLost()
+    {
+        var person = await _app.PersonAsync(_browser, Mateo);
+        using var watch = _app.Sessions.Watch(person, Hear);
+        var store = _app.Services.GetRequiredService<SessionStore>();
+        await using var db = await _app.Storage.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var writing = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+
+        var end = Task.Run(() => _app.Sessions.EndAsync(person), TestContext.Current.CancellationToken);
+        SpinWait.SpinUntil(() => store.Find(SessionPrincipal.IdOf(person)!) is null, Pulse.Patience).ShouldBeTrue();
+        (await _app.Sessions.KnownAsync(person, TestContext.Current.CancellationToken)).ShouldBeOfType<Confirmation.Ended>();
+        _heard.ShouldHaveSingleItem().ShouldBeNull();
+
+        await writing.RollbackAsync(TestContext.Current.CancellationToken);
+        await end;
+        _heard.Count.ShouldBe(1);
     }
 
     [Fact]
