@@ -30,8 +30,9 @@ public sealed class StorageAlarmsTests : AlarmsTest
         Console.Log.ErrorsAreExpected = true;
         Console.Storage.Lose();
         await Book.RaiseAsync(new AlarmKey(AlarmKind.RestoreEmpty, "europe", "operation-1"), "Empty.", Cancellation);
-        Kinds.ShouldBe([AlarmKind.RestoreEmpty]);
-        (await Book.WriteAsync()).ShouldBe(1);
+        // The watch of the storage may raise its own alarm at any time.
+        Kinds.ShouldContain(AlarmKind.RestoreEmpty);
+        (await Book.WriteAsync()).ShouldBePositive();
 
         Console.Storage.Recover();
         (await Book.WriteAsync()).ShouldBe(0);

@@ -45,7 +45,7 @@ public sealed class TestStorage : IDisposable
     {
         SqliteConnection.ClearAllPools();
         foreach (var file in Directory.GetFiles(Folder, "test.db*"))
-            File.Move(file, Path.Combine(Folder, $"lost-{Path.GetFileName(file)}"));
+            Move(file, Path.Combine(Folder, $"lost-{Path.GetFileName(file)}"));
         Directory.CreateDirectory(DatabaseFile);
     }
 
@@ -82,6 +82,18 @@ public sealed class TestStorage : IDisposable
     {
         Close();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Move(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to);
+        }
+        catch (FileNotFoundException) when (from != DatabaseFile)
+        {
+            // Whoever closed the last connection meanwhile has taken away what lies beside the database.
+        }
     }
 
     private string CopyFile => Path.Combine(Folder, "copy.db");
