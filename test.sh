@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what a fresh Debian machine lacks, builds with warnings as errors, runs every test, and ends with one line of counts.
 #   ./test.sh        everything
-#   ./test.sh unit   without the browser
+#   ./test.sh unit   without the browser. OPERATION_HISTORIES=10000 runs that many random histories instead of 4,000
 #   ./test.sh crash  only this: kills the dashboard 100 times and accounts for every operation; ends with a line of its own.
 #                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats what a run has asked for
 set -euo pipefail

@@ -12,12 +12,7 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
     [Fact]
     public async Task ConnectionIsLost_NetworkComesBack_NoticeGoesAndThePageLivesOn()
     {
-        AllowsBrowserErrors = true;
-        var (shell, zone) = (new Shell(Page), new ZonePage(Page));
-        var box = await Cloud.SeedBoxAsync(Sydney);
-        await RouteAsync();
-        await SignInAsync(People.Operator, ZonePage.Of(Sydney, box.Slug));
-        await Expect(zone.Rows).ToHaveCountAsync(1);
+        var (shell, zone, box) = await OpenZoneAsync();
         await shell.MarkAsync();
 
         await CutAsync();
@@ -34,12 +29,7 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
     [Fact]
     public async Task SessionEnds_WhileTheConnectionIsLost_LeadsToTheSignInAndBack()
     {
-        AllowsBrowserErrors = true;
-        var (shell, zone) = (new Shell(Page), new ZonePage(Page));
-        var box = await Cloud.SeedBoxAsync(Sydney);
-        await RouteAsync();
-        await SignInAsync(People.Operator, ZonePage.Of(Sydney, box.Slug));
-        await Expect(zone.Rows).ToHaveCountAsync(1);
+        var (shell, zone, box) = await OpenZoneAsync();
         var another = await OpenPageAsync();
         await another.GotoAsync("/access");
 
@@ -57,11 +47,7 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
     [Fact]
     public async Task ConnectionIsLost_Dialog_StandsInTheMiddleAndSaysWhenTheNextAttemptIs()
     {
-        AllowsBrowserErrors = true;
-        var shell = new Shell(Page);
-        await RouteAsync();
-        await SignInAsync(People.Operator);
-        await Expect(shell.Overview).ToBeVisibleAsync();
+        var (shell, _, _) = await OpenZoneAsync();
         await CutAsync();
         await Expect(shell.ConnectionLost).ToContainTextAsync("Next attempt in");
 
@@ -70,6 +56,18 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
         Math.Abs(dialog.Y + dialog.Height / 2 - view.Height / 2f).ShouldBeLessThan(2);
         (await shell.ConnectionLost.GetByRole(AriaRole.Button).EvaluateAsync<string>("button => getComputedStyle(button).backgroundColor"))
             .ShouldNotBe("rgba(0, 0, 0, 0)", "MudBlazor's reset takes a button's own style away");
+    }
+
+    /// <summary>A zone's page with one backup, over a connection that can be cut.</summary>
+    private async Task<(Shell Shell, ZonePage Zone, CloudBox Box)> OpenZoneAsync()
+    {
+        AllowsBrowserErrors = true;
+        var (shell, zone) = (new Shell(Page), new ZonePage(Page));
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await RouteAsync();
+        await SignInAsync(People.Operator, ZonePage.Of(Sydney, box.Slug));
+        await Expect(zone.Rows).ToHaveCountAsync(1);
+        return (shell, zone, box);
     }
 
     /// <summary>What the circuit says goes through here, so that it can be cut: the browser's offline mode spares open sockets.</summary>

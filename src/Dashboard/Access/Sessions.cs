@@ -166,10 +166,16 @@ public sealed class Sessions(
     {
         if (isFarewell)
             _leaving[id] = true;
-        if (await store.TryEndAsync(id))
-            logger.SessionEnded(objectId, reason);
-        Forget(id);
-        _leaving.TryRemove(id, out _);
+        try
+        {
+            if (await store.TryEndAsync(id))
+                logger.SessionEnded(objectId, reason);
+            Forget(id);
+        }
+        finally
+        {
+            _leaving.TryRemove(id, out _);
+        }
     }
 
     private void Forget(string id)

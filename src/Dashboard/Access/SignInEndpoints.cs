@@ -12,7 +12,7 @@ internal static class SignInEndpoints
     public static async Task<Results<ChallengeHttpResult, RedirectHttpResult>> SignInAsync(
         HttpContext context, string? returnUrl, SignInProvider provider)
     {
-        if (!await provider.IsKnownAsync(context.RequestAborted))
+        if (await provider.ConfigurationAsync(context.RequestAborted) is null)
             return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable, SignInPaths.LocalOr(context.Request.PathBase, returnUrl)));
 
         WaitingSignIns.KeepFew(context);
@@ -31,7 +31,7 @@ internal static class SignInEndpoints
         await sessions.EndAsync(context.User);
         logger.SignedOut(context.User.GetObjectId());
         var farewell = context.Request.PathBase + SignInPaths.SignedOut;
-        if (await provider.IsKnownAsync(context.RequestAborted))
+        if (await provider.ConfigurationAsync(context.RequestAborted) is not null)
             return TypedResults.SignOut(
                 new AuthenticationProperties { RedirectUri = farewell },
                 [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);

@@ -94,23 +94,13 @@ internal static class SignInEvents
     private static async Task SignedOutAtTheProvider(RemoteSignOutContext context)
     {
         var message = context.ProtocolMessage;
-        if (message is { Sid.Length: > 0, Iss.Length: > 0 } && message.Iss == await IssuerAsync(context.Options, context.HttpContext.RequestAborted))
-            await context.HttpContext.RequestServices.GetRequiredService<Sessions>().EndOfProviderAsync(message.Sid);
+        var services = context.HttpContext.RequestServices;
+        if (message is { Sid.Length: > 0, Iss.Length: > 0 }
+            && await services.GetRequiredService<SignInProvider>().ConfigurationAsync(context.HttpContext.RequestAborted) is { } provider
+            && message.Iss == provider.Issuer)
+            await services.GetRequiredService<Sessions>().EndOfProviderAsync(message.Sid);
         context.Response.Headers.CacheControl = "no-store";
         context.HandleResponse();
-    }
-
-    /// <returns>Null while the provider cannot be asked.</returns>
-    private static async Task<string?> IssuerAsync(OpenIdConnectOptions options, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await options.ConfigurationManager!.GetConfigurationAsync(cancellation)).Issuer;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static Task Cancelled(AccessDeniedContext context)

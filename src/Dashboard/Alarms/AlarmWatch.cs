@@ -42,8 +42,11 @@ internal sealed class AlarmWatch(
         {
             await CheckAccountAsync(cancellation);
             await outOfSight.CheckAsync(cancellation);
+            var due = await heartbeats.CheckAsync(cancellation);
+
+            // Last: it may wait for the cloud, which must not delay the alarm about a watcher that stopped.
             await CheckTokenAsync(cancellation);
-            var wait = await heartbeats.CheckAsync(cancellation) - time.GetUtcNow();
+            var wait = due - time.GetUtcNow();
             return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

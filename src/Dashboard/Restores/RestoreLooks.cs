@@ -55,6 +55,13 @@ public sealed class RestoreLooks(
         return after;
     }
 
+    /// <summary>It is no longer followed.</summary>
+    public void Forget(Guid operationId)
+    {
+        _lookedAt.TryRemove(operationId, out _);
+        sources.Forget(operationId);
+    }
+
     /// <summary>
     /// A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there, and the look before this one.
     /// </summary>

@@ -23,6 +23,10 @@ public sealed class RestoreSources
             return progress with { SourceGoneAt = null };
         }
 
-        return listedAt > _missedIn.GetOrAdd(progress.OperationId, listedAt) ? progress with { SourceGoneAt = progress.SourceGoneAt ?? now } : progress;
+        return listedAt > _missedIn.GetOrAdd(progress.OperationId, listedAt)
+            ? progress with { SourceGoneAt = progress.SourceGoneAt ?? now }
+            : progress;
     }
+
+    public void Forget(Guid operationId) => _missedIn.TryRemove(operationId, out _);
 }

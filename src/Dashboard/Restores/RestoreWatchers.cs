@@ -97,7 +97,10 @@ public sealed class RestoreWatchers(
     {
         await watcher.RunUntilDoneAsync(_stopped.Token);
         lock (_gate)
+        {
             _running.Remove(id);
+            looks.Forget(id);
+        }
     }
 
     private async Task StopWatchersAsync()
