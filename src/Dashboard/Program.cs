@@ -5,6 +5,7 @@ using BackupDashboard.Api;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Layout;
 using BackupDashboard.Nuclia;
@@ -44,6 +45,7 @@ builder.Services
     .AddAccess()
     .AddZones()
     .AddHubs()
+    .AddJournal()
     .AddKnowledgeBoxes()
     .AddOperations()
     .AddFingerprints()

@@ -6,8 +6,10 @@ using BackupDashboard.Alarms;
 using BackupDashboard.Api;
 using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Restores;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
@@ -29,7 +31,7 @@ public sealed partial class SpokenEnumsTests
         { "states of a restore", All<RestoreState>(RestoreWords.Headline) },
         { "baselines", All<BaselineKind>(FingerprintView.Words) },
         { "kinds in a sentence", All<OperationKind>(kind => OperationView.Of(A.Operation(kind, state: OperationState.Sent))) },
-        { "what was not applied", All<OperationKind>(kind => Problems.NotApplied(kind).Text) },
+        { "what was not applied", All<OperationKind>(kind => OperationDefinition.Of(kind).NotApplied.Text) },
     };
 
     [Theory]

@@ -23,9 +23,18 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         if (person.Identity?.IsAuthenticated is not true)
             return Grants.None;
 
-        List<Team> teams = [.. Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))];
-        return teams.Count == 0 ? Grants.None : Of(teams);
+        return OfTeams([.. Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))]);
     }
+
+    /// <summary>What those may do now who have, or had, these app roles and groups.</summary>
+    public Grants Of(IReadOnlyCollection<string> memberships) => OfTeams([.. Teams.Where(team => memberships.Contains(team.Member))]);
+
+    /// <summary>The app roles and groups that make someone a member of teams.</summary>
+    public static IReadOnlyList<string> MembershipsOf(ClaimsPrincipal person) =>
+    [
+        .. person.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Concat(person.FindAll(GroupClaim))
+            .Select(claim => claim.Value).Distinct(),
+    ];
 
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 
@@ -56,7 +65,7 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
     }
 
     /// <summary>The same ones as before, as long as these teams have not changed: any setting that changes has all of them read anew.</summary>
-    private Grants Of(IReadOnlyList<Team> teams) => _grants.AddOrUpdate(
+    private Grants OfTeams(IReadOnlyList<Team> teams) => teams.Count == 0 ? Grants.None : _grants.AddOrUpdate(
         string.Join('\n', teams.Select(team => team.Name)),
         _ => new Grants(teams),
         (_, known) => known.Teams.SequenceEqual(teams) ? known : new Grants(teams));

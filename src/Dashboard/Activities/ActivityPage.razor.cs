@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +20,7 @@ public sealed partial class ActivityPage
     public required ActivityReader Reader { get; init; }
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -37,7 +38,7 @@ public sealed partial class ActivityPage
         Navigation.LocationChanged += OnLocationChanged;
 
         // Followed before it is read: what is written between the two is read once more, not missed.
-        Follow(Journal.Subscribe(), ApplyAsync);
+        Follow(Journal.Subscribe(Grants), ApplyAsync);
         _choices = await Reader.ChoicesAsync(Grants, _left);
         await LoadAsync();
     }

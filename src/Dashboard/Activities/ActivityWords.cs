@@ -1,19 +1,14 @@
 using System.Diagnostics;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Activities;
 
 /// <summary>Operations in words, for lists and facts.</summary>
 public static class ActivityWords
 {
-    public static string Of(OperationKind kind) => kind switch
-    {
-        OperationKind.Start => "Start a backup",
-        OperationKind.Delete => "Delete a backup",
-        OperationKind.Restore => "Restore a backup",
-        OperationKind.Pin => "Pin a backup",
-        OperationKind.Unpin => "Unpin a backup",
-    };
+    public static string Of(OperationKind kind) => OperationDefinition.Of(kind).Title;
 
     public static string Of(OperationVia via) => via switch
     {
@@ -31,13 +26,7 @@ public static class ActivityWords
         { State: OperationState.Scheduled } => "Next in line.",
         { State: OperationState.Sent, AcceptedAt: not null } => "Accepted; looking whether the backup is gone.",
         { State: OperationState.Sent } => "Waiting for the cloud's answer.",
-        { Kind: OperationKind.Pin } => operation.Reason ?? "",
-        { Kind: OperationKind.Unpin } => "",
-        { Kind: OperationKind.Delete } => "The backup is no longer listed.",
-        { IsArriving: true } => "Accepted; content is arriving.",
-        { ConfirmedAt: not null, Decision: { } decision } => $"{decision.By.Name} says that its content is complete: {decision.Reason}",
-        { ConfirmedAt: not null } => "No more content is expected.",
-        { Kind: OperationKind.Start, State: OperationState.Succeeded } => "Accepted by the cloud.",
+        { State: OperationState.Succeeded } => operation.Definition.Result(operation),
         { State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed } => "",
         _ => throw new UnreachableException($"Nothing says what came of {operation.Kind} in state {operation.State}."),
     };

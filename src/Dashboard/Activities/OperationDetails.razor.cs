@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
 
@@ -14,14 +15,14 @@ public sealed partial class OperationDetails
     public Guid Id { get; set; }
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     private Operation? Operation => _events is [.., var (_, latest)] ? latest : null;
 
     protected override Task OnInitializedAsync()
     {
         // Followed before it is read: what is written between the two is read once more, not missed.
-        Follow(Journal.Subscribe(), batch => IsConcerned(batch) ? LoadAsync() : Task.CompletedTask);
+        Follow(Journal.Subscribe(Grants), batch => IsConcerned(batch) ? LoadAsync() : Task.CompletedTask);
         return LoadAsync();
     }
 

@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Operations.Kinds;
 using MudBlazor;
 
 namespace BackupDashboard.Activities;
@@ -14,7 +15,7 @@ public sealed record StoryLine(DateTimeOffset At, string Title, string Text, Col
 public static class Story
 {
     public static IReadOnlyList<StoryLine> Of(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
-        [.. events.Select((entry, index) => index == 0 ? Asked(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
+        [.. events.Select((entry, index) => index == 0 ? Requested(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
 
     /// <summary>Since when the outcome has been in doubt; null when it is not.</summary>
     public static DateTimeOffset? UnknownSince(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
@@ -22,14 +23,10 @@ public static class Story
             ? events.Reverse().TakeWhile(entry => entry.Operation.State is OperationState.Unknown).Last().At
             : null;
 
-    private static StoryLine Asked(DateTimeOffset at, Operation operation) => operation switch
-    {
-        { Kind: OperationKind.Pin } => new(at, $"Pinned by {operation.Actor.Name}", operation.Reason ?? "", Color.Success),
-        { Kind: OperationKind.Unpin } => new(at, $"Unpinned by {operation.Actor.Name}", "", Color.Success),
-        { Kind: OperationKind.Start or OperationKind.Delete or OperationKind.Restore } =>
-            new(at, $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "", Color.Info, operation.DueAt),
-        _ => throw new UnreachableException($"Nothing says how the story of {operation.Kind} begins."),
-    };
+    private static StoryLine Requested(DateTimeOffset at, Operation operation) =>
+        Line(at, operation.Definition.Requested(operation)) with { Due = operation.DueAt };
+
+    private static StoryLine Line(DateTimeOffset at, EventWords words) => new(at, words.Title, words.Text, words.IsGood ? Color.Success : Color.Info);
 
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
     {
@@ -47,26 +44,12 @@ public static class Story
         (OperationState.Unknown, OperationState.Unknown) => new(at, "Still unknown", Why(now), Color.Warning),
         (_, OperationState.Unknown) => new(at, "The outcome is unknown", Why(now), Color.Warning),
         (OperationState.Succeeded, OperationState.Succeeded) when before.ConfirmedAt is null && now.ConfirmedAt is not null => Complete(at, before, now),
-        (not OperationState.Succeeded, OperationState.Succeeded) => Succeeded(at, before, now),
+        (not OperationState.Succeeded, OperationState.Succeeded) => Line(at, now.Definition.Success(before, now)),
         (not OperationState.Rejected, OperationState.Rejected) =>
             new(at, before.State is OperationState.Sent ? "Refused by the cloud" : "Refused before anything was sent", Why(now), Color.Error),
         (not OperationState.Failed, OperationState.Failed) => Failed(at, now),
         (_, OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected or OperationState.Failed or OperationState.Cancelled) =>
             new(at, "Written down anew", Why(now), Color.Default),
-    };
-
-    private static StoryLine Succeeded(DateTimeOffset at, Operation before, Operation now) => (now.Kind, before) switch
-    {
-        // As earlier versions wrote it: nobody looked.
-        (OperationKind.Delete, { State: OperationState.Sent, AcceptedAt: null }) =>
-            new(at, "It was gone already", "The cloud knows no such backup: there was nothing left to delete.", Color.Success),
-        (OperationKind.Delete, _) => new(at, "Confirmed by looking", "The backup is no longer listed.", Color.Success),
-        (OperationKind.Start, { State: OperationState.Unknown }) =>
-            new(at, "Adopted by looking", $"A backup of this box that began after the request was found: {now.UpstreamId}", Color.Success),
-        (OperationKind.Restore, { State: OperationState.Unknown }) =>
-            new(at, "Adopted by looking", $"A knowledge box with the slug and the title that were asked for was found: {now.UpstreamId}", Color.Success),
-        (OperationKind.Start or OperationKind.Restore, _) => new(at, "Accepted by the cloud", $"Its id there is {now.UpstreamId}", Color.Success),
-        (OperationKind.Pin or OperationKind.Unpin, _) => throw new UnreachableException("A pin is written down as done."),
     };
 
     private static StoryLine Failed(DateTimeOffset at, Operation now) => now switch

@@ -5,14 +5,14 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Alarms;
 
 /// <summary>Raises and ends the alarms about what the account does not show: zones that it no longer lists, boxes that it counts and does not list.</summary>
-internal sealed class AccountAlarms(AccountWatcher account, AlarmBook book)
+internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
 {
     private static readonly AlarmKey Hidden = new(AlarmKind.BoxesHidden, "", "");
 
     /// <summary>By what the snapshot holds, not by the change: what could not be written is written the next time.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        var current = account.Current;
+        var current = zones.Account;
         if (current is not { Failure: null, AsOf: not null })
             return;
 

@@ -8,9 +8,9 @@ namespace BackupDashboard.Alarms;
 public sealed class AlarmMetrics
 {
     private static readonly AlarmKind[] Kinds = Enum.GetValues<AlarmKind>();
-    private readonly AlarmBook _book;
+    private readonly AlarmStore _book;
 
-    public AlarmMetrics(IMeterFactory meters, AlarmBook book)
+    public AlarmMetrics(IMeterFactory meters, AlarmStore book)
     {
         _book = book;
         meters.Create(Telemetry.Name).CreateObservableGauge(

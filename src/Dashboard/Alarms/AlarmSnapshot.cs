@@ -4,7 +4,7 @@ using BackupDashboard.Access;
 namespace BackupDashboard.Alarms;
 
 /// <summary>An immutable picture of the alarms: every one that is not closed, and the latest <see cref="MaximumClosed"/> others.</summary>
-public sealed record AlarmSnapshot : IScoped<AlarmSnapshot>
+public sealed record AlarmSnapshot
 {
     public const int MaximumClosed = 50;
 

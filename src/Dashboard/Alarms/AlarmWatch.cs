@@ -7,15 +7,15 @@ namespace BackupDashboard.Alarms;
 
 /// <summary>Raises and ends the alarms that are about the account, its token and the watchers. Looks with the account, and when something is due.</summary>
 internal sealed class AlarmWatch(
-    AccountWatcher account, AccountAlarms outOfSight, AlarmBook book, Heartbeats heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options, TimeProvider time,
-    ILogger<AlarmWatch> logger) : BackgroundService
+    ZoneMonitor monitor, AccountAlarms outOfSight, AlarmStore book, Heartbeats heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options,
+    TimeProvider time, ILogger<AlarmWatch> logger) : BackgroundService
 {
     private static readonly AlarmKey Expiring = new(AlarmKind.TokenExpiring, "", "");
     private static readonly TimeSpan AfterMistake = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = account.Observe();
+        using var subscription = monitor.ObserveAccount();
         await using var batches = subscription.ReadAllAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
         var news = batches.MoveNextAsync().AsTask();
         while (!stoppingToken.IsCancellationRequested)
@@ -62,7 +62,7 @@ internal sealed class AlarmWatch(
 
     private async Task CheckAccountAsync(CancellationToken cancellation)
     {
-        var current = account.Current;
+        var current = monitor.Account;
         if (current.Failure is { IsTokenRefused: true } refused)
             await book.RaiseAsync([TokenRefusal.Of("", refused.Error)], cancellation);
         if (current is not { Failure: null, AsOf: not null })

@@ -9,7 +9,9 @@ public static class AlarmsFeature
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {
         services.AddSettings<AlarmsOptions>(AlarmsOptions.Section);
-        services.AddStore<AlarmBook>();
+        services.AddStore<AlarmStore>();
+        services.AddSingleton<AlarmViews>();
+        services.AddSingleton<Acknowledgements>();
         services.AddSingleton<ILoadAtStart, DatabaseAlarms>();
         services.AddActivatedSingleton<AlarmMetrics>();
         services.AddSingleton<Heartbeats>();

@@ -10,20 +10,23 @@ public sealed partial class AlarmsPage
     private string? _problem;
 
     [Inject]
-    public required AlarmBook Book { get; init; }
+    public required AlarmViews Alarms { get; init; }
+
+    [Inject]
+    public required Acknowledgements Acknowledgements { get; init; }
 
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
     /// <summary>Those of them that the viewer may acknowledge.</summary>
     private List<Alarm> Theirs => [.. Shown.Where(alarm => alarm.IsAcknowledgeableBy(Grants))];
 
-    protected override void OnInitialized() => _alarms = Follow(Book.Subscribe(), batch => _alarms = batch.Snapshot);
+    protected override void OnInitialized() => _alarms = Follow(Alarms.Subscribe(Grants), batch => _alarms = batch.Snapshot);
 
-    private string? MissingFor(Alarm alarm) => alarm.IsAcknowledgeableBy(Grants) ? null : AlarmBook.MissingRight;
+    private string? MissingFor(Alarm alarm) => alarm.IsAcknowledgeableBy(Grants) ? null : Acknowledgements.MissingRight;
 
     private Task AcknowledgeAsync(IEnumerable<Alarm> alarms) => WhileBusyAsync(async person =>
     {
-        _problem = await Book.AcknowledgeAsync(person, [.. alarms.Select(alarm => alarm.Id)], CancellationToken.None);
+        _problem = await Acknowledgements.AcknowledgeAsync(person, [.. alarms.Select(alarm => alarm.Id)], CancellationToken.None);
         if (IsGone && _problem is not null)
             Snackbar.Add(_problem, Severity.Warning);
     });

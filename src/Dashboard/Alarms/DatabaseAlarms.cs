@@ -1,11 +1,12 @@
 using System.Globalization;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
 /// <summary>That an older database was put back is an alarm. Only when it is raised does the journal go on from there.</summary>
-internal sealed class DatabaseAlarms(Journal journal, AlarmBook book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
+internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =
         "What waited in it is held until somebody releases it, operation by operation: look at the zones first. The dashboard's log has both journal heads.";

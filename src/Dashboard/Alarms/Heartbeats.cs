@@ -6,7 +6,7 @@ namespace BackupDashboard.Alarms;
 
 /// <summary>Whether the watchers still look. A failed look is a look: it is the silence that nobody else would notice.</summary>
 internal sealed class Heartbeats(
-    AccountWatcher account, ZoneWatchers zones, AlarmBook book, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live, TimeProvider time) : IDisposable
+    ZoneMonitor zones, AlarmStore book, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live, TimeProvider time) : IDisposable
 {
     /// <summary>
     /// After the machine has slept, or the clock has jumped, all are late at once, and look at once. So a watcher that seems to be
@@ -28,10 +28,10 @@ internal sealed class Heartbeats(
         await _checking.WaitAsync(cancellation);
         try
         {
-            var next = await CheckAsync("", account, account.Current.LookedAt, account.Current.Failure, cancellation);
-            foreach (var watcher in zones.Present)
+            var next = DateTimeOffset.MaxValue;
+            foreach (var (slug, watcher, lookedAt, failure) in zones.Watchers)
             {
-                var due = await CheckAsync(watcher.Zone.Slug, watcher, watcher.Current.LookedAt, watcher.Current.Failure, cancellation);
+                var due = await CheckAsync(slug, watcher, lookedAt, failure, cancellation);
                 next = due < next ? due : next;
             }
 

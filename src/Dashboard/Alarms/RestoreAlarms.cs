@@ -4,7 +4,7 @@ using BackupDashboard.Shell;
 namespace BackupDashboard.Alarms;
 
 /// <summary>Raises and ends the alarms about restores that come to nothing, or to a part: the cloud would never say so.</summary>
-internal sealed class RestoreAlarms(RestoreStore restores, AlarmBook book, ILogger<RestoreAlarms> logger) : BackgroundService
+internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILogger<RestoreAlarms> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

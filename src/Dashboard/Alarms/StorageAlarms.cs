@@ -3,7 +3,7 @@ using BackupDashboard.Storage;
 namespace BackupDashboard.Alarms;
 
 /// <summary>That the storage cannot be used is an alarm, shown from memory and recorded once it can be.</summary>
-internal sealed class StorageAlarms(AlarmBook book) : IStorageReader
+internal sealed class StorageAlarms(AlarmStore book) : IStorageReader
 {
     private static readonly AlarmKey Key = new(AlarmKind.StorageUnusable, "", "");
 

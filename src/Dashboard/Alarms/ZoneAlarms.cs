@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Alarms;
 
 /// <summary>What a look at a zone is an alarm about, and which alarms it ends.</summary>
-internal sealed class ZoneAlarms(AlarmBook book, Heartbeats heartbeats, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live) : IZoneNewsReader
+internal sealed class ZoneAlarms(AlarmStore book, Heartbeats heartbeats, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live) : IZoneNewsReader
 {
     /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one thing to know of, not a thousand.</summary>
     private const int MostAtOnce = 20;

@@ -16,7 +16,7 @@ public static class ApiFeature
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddAntiforgery();
-        services.AddSingleton<SeenZones>();
+        services.AddSingleton<ZoneLookup>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

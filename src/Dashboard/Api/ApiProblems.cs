@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Api;

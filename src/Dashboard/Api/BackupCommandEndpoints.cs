@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,7 +39,7 @@ internal static class BackupCommandEndpoints
     /// <remarks>Answers as soon as the operation is written down; follow it at the address in Location.</remarks>
     /// <param name="zone">The zone's slug.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> StartAsync(
-        HttpContext context, string zone, BackupOperations operations, SeenZones zones)
+        HttpContext context, string zone, BackupOperations operations, ZoneLookup zones)
     {
         if (new Parameters(context).Problem() is { } wrong)
             return wrong;
@@ -62,7 +63,7 @@ internal static class BackupCommandEndpoints
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> DeleteAsync(
-        HttpContext context, string zone, string id, BackupOperations operations, SeenZones zones)
+        HttpContext context, string zone, string id, BackupOperations operations, ZoneLookup zones)
     {
         var parameters = new Parameters(context);
         var confirmation = parameters.Text("confirmation");
@@ -82,7 +83,7 @@ internal static class BackupCommandEndpoints
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> RestoreAsync(
-        HttpContext context, string zone, string id, BackupOperations operations, SeenZones zones)
+        HttpContext context, string zone, string id, BackupOperations operations, ZoneLookup zones)
     {
         if (new Parameters(context).Problem() is { } wrong)
             return wrong;
@@ -110,7 +111,7 @@ internal static class BackupCommandEndpoints
         return errors;
     }
 
-    private static Results<Accepted<OperationBody>, ApiProblem> Answer(HttpContext context, SeenZones zones, string zone, RequestResult result)
+    private static Results<Accepted<OperationBody>, ApiProblem> Answer(HttpContext context, ZoneLookup zones, string zone, RequestResult result)
     {
         if (!result.IsAccepted)
             return zones.Refusal(context, zone, result);

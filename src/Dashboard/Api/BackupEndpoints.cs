@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Backups;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,7 +63,7 @@ internal static class BackupEndpoints
     /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has changed.</remarks>
     /// <param name="zone">The zone's slug.</param>
     public static Results<Tagged<Page<BackupBody>>, ApiProblem> List(
-        HttpContext context, string zone, SeenZones zones, Journal journal, Permissions permissions, TimeProvider time)
+        HttpContext context, string zone, ZoneLookup zones, JournalViews journal, Permissions permissions, TimeProvider time)
     {
         var parameters = new Parameters(context);
         var paging = Paging.Of(parameters);
@@ -85,7 +86,7 @@ internal static class BackupEndpoints
             return missing!;
 
         var (rows, total) = query.ApplyTo(found, time.GetUtcNow());
-        var seen = journal.Current.SeenBy(permissions.Of(context.User));
+        var seen = journal.Of(permissions.Of(context.User));
         paging.Link(context, total);
         return new Tagged<Page<BackupBody>>(paging.Of([.. rows.Select(backup => BackupBody.Of(zone, backup, seen))], total), found.AsOf);
     }
@@ -94,7 +95,7 @@ internal static class BackupEndpoints
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
     public static Results<Tagged<BackupBody>, ApiProblem> Get(
-        HttpContext context, string zone, string id, SeenZones zones, Journal journal, Permissions permissions)
+        HttpContext context, string zone, string id, ZoneLookup zones, JournalViews journal, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
@@ -104,7 +105,7 @@ internal static class BackupEndpoints
             return missing!;
 
         return found.Backups.TryGetValue(id, out var backup)
-            ? new Tagged<BackupBody>(BackupBody.Of(zone, backup, journal.Current.SeenBy(permissions.Of(context.User))), found.AsOf)
+            ? new Tagged<BackupBody>(BackupBody.Of(zone, backup, journal.Of(permissions.Of(context.User))), found.AsOf)
             : ApiProblems.Of(Problems.NoBackup(zone));
     }
 }

@@ -20,7 +20,7 @@ internal static class KnowledgeBoxEndpoints
 
     /// <summary>The knowledge boxes of a zone that you may view, by slug.</summary>
     /// <param name="zone">The zone's slug.</param>
-    public static Results<Tagged<Page<KnowledgeBoxBody>>, ApiProblem> List(HttpContext context, string zone, SeenZones zones)
+    public static Results<Tagged<Page<KnowledgeBoxBody>>, ApiProblem> List(HttpContext context, string zone, ZoneLookup zones)
     {
         var parameters = new Parameters(context);
         var paging = Paging.Of(parameters);

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -45,7 +46,7 @@ internal static class OperationEndpoints
 
     /// <summary>One operation.</summary>
     /// <param name="id">The operation's id.</param>
-    public static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(HttpContext context, string id, Journal journal, Permissions permissions)
+    public static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(HttpContext context, string id, JournalViews journal, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
@@ -64,7 +65,7 @@ internal static class OperationEndpoints
         if (!Guid.TryParse(id, out var known))
             return ApiProblems.Of(Problems.NoOperation);
 
-        var result = await decisions.CancelAsync(new Caller(context.User, OperationVia.Api), known, context.RequestAborted);
+        var result = await decisions.CancelAsync(new ProgramCaller(context.User), known, context.RequestAborted);
         return result.IsAccepted ? TypedResults.Ok(OperationBody.Of(result.Operation!)) : ApiProblems.Of(result);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Api;
@@ -15,11 +16,11 @@ internal static class RequestKeys
     public static Caller? CallerOf(HttpContext context, params object?[] asked)
     {
         if (!context.Request.Headers.TryGetValue(Header, out var values))
-            return new Caller(context.User, OperationVia.Api);
+            return new ProgramCaller(context.User);
         if (values is not [{ Length: > 0 and <= MaximumLength } name] || name.Any(character => character is < '!' or > '~'))
             return null;
 
         object?[] whole = [context.Request.Method, .. asked];
-        return new Caller(context.User, OperationVia.Api, new RequestKey(name, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(whole)))));
+        return new ProgramCaller(context.User, new RequestKey(name, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(whole)))));
     }
 }

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,15 +25,15 @@ internal static class SlugEndpoints
 
     /// <summary>Whether a backup that you may restore can be restored into a box with this slug.</summary>
     /// <remarks>It looks at every zone of the account, also at those that you may not view; of these it says no more than that the slug is taken.</remarks>
-    public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(HttpContext context, SeenZones zones, Callers callers, NewSlugs slugs)
+    public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(HttpContext context, ZoneLookup zones, CommandGuard guard, SlugPolicy slugs)
     {
         var parameters = new Parameters(context);
         var (slug, zone, backupId) = (parameters.Needed("slug"), parameters.Needed("zone"), parameters.Needed("backupId"));
         if (parameters.Problem() is { } problem)
             return problem;
 
-        var caller = new Caller(context.User, OperationVia.Api);
-        var confirmed = await callers.ConfirmAsync(caller, context.RequestAborted);
+        var caller = new ProgramCaller(context.User);
+        var confirmed = await guard.ConfirmAsync(caller, context.RequestAborted);
         if (confirmed.Problem is { } unconfirmed)
             return ApiProblems.Of(unconfirmed);
         var (found, missing) = zones.Find(context, zone);
@@ -43,7 +44,7 @@ internal static class SlugEndpoints
 
         // Who may not restore has no reason to learn which slugs there are.
         if (!confirmed.Grants.May(Right.Restore, zone, backup.Slug))
-            return ApiProblems.Of(callers.Missing(caller, Right.Restore, zone, backup.Slug));
+            return ApiProblems.Of(guard.Missing(caller, Right.Restore, zone, backup.Slug));
 
         var answer = slugs.Check(slug, new RestoreOrigin(zone, backup.Slug, confirmed.Grants));
         return TypedResults.Ok(new SlugBody(slug, answer.Verdict, answer.Text, answer.Proposal, answer.UnaskedZones));

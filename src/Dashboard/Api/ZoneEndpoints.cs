@@ -60,13 +60,13 @@ internal static class ZoneEndpoints
 
     /// <summary>The zones that you may view.</summary>
     public static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
-        HttpContext context, Permissions permissions, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time)
+        HttpContext context, Permissions permissions, ZoneViews zones, IOptions<LiveOptions> options, TimeProvider time)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
 
         var grants = permissions.Of(context.User);
-        var seen = zones.All.Where(watcher => grants.SeesZone(watcher.Zone.Slug)).Select(watcher => watcher.Current.SeenBy(grants));
-        return TypedResults.Ok<IReadOnlyList<ZoneBody>>([.. seen.Select(zone => ZoneBody.Of(zone, time.GetUtcNow(), options.Value))]);
+        return TypedResults.Ok<IReadOnlyList<ZoneBody>>(
+            [.. zones.All(grants).Select(view => ZoneBody.Of(view.Current, time.GetUtcNow(), options.Value))]);
     }
 }

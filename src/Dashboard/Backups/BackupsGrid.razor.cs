@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;

@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
@@ -17,10 +18,10 @@ public sealed partial class BackupsView
     private readonly Selection _selection = new();
 
     [Parameter, EditorRequired]
-    public ZoneWatcher Watcher { get; set; } = null!;
+    public ZoneView View { get; set; } = null!;
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -28,7 +29,7 @@ public sealed partial class BackupsView
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    private string Zone => Watcher.Zone.Slug;
+    private string Zone => View.Slug;
 
     protected override void OnDisposing() => Navigation.LocationChanged -= OnLocationChanged;
 
@@ -36,8 +37,8 @@ public sealed partial class BackupsView
     {
         _query = BackupsQuery.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
-        Use(Follow(Watcher.Subscribe(), batch => Use(batch.Snapshot)));
-        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
+        Use(Follow(View.Subscribe(), batch => Use(batch.Snapshot)));
+        _journal = Follow(Journal.Subscribe(Grants), batch => _journal = batch.Snapshot);
     }
 
     private void Use(ZoneSnapshot snapshot)

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
@@ -21,10 +22,10 @@ public sealed partial class DeleteBackupDialog
     public string BackupId { get; set; } = "";
 
     [Inject]
-    public required ZoneWatchers Zones { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
@@ -37,7 +38,7 @@ public sealed partial class DeleteBackupDialog
     private bool IsConfirmed => !IsBusy && _backup is not null && (!_backup.IsCompleted || _typed == _backup.Slug);
 
     private IEnumerable<string> Warnings =>
-        _backup is null || _snapshot is null ? [] : DeletionWarnings.Of(_backup, _snapshot, Journal.Current.SeenBy(Grants));
+        _backup is null || _snapshot is null ? [] : DeletionWarnings.Of(_backup, _snapshot, Journal.Of(Grants));
 
     public static async Task ShowAsync(IDialogService dialogs, string zone, string backupId) =>
         await dialogs.ShowAsync<DeleteBackupDialog>(
@@ -47,8 +48,8 @@ public sealed partial class DeleteBackupDialog
 
     protected override void OnInitialized()
     {
-        if (Zones.Find(Zone, Grants) is { } watcher)
-            Use(Follow(watcher.Subscribe(), batch => Use(batch.Snapshot)));
+        if (Zones.Find(Zone, Grants) is { } zone)
+            Use(Follow(zone.Subscribe(), batch => Use(batch.Snapshot)));
     }
 
     private void Use(ZoneSnapshot snapshot)

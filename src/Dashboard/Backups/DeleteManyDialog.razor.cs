@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
@@ -27,10 +28,10 @@ public sealed partial class DeleteManyDialog
     public EventCallback OnRequested { get; set; }
 
     [Inject]
-    public required ZoneWatchers Zones { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
@@ -59,9 +60,9 @@ public sealed partial class DeleteManyDialog
 
     protected override void OnInitialized()
     {
-        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
-        if (Zones.Find(Zone, Grants) is { } watcher)
-            _snapshot = Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot);
+        _journal = Follow(Journal.Subscribe(Grants), batch => _journal = batch.Snapshot);
+        if (Zones.Find(Zone, Grants) is { } zone)
+            _snapshot = Follow(zone.Subscribe(), batch => _snapshot = batch.Snapshot);
         Choose(BackupIds);
     }
 
@@ -86,7 +87,7 @@ public sealed partial class DeleteManyDialog
     private void Again()
     {
         // The feed is throttled: what has gone a moment ago is not offered again.
-        _snapshot = Zones.Find(Zone, Grants)?.Current.SeenBy(Grants);
+        _snapshot = Zones.Find(Zone, Grants)?.Current;
         Choose(Failed.Select(result => result.Backup.Id));
         _results = null;
         _typed = "";

@@ -17,7 +17,7 @@ public sealed partial class StartBackupDialog
     public string Zone { get; set; } = "";
 
     [Inject]
-    public required ZoneWatchers Zones { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
@@ -35,8 +35,8 @@ public sealed partial class StartBackupDialog
 
     protected override void OnInitialized()
     {
-        if (Zones.Find(Zone, Grants) is { } watcher)
-            _snapshot = Follow(watcher.Subscribe(), batch => _snapshot = batch.Snapshot);
+        if (Zones.Find(Zone, Grants) is { } zone)
+            _snapshot = Follow(zone.Subscribe(), batch => _snapshot = batch.Snapshot);
     }
 
     private void Choose(KnowledgeBox? box)

@@ -35,12 +35,13 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
     }
 
     /// <summary>Registered and given its snapshot under one lock, so that no change falls between the two.</summary>
+    /// <param name="lens">What the reader sees of it; null for the whole.</param>
     /// <param name="isObserver">A part of the dashboard that is always there: nobody has to look more often because of it.</param>
-    public Subscription<TSnapshot, TItem> Subscribe(bool isObserver = false)
+    public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null, bool isObserver = false)
     {
         lock (_gate)
         {
-            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time) { IsObserver = isObserver };
+            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time, lens) { IsObserver = isObserver };
             _subscriptions = _subscriptions.Add(subscription);
             return subscription;
         }

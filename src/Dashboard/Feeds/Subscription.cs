@@ -7,7 +7,7 @@ namespace BackupDashboard.Feeds;
 /// before it falls back to a reset; hands out at most four batches a second. Dispose it with whoever reads it.
 /// </summary>
 public sealed class Subscription<TSnapshot, TItem>(
-    TSnapshot initial, Action<Subscription<TSnapshot, TItem>> remove, TimeProvider time) : IDisposable
+    TSnapshot initial, Action<Subscription<TSnapshot, TItem>> remove, TimeProvider time, Lens<TSnapshot, TItem>? lens = null) : IDisposable
     where TSnapshot : class
 {
     public const int MaximumPending = 1000;
@@ -16,23 +16,31 @@ public sealed class Subscription<TSnapshot, TItem>(
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Change<TItem>> _pending = [];
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private TSnapshot? _initial = initial;
     private TSnapshot _latest = initial;
+    private TSnapshot? _shown;
     private bool _reset;
     private bool _disposed;
 
-    public TSnapshot Initial { get; } = initial;
+    /// <summary>What the batches continue. Not cut when it was subscribed, because that happens under the feed's lock.</summary>
+    public TSnapshot Initial => _shown ??= Seen(new Batch<TSnapshot, TItem>(_initial!, [new Reset<TItem>()])).Snapshot;
 
     internal bool IsObserver { get; init; }
 
     public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        // From here on the batches count: what it began with is not kept in memory for as long as it is read.
+        _ = Initial;
+        _initial = null;
         while (true)
         {
             await _signal.WaitAsync(cancellation);
             if (Take() is not { } batch)
                 yield break;
 
-            yield return batch;
+            var seen = Seen(batch);
+            _shown = seen.Snapshot;
+            yield return seen;
             await Task.Delay(MinimumInterval, time, cancellation);
         }
     }
@@ -90,6 +98,8 @@ public sealed class Subscription<TSnapshot, TItem>(
             return new Batch<TSnapshot, TItem>(_latest, changes);
         }
     }
+
+    private Batch<TSnapshot, TItem> Seen(Batch<TSnapshot, TItem> whole) => lens is null ? whole : lens(_shown, whole);
 
     private void Signal()
     {

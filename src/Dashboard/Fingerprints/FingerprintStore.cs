@@ -8,28 +8,22 @@ namespace BackupDashboard.Fingerprints;
 /// Every fingerprint, in memory and in the database. A deleted backup's stays: what was counted once can not be counted again, so what the
 /// database does not take is kept until it does.
 /// </summary>
-public sealed class FingerprintStore : ILoadAtStart, IWriteLater, IDisposable
+public sealed class FingerprintStore : FeedStore<FingerprintsSnapshot, Fingerprint>, ILoadAtStart, IWriteLater
 {
-    private readonly Feed<FingerprintsSnapshot, Fingerprint> _feed;
-    private readonly SemaphoreSlim _changing = new(1);
     private readonly IDbContextFactory<DashboardContext> _contexts;
     private readonly WriteThrough<(string Zone, string BackupId)> _database;
 
     public FingerprintStore(IDbContextFactory<DashboardContext> contexts, TimeProvider time, ILogger<FingerprintStore> logger)
+        : base(FingerprintsSnapshot.Empty, time)
     {
         _contexts = contexts;
-        _feed = new Feed<FingerprintsSnapshot, Fingerprint>(FingerprintsSnapshot.Empty, time);
         _database = new WriteThrough<(string Zone, string BackupId)>(contexts, PutAsync, logger);
     }
-
-    public FingerprintsSnapshot Current => _feed.Current;
-
-    public Subscription<FingerprintsSnapshot, Fingerprint> Subscribe() => _feed.Subscribe();
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
         var rows = await _contexts.UseAsync(db => db.Set<Fingerprint>().AsNoTracking().ToListAsync(cancellation), cancellation);
-        _feed.Update(_ => (FingerprintsSnapshot.Of(rows), []));
+        Load(FingerprintsSnapshot.Of(rows));
     }
 
     public Task<int> WriteAsync() => _database.WriteAsync();
@@ -37,24 +31,22 @@ public sealed class FingerprintStore : ILoadAtStart, IWriteLater, IDisposable
     /// <summary>The two counts of a backup come from different sides and in any order: each adds to what is there.</summary>
     public async Task PutAsync(string zone, string backupId, Func<Fingerprint?, Fingerprint> change)
     {
-        await _changing.WaitAsync(CancellationToken.None);
-        try
-        {
-            var changed = change(Current.Find(zone, backupId));
-            _feed.Update(current => (current.With(changed), [new Upsert<Fingerprint>($"{zone}/{backupId}", changed)]));
-        }
-        finally
-        {
-            _changing.Release();
-        }
-
+        await ChangeAsync(
+            () =>
+            {
+                var changed = change(Current.Find(zone, backupId));
+                Publish(current => current.With(changed), new Upsert<Fingerprint>($"{zone}/{backupId}", changed));
+                return Task.FromResult(changed);
+            },
+            CancellationToken.None);
         await _database.WriteAsync((zone, backupId));
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _changing.Dispose();
-        _database.Dispose();
+        base.Dispose(disposing);
+        if (disposing)
+            _database.Dispose();
     }
 
     private async Task PutAsync(DashboardContext db, IReadOnlyCollection<(string Zone, string BackupId)> keys)

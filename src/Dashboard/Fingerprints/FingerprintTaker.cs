@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
@@ -8,24 +10,23 @@ namespace BackupDashboard.Fingerprints;
 
 /// <summary>Counts a knowledge box when a backup of it is first seen finished, and adds what the journal knows from before it.</summary>
 public sealed class FingerprintTaker(
-    ZoneWatchers zones, Journal journal, FingerprintStore store, INucliaReader nuclia,
-    IOptions<FingerprintsOptions> options, TimeProvider time, ILogger<FingerprintTaker> logger) : Watcher(time, logger)
+    ZoneMonitor zones, OperationJournal journal, FingerprintStore store, INucliaReader nuclia,
+    IOptions<FingerprintsOptions> options, TimeProvider time, ILogger<FingerprintTaker> logger) : ZoneFollower(zones)
 {
     private const int CallsPerZone = 4;
 
     /// <summary>What finished later than this from now did not: our clock was set back, and it may be a day old.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<string, ZoneSnapshot> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task> _counting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _taken = new(StringComparer.Ordinal);
+    private TaskCompletionSource _changed = NewSource();
     private JournalSnapshot? _journal;
 
-    protected override TimeSpan AfterMistake => options.Value.Interval;
+    /// <summary>Completes when a further snapshot has been worked through. Take it before asking <see cref="TakenOf"/>.</summary>
+    public Task Changed => Volatile.Read(ref _changed).Task;
 
-    /// <summary>Completes when no count is under way any more.</summary>
-    public Task EndedAsync() => Task.WhenAll(_counting.Values);
-
-    public override string ToString() => "Taker of fingerprints";
+    /// <summary>The version of the latest snapshot of a zone that has been worked through; 0 for none.</summary>
+    public long TakenOf(string zone) => _taken.GetValueOrDefault(zone);
 
     /// <summary>What is to be counted now. Pure.</summary>
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
@@ -33,14 +34,45 @@ public sealed class FingerprintTaker(
             now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
             && !zone.Index.IsOrphan(backup) && !zone.Index.MayBeOrphan(backup));
 
-    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) => async (batch, cancellation) =>
     {
+        // Every snapshot, not only what changed: a count that failed is tried again after the next poll.
         await KeepCountsFromBeforeAsync(journal.Current);
+        await CountAsync(batch.Snapshot, cancellation);
+        _taken[zone] = batch.Snapshot.Version;
+        Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
+    };
 
-        // Not as a subscriber: a zone that only this looks at is to keep its slow pace.
-        foreach (var watcher in zones.Present)
-            Begin(watcher.Current, cancellation);
-        return options.Value.Interval;
+    protected override void OnThrew(string zone, Exception exception) => Log.CountThrew(logger, exception, zone);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowJournalAsync(stoppingToken));
+
+    /// <summary>A count from before a backup is kept as soon as the cloud has accepted the backup.</summary>
+    private async Task FollowJournalAsync(CancellationToken cancellation)
+    {
+        using var subscription = journal.Subscribe();
+        try
+        {
+            await foreach (var batch in subscription.ReadAllAsync(cancellation))
+                await TryKeepAsync(batch.Snapshot);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task TryKeepAsync(JournalSnapshot current)
+    {
+        try
+        {
+            await KeepCountsFromBeforeAsync(current);
+        }
+        catch (Exception exception)
+        {
+            // Tried again with the next poll of any zone.
+            Log.KeepThrew(logger, exception);
+        }
     }
 
     private async Task KeepCountsFromBeforeAsync(JournalSnapshot current)
@@ -62,36 +94,14 @@ public sealed class FingerprintTaker(
         _journal = current;
     }
 
-    /// <summary>Once for every picture of a zone, so that what fails is tried again when the zone is listed again. A slow zone holds up no other.</summary>
-    private void Begin(ZoneSnapshot zone, CancellationToken cancellation)
-    {
-        var slug = zone.Zone.Slug;
-        if (_seen.GetValueOrDefault(slug) == zone || _counting.GetValueOrDefault(slug) is { IsCompleted: false })
-            return;
-
-        _seen[slug] = zone;
-        _counting[slug] = CountAsync(zone, cancellation);
-    }
-
     private async Task CountAsync(ZoneSnapshot zone, CancellationToken cancellation)
     {
-        try
-        {
-            var due = Due(zone, store.Current, Time.GetUtcNow(), options.Value.TakeWithin).GroupBy(backup => backup.KnowledgeBoxId).ToList();
-            if (due.Count > 0)
-            {
-                var few = new ParallelOptions { MaxDegreeOfParallelism = CallsPerZone, CancellationToken = cancellation };
-                await Parallel.ForEachAsync(due, few, async (backups, stop) => await CountAsync(zone.Zone, backups.Key, backups, stop));
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The end that was asked for: what was not counted is counted after the restart, if that comes in time.
-        }
-        catch (Exception exception)
-        {
-            Log.CountThrew(Logger, exception, zone.Zone.Slug);
-        }
+        var due = Due(zone, store.Current, time.GetUtcNow(), options.Value.TakeWithin).GroupBy(backup => backup.KnowledgeBoxId).ToList();
+        if (due.Count == 0)
+            return;
+
+        var few = new ParallelOptions { MaxDegreeOfParallelism = CallsPerZone, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(due, few, async (backups, stop) => await CountAsync(zone.Zone, backups.Key, backups, stop));
     }
 
     private async Task CountAsync(Zone zone, string boxId, IEnumerable<Backup> backups, CancellationToken cancellation)
@@ -99,11 +109,11 @@ public sealed class FingerprintTaker(
         var counted = await nuclia.GetCountersAsync(zone, boxId, cancellation);
         if (counted.Error is { } error)
         {
-            Log.NotCounted(Logger, boxId, zone.Slug, error.Detail);
+            Log.NotCounted(logger, boxId, zone.Slug, error.Detail);
             return;
         }
 
-        var now = Time.GetUtcNow();
+        var now = time.GetUtcNow();
         foreach (var backup in backups)
         {
             await store.PutAsync(zone.Slug, backup.Id, known => (known ?? New(zone.Slug, backup.Id, boxId)) with
@@ -117,4 +127,6 @@ public sealed class FingerprintTaker(
 
     private static Fingerprint New(string zone, string backupId, string boxId) =>
         new() { Zone = zone, BackupId = backupId, KnowledgeBoxId = boxId, TakenAt = default };
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -10,16 +10,7 @@ public static class FingerprintsFeature
         services.AddSettings<FingerprintsOptions>(FingerprintsOptions.Section);
         services.AddStore<FingerprintStore>();
         services.AddSingleton<FingerprintTaker>();
-        services.AddHostedService<Loop>();
+        services.AddHostedService(provider => provider.GetRequiredService<FingerprintTaker>());
         return services;
-    }
-
-    private sealed class Loop(FingerprintTaker taker) : BackgroundService
-    {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            await taker.RunAsync(stoppingToken);
-            await taker.EndedAsync();
-        }
     }
 }

@@ -10,8 +10,4 @@ public sealed class FingerprintsOptions
     /// <value>A backup that finished longer ago than this is not counted any more: its box has changed since. Default 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan TakeWithin { get; set; } = TimeSpan.FromHours(1);
-
-    /// <value>Between two looks at what the zones hold by now. The zones themselves are not asked for this. Default 5 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 }

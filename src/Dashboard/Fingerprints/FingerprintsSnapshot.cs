@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using BackupDashboard.Access;
 
 namespace BackupDashboard.Fingerprints;
 
-/// <summary>An immutable picture of every fingerprint that was taken.</summary>
-public sealed record FingerprintsSnapshot : IScoped<FingerprintsSnapshot>
+/// <summary>
+/// An immutable picture of every fingerprint that was taken. Pages follow all of it, because they find one by the id of its backup alone, which those
+/// who are not allowed to view it do not get.
+/// </summary>
+public sealed record FingerprintsSnapshot
 {
     public static FingerprintsSnapshot Empty { get; } = new();
 
@@ -17,9 +19,6 @@ public sealed record FingerprintsSnapshot : IScoped<FingerprintsSnapshot>
         new() { ByBackup = fingerprints.ToImmutableDictionary(fingerprint => (fingerprint.Zone, fingerprint.BackupId)) };
 
     public Fingerprint? Find(string zone, string backupId) => ByBackup.GetValueOrDefault((zone, backupId));
-
-    /// <summary>All of it: nothing is found here but by the id of a backup, which whoever may not view it does not get.</summary>
-    public FingerprintsSnapshot SeenBy(Grants grants) => this;
 
     public FingerprintsSnapshot With(Fingerprint fingerprint) =>
         this with { ByBackup = ByBackup.SetItem((fingerprint.Zone, fingerprint.BackupId), fingerprint) };

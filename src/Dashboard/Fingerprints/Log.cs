@@ -7,4 +7,7 @@ internal static partial class Log
 
     [LoggerMessage(351, LogLevel.Error, "Counting in zone {Zone} threw, which is a mistake of ours or of the disk")]
     public static partial void CountThrew(ILogger logger, Exception exception, string zone);
+
+    [LoggerMessage(352, LogLevel.Error, "A count from before a backup could not be kept; it is tried again with the next poll")]
+    public static partial void KeepThrew(ILogger logger, Exception exception);
 }

@@ -8,7 +8,7 @@ namespace BackupDashboard.Hubs;
 
 /// <summary>The subscriptions that hub connections hold: at most one for each connection and zone.</summary>
 public sealed class HubWatches(
-    ZoneWatchers zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
+    ZoneViews zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
 {
     private static readonly object PersonKey = new();
     private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
@@ -21,12 +21,11 @@ public sealed class HubWatches(
     {
         var connection = caller.ConnectionId;
         var person = PersonOf(caller);
-        if (zones.Find(zone, person.Grants(permissions)) is not { } watcher)
+        if (zones.SubscribeToChanges(zone, () => person.Grants(permissions)) is not { } subscription)
             return false;
 
         await StopAsync(connection, zone);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.ConnectionAborted);
-        var subscription = watcher.Subscribe();
         var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => person.Grants(permissions));
         var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
         if (!_pumps.TryAdd((connection, zone), pump))

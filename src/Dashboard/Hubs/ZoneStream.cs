@@ -10,33 +10,26 @@ internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants
     /// <summary>Keeps one message well below the size that a client accepts.</summary>
     private const int ItemsPerMessage = 200;
 
-    private Grants _grants = Grants.None;
     private ZoneSnapshot _told = null!;
 
     public string Zone => zone;
 
-    public Task BeginAsync(ZoneSnapshot snapshot)
-    {
-        _grants = grantsNow();
-        return ResetAsync(snapshot.SeenBy(_grants));
-    }
+    public Task BeginAsync(ZoneSnapshot snapshot) => ResetAsync(snapshot);
 
     /// <returns>False when there is nothing more to tell: the zone may not be viewed any more.</returns>
     public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch)
     {
-        var grants = grantsNow();
-        if (!grants.SeesZone(zone))
+        if (!grantsNow().SeesZone(zone))
         {
             await EndAsync("The zone may not be viewed any more.");
             return false;
         }
 
-        var seen = batch.Snapshot.SeenBy(grants);
-        if (batch.IsReset || grants != _grants)
-            await ResetAsync(seen);
+        if (batch.IsReset)
+            await ResetAsync(batch.Snapshot);
         else
-            await TellAsync(seen, ReferenceEquals(seen, batch.Snapshot) ? batch.Changes : SnapshotBuilder.Differences(_told.Backups, seen.Backups));
-        (_grants, _told) = (grants, seen);
+            await TellAsync(batch.Snapshot, batch.Changes);
+        _told = batch.Snapshot;
         return true;
     }
 

@@ -2,5 +2,5 @@ namespace BackupDashboard.KnowledgeBoxes;
 
 public static class KnowledgeBoxesFeature
 {
-    public static IServiceCollection AddKnowledgeBoxes(this IServiceCollection services) => services.AddSingleton<SlugCheck>();
+    public static IServiceCollection AddKnowledgeBoxes(this IServiceCollection services) => services.AddSingleton<SlugCheck>().AddSingleton<SlugPolicy>();
 }

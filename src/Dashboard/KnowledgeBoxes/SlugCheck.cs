@@ -3,7 +3,7 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.KnowledgeBoxes;
 
 /// <summary>Whether a slug is free in every zone of the account. Only the cloud decides a race; this finds what is known before.</summary>
-public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimeProvider time)
+public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
 {
     /// <summary>Stands for boxes of the account that the token does not see.</summary>
     public const string HiddenBoxes = "boxes that the dashboard's token does not see";
@@ -22,15 +22,15 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         if (taken.Contains(slug!))
             return new SlugAnswer(slug, SlugVerdict.Taken, $"'{slug}' is already in use.") { Proposal = SlugRules.Propose(slug!, taken) };
 
-        if (account.Current.AsOf is null)
+        if (zones.Account.AsOf is null)
             return SlugAnswer.NotAsked(slug, ["every zone"]);
 
         // An old list of zones may lack the one that has the slug.
-        string[] newZones = account.Current.Failure is null ? [] : ["zones that are new to the account"];
-        string[] hiddenBoxes = account.Current.Boxes.MayFallShort ? [HiddenBoxes] : [];
-        var silent = zones.All.Where(watcher => IsToBeAsked(watcher.Current) && !WasAsked(watcher.Current, askedSince));
-        string[] leftOut = account.Current.LeftOutZones.IsAny ? ["zones that are left out"] : [];
-        string[] unasked = [.. silent.Select(watcher => watcher.Zone.Slug), .. newZones, .. leftOut, .. hiddenBoxes];
+        string[] newZones = zones.Account.Failure is null ? [] : ["zones that are new to the account"];
+        string[] hiddenBoxes = zones.Account.Boxes.MayFallShort ? [HiddenBoxes] : [];
+        var silent = zones.All.Where(zone => IsToBeAsked(zone) && !WasAsked(zone, askedSince));
+        string[] leftOut = zones.Account.LeftOutZones.IsAny ? ["zones that are left out"] : [];
+        string[] unasked = [.. silent.Select(zone => zone.Zone.Slug), .. newZones, .. leftOut, .. hiddenBoxes];
         return unasked.Length == 0
             ? new SlugAnswer(slug, SlugVerdict.Free, $"'{slug}' is free in every zone.")
             : SlugAnswer.NotAsked(slug, unasked);
@@ -44,7 +44,7 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            await Task.WhenAll(zones.Present.Select(watcher => watcher.FreshLookAsync(either.Token)));
+            await Task.WhenAll(zones.Present.Select(zone => zones.PollAsync(zone.Zone.Slug, either.Token)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -57,10 +57,10 @@ public sealed class SlugCheck(ZoneWatchers zones, AccountWatcher account, TimePr
     public string Propose(string wanted, IReadOnlySet<string> reserved) => SlugRules.Propose(wanted, Taken(reserved));
 
     private HashSet<string> Taken(IReadOnlySet<string> reserved) =>
-        zones.All.SelectMany(watcher => watcher.Current.Index.Slugs).Concat(reserved).ToHashSet(StringComparer.Ordinal);
+        zones.All.SelectMany(zone => zone.Index.Slugs).Concat(reserved).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.</summary>
-    private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(account.Current.Boxes.AgreedAt >= zone.GoneSince);
+    private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(zones.Account.Boxes.AgreedAt >= zone.GoneSince);
 
     /// <summary>A list from before the zone began to fail is an old answer, not an answer; one that lacks what cannot be read is none either.</summary>
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>

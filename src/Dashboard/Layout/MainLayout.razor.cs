@@ -28,12 +28,12 @@ public sealed partial class MainLayout
     public required ViewerTime Time { get; init; }
 
     [Inject]
-    public required AccountWatcher Account { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
 
-    private string? AccountTitle => Account.Current.Account?.Title;
+    private string? AccountTitle => Zones.Account(Grants).Account?.Title;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Primitives;
 using BackupDashboard.Zones;
 
@@ -11,7 +14,7 @@ namespace BackupDashboard.Operations;
 /// the intent is written; what becomes of it is in the journal. What the caller may not view is to them as if it were not there.
 /// </summary>
 public sealed class BackupOperations(
-    Callers callers, ZoneWatchers zones, AccountWatcher account, Journal journal, NewSlugs slugs, Intents intents)
+    CommandGuard guard, ZoneViews zones, OperationJournal journal, SlugPolicy slugs, OperationRequests requests)
 {
     /// <summary>Deletions that may be asked for together: what one can still read before confirming it.</summary>
     public const int MaximumAtOnce = 500;
@@ -27,7 +30,7 @@ public sealed class BackupOperations(
         OnceAsync(
             caller,
             zone,
-            async grants => zones.Find(zone, grants)?.Current.SeenBy(grants) is { } snapshot
+            async grants => zones.Find(zone, grants)?.Current is { } snapshot
                 ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellation)
                 : RequestResult.Refused(Problems.NoZone(zone)),
             cancellation);
@@ -37,15 +40,15 @@ public sealed class BackupOperations(
     public async Task<BatchResult> DeleteAllAsync(
         Caller caller, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return new BatchResult([], problem);
-        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
+        if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
             return new BatchResult([], Problems.NoZone(zone));
         if (snapshot.GoneSince is not null)
             return new BatchResult([], Problems.ZoneGone(zone));
         if (!confirmed.Grants.MayIn(Right.Delete, zone))
-            return new BatchResult([], callers.Missing(caller, Right.Delete, zone, TeamOptions.All));
+            return new BatchResult([], guard.Missing(caller, Right.Delete, zone, TeamOptions.All));
         if (backupIds.Count > MaximumAtOnce)
             return new BatchResult([], Problems.TooMany(MaximumAtOnce));
 
@@ -79,10 +82,10 @@ public sealed class BackupOperations(
     /// <summary>What came of the request before, where it was made before under the same name.</summary>
     private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
+        if (await requests.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
             return repeated;
         if (zones.Find(zone, confirmed.Grants) is { IsGone: true })
             return RequestResult.Refused(Problems.ZoneGone(zone));
@@ -90,7 +93,7 @@ public sealed class BackupOperations(
         var result = await request(confirmed.Grants);
 
         // Sent twice at once, it may have met nothing but itself: its own backup that is running, its own slug that is taken.
-        return result.IsAccepted ? result : await intents.RepeatedAsync(caller, confirmed.Grants, cancellation) ?? result;
+        return result.IsAccepted ? result : await requests.RepeatedAsync(caller, confirmed.Grants, cancellation) ?? result;
     }
 
     private async Task<RequestResult> StartAsync(
@@ -98,29 +101,29 @@ public sealed class BackupOperations(
     {
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
-        if (!snapshot.SeenBy(grants).KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
+        if (!snapshot.KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
             return RequestResult.Refused(Problems.NoBox(zone));
         if (!grants.May(Right.Backup, zone, box.Slug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Backup, zone, box.Slug));
+            return RequestResult.Refused(guard.Missing(caller, Right.Backup, zone, box.Slug));
 
-        var begun = journal.Current.BegunBackupsOf(zone, knowledgeBoxId, snapshot.AsOf).ToList();
+        var begun = StartBackup.BegunBackupsOf(journal.Current, zone, knowledgeBoxId, snapshot.AsOf).ToList();
         if (!evenIfRunning && (begun.Count > 0 || snapshot.Index.RunningBackupOf(knowledgeBoxId) is not null))
             return RequestResult.Refused(Problems.BackupRunning(box.Slug));
 
         var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
-        var intent = intents.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return await intents.RequestAsync(intent with { KnownBackups = known }, grants, cancellation);
+        var intent = requests.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
+        return await requests.RequestAsync(intent with { KnownBackups = known }, grants, cancellation);
     }
 
     private async Task<RequestResult> RestoreAsync(
         Caller caller, Grants grants, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
     {
-        if (zones.Find(zone, grants)?.Current.SeenBy(grants) is not { } snapshot)
+        if (zones.Find(zone, grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone));
         if (!grants.May(Right.Restore, zone, backup.Slug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Restore, zone, backup.Slug));
+            return RequestResult.Refused(guard.Missing(caller, Right.Restore, zone, backup.Slug));
 
         // Before it is made plain, which would cut it. The journal shows it to others, who must not be misled by it any more than by the cloud's.
         if (Problems.OfTitle(box) is { } problem)
@@ -131,8 +134,8 @@ public sealed class BackupOperations(
             return RequestResult.Refused(obstacle);
 
         var accepted = box with { UnaskedZones = slugs.Accepted(box, origin) };
-        var intent = intents.Of(caller, OperationKind.Restore, zone, backup);
-        return await intents.RequestAsync(
+        var intent = requests.Of(caller, OperationKind.Restore, zone, backup);
+        return await requests.RequestAsync(
             intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, grants, cancellation);
     }
 
@@ -142,18 +145,18 @@ public sealed class BackupOperations(
         if (!zone.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
         if (!grants.May(Right.Delete, zone.Zone.Slug, backup.Slug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone.Zone.Slug, backup.Slug));
+            return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone.Zone.Slug, backup.Slug));
         if (backup.IsCompleted && confirmation != backup.Slug)
             return RequestResult.Refused(Problems.ConfirmationMissing(backup.Slug));
 
-        return await intents.RequestAsync(intents.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellation);
+        return await requests.RequestAsync(requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellation);
     }
 
     private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)
     {
         if (!backup.IsCompleted)
             return Problems.Unfinished;
-        if (account.Current is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
+        if (zones.Account(origin.Grants) is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
             return Problems.LimitReached(most);
         return Problems.Of(slugs.Check(box.Slug, origin), box);
     }

@@ -1,3 +1,5 @@
+using BackupDashboard.Journal;
+
 namespace BackupDashboard.Operations;
 
 internal static partial class Log
@@ -41,12 +43,6 @@ internal static partial class Log
     [LoggerMessage(209, LogLevel.Critical, "The journal could not be written, so a request ({Kind}, zone {Zone}) was refused")]
     public static partial void NotWritten(ILogger logger, Exception exception, OperationKind kind, string zone);
 
-    [LoggerMessage(210, LogLevel.Information, "The journal's head is {Head}. Noted outside the database, it shows later that nothing was cut off")]
-    public static partial void JournalHead(ILogger logger, JournalHead head);
-
-    [LoggerMessage(211, LogLevel.Error, "The journal's head could not be read")]
-    public static partial void HeadNotRead(ILogger logger, Exception exception);
-
     [LoggerMessage(212, LogLevel.Warning, "Refused: {Person} lacks the right {Right} for '{Slug}' in zone {Zone}")]
     public static partial void NotAllowed(ILogger logger, string person, Access.Right right, string zone, string slug);
 
@@ -61,10 +57,4 @@ internal static partial class Log
 
     [LoggerMessage(221, LogLevel.Warning, "Operation {Id}: the deletion in zone {Zone} can be undone until {DueAt}. {Problem}")]
     public static partial void UndoProlonged(ILogger logger, Guid id, string zone, DateTimeOffset dueAt, string problem);
-
-    [LoggerMessage(223, LogLevel.Warning, "The database is older than the last one used here: its journal ends with {Actual} and does not hold {Known}")]
-    public static partial void DatabaseOlder(ILogger logger, JournalHead known, JournalHead actual);
-
-    [LoggerMessage(222, LogLevel.Error, "The journal's head could not be written to {Path}, so the next start may not notice that an older database was put back")]
-    public static partial void HeadNotKept(ILogger logger, Exception exception, string path);
 }

@@ -1,5 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Primitives;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Operations;
 
 /// <summary>What people may still say about an operation that was asked for. Each needs the right that the operation itself needs.</summary>
-public sealed class OperationDecisions(Callers callers, Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
+public sealed class OperationDecisions(CommandGuard guard, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
     public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
@@ -17,7 +19,7 @@ public sealed class OperationDecisions(Callers callers, Journal journal, IOption
     /// <returns>One for each that was asked for, in that order.</returns>
     public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellation);
         var results = new List<RequestResult>();
         foreach (var id in ids)
             results.Add(await DecideAsync(caller, confirmed, id, null, Problems.TooLateToUndo, Cancelled, cancellation));
@@ -34,14 +36,14 @@ public sealed class OperationDecisions(Callers callers, Journal journal, IOption
 
     /// <summary>Declares the content of a restore complete, which sets its backup free for deletion.</summary>
     public Task<RequestResult> ConfirmContentAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
-        DecideAsync(caller, id, reason, Problems.NotArriving, Confirmed, cancellation);
+        DecideAsync(caller, id, reason, Problems.NotArriving, ContentConfirmed, cancellation);
 
     private async Task<RequestResult> DecideAsync(
         Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation) =>
-        await DecideAsync(caller, await callers.ConfirmAsync(caller, cancellation), id, reason, tooLate, change, cancellation);
+        await DecideAsync(caller, await guard.ConfirmAsync(caller, cancellation), id, reason, tooLate, change, cancellation);
 
     private async Task<RequestResult> DecideAsync(
-        Caller caller, Confirmed confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
+        Caller caller, CallerRights confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
         CancellationToken cancellation)
     {
         if (confirmed.Problem is { } problem)
@@ -62,15 +64,15 @@ public sealed class OperationDecisions(Callers callers, Journal journal, IOption
         Caller caller, Grants grants, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
         CancellationToken cancellation)
     {
-        if (await journal.FindAsync(id, grants, cancellation) is not { } operation)
+        if (await journal.FindAsync(id, cancellation) is not { } operation || !operation.IsSeenBy(grants))
             return RequestResult.Refused(Problems.NoOperation);
         if (!grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
-            return RequestResult.Refused(callers.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
+            return RequestResult.Refused(guard.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
         var plain = reason is null ? null : PlainText.Title(reason);
         if (plain is "")
             return RequestResult.Refused(Problems.ReasonMissing);
 
-        var decision = new Decision(Actor.From(caller.Person), time.GetUtcNow(), plain);
+        var decision = new Decision(caller.Actor, time.GetUtcNow(), plain);
         var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
         return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
     }
@@ -83,7 +85,7 @@ public sealed class OperationDecisions(Callers callers, Journal journal, IOption
         ? operation with
         {
             Decision = decision,
-            DueAt = operation.Kind is OperationKind.Delete ? decision.At + options.Value.GraceOfPending : null,
+            DueAt = operation.Definition.HasGrace ? decision.At + options.Value.GraceOfPending : null,
             Problem = null,
         }
         : null;
@@ -98,6 +100,6 @@ public sealed class OperationDecisions(Callers callers, Journal journal, IOption
         }
         : null;
 
-    private static Operation? Confirmed(Operation operation, Decision decision) =>
+    private static Operation? ContentConfirmed(Operation operation, Decision decision) =>
         operation.IsArriving ? operation with { ConfirmedAt = decision.At, Decision = decision } : null;
 }

@@ -1,15 +1,17 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>Carries out one attempt of one operation: last checks, the call, its outcome. The only place that changes the cloud.</summary>
-public sealed class OperationExecutor(
-    INucliaCommands nuclia, ZoneWatchers zones, AccountWatcher account, Journal journal, SlugCheck slugs,
-    CountersBefore counters, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationExecutor> logger)
+internal sealed class OperationExecutor(
+    OperationContext context, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time,
+    ILogger<OperationExecutor> logger)
 {
     /// <param name="operation">A scheduled operation that is due.</param>
     /// <param name="stopping">The host is stopping: ends everything before the call.</param>
@@ -22,27 +24,28 @@ public sealed class OperationExecutor(
         if (zones.Find(operation.Zone) is not { IsGone: false, Zone: var zone })
             return;
 
-        if (await LastCheckAsync(operation, stopping) is { } problem)
+        var definition = operation.Definition;
+        if (await definition.LastCheckAsync(operation, context, stopping) is { } problem)
         {
             await EndAsync(operation.Id, Outcome.Refused(problem), OperationState.Scheduled);
             return;
         }
 
-        var before = operation.Kind is OperationKind.Start ? await counters.OfAsync(zone, operation, stopping) : null;
+        var before = await definition.CountBeforeAsync(zone, operation, context, stopping);
 
         // Written before the call: whatever happens next, it is known that it may have been sent. Null: undone or put off a moment ago.
         if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null, stopping) is not { } sent)
             return;
 
         Log.Sending(logger, sent.Id, sent.Kind, sent.Zone, sent.Attempts);
-        var outcome = await CallAsync(sent, zone, drained);
+        var outcome = await definition.SendAsync(zone, sent, context, drained);
         if (outcome.Problem?.Kind is ProblemKind.BeingCreated && NextAttempt(sent) is { } next)
             await journal.TryUpdateAsync(sent.Id, current => Waiting(current, outcome.Problem, next), CancellationToken.None);
         else
             await EndAsync(sent.Id, outcome, OperationState.Sent);
 
-        zones.Find(operation.Zone)?.Nudge();
-        account.Nudge();
+        zones.Nudge(operation.Zone);
+        zones.NudgeAccount();
     }
 
     /// <summary>After a mistake of ours: what was not sent has failed; what was sent is in doubt. Nothing stays active for ever.</summary>
@@ -56,19 +59,6 @@ public sealed class OperationExecutor(
         },
         CancellationToken.None);
 
-    /// <summary>The slug was free when it was typed; somebody else may have been quicker.</summary>
-    private async Task<OperationProblem?> LastCheckAsync(Operation operation, CancellationToken cancellation)
-    {
-        if (operation.NewBox is not { } box)
-            return null;
-        if (Problems.OfTitle(box) is { } untitled)
-            return untitled;
-
-        var answer = await slugs.CheckFreshAsync(box.Slug, journal.Current.ReservedSlugs(zones, except: operation.Id), cancellation);
-        var problem = Problems.Of(answer, box);
-        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
-    }
-
     /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>
     private DateTimeOffset? NextAttempt(Operation operation)
     {
@@ -76,26 +66,6 @@ public sealed class OperationExecutor(
         var retry = options.Value.CreationRetry;
         return operation.Attempts * retry <= options.Value.CreationWait ? time.GetUtcNow() + retry : null;
     }
-
-    private async Task<Outcome> CallAsync(Operation operation, Zone zone, CancellationToken cancellation)
-    {
-        switch (operation.Kind)
-        {
-            case OperationKind.Start:
-                return Made(operation, await nuclia.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellation));
-            case OperationKind.Delete:
-                var deleted = await nuclia.DeleteBackupAsync(zone, operation.BackupId!, cancellation);
-                return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;
-            case OperationKind.Restore:
-                var box = operation.NewBox!;
-                return Made(operation, await nuclia.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellation));
-            default:
-                throw new InvalidOperationException($"{operation.Kind} sends nothing.");
-        }
-    }
-
-    private static Outcome Made(Operation operation, NucliaResult<string> result) =>
-        result.Error is { } error ? Outcome.Of(operation, error) : Outcome.Done(result.Value);
 
     private Operation? Sent(Operation operation, Counters? before)
     {

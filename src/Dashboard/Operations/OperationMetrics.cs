@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using BackupDashboard.Journal;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +13,9 @@ public sealed class OperationMetrics
     private static readonly OperationState[] Open = [OperationState.Scheduled, OperationState.Sent, OperationState.Unknown];
 
     private readonly IDbContextFactory<DashboardContext> _contexts;
-    private readonly Journal _journal;
+    private readonly OperationJournal _journal;
 
-    public OperationMetrics(IMeterFactory meters, IDbContextFactory<DashboardContext> contexts, Journal journal)
+    public OperationMetrics(IMeterFactory meters, IDbContextFactory<DashboardContext> contexts, OperationJournal journal)
     {
         (_contexts, _journal) = (contexts, journal);
         var meter = meters.Create(Telemetry.Name);

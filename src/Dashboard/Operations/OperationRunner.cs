@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackupDashboard.Journal;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
@@ -8,7 +9,7 @@ namespace BackupDashboard.Operations;
 /// everything where it was. Operations run with the host's tokens: closing a page ends nothing.
 /// </summary>
 internal sealed class OperationRunner(
-    Journal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time,
+    OperationJournal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<OperationRunner> logger)
     : BackgroundService
 {

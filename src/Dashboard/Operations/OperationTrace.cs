@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackupDashboard.Journal;
 using BackupDashboard.Platform;
 
 namespace BackupDashboard.Operations;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
@@ -20,19 +22,10 @@ public static class OperationView
         { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
         { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
         { IsActive: true } => $"{Verb(operation)}…",
-        { State: OperationState.Succeeded, Kind: OperationKind.Restore, ConfirmedAt: not null } => "Restored: no more content is expected.",
-        { State: OperationState.Succeeded, Kind: OperationKind.Restore } => "Restoring: content is arriving.",
-        { State: OperationState.Succeeded } => $"{Verb(operation)}: accepted.",
+        { State: OperationState.Succeeded } => operation.Definition.Succeeded(operation),
         { State: OperationState.Rejected or OperationState.Failed } => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
         _ => throw new UnreachableException($"Nothing says what {operation.State} means."),
     };
 
-    private static string Verb(Operation operation) => operation.Kind switch
-    {
-        OperationKind.Start => "Starting a backup",
-        OperationKind.Delete => "Deleting",
-        OperationKind.Pin => "Pinning",
-        OperationKind.Unpin => "Unpinning",
-        OperationKind.Restore => "Restoring",
-    };
+    private static string Verb(Operation operation) => operation.Definition.Verb;
 }

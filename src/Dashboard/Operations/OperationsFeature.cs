@@ -1,4 +1,6 @@
 using System.Globalization;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 
@@ -9,27 +11,20 @@ public static class OperationsFeature
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSettings<OperationsOptions>(OperationsOptions.Section);
-        services.AddJournalAudit();
-        services.AddSingleton(provider => new LastHead(
-            Files.PathOf(provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
-            provider.GetRequiredService<ILogger<LastHead>>()));
-        services.AddSingleton<Journal>();
-        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<Journal>());
         services.AddSingleton<ILoadAtStart, PendingAtStart>();
-        services.AddSingleton<Callers>();
-        services.AddSingleton<NewSlugs>();
-        services.AddSingleton<Intents>();
+        services.AddSingleton<CommandGuard>();
+        services.AddSingleton<OperationRequests>();
         services.AddSingleton<Pins>();
         services.AddSingleton<OperationDecisions>();
         services.AddSingleton<CountersBefore>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<UndoTime>();
         services.AddSingleton<ZoneHold>();
+        services.AddSingleton<OperationContext>();
         services.AddSingleton<OperationExecutor>();
         services.AddSingleton<BackupOperations>();
         services.AddActivatedSingleton<OperationMetrics>();
         services.AddHostedService<OperationRunner>();
-        services.AddHostedService<JournalAnchor>();
 
         // Longer than the runner drains: it must be the one who decides what is left.
         // Read as text: the host asks for it before the settings have been checked.
@@ -40,9 +35,4 @@ public static class OperationsFeature
         });
         return services;
     }
-
-    /// <summary>What the audit needs, without a dashboard around it.</summary>
-    public static IServiceCollection AddJournalAudit(this IServiceCollection services) => services
-        .AddSingleton(provider => new JournalKey(Files.PathOf(provider, storage => storage.KeyFile)))
-        .AddSingleton<JournalAudit>();
 }

@@ -1,4 +1,6 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
@@ -16,10 +18,11 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
 
     public static Outcome Of(Operation operation, NucliaError error) =>
         error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
+        : operation.Definition.OutcomeOf(operation, error) ?? Refused(Problems.Refused(operation, error));
 
-        // Only looking tells "gone" from "not seen", as with a deletion that the cloud has accepted.
-        : operation.Kind is OperationKind.Delete && error.Kind is NucliaErrorKind.NotFound ? InDoubt(Problems.NoSuchBackup)
-        : Refused(Problems.Refused(operation, error));
+    /// <summary>What came of a call that creates something.</summary>
+    public static Outcome Made(Operation operation, NucliaResult<string> result) =>
+        result.Error is { } error ? Of(operation, error) : Done(result.Value);
 
     public Operation ApplyTo(Operation operation, DateTimeOffset now) => operation with
     {

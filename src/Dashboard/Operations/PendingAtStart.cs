@@ -1,3 +1,5 @@
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +9,7 @@ namespace BackupDashboard.Operations;
 /// What the last run has left waiting. Nobody could undo it since, so a deletion's time to undo begins anew. What waits in an older
 /// database is held: it may have been undone, or carried out, since that was copied.
 /// </summary>
-internal sealed class PendingAtStart(Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
+internal sealed class PendingAtStart(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
 {
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -16,7 +18,7 @@ internal sealed class PendingAtStart(Journal journal, IOptions<OperationsOptions
         {
             if (journal.Age is not DatabaseAge.Latest)
                 await HoldAsync(operation, cancellation);
-            else if (operation is { Kind: OperationKind.Delete, IsHeld: false })
+            else if (operation.Definition.HasGrace && !operation.IsHeld)
                 await BeginAnewAsync(operation, cancellation);
         }
     }

@@ -1,48 +1,49 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Primitives;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 
 /// <summary>Protects backups from deletion by this dashboard. The cloud knows nothing of it: others can delete them all the same.</summary>
-public sealed class Pins(Callers callers, ZoneWatchers zones, Journal journal, Intents intents, TimeProvider time)
+public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal journal, OperationRequests requests, TimeProvider time)
 {
     public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (zones.Find(zone, confirmed.Grants)?.Current.SeenBy(confirmed.Grants) is not { } snapshot)
+        if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone));
         if (!confirmed.Grants.May(Right.Delete, zone, backup.Slug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone, backup.Slug));
+            return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone, backup.Slug));
         if (PlainText.Title(reason) is not { Length: > 0 } plain)
             return RequestResult.Refused(Problems.ReasonMissing);
         if (journal.Current.PinOf(zone, backupId) is { } pin)
             return RequestResult.Refused(Problems.AlreadyPinned(pin));
 
-        return await WriteAsync(intents.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellation);
+        return await WriteAsync(requests.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellation);
     }
 
     public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellation)
     {
-        var confirmed = await callers.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellation);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (journal.Current.SeenBy(confirmed.Grants).PinOf(zone, backupId) is not { } pin)
             return RequestResult.Refused(Problems.NotPinned);
         if (!confirmed.Grants.May(Right.Delete, zone, pin.KnowledgeBoxSlug))
-            return RequestResult.Refused(callers.Missing(caller, Right.Delete, zone, pin.KnowledgeBoxSlug));
+            return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone, pin.KnowledgeBoxSlug));
 
         // From the pin, not from the zone: a pin whose backup has vanished can be taken away as well.
-        var intent = intents.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
+        var intent = requests.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
         return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellation);
     }
 
     /// <summary>Nothing is sent, so the intent is the outcome as well.</summary>
     private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellation) =>
-        intents.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellation);
+        requests.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellation);
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
@@ -116,19 +118,15 @@ internal static class Problems
     public static OperationProblem NotArriving { get; } =
         new(ProblemKind.TooLate, "This restore is not waiting for its content (any more).");
 
-    public static OperationProblem InTheWay(Operation intent, Operation other) => (intent.Kind, other.Kind) switch
-    {
-        (OperationKind.Delete, OperationKind.Restore) => RestoreRunning,
-        (OperationKind.Delete, OperationKind.Pin) => Pinned(other),
-        (OperationKind.Restore or OperationKind.Pin or OperationKind.Unpin, OperationKind.Delete) => BeingDeleted,
-        _ when intent.Kind == other.Kind => AlreadyRequested(other),
-        _ => throw new UnreachableException($"{other.Kind} is in the way of {intent.Kind}, and nothing says why."),
-    };
+    /// <summary>Why <paramref name="other"/> is in the way of <paramref name="intent"/>.</summary>
+    public static OperationProblem InTheWay(Operation intent, Operation other) =>
+        intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 
-    /// <summary>What is in the way is somebody else's, and stays so.</summary>
-    public static OperationProblem InTheWayOutOfSight(Operation intent) => intent.NewBox is { } box
-        ? new(ProblemKind.SlugTaken, $"'{box.Slug}' is already in use.")
-        : new(ProblemKind.AlreadyRequested, "This has been asked for already, and it is still under way.");
+    public static OperationProblem AlreadyRequestedByOthers { get; } =
+        new(ProblemKind.AlreadyRequested, "This has been asked for already, and it is still under way.");
+
+    public static UnreachableException Unexplained(OperationKind intent, OperationKind other) =>
+        new($"{other} is in the way of {intent}, and nothing says why.");
 
     public static OperationProblem OtherRequest { get; } = new(ProblemKind.OtherRequest,
         "This idempotency key was used for another request before. Repeat that one as it was, or choose a new key.");
@@ -181,36 +179,24 @@ internal static class Problems
     public static OperationProblem OurMistake { get; } =
         new(ProblemKind.NotApplied, "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
 
-    public static OperationProblem NotApplied(OperationKind kind) => new(ProblemKind.NotApplied, kind switch
-    {
-        OperationKind.Start => "The cloud did not start a backup. It is safe to start it again.",
-        OperationKind.Delete => "The backup is still there. It is safe to delete it again.",
-        OperationKind.Restore => "The cloud did not create the knowledge box. It is safe to restore again.",
-        OperationKind.Pin => "The backup was not pinned. It is safe to pin it again.",
-        OperationKind.Unpin => "The backup was not unpinned. It is safe to unpin it again.",
-    });
-
-    private const string OfThePlan = "Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its plan.";
-
+    /// <summary>What a refusal of the cloud means to every kind of operation.</summary>
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
         NucliaErrorKind.Unauthorized => new(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
-        NucliaErrorKind.Forbidden when operation.Kind is OperationKind.Start => new(ProblemKind.Refused, $"The dashboard's token may not do this: {error.Detail.TrimEnd('.')}. {OfThePlan}"),
-        NucliaErrorKind.PaymentRequired when operation.Kind is OperationKind.Start =>
-            new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail.TrimEnd('.')}. {OfThePlan}"),
         NucliaErrorKind.AccountChanged => new(ProblemKind.Refused, error.Detail),
         NucliaErrorKind.Forbidden => new(ProblemKind.Refused, $"The dashboard's token may not do this: {error.Detail}"),
         NucliaErrorKind.PaymentRequired => new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
-        NucliaErrorKind.NotFound => operation.Kind is OperationKind.Start ? NoBox(operation.Zone) : NoBackup(operation.Zone),
-        NucliaErrorKind.Conflict when operation.NewBox is { } box => new(ProblemKind.SlugTaken, $"'{box.Slug}' was taken in the meantime."),
-        NucliaErrorKind.BackupInProgress when operation.Kind is OperationKind.Restore => Unfinished,
+        NucliaErrorKind.NotFound => NoBackup(operation.Zone),
         NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),
-        NucliaErrorKind.KnowledgeBoxBeingCreated => new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
+        NucliaErrorKind.KnowledgeBoxBeingCreated =>
+            new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
         NucliaErrorKind.RateLimited => new(ProblemKind.Refused, error.RetryAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")
             : "The cloud asks to slow down. Try again in a minute."),
-        NucliaErrorKind.Unreachable => new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
+        NucliaErrorKind.Unreachable =>
+            new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
         NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken
-            or NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge or NucliaErrorKind.Refused => new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
+            or NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge or NucliaErrorKind.Refused =>
+            new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
     };
 }

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace BackupDashboard.Operations;
 /// people see. The runner alone uses it.
 /// </summary>
 internal sealed class UndoTime(
-    Journal journal, StorageProbe probe, IOptions<OperationsOptions> options, TimeProvider time, ILogger<UndoTime> logger)
+    OperationJournal journal, StorageProbe probe, IOptions<OperationsOptions> options, TimeProvider time, ILogger<UndoTime> logger)
 {
     /// <summary>Between two counts.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(7);

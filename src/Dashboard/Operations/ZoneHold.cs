@@ -1,4 +1,6 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
@@ -6,13 +8,13 @@ namespace BackupDashboard.Operations;
 
 /// <summary>Holds what is due in a zone that the account does not list, until it does again. Meanwhile it can be undone, and says why it waits.</summary>
 public sealed class ZoneHold(
-    ZoneWatchers zones, AccountWatcher account, Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<ZoneHold> logger)
+    ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<ZoneHold> logger)
 {
     /// <summary>Completes when the zone can be asked.</summary>
     public async Task PassAsync(Operation operation, CancellationToken cancellation)
     {
         // What is due at once after a start has to wait for the zones.
-        await account.ZonesAreKnownAsync(cancellation);
+        await zones.AccountIsKnownAsync(cancellation);
         while (true)
         {
             var changed = zones.Changed;
@@ -37,7 +39,7 @@ public sealed class ZoneHold(
     private Operation? Released(Operation operation) => operation switch
     {
         { IsHeld: false } or { AwaitsRelease: true } => null,
-        { Kind: OperationKind.Delete } when options.Value.DeleteGrace > TimeSpan.Zero =>
+        _ when operation.Definition.HasGrace && options.Value.DeleteGrace > TimeSpan.Zero =>
             operation with { DueAt = time.GetUtcNow() + options.Value.DeleteGrace, Problem = Problems.HeldBefore(operation.Zone) },
         _ => operation with { Problem = null },
     };

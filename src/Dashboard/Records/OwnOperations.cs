@@ -1,11 +1,12 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Records;
 
 /// <summary>What operations of ours have made and deleted, however long ago.</summary>
-internal sealed class OwnOperations(Journal journal, RecordStore store)
+internal sealed class OwnOperations(OperationJournal journal, RecordStore store)
 {
     /// <summary>Which of these new backups are ours. Those are left out that an operation which is not settled may have made.</summary>
     public async Task<IReadOnlyDictionary<string, BackupOrigin>> DecideAsync(

@@ -5,7 +5,7 @@ namespace BackupDashboard.Records;
 
 /// <summary>Compares what one zone shows with what is recorded of it, look after look. Only what changed is written.</summary>
 internal sealed class ZoneRecorder(
-    string zone, RecordStore store, OwnOperations own, AccountWatcher account, IEnumerable<IZoneNewsReader> readers, ILogger<ZoneRecorder> logger)
+    string zone, RecordStore store, OwnOperations own, ZoneMonitor zones, IEnumerable<IZoneNewsReader> readers, ILogger<ZoneRecorder> logger)
 {
     /// <summary>Between two writes of nothing but the moment of the last look.</summary>
     private static readonly TimeSpan LastLookInterval = TimeSpan.FromMinutes(5);
@@ -44,7 +44,7 @@ internal sealed class ZoneRecorder(
     private async Task<Findings> FindAsync(
         ZoneMemory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, CancellationToken cancellation)
     {
-        var difference = LookDifference.Of(memory, snapshot, changes, account.Current.Boxes.CheckedAt);
+        var difference = LookDifference.Of(memory, snapshot, changes, zones.Account.Boxes.CheckedAt);
         if (memory.FirstSeenAt is null)
             return new Findings(memory, snapshot, difference)
             {

@@ -26,14 +26,14 @@ public sealed partial class NameStep
     public EventCallback<SlugAnswer?> AnswerChanged { get; set; }
 
     [Inject]
-    public required ZoneWatchers Zones { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     /// <summary>What is to be restored: teams may say how its restores are named.</summary>
     [Parameter, EditorRequired]
     public RestoreOrigin Origin { get; set; } = null!;
 
     [Inject]
-    public required NewSlugs Slugs { get; init; }
+    public required SlugPolicy Slugs { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -45,11 +45,8 @@ public sealed partial class NameStep
 
     protected override async Task OnInitializedAsync()
     {
-        foreach (var watcher in Zones.All)
-        {
-            Follow(watcher.Subscribe(), _ => _checking ? Task.CompletedTask : CheckAsync());
-            watcher.Nudge();
-        }
+        foreach (var zone in Zones.WatchAll(Grants))
+            Follow(zone, _ => _checking ? Task.CompletedTask : CheckAsync());
 
         await CheckAsync();
     }

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
@@ -22,7 +23,7 @@ public sealed partial class RestoreArrival
     public required RestoreWatchers Watchers { get; init; }
 
     [Inject]
-    public required AccountWatcher Account { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -30,7 +31,7 @@ public sealed partial class RestoreArrival
     [Inject]
     public required IOptions<RestoresOptions> Options { get; init; }
 
-    private string? NewBoxAddress => Options.Value.AddressOf(Account.Current.Account?.Slug, Operation);
+    private string? NewBoxAddress => Options.Value.AddressOf(Zones.Account(Grants).Account?.Slug, Operation);
 
     private Color BarColor => _progress.State switch
     {

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 

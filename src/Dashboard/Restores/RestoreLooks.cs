@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
@@ -9,7 +10,7 @@ namespace BackupDashboard.Restores;
 
 /// <summary>Looks at one restored box, keeps what was seen, and tells the journal when its content is known to be there.</summary>
 public sealed class RestoreLooks(
-    ZoneWatchers zones, Journal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
+    ZoneMonitor zones, OperationJournal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
     RestoreSources sources, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreLooks> logger)
 {
     /// <summary>Clocks are corrected all the time, by less than this.</summary>
@@ -25,7 +26,7 @@ public sealed class RestoreLooks(
             return null;
 
         var before = await store.FindAsync(restore.Id, cancellation) ?? RestoreProgress.Of(restore);
-        if (zone is { IsGone: true, Current.Failure: { } gone })
+        if (zone is { IsGone: true, Failure: { } gone })
         {
             var held = before with { Failure = gone.Error };
             store.Show(held);
@@ -34,13 +35,14 @@ public sealed class RestoreLooks(
 
         var counted = await nuclia.GetCountersAsync(zone.Zone, before.KnowledgeBoxId, cancellation);
         var now = time.GetUtcNow();
+        zone = zones.Find(restore.Zone) ?? zone;
         before = ByTheClockOf(now, before);
         if (journal.Current.Find(restore.Id) is { IsArriving: true })
-            before = sources.Check(zone.Current, restore.BackupId!, before, now);
+            before = sources.Check(zone, restore.BackupId!, before, now);
         var after = counted.Error switch
         {
             null => before.After(counted.Value, now, fingerprints.Current.Find(restore.Zone, restore.BackupId!)?.Baseline, options.Value),
-            { Kind: NucliaErrorKind.NotFound } error when before.Failure?.Kind is NucliaErrorKind.NotFound && IsUnlisted(zone.Current, before) =>
+            { Kind: NucliaErrorKind.NotFound } error when before.Failure?.Kind is NucliaErrorKind.NotFound && IsUnlisted(zone, before) =>
                 before.AfterVanishing(now, error),
             var error => before with { Failure = error },
         };

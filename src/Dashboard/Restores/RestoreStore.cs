@@ -8,29 +8,24 @@ namespace BackupDashboard.Restores;
 /// The progress of restores, in the database and, for pages and alarms, as a feed. One restore is written by one watcher only. What the
 /// database does not take is shown all the same, and written later.
 /// </summary>
-public sealed class RestoreStore : ILoadAtStart, IWriteLater, IDisposable
+public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>, ILoadAtStart, IWriteLater
 {
-    private readonly Feed<RestoresSnapshot, RestoreProgress> _feed;
     private readonly IDbContextFactory<DashboardContext> _contexts;
     private readonly WriteThrough<Guid> _database;
 
     public RestoreStore(IDbContextFactory<DashboardContext> contexts, TimeProvider time, ILogger<RestoreStore> logger)
+        : base(RestoresSnapshot.Empty, time)
     {
         _contexts = contexts;
-        _feed = new Feed<RestoresSnapshot, RestoreProgress>(RestoresSnapshot.Empty, time);
         _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
     }
-
-    public RestoresSnapshot Current => _feed.Current;
-
-    public Subscription<RestoresSnapshot, RestoreProgress> Subscribe() => _feed.Subscribe();
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
         var latest = await _contexts.UseAsync(
             db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellation),
             cancellation);
-        _feed.Update(_ => (latest.Aggregate(RestoresSnapshot.Empty, (snapshot, row) => snapshot.With(row)), []));
+        Load(latest.Aggregate(RestoresSnapshot.Empty, (snapshot, row) => snapshot.With(row)));
     }
 
     public Task<int> WriteAsync() => _database.WriteAsync();
@@ -57,9 +52,14 @@ public sealed class RestoreStore : ILoadAtStart, IWriteLater, IDisposable
 
     /// <summary>For what is not worth keeping.</summary>
     public void Show(RestoreProgress progress) =>
-        _feed.Update(current => (current.With(progress), [new Upsert<RestoreProgress>(progress.OperationId.ToString(), progress)]));
+        Publish(current => current.With(progress), new Upsert<RestoreProgress>(progress.OperationId.ToString(), progress));
 
-    public void Dispose() => _database.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _database.Dispose();
+    }
 
     private async Task PutAsync(DashboardContext db, IReadOnlyCollection<Guid> ids)
     {

@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
@@ -16,7 +17,7 @@ public sealed partial class RestoreView
     private Guid? _searched;
 
     [Parameter, EditorRequired]
-    public ZoneWatcher Watcher { get; set; } = null!;
+    public ZoneView View { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public string BackupId { get; set; } = "";
@@ -25,20 +26,20 @@ public sealed partial class RestoreView
     public Guid? OperationId { get; set; }
 
     [Inject]
-    public required Journal Journal { get; init; }
+    public required JournalViews Journal { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private string Zone => Watcher.Zone.Slug;
+    private string Zone => View.Slug;
 
     /// <summary>The feed is throttled: an operation that was asked for a moment ago may only be in the journal itself.</summary>
-    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Current.SeenBy(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
+    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Of(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
     {
-        _journal = Follow(Journal.Subscribe(), batch => _journal = batch.Snapshot);
-        Use(Follow(Watcher.Subscribe(), batch => Use(batch.Snapshot)));
+        _journal = Follow(Journal.Subscribe(Grants), batch => _journal = batch.Snapshot);
+        Use(Follow(View.Subscribe(), batch => Use(batch.Snapshot)));
     }
 
     /// <summary>What ended long ago is in the database alone.</summary>

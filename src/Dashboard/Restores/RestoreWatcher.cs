@@ -1,10 +1,11 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
 /// <summary>Looks at one restored box again and again, until its content is known to be there or somebody has said so.</summary>
-internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Journal journal, RestoresOptions options, TimeProvider time, ILogger logger)
+internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     /// <summary>While nothing moves.</summary>

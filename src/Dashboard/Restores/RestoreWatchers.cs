@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
@@ -8,7 +9,7 @@ namespace BackupDashboard.Restores;
 
 /// <summary>Runs a watcher for every restore whose content may still be arriving, whoever asked for it and whether or not a page is open.</summary>
 public sealed class RestoreWatchers(
-    Journal journal, AccountWatcher account, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
+    OperationJournal journal, ZoneMonitor zones, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
     ILogger<RestoreWatchers> logger)
     : BackgroundService
 {
@@ -53,7 +54,7 @@ public sealed class RestoreWatchers(
         using var subscription = journal.Subscribe();
         try
         {
-            await account.ZonesAreKnownAsync(stoppingToken);
+            await zones.AccountIsKnownAsync(stoppingToken);
             StartMissing(journal.Current);
             await foreach (var batch in subscription.ReadAllAsync(stoppingToken))
                 StartMissing(batch.Snapshot);

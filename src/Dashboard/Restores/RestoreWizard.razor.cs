@@ -1,4 +1,5 @@
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 using BackupDashboard.Primitives;
@@ -44,10 +45,10 @@ public sealed partial class RestoreWizard
     public EventCallback OnAgain { get; set; }
 
     [Inject]
-    public required AccountWatcher Account { get; init; }
+    public required ZoneViews Zones { get; init; }
 
     [Inject]
-    public required NewSlugs Slugs { get; init; }
+    public required SlugPolicy Slugs { get; init; }
 
     [Inject]
     public required BackupOperations Operations { get; init; }
@@ -70,7 +71,7 @@ public sealed partial class RestoreWizard
 
     protected override void OnInitialized()
     {
-        _account = Follow(Account.Subscribe(), batch => _account = batch.Snapshot);
+        _account = Follow(Zones.SubscribeToAccount(Grants), batch => _account = batch.Snapshot);
         _fingerprints = Follow(Fingerprints.Subscribe(), batch => _fingerprints = batch.Snapshot);
     }
 

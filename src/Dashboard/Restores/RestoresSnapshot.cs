@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using BackupDashboard.Access;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>An immutable picture of the restores that are followed, and of the latest <see cref="MaximumHeld"/> others.</summary>
-public sealed record RestoresSnapshot : IScoped<RestoresSnapshot>
+/// <summary>
+/// An immutable picture of the restores that are followed, and of the latest <see cref="MaximumHeld"/> others. Pages follow all of it, because
+/// they find a restore by the id of its operation alone, which those who are not allowed to view it do not get.
+/// </summary>
+public sealed record RestoresSnapshot
 {
     public const int MaximumHeld = 200;
 
@@ -22,9 +24,6 @@ public sealed record RestoresSnapshot : IScoped<RestoresSnapshot>
     public double? LearnedSpeed { get; private init; }
 
     public RestoreProgress? Find(Guid operationId) => Restores.GetValueOrDefault(operationId);
-
-    /// <summary>All of it: nothing is found here but by the id of an operation, which whoever may not view it does not get.</summary>
-    public RestoresSnapshot SeenBy(Grants grants) => this;
 
     public RestoresSnapshot With(RestoreProgress progress)
     {

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 namespace BackupDashboard.Shell;
 
 /// <summary>
-/// A component that follows feeds, and gets of them what its viewer may see. Its subscriptions end with it: no loop renders into a
-/// page that is gone.
+/// A component that follows feeds. Its subscriptions end with it: no loop renders into a page that is gone. What its viewer is allowed to see is cut
+/// before, by whoever hands the subscription out.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
     /// <returns>The snapshot that the batches continue.</returns>
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Action<Batch<TSnapshot, TItem>> apply)
-        where TSnapshot : class, IScoped<TSnapshot> =>
+        where TSnapshot : class =>
         Follow(subscription, batch =>
         {
             apply(batch);
@@ -38,11 +38,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         });
 
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
-        where TSnapshot : class, IScoped<TSnapshot>
+        where TSnapshot : class
     {
         _subscriptions.Add(subscription);
         _loops.Add(FollowAsync(subscription, apply));
-        return subscription.Initial.SeenBy(Grants);
+        return subscription.Initial;
     }
 
     /// <summary>For what a component holds besides subscriptions. Blazor calls no <c>Dispose</c> where there is a <c>DisposeAsync</c>.</summary>
@@ -62,7 +62,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     }
 
     private async Task FollowAsync<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
-        where TSnapshot : class, IScoped<TSnapshot>
+        where TSnapshot : class
     {
         // The caller keeps the first snapshot after this returns: a batch that is there already must not be applied before.
         await Task.Yield();
@@ -73,7 +73,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                 await InvokeAsync(async () =>
                 {
                     // Changed and rendered in one go, so that no other event sees the one without the other.
-                    await apply(batch with { Snapshot = batch.Snapshot.SeenBy(Grants) });
+                    await apply(batch);
                     StateHasChanged();
                 });
             }

@@ -4,7 +4,7 @@ using BackupDashboard.Nuclia;
 namespace BackupDashboard.Zones;
 
 /// <summary>The account and its zones, as last told. A failed look keeps the last good content.</summary>
-public sealed record AccountSnapshot : IScoped<AccountSnapshot>
+public sealed record AccountSnapshot
 {
     public Account? Account { get; init; }
 

@@ -20,13 +20,13 @@ public sealed class AccountWatcher(
 
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
-    public Subscription<AccountSnapshot, Zone> Subscribe() => _feed.Subscribe();
+    public Subscription<AccountSnapshot, Zone> Subscribe(Lens<AccountSnapshot, Zone>? lens = null) => _feed.Subscribe(lens);
 
     /// <summary>Hears of every look without being a reason for one.</summary>
     public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
 
     /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
-    public async Task ZonesAreKnownAsync(CancellationToken cancellation)
+    public async Task IsKnownAsync(CancellationToken cancellation)
     {
         using var subscription = Subscribe();
         if (subscription.Initial.AsOf is not null)

@@ -5,7 +5,7 @@ using BackupDashboard.Nuclia;
 namespace BackupDashboard.Zones;
 
 /// <summary>An immutable picture of one zone at one moment. A failed look keeps the last good content and adds the reason.</summary>
-public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
+public sealed record ZoneSnapshot(Zone Zone)
 {
     /// <summary>One for every set of teams whose people look, not one for everybody.</summary>
     private readonly ConcurrentDictionary<Grants, ZoneSnapshot> _scoped = [];
@@ -59,6 +59,8 @@ public sealed record ZoneSnapshot(Zone Zone) : IScoped<ZoneSnapshot>
     /// <summary>With the backups and boxes that may be viewed. Whether the zone may be is for the caller to ask.</summary>
     public ZoneSnapshot SeenBy(Grants grants) =>
         grants.MayAllIn(Right.View, Zone.Slug) ? this : _scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
+
+    public bool IsGone => GoneSince is not null;
 
     /// <summary>It was reached, and what it says cannot be used: another thing than a zone that does not answer.</summary>
     public bool IsUnreadable => Failure?.Error.Kind is NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge;

@@ -28,11 +28,11 @@ public sealed class ZoneWatcher(
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
     /// <summary>Somebody looks: unless it has just been asked, the zone is asked at once.</summary>
-    public Subscription<ZoneSnapshot, Backup> Subscribe()
+    public Subscription<ZoneSnapshot, Backup> Subscribe(Lens<ZoneSnapshot, Backup>? lens = null)
     {
-        var subscription = _feed.Subscribe();
+        var subscription = _feed.Subscribe(lens);
         var now = Time.GetUtcNow();
-        if (now - subscription.Initial.LookedAt > options.QuickInterval)
+        if (now - Current.LookedAt > options.QuickInterval)
             Nudge();
         else if (Subscribers == 1)
             NudgeAfter(options.CalmInterval);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BackupDashboard.Access;
 using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using Microsoft.Extensions.Options;
@@ -32,9 +31,6 @@ public sealed class ZoneWatchers(
 
     /// <summary>Completes when a zone next comes or goes. Take it before looking for a zone, or a change between the two is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
-
-    /// <summary>Null for a zone that is not there, and as well for one that may not be viewed.</summary>
-    public ZoneWatcher? Find(string slug, Grants grants) => grants.SeesZone(slug) ? Find(slug) : null;
 
     public ZoneWatcher? Find(string slug) => _watched.TryGetValue(slug, out var watched) ? watched.Watcher : null;
 

@@ -9,6 +9,8 @@ public static class ZonesFeature
         services.AddSettings<LiveOptions>(LiveOptions.Section);
         services.AddSingleton<ZoneWatchers>();
         services.AddSingleton<AccountWatcher>();
+        services.AddSingleton<ZoneViews>();
+        services.AddSingleton<ZoneMonitor>();
         services.AddHostedService<LiveService>();
         services.AddMetrics();
         services.AddSingleton<LookDurations>();

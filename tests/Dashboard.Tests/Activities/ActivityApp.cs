@@ -1,4 +1,5 @@
 using BackupDashboard.Activities;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 

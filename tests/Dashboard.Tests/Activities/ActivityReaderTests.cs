@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Operations;
 using BackupDashboard.Tests.Shared;

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 

@@ -5,7 +5,9 @@ namespace BackupDashboard.Tests.Alarms;
 
 public sealed class AlarmsPageTests : PageTest
 {
-    private AlarmBook Book => Console.Get<AlarmBook>();
+    private AlarmStore Book => Console.Get<AlarmStore>();
+
+    private Acknowledgements Acknowledgements => Console.Get<Acknowledgements>();
 
     [Fact]
     public async Task NoAlarms_PageAndBell_SaySo()
@@ -83,8 +85,8 @@ public sealed class AlarmsPageTests : PageTest
         foreach (var button in new[] { "Acknowledge: About b1.", "Acknowledge all shown" })
         {
             Screen.IsDisabled(button).ShouldBeTrue();
-            Screen.Reason(button).ShouldBe(AlarmBook.MissingRight);
-            Screen.Button(button).GetAttribute("aria-description").ShouldBe(AlarmBook.MissingRight);
+            Screen.Reason(button).ShouldBe(Acknowledgements.MissingRight);
+            Screen.Button(button).GetAttribute("aria-description").ShouldBe(Acknowledgements.MissingRight);
         }
     }
 
@@ -107,7 +109,7 @@ public sealed class AlarmsPageTests : PageTest
         strip.ShouldNotContain("About b2.");
         Screen.Link("See these and 2 more").GetAttribute("href").ShouldBe("/alarms");
 
-        await Book.AcknowledgeAsync(A.Person(A.Operator), [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], RunningConsole.Cancellation);
+        await Acknowledgements.AcknowledgeAsync(A.Person(A.Operator), [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], RunningConsole.Cancellation);
         await Screen.ShowsNotAsync("alarms to acknowledge");
     }
 

@@ -22,7 +22,9 @@ public abstract class AlarmsTest : IAsyncLifetime
 
     protected FakeZone Europe { get; private set; }
 
-    protected AlarmBook Book => Console.Get<AlarmBook>();
+    protected AlarmStore Book => Console.Get<AlarmStore>();
+
+    protected Acknowledgements Acknowledgements => Console.Get<Acknowledgements>();
 
     protected static CancellationToken Cancellation => RunningConsole.Cancellation;
 
@@ -88,7 +90,7 @@ public abstract class AlarmsTest : IAsyncLifetime
     protected Task<AlarmSnapshot> UntilAsync(Func<AlarmSnapshot, bool> condition) => FeedReader.UntilAsync(Book.Subscribe(), condition);
 
     protected async Task AcknowledgeAllAsync() =>
-        (await Book.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation)).ShouldBeNull();
+        (await Acknowledgements.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation)).ShouldBeNull();
 
     protected void Remove(string backupId) => Europe.Backups = Europe.Backups.RemoveAll(backup => backup.Id == backupId);
 

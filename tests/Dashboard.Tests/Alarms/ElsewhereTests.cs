@@ -1,4 +1,5 @@
 using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;

@@ -46,7 +46,7 @@ public sealed class StorageAlarmsTests : AlarmsTest
         Console.Log.ErrorsAreExpected = true;
         await Book.RaiseAsync(Lost, "Lost.", Cancellation);
         Console.Storage.Lose();
-        var problem = await Book.AcknowledgeAsync(A.Person(A.Administrator), [Only.Id], Cancellation);
+        var problem = await Acknowledgements.AcknowledgeAsync(A.Person(A.Administrator), [Only.Id], Cancellation);
         problem.ShouldNotBeNull().ShouldContain("so nothing was done");
         Only.AcknowledgedAt.ShouldBeNull();
         Console.Storage.Recover();

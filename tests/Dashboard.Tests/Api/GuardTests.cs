@@ -1,4 +1,5 @@
 using BackupDashboard.Api;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 

@@ -177,7 +177,6 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
         _europe.Hold(Ask.Counters);
         _console.Nuclia.AddZone("america").With(A.Box()).With(A.Backup("b-a", started: Now.AddMinutes(-20)));
         await _console.StartAsync();
-        await LookAsync();
         await FeedReader.UntilAsync(_console.Get<FingerprintStore>().Subscribe(), taken => taken.Find("america", "b-a") is not null);
         await _europe.CalledAsync(Ask.Counters, 4);
         _europe.Calls(Ask.Counters).ShouldBe(4);
@@ -206,12 +205,17 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     private async Task TakeAsync()
     {
         await _console.LookAsync();
-        await LookAsync();
-        await _console.Get<FingerprintTaker>().EndedAsync();
-    }
+        var version = _console.Zone("europe").Current.Version;
+        var taker = _console.Get<FingerprintTaker>();
+        while (true)
+        {
+            var changed = taker.Changed;
+            if (taker.TakenOf("europe") >= version)
+                return;
 
-    private Task LookAsync() =>
-        _console.Get<FingerprintTaker>().FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience, RunningConsole.Cancellation);
+            await changed.WaitAsync(Pulse.Patience, RunningConsole.Cancellation);
+        }
+    }
 
     /// <summary>How many calls one more look leads to.</summary>
     private async Task<int> CountAgainAsync()

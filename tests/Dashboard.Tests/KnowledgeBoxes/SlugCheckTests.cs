@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
@@ -60,7 +61,7 @@ public sealed class SlugCheckTests : IAsyncLifetime
         await CountAsync(9);
         (await RestoreAsync()).Problem!.Kind.ShouldBe(ProblemKind.ZoneNotAsked);
         var grants = A.Grants(A.Team([Right.View, Right.Restore], ["support-*"], ["europe"]));
-        _console.Get<NewSlugs>().Check("support-b", new RestoreOrigin("europe", "support-a", grants)).UnaskedZones.ShouldBe([SlugCheck.HiddenBoxes]);
+        _console.Get<SlugPolicy>().Check("support-b", new RestoreOrigin("europe", "support-a", grants)).UnaskedZones.ShouldBe([SlugCheck.HiddenBoxes]);
 
         (await _console.EndedAsync(await RestoreAsync(SlugCheck.HiddenBoxes))).State.ShouldBe(OperationState.Succeeded);
     }

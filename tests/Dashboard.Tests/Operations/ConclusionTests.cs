@@ -1,4 +1,5 @@
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Primitives;

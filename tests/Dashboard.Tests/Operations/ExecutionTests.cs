@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -145,7 +146,7 @@ public sealed class ExecutionTests : OperationsTest
         Europe.Release(Ask.Delete);
         var ended = await Console.EndedAsync(request);
         ended.State.ShouldBe(OperationState.Succeeded);
-        (await Console.Journal.StoryAsync(ended.Id, Console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
+        (await Console.Journal.StoryAsync(ended.Id, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
             .ShouldBe([OperationState.Scheduled, OperationState.Sent, OperationState.Unknown, OperationState.Succeeded]);
     }
 

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -6,13 +7,13 @@ namespace BackupDashboard.Tests.Operations;
 /// <summary>A journal over a database of its own, without anybody who carries out what it says.</summary>
 public abstract class JournalTest : IAsyncLifetime
 {
-    private readonly List<Journal> _journals = [];
+    private readonly List<OperationJournal> _journals = [];
 
     protected TestStorage Storage { get; } = new();
 
     protected TestClock Clock { get; } = new();
 
-    protected Journal Journal { get; private set; } = null!;
+    protected OperationJournal Journal { get; private set; } = null!;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,9 +28,9 @@ public abstract class JournalTest : IAsyncLifetime
     }
 
     /// <summary>One more journal over the same database, as after a restart.</summary>
-    protected async Task<Journal> OpenAsync()
+    protected async Task<OperationJournal> OpenAsync()
     {
-        var journal = new Journal(Storage.Contexts, new JournalKey(Storage.KeyFile), Storage.LastHead, Clock);
+        var journal = new OperationJournal(Storage.Contexts, new JournalKey(Storage.KeyFile), Storage.LastHead, Clock);
         _journals.Add(journal);
         await journal.LoadAsync(Cancellation);
         return journal;

@@ -1,4 +1,5 @@
 using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -108,7 +109,7 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
         var id = await DeleteAsync();
         await Decisions.CancelAsync(A.Person(A.Operator), id, RunningConsole.Cancellation);
         await RestartAsync(() => File.WriteAllText(_storage.HeadFile, "spoiled"));
-        _console.Get<AlarmBook>().Current.Unacknowledged.ShouldBeEmpty();
+        _console.Get<AlarmStore>().Current.Unacknowledged.ShouldBeEmpty();
         await RestartAsync();
         _console.Journal.Age.ShouldBe(DatabaseAge.Latest);
     }
@@ -168,7 +169,7 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
 
     private OperationDecisions Decisions => _console.Get<OperationDecisions>();
 
-    private Alarm Alarm => _console.Get<AlarmBook>().Current.Unacknowledged.Single(alarm => alarm.Key.Kind is AlarmKind.DatabaseOlder);
+    private Alarm Alarm => _console.Get<AlarmStore>().Current.Unacknowledged.Single(alarm => alarm.Key.Kind is AlarmKind.DatabaseOlder);
 
     private async Task<Guid> OlderWithDeletionAsync()
     {

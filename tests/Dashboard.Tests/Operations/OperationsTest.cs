@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 

@@ -1,4 +1,5 @@
 using BackupDashboard.Activities;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -54,7 +55,7 @@ public sealed class RestartTests : IDisposable
             await console.Clock.PassAsync(Interval);
 
         (await console.OperationAsync(id, operation => !operation.IsActive)).State.ShouldBe(OperationState.Failed);
-        (await console.Journal.StoryAsync(id, console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
+        (await console.Journal.StoryAsync(id, RunningConsole.Cancellation)).Select(entry => entry.Operation.State)
             .ShouldBe([OperationState.Scheduled, OperationState.Sent, OperationState.Unknown, OperationState.Failed]);
         console.Nuclia.Sent.ShouldBeEmpty();
     }
@@ -104,7 +105,7 @@ public sealed class RestartTests : IDisposable
         anew.DueAt.ShouldBe(next.Clock.GetUtcNow() + grace);
         anew.Problem!.Text.ShouldBe("The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is sent.");
         next.Log.Warnings.ShouldContain(line => line.Contains($"Operation {id}", StringComparison.Ordinal) && line.Contains("was not running", StringComparison.Ordinal));
-        Story.Of(await next.Journal.StoryAsync(id, next.EveryGrant, RunningConsole.Cancellation))[^1].Title.ShouldBe("The time to undo is prolonged");
+        Story.Of(await next.Journal.StoryAsync(id, RunningConsole.Cancellation))[^1].Title.ShouldBe("The time to undo is prolonged");
 
         await next.PassGraceAsync(grace);
         next.Journal.Current.Find(id)!.State.ShouldBe(OperationState.Scheduled);

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -141,7 +142,7 @@ public sealed class ScopeTests : OperationsTest
     [Fact]
     public void Slug_WithoutTheTeamsPrefix_IsProposedWithIt()
     {
-        var slugs = Console.Get<NewSlugs>();
+        var slugs = Console.Get<SlugPolicy>();
         slugs.Check("copy", Origin("docs-a")).Proposal.ShouldBe("docs-copy");
         slugs.Propose("docs-a", Origin("docs-a")).ShouldBe("docs-a-2");
     }
@@ -149,7 +150,7 @@ public sealed class ScopeTests : OperationsTest
     [Fact]
     public void Slug_OfABoxOutOfSight_IsTaken_AndNothingElse()
     {
-        var answer = Console.Get<NewSlugs>().Check("support-us", new RestoreOrigin("europe", "support-eu", Grants(A.Support)));
+        var answer = Console.Get<SlugPolicy>().Check("support-us", new RestoreOrigin("europe", "support-eu", Grants(A.Support)));
         (answer.Verdict, answer.Text).ShouldBe((SlugVerdict.Taken, "'support-us' is already in use."));
     }
 
@@ -170,14 +171,14 @@ public sealed class ScopeTests : OperationsTest
     {
         Europe.Hold(Ask.Restore);
         (await RestoreAsync("docs-new", "d1")).IsAccepted.ShouldBeTrue();
-        var intents = Console.Get<Intents>();
-        var intent = intents.Of(A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
+        var requests = Console.Get<OperationRequests>();
+        var intent = requests.Of(A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
         {
             Target = OperationTarget.Slug("docs-new"), NewBox = new NewKnowledgeBox("docs-new", "New", []),
         };
-        (await intents.RequestAsync(intent, Grants(A.Support), RunningConsole.Cancellation))
+        (await requests.RequestAsync(intent, Grants(A.Support), RunningConsole.Cancellation))
             .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
-        (await intents.RequestAsync(intent, A.Everything, RunningConsole.Cancellation)).Operation!.KnowledgeBoxSlug.ShouldBe("docs-a");
+        (await requests.RequestAsync(intent, A.Everything, RunningConsole.Cancellation)).Operation!.KnowledgeBoxSlug.ShouldBe("docs-a");
         Europe.Release(Ask.Restore);
     }
 

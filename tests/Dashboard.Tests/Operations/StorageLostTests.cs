@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -26,7 +27,7 @@ public sealed class StorageLostTests : OperationsTest
     {
         Console.Log.ErrorsAreExpected = true;
         Console.Storage.Lose();
-        var caller = new Caller(Person, OperationVia.Api, new RequestKey("once", "body"));
+        var caller = new ProgramCaller(Person, new RequestKey("once", "body"));
         RefusalOf(await Console.Operations.StartAsync(caller, "europe", "kb-handbook", false, RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotWritten);
         Console.Storage.Recover();
     }

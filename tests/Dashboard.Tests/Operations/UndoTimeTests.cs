@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -84,7 +85,7 @@ public sealed class UndoTimeTests : OperationsTest
         Console.Clock.Set = TimeSpan.Zero;
         await Console.PassGraceAsync(Grace - (2 * UndoTime.Interval));
         await Console.EndedAsync(request);
-        (await Console.Journal.StoryAsync(request.Operation!.Id, Console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation.Problem).ShouldAllBe(problem => problem == null);
+        (await Console.Journal.StoryAsync(request.Operation!.Id, RunningConsole.Cancellation)).Select(entry => entry.Operation.Problem).ShouldAllBe(problem => problem == null);
     }
 
     [Fact]

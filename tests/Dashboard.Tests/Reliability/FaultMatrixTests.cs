@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Contract;
 using BackupDashboard.Tests.Sandbox;

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
@@ -71,7 +72,7 @@ internal sealed class MatrixConsole : IAsyncDisposable
         }
 
         await end;
-        return [.. (await _console.Journal.StoryAsync(id, _console.EveryGrant, RunningConsole.Cancellation)).Select(entry => entry.Operation)];
+        return [.. (await _console.Journal.StoryAsync(id, RunningConsole.Cancellation)).Select(entry => entry.Operation)];
     }
 
     public async ValueTask DisposeAsync()

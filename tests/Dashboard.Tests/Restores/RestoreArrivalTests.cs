@@ -1,4 +1,5 @@
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;

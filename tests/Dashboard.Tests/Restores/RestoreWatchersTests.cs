@@ -1,4 +1,5 @@
 using BackupDashboard.Fingerprints;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
@@ -361,7 +362,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         return restores.Find(restore.Id)!;
     }
 
-    private async Task<Operation> FoundAsync(Operation restore) => (await _console.Journal.FindAsync(restore.Id, _console.EveryGrant, RunningConsole.Cancellation))!;
+    private async Task<Operation> FoundAsync(Operation restore) => (await _console.Journal.FindAsync(restore.Id, RunningConsole.Cancellation))!;
 
     private Task<Operation> ConfirmedAsync(Operation restore) => _console.OperationAsync(restore.Id, operation => operation.ConfirmedAt is not null);
 

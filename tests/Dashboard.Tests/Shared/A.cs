@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;

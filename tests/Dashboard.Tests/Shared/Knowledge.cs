@@ -30,6 +30,30 @@ public static class Knowledge
         ];
     }
 
+    /// <summary>All that these types, with what is nested in them, know of the assembly, their own folder included.</summary>
+    public static IReadOnlyList<Knows> OfTypes(string assemblyFile, string root, Func<TypeDefinition, bool> isOneOf)
+    {
+        using var assembly = AssemblyDefinition.ReadAssembly(assemblyFile);
+        return
+        [
+            .. from type in assembly.MainModule.GetTypes()
+               where isOneOf((TypeDefinition)Outermost(type))
+               from known in Named(type).SelectMany(Parts)
+               let folder = FolderOf(known, root)
+               where folder is not null
+               select new Knows(FolderOf(type, root) ?? "", Outermost(type).Name, folder, Outermost(known).Name),
+        ];
+    }
+
+    public static bool IsComponent(TypeDefinition type) => type.BaseType switch
+    {
+        null => false,
+        { Name: "ComponentBase" or "LayoutComponentBase" } => true,
+        TypeDefinition parent => IsComponent(parent),
+        GenericInstanceType { ElementType: TypeDefinition parent } => IsComponent(parent),
+        _ => false,
+    };
+
     private static IEnumerable<TypeReference?> Named(TypeDefinition type) =>
     [
         type.BaseType,

@@ -5,6 +5,7 @@ using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
@@ -65,7 +66,6 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Operations:DrainTimeout"] = "00:00:00",
 
         // Lengths that nobody else waits for.
-        ["Fingerprints:Interval"] = "00:00:03.019",
         ["Storage:CheckInterval"] = "00:00:15.031",
     };
 
@@ -98,7 +98,7 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <summary>The last to hear of a look: by then, the alarms have been told.</summary>
     public NewsLog News { get; } = new();
 
-    public Journal Journal => Get<Journal>();
+    public OperationJournal Journal => Get<OperationJournal>();
 
     public AccountWatcher Account => Get<AccountWatcher>();
 
@@ -135,6 +135,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddLimits()
             .AddZones()
             .AddHubs()
+            .AddJournal()
             .AddKnowledgeBoxes()
             .AddOperations()
             .AddFingerprints()
@@ -159,7 +160,7 @@ public sealed class RunningConsole : IAsyncDisposable
         }
 
         _services = services;
-        _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Journal).Assembly)];
+        _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(OperationJournal).Assembly)];
         if (hosted)
             _hosted = [];
         await Get<Database>().OpenAsync(Cancellation);

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Backups;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;

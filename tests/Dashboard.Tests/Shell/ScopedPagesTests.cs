@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.Configuration;

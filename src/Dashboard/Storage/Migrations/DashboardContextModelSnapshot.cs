@@ -165,7 +165,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("Fingerprints", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Operations.JournalEvent", b =>
+            modelBuilder.Entity("BackupDashboard.Journal.JournalEvent", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -191,7 +191,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("JournalEvents", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Operations.OperationRow", b =>
+            modelBuilder.Entity("BackupDashboard.Journal.OperationRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

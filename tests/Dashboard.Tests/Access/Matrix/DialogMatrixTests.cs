@@ -3,6 +3,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Backups;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;

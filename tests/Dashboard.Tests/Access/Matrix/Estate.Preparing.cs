@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -58,8 +59,8 @@ public sealed partial class Estate
     public static async Task<Item> RaiseAlarmAsync(RunningConsole console, Item item)
     {
         var key = new AlarmKey(AlarmKind.BackupStalled, item.Zone, item.BackupId);
-        await console.Get<AlarmBook>().RaiseAsync([new AlarmNews(key, $"A backup of {item.Slug} stalls.", item.Slug)], RunningConsole.Cancellation);
-        return item with { OperationId = console.Get<AlarmBook>().Current.Open[key].Id };
+        await console.Get<AlarmStore>().RaiseAsync([new AlarmNews(key, $"A backup of {item.Slug} stalls.", item.Slug)], RunningConsole.Cancellation);
+        return item with { OperationId = console.Get<AlarmStore>().Current.Open[key].Id };
     }
 
     private static async Task<Item> AddAsync(RunningConsole console, Item item, Operation operation)
@@ -83,7 +84,7 @@ public sealed partial class Estate
         State = OperationState.Scheduled,
     };
 
-    private static Caller Administrator(string name) => new(A.Person(name, [A.Administrator], []), OperationVia.Page);
+    private static Caller Administrator(string name) => A.Person(name, [A.Administrator], []);
 
     private static Item With(Item item, RequestResult result)
     {

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +74,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation));
     }
 
-    public IReadOnlyList<string> WrittenBesides(Item item) => Traces.Of(item, program.Services.GetRequiredService<Journal>(), program.Nuclia);
+    public IReadOnlyList<string> WrittenBesides(Item item) => Traces.Of(item, program.Services.GetRequiredService<OperationJournal>(), program.Nuclia);
 
     public void Dispose() => _http.Dispose();
 

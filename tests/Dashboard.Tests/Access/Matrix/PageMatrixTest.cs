@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -60,7 +61,7 @@ public abstract class PageMatrixTest : PageTest
     {
         var deeds = Deeds(persona);
         var excesses = deeds.Where(deed => _estate.Find(deed.Slug) is not { } thing || !Table.May(persona, deed.Right, thing)).Select(deed => $"{deed.What} {deed.Slug}");
-        var alarms = Console.Get<AlarmBook>().Current is var book ? book.Open.Values.Concat(book.Closed) : [];
+        var alarms = Console.Get<AlarmStore>().Current is var book ? book.Open.Values.Concat(book.Closed) : [];
         var acknowledged = alarms.Where(alarm => alarm.AcknowledgedBy?.Name == $"{persona}"
             && !new[] { Right.Backup, Right.Restore, Right.Delete }.Any(right => Table.May(persona, right, _estate.Find(alarm.Box!)!.Value)));
         var sent = Nuclia.Sent.Where(sent => !deeds.Any(deed => sent.Contains(deed.Id, StringComparison.Ordinal)));

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Sandbox.Identity;
@@ -82,7 +83,7 @@ public sealed class RealProgram : IAsyncLifetime
         return settings;
     }
 
-    private sealed class Factory(RealProgram program) : WebApplicationFactory<Journal>
+    private sealed class Factory(RealProgram program) : WebApplicationFactory<OperationJournal>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

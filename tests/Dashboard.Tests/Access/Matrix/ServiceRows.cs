@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -32,10 +33,10 @@ public static class ServiceRows
             Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.DoubtDeletionAsync },
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>().ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.RestoreAsync },
-        new("AlarmBook.AcknowledgeAsync", Right.View, async (console, caller, item) =>
+        new("Acknowledgements.AcknowledgeAsync", Right.View, async (console, caller, item) =>
         {
-            var refusal = await console.Get<AlarmBook>().AcknowledgeAsync(caller, [item.OperationId], Ct);
-            var isOpen = console.Get<AlarmBook>().Current.Unacknowledged.Any(alarm => alarm.Id == item.OperationId);
+            var refusal = await console.Get<Acknowledgements>().AcknowledgeAsync(caller, [item.OperationId], Ct);
+            var isOpen = console.Get<AlarmStore>().Current.Unacknowledged.Any(alarm => alarm.Id == item.OperationId);
             return refusal ?? (isOpen || item.IsMissing ? "nothing to acknowledge" : null);
         })
         {
@@ -47,7 +48,7 @@ public static class ServiceRows
 
     /// <summary>What the ways in are made of: they tell who asks, and what an operation looks like, and do nothing.</summary>
     public static IReadOnlyList<string> NoWaysIn { get; } =
-        ["Callers.ConfirmAsync", "Callers.Missing", "Intents.Of", "Intents.New", "Intents.RepeatedAsync"];
+        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New", "OperationRequests.RepeatedAsync"];
 
     private static CancellationToken Ct => RunningConsole.Cancellation;
 

@@ -1,3 +1,4 @@
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -7,7 +8,7 @@ namespace BackupDashboard.Tests.Access.Matrix;
 internal static class Traces
 {
     /// <summary>What was written down or sent about an object, besides what it was prepared with.</summary>
-    public static IReadOnlyList<string> Of(Item item, Journal journal, FakeNuclia nuclia)
+    public static IReadOnlyList<string> Of(Item item, OperationJournal journal, FakeNuclia nuclia)
     {
         var written = journal.Current.Operations.Values.Where(operation =>
             operation.KnowledgeBoxSlug == item.Slug && (operation.Actor.Name != Estate.Preparer || operation.Decision is not null));

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
@@ -46,25 +48,26 @@ internal sealed class ModelConsole : IAsyncDisposable
         var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
-        Journal = new Journal(contexts, key, lastHead, clock);
+        Journal = new OperationJournal(contexts, key, lastHead, clock);
         var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
-        var callers = new Callers(permissions, new FakeSessions(), Limit, NullLogger<Callers>.Instance);
-        var slugs = new SlugCheck(_zones, _account, clock);
-        var intents = new Intents(Journal, Options, clock, NullLogger<Intents>.Instance);
+        var guard = new CommandGuard(permissions, new FakeSessions(), Limit, NullLogger<CommandGuard>.Instance);
+        var (monitor, views) = (new ZoneMonitor(_zones, _account), new ZoneViews(_zones, _account));
+        var slugs = new SlugPolicy(new SlugCheck(monitor, clock), Journal, monitor);
+        var requests = new OperationRequests(Journal, Options, clock, NullLogger<OperationRequests>.Instance);
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
-        Operations = new BackupOperations(callers, _zones, _account, Journal, new NewSlugs(slugs, Journal, _zones), intents);
-        Pins = new Pins(callers, _zones, Journal, intents, clock);
-        Decisions = new OperationDecisions(callers, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
-        _reconciler = new Reconciler(_zones, Journal, Options, clock, NullLogger<Reconciler>.Instance);
+        Operations = new BackupOperations(guard, views, Journal, slugs, requests);
+        Pins = new Pins(guard, views, Journal, requests, clock);
+        Decisions = new OperationDecisions(guard, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
+        _reconciler = new Reconciler(monitor, Journal, Options, clock, NullLogger<Reconciler>.Instance);
         _executor = new OperationExecutor(
-            cloud, _zones, _account, Journal, slugs, counters, Options, clock, NullLogger<OperationExecutor>.Instance);
+            new OperationContext(cloud, slugs, counters), monitor, Journal, Options, clock, NullLogger<OperationExecutor>.Instance);
         _probe = new StorageProbe(contexts, Protection, clock);
         _undo = new UndoTime(Journal, _probe, Options, clock, NullLogger<UndoTime>.Instance);
         _pending = new PendingAtStart(Journal, Options, clock, NullLogger<PendingAtStart>.Instance);
         _watching = _account.RunAsync(_end.Token);
     }
 
-    public Journal Journal { get; }
+    public OperationJournal Journal { get; }
 
     public BackupOperations Operations { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using CsCheck;
 

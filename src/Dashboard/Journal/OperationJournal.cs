@@ -3,30 +3,24 @@ using BackupDashboard.Feeds;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>
 /// The durable list of operations: intent first, outcome after. Every change is committed, as an event and as the operation's row,
 /// before anybody hears of it. What is under way and what ended lately is held in memory, for the pages.
 /// </summary>
-public sealed class Journal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
-    : ILoadAtStart, IDisposable
+public sealed class OperationJournal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
+    : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart
 {
-    private readonly Feed<JournalSnapshot, Operation> _feed = new(JournalSnapshot.Empty, time);
-    private readonly SemaphoreSlim _writing = new(1);
     private TaskCompletionSource _changed = NewSource();
     private JournalHead _head = JournalHead.None;
     private bool _isHeadKept;
 
-    public JournalSnapshot Current => _feed.Current;
-
-    /// <summary>Completes with the next change. Take it before reading <see cref="Current"/>, or a change between the two is missed.</summary>
+    /// <summary>Completes with the next change. Take it before reading the snapshot, or a change between the two is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     /// <summary>Whether this is the database that was used last, as far as the start could tell.</summary>
     public DatabaseAge Age { get; private set; }
-
-    public Subscription<JournalSnapshot, Operation> Subscribe() => _feed.Subscribe();
 
     public Task LoadAsync(CancellationToken cancellation) => contexts.UseAsync(db => LoadAsync(db, cancellation), cancellation);
 
@@ -52,7 +46,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         var lately = rows.Where(row => row.EndedAt != null).OrderByDescending(row => row.EndedAt).Take(JournalSnapshot.MaximumEnded);
         var found = (await held.ToListAsync(cancellation)).UnionBy(await lately.ToListAsync(cancellation), row => row.Id);
         var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt).ToList();
-        _feed.Update(_ => (operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)), []));
+        Load(operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)));
     }
 
     /// <summary>
@@ -69,34 +63,28 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     /// Writes the intent, unless an active operation is in its way, or the same request was written before. Decided where it is
     /// written, so that two can not pass each other.
     /// </summary>
+    /// <param name="inTheWay">What is in the way besides an active operation with the same target.</param>
     /// <returns>That operation; null when the intent was written.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public async Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellation)
-    {
-        await _writing.WaitAsync(cancellation);
-        try
+    public Task<Operation?> TryAddAsync(
+        Operation intent, Func<JournalSnapshot, Operation?> inTheWay, CancellationToken cancellation) => ChangeAsync(
+        async () =>
         {
             if (intent.RequestKey is { } request && await FindRequestAsync(intent.Actor, request.Name, cancellation) is { } earlier)
                 return earlier;
-            if (Current.InTheWayOf(intent) is { } active)
+            if ((Current.ActiveFor(intent.Target) ?? inTheWay(Current)) is { } active)
                 return active;
 
             await WriteAsync(intent, (db, row) => db.Add(row));
             return null;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+        },
+        cancellation);
 
     /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
     /// <returns>The operation after the change; null when it did not apply.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public async Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation)
-    {
-        await _writing.WaitAsync(cancellation);
-        try
+    public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation) => ChangeAsync(
+        async () =>
         {
             var current = await FindAsync(id, cancellation) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
             if (change(current) is not { } changed)
@@ -104,17 +92,8 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
 
             await WriteAsync(changed, (db, row) => db.Update(row));
             return changed;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
-    /// <summary>Also those that ended so long ago that they are not held in memory.</summary>
-    /// <returns>Null when there is none, or none that its viewer may see.</returns>
-    public async Task<Operation?> FindAsync(Guid id, Grants viewer, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } operation && operation.IsSeenBy(viewer) ? operation : null;
+        },
+        cancellation);
 
     /// <summary>The operation that somebody's request of this name led to.</summary>
     public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellation)
@@ -127,19 +106,16 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
     }
 
     /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
-    /// <returns>Nothing of an operation that its viewer may not see.</returns>
-    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, Grants viewer, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellation)
     {
         var events = await contexts.UseAsync(
             db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation),
             cancellation);
-        List<(DateTimeOffset At, Operation Operation)> story = [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
-        return story is [.., var (_, latest)] && latest.IsSeenBy(viewer) ? story : [];
+        return [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
     }
 
-    public void Dispose() => _writing.Dispose();
-
-    private async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Also one that ended so long ago that it is not held in memory.</summary>
+    public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
     {
         if (Current.Find(id) is { } held)
             return held;
@@ -156,7 +132,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         _head = await contexts.UseAsync(db => CommitAsync(db, operation.Id, row.Content, () => put(db, row)), CancellationToken.None);
         if (_isHeadKept)
             lastHead.Write(_head);
-        _feed.Update(current => (current.With(operation), [new Upsert<Operation>(operation.Id.ToString(), operation)]));
+        Publish(current => current.With(operation), new Upsert<Operation>(operation.Id.ToString(), operation));
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
@@ -166,7 +142,7 @@ public sealed class Journal(IDbContextFactory<DashboardContext> contexts, Journa
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
         put();
-        var next = key.Next(head, id, time.GetUtcNow(), content);
+        var next = key.Next(head, id, Time.GetUtcNow(), content);
         db.Add(next);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

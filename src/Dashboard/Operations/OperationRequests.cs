@@ -1,5 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Operations;
 
 /// <summary>Makes intents and writes them down: the last thing before an operation is the runner's.</summary>
-public sealed class Intents(Journal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Intents> logger)
+public sealed class OperationRequests(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
 {
     /// <summary>Something that is to be done to, or from, a backup.</summary>
     public Operation Of(Caller caller, OperationKind kind, string zone, Backup backup) =>
@@ -28,13 +30,13 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
             Target = target,
             KnowledgeBoxId = boxId,
             KnowledgeBoxSlug = boxSlug,
-            Actor = Actor.From(caller.Person),
+            Actor = caller.Actor,
             Via = caller.Via,
             RequestKey = caller.Request,
             CorrelationId = OperationTrace.CorrelationId(),
             RequestedAt = now,
             State = OperationState.Scheduled,
-            DueAt = kind is OperationKind.Delete && options.Value.DeleteGrace > TimeSpan.Zero ? now + options.Value.DeleteGrace : null,
+            DueAt = OperationDefinition.Of(kind).HasGrace && options.Value.DeleteGrace > TimeSpan.Zero ? now + options.Value.DeleteGrace : null,
         };
     }
 
@@ -46,7 +48,7 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
 
         try
         {
-            var earlier = await journal.FindRequestAsync(Actor.From(caller.Person), request.Name, cancellation);
+            var earlier = await journal.FindRequestAsync(caller.Actor, request.Name, cancellation);
             return earlier is null ? null : Repeated(earlier, request, grants);
         }
         catch (StorageException exception)
@@ -61,13 +63,13 @@ public sealed class Intents(Journal journal, IOptions<OperationsOptions> options
     {
         try
         {
-            return await journal.TryAddAsync(intent, cancellation) switch
+            return await journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellation) switch
             {
                 null => new RequestResult(intent, null),
                 { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
                     Repeated(other, intent.RequestKey, grants),
                 var other when other.IsSeenBy(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
-                _ => RequestResult.Refused(Problems.InTheWayOutOfSight(intent)),
+                _ => RequestResult.Refused(intent.Definition.HiddenObstacle(intent)),
             };
         }
         catch (StorageException exception)

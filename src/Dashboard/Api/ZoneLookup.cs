@@ -1,16 +1,16 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Zones as far as somebody may view them. What may not be viewed is as if it were not there.</summary>
-internal sealed class SeenZones(ZoneWatchers zones, Permissions permissions)
+/// <summary>Looks a zone up for a request, and turns what it does not find into a problem.</summary>
+internal sealed class ZoneLookup(ZoneViews zones, Permissions permissions)
 {
     public (ZoneSnapshot? Zone, ApiProblem? Problem) Find(HttpContext context, string slug)
     {
-        var grants = permissions.Of(context.User);
-        return zones.Find(slug, grants)?.Current.SeenBy(grants) switch
+        return zones.Find(slug, permissions.Of(context.User))?.Current switch
         {
             null => (null, ApiProblems.Of(Problems.NoZone(slug))),
             { IsLoaded: false } => (null, ApiProblems.ZoneUnread(slug)),

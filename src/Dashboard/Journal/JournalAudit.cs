@@ -3,7 +3,7 @@ using BackupDashboard.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>The last event of the journal. Kept outside the database, it shows later that nothing was cut off.</summary>
 public sealed record JournalHead(long Sequence, string Hash)

@@ -1,4 +1,4 @@
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>What an operation lays hands on. Two active operations never share a target.</summary>
 public static class OperationTarget

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BackupDashboard.Storage;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>The key that chains the journal's events. It is kept outside the database, so that who can write there can not forge history.</summary>
 public sealed class JournalKey(string path)

@@ -1,7 +1,8 @@
 using BackupDashboard.Access;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>One thing that somebody asked for, from the intent to its outcome. Immutable: the journal holds the latest, and every one before.</summary>
 public sealed record Operation
@@ -77,20 +78,12 @@ public sealed record Operation
     /// <summary>What a person has decided about it since.</summary>
     public Decision? Decision { get; init; }
 
-    /// <summary>What it takes to ask for such an operation, and to decide about it.</summary>
-    public Right Right => Kind switch
-    {
-        OperationKind.Start => Right.Backup,
-        OperationKind.Restore => Right.Restore,
-        OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
-    };
-
     public bool IsSeenBy(Grants grants) => grants.Sees(Zone, KnowledgeBoxSlug);
 
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
-    public bool IsInGrace => this is { State: OperationState.Scheduled, Kind: OperationKind.Delete, Attempts: 0, DueAt: not null };
+    public bool IsInGrace => this is { State: OperationState.Scheduled, Attempts: 0, DueAt: not null };
 
     /// <summary>Not sent, because the account does not list its zone, or because somebody has to release it.</summary>
     public bool IsHeld => AwaitsRelease || this is { State: OperationState.Scheduled, DueAt: null, Problem.Kind: ProblemKind.ZoneGone };

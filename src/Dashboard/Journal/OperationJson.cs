@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>Operations as they are kept. The text is what the chain is made over: it is written once and never formatted again.</summary>
 internal static class OperationJson

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>One change of one operation: how it was from then on. Written once; a trigger of the database refuses every change.</summary>
 internal sealed record JournalEvent

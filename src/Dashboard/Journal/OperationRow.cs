@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>One row an operation, as it is now. <see cref="Content"/> is the operation; the columns are there to search by.</summary>
 internal sealed record OperationRow

@@ -1,4 +1,4 @@
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <param name="Text">A sentence for people.</param>
 public sealed record OperationProblem(ProblemKind Kind, string Text)

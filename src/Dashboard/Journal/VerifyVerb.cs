@@ -1,6 +1,7 @@
+using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary><c>BackupDashboard verify [head]</c>: the journal's audit from the command line. It changes nothing, and needs no running dashboard.</summary>
 internal static class VerifyVerb

@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,26 +9,18 @@ namespace BackupDashboard.Alarms;
 /// The alarms: what is not closed, in memory and in the database. What cannot be written is told all the same, and recorded when it can be:
 /// that the storage is lost is an alarm, too. What people say of an alarm is written before anybody hears of it.
 /// </summary>
-public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
+public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, IWriteLater
 {
     private readonly IDbContextFactory<DashboardContext> _contexts;
-    private readonly Callers _callers;
-    private readonly TimeProvider _time;
-    private readonly ILogger<AlarmBook> _logger;
-    private readonly Feed<AlarmSnapshot, Alarm> _feed;
-    private readonly SemaphoreSlim _changing = new(1);
+    private readonly ILogger<AlarmStore> _logger;
     private readonly WriteThrough<Guid> _database;
 
-    public AlarmBook(IDbContextFactory<DashboardContext> contexts, Callers callers, TimeProvider time, ILogger<AlarmBook> logger)
+    public AlarmStore(IDbContextFactory<DashboardContext> contexts, TimeProvider time, ILogger<AlarmStore> logger)
+        : base(AlarmSnapshot.Empty, time)
     {
-        (_contexts, _callers, _time, _logger) = (contexts, callers, time, logger);
-        _feed = new Feed<AlarmSnapshot, Alarm>(AlarmSnapshot.Empty, time);
+        (_contexts, _logger) = (contexts, logger);
         _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
     }
-
-    public AlarmSnapshot Current => _feed.Current;
-
-    public Subscription<AlarmSnapshot, Alarm> Subscribe() => _feed.Subscribe();
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -44,7 +35,7 @@ public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
             },
             cancellation);
         var alarms = Enumerable.Reverse(closed).Concat(open).Select(row => row.ToAlarm()).ToList();
-        _feed.Update(_ => (alarms.Aggregate(AlarmSnapshot.Empty, (snapshot, alarm) => snapshot.With(alarm)), []));
+        Load(alarms.Aggregate(AlarmSnapshot.Empty, (snapshot, alarm) => snapshot.With(alarm)));
     }
 
     public Task<int> WriteAsync() => _database.WriteAsync();
@@ -67,7 +58,7 @@ public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
     /// <summary>The condition is over. Nothing happens for a key without an alarm that lasts.</summary>
     public async Task EndAsync(IReadOnlyCollection<AlarmKey> keys, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (!keys.Any(key => Lasting(Current, key) is not null))
             return;
 
@@ -77,62 +68,13 @@ public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
             Log.Ended(_logger, alarm.Key);
     }
 
-    /// <returns>Why it was refused; null when it was not. What somebody else has acknowledged before stays theirs.</returns>
-    public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    /// <summary>Written before it is published. What someone else has acknowledged before stays theirs.</summary>
+    /// <exception cref="StorageException">It could not be written.</exception>
+    public async Task AcknowledgeAsync(IReadOnlyCollection<Guid> ids, Actor by, CancellationToken cancellation)
     {
-        var confirmed = await _callers.ConfirmAsync(caller, cancellation);
-        if (confirmed.Problem is { } problem)
-            return problem.Text;
-
-        if (!Alarm.Acting.Any(confirmed.Grants.MayAnywhere))
-            return MissingRight;
-
-        var asked = Current.SeenBy(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
-        if (asked.Find(alarm => !alarm.IsAcknowledgeableBy(confirmed.Grants)) is { } other)
-        {
-            Log.NotAcknowledged(_logger, Actor.From(caller.Person).ObjectId, other.Key);
-            return MissingRight;
-        }
-
-        try
-        {
-            await AcknowledgeAsync(asked, Actor.From(caller.Person), cancellation);
-            return null;
-        }
-        catch (StorageException exception)
-        {
-            Log.AcknowledgementNotWritten(_logger, exception);
-            return Problems.NotWritten.Text;
-        }
-    }
-
-    public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
-
-    public void Dispose()
-    {
-        _changing.Dispose();
-        _database.Dispose();
-    }
-
-    private static Alarm? Lasting(AlarmSnapshot current, AlarmKey key) =>
-        current.Open.TryGetValue(key, out var alarm) && alarm.EndedAt is null ? alarm : null;
-
-    private Alarm? Raised(AlarmSnapshot current, AlarmNews news)
-    {
-        var now = _time.GetUtcNow();
-        return current.Open.GetValueOrDefault(news.Key) switch
-        {
-            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail, RaisedAt = now },
-            { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
-            _ => null,
-        };
-    }
-
-    private async Task AcknowledgeAsync(List<Alarm> asked, Actor by, CancellationToken cancellation)
-    {
-        var now = _time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var acknowledged = await ChangeAsync(
-            current => current.Unacknowledged.Where(alarm => asked.Any(one => one.Id == alarm.Id)).Select(alarm => alarm with
+            current => current.Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).Select(alarm => alarm with
             {
                 AcknowledgedAt = now,
                 AcknowledgedBy = by,
@@ -144,6 +86,27 @@ public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
             Log.Acknowledged(_logger, alarm.Key, by.Name, by.ObjectId);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            _database.Dispose();
+    }
+
+    private static Alarm? Lasting(AlarmSnapshot current, AlarmKey key) =>
+        current.Open.TryGetValue(key, out var alarm) && alarm.EndedAt is null ? alarm : null;
+
+    private Alarm? Raised(AlarmSnapshot current, AlarmNews news)
+    {
+        var now = Time.GetUtcNow();
+        return current.Open.GetValueOrDefault(news.Key) switch
+        {
+            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail, RaisedAt = now },
+            { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
+            _ => null,
+        };
+    }
+
     private async Task<IReadOnlyList<Alarm>> ChangeAsync(Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellation)
     {
         var changed = await ChangeAsync(change, _ => Task.CompletedTask, cancellation);
@@ -152,28 +115,21 @@ public sealed class AlarmBook : ILoadAtStart, IWriteLater, IDisposable
         return changed;
     }
 
-    /// <summary>One change at a time, so that two can not pass each other.</summary>
-    private async Task<IReadOnlyList<Alarm>> ChangeAsync(
-        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellation)
-    {
-        await _changing.WaitAsync(cancellation);
-        try
+    private Task<IReadOnlyList<Alarm>> ChangeAsync(
+        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellation) => ChangeAsync(
+        async () =>
         {
-            var changed = change(Current).OfType<Alarm>().ToList();
+            IReadOnlyList<Alarm> changed = [.. change(Current).OfType<Alarm>()];
             if (changed.Count == 0)
                 return changed;
 
             await before(changed);
-            _feed.Update(current => (
-                changed.Aggregate(current, (snapshot, alarm) => snapshot.With(alarm)),
-                [.. changed.Select(alarm => new Upsert<Alarm>(alarm.Id.ToString(), alarm))]));
+            Publish(
+                current => changed.Aggregate(current, (snapshot, alarm) => snapshot.With(alarm)),
+                [.. changed.Select(alarm => new Upsert<Alarm>(alarm.Id.ToString(), alarm))]);
             return changed;
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+        },
+        cancellation);
 
     /// <summary>What was told without the database comes first: a key has one alarm that is not closed, there as well.</summary>
     private async Task WriteFirstAsync(IReadOnlyList<Alarm> alarms)

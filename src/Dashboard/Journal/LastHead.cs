@@ -1,7 +1,7 @@
 using System.Text;
 using BackupDashboard.Storage;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>
 /// The journal's head as it was last written here, in a file outside the database. A database that does not hold it is not the one that

@@ -1,7 +1,7 @@
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>Writes the journal's head to the log, which goes elsewhere: whoever cuts off the end of the journal can not cut it off there.</summary>
 internal sealed class JournalAnchor(JournalAudit audit, IOptions<StorageOptions> options, TimeProvider time, ILogger<JournalAnchor> logger)

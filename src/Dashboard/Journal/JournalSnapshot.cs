@@ -4,21 +4,18 @@ using BackupDashboard.Access;
 using BackupDashboard.Feeds;
 using BackupDashboard.Zones;
 
-namespace BackupDashboard.Operations;
+namespace BackupDashboard.Journal;
 
 /// <summary>
 /// An immutable picture of the journal: every active operation, every restore that is still arriving, every pin, and the latest
 /// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
-public sealed record JournalSnapshot : IScoped<JournalSnapshot>
+public sealed record JournalSnapshot
 {
     public const int MaximumEnded = 1000;
 
     /// <summary>Sorting out what ended long ago is done once for this many.</summary>
     private const int Slack = 100;
-
-    /// <summary>A list may have been read just before a restore was accepted, and arrive after it.</summary>
-    private static readonly TimeSpan ListedWithin = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Grants, JournalSnapshot> _scoped = [];
 
@@ -44,39 +41,12 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 
     public IEnumerable<Operation> Active => ActiveByTarget.Values;
 
-    /// <summary>
-    /// Slugs of restores that are requested, and of those that the cloud has accepted until a list of their zone shows the box: in between nothing
-    /// else knows of it. A box that was deleted before any list showed it reserves nothing for long.
-    /// </summary>
-    /// <param name="except">The operation that asks: its own slug is not in its way.</param>
-    public IReadOnlySet<string> ReservedSlugs(ZoneWatchers zones, Guid? except = null) => Operations.Values
-        .Where(operation => operation.NewBox is not null && operation.Id != except)
-        .Where(restore => restore.IsActive || (restore.State is OperationState.Succeeded && MayBeUnlisted(restore, zones.Find(restore.Zone)?.Current)))
-        .Select(restore => restore.NewBox!.Slug)
-        .ToHashSet(StringComparer.Ordinal);
-
     public Operation? Find(Guid id) => Operations.GetValueOrDefault(id);
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
     /// <summary>The pin that protects a backup: who, when and why.</summary>
     public Operation? PinOf(string zone, string backupId) => PinsByTarget.GetValueOrDefault(OperationTarget.Backup(zone, backupId));
-
-    /// <summary>The same target; or the deletion of what is being restored, and the reverse; or a pin.</summary>
-    public Operation? InTheWayOf(Operation intent) =>
-        ActiveFor(intent.Target) ?? intent.Kind switch
-        {
-            OperationKind.Delete => RestoreFrom(intent.Zone, intent.BackupId!) ?? PinOf(intent.Zone, intent.BackupId!),
-            OperationKind.Restore => ActiveFor(OperationTarget.Backup(intent.Zone, intent.BackupId!)),
-            OperationKind.Start or OperationKind.Pin or OperationKind.Unpin => null,
-        };
-
-    /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
-    public IEnumerable<string> BegunBackupsOf(string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
-        Operations.Values
-            .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
-            .Where(operation => operation.Zone == zone && operation.KnowledgeBoxId == knowledgeBoxId && !(operation.EndedAt < listedAt))
-            .Select(operation => operation.UpstreamId!);
 
     /// <summary>A restore from this backup that is asked for, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
@@ -110,12 +80,9 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
         ActiveByTarget = operation.IsActive ? ActiveByTarget.SetItem(operation.Target, operation)
             : ActiveFor(operation.Target)?.Id == operation.Id ? ActiveByTarget.Remove(operation.Target)
             : ActiveByTarget,
-        PinsByTarget = operation.Kind switch
-        {
-            OperationKind.Pin => PinsByTarget.SetItem(operation.Target, operation),
-            OperationKind.Unpin => PinsByTarget.Remove(operation.Target),
-            OperationKind.Start or OperationKind.Delete or OperationKind.Restore => PinsByTarget,
-        },
+        PinsByTarget = operation.Kind is OperationKind.Pin ? PinsByTarget.SetItem(operation.Target, operation)
+            : operation.Kind is OperationKind.Unpin ? PinsByTarget.Remove(operation.Target)
+            : PinsByTarget,
     };
 
     private ImmutableDictionary<string, Operation> ActiveByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
@@ -124,9 +91,6 @@ public sealed record JournalSnapshot : IScoped<JournalSnapshot>
 
     private static ImmutableDictionary<string, Operation> Seen(ImmutableDictionary<string, Operation> byTarget, Grants grants) =>
         byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key));
-
-    private static bool MayBeUnlisted(Operation restore, ZoneSnapshot? zone) =>
-        zone is not null && !zone.KnowledgeBoxes.ContainsKey(restore.UpstreamId ?? "") && !(zone.BoxesAsOf > restore.EndedAt + ListedWithin);
 
     private static ImmutableDictionary<Guid, Operation> Trimmed(ImmutableDictionary<Guid, Operation> operations)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Alarms;
 
-public sealed class AlarmBookTests : AlarmsTest
+public sealed class AlarmStoreTests : AlarmsTest
 {
     private static readonly AlarmKey Empty = new(AlarmKind.RestoreEmpty, "europe", "operation-1");
 
@@ -99,22 +99,22 @@ public sealed class AlarmBookTests : AlarmsTest
     public async Task Acknowledging_NeedsARightToAct(string role, bool may)
     {
         await RaiseAsync();
-        var problem = await Book.AcknowledgeAsync(A.Person(role), [Only.Id], Cancellation);
+        var problem = await Acknowledgements.AcknowledgeAsync(A.Person(role), [Only.Id], Cancellation);
         (problem is null).ShouldBe(may);
         Kinds.Count().ShouldBe(may ? 0 : 1);
     }
 
     [Fact]
     public async Task AcknowledgingNothing_WithoutARightToAct_IsRefusedAsAnythingElse() =>
-        (await Book.AcknowledgeAsync(A.Person(A.Auditor), [Guid.CreateVersion7()], Cancellation)).ShouldBe(AlarmBook.MissingRight);
+        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor), [Guid.CreateVersion7()], Cancellation)).ShouldBe(Acknowledgements.MissingRight);
 
     [Fact]
     public async Task Acknowledging_WithTheRightOfAnotherTeam_IsRefused()
     {
         await Book.RaiseAsync([new AlarmNews(Empty, "'support-2' is still empty.", "support-2")], Cancellation);
-        (await Book.AcknowledgeAsync(A.Person(A.Auditor, A.Docs), [Only.Id], Cancellation)).ShouldBe(AlarmBook.MissingRight);
+        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor, A.Docs), [Only.Id], Cancellation)).ShouldBe(Acknowledgements.MissingRight);
         Only.AcknowledgedAt.ShouldBeNull();
-        (await Book.AcknowledgeAsync(A.Person(A.Auditor, A.Support), [Only.Id], Cancellation)).ShouldBeNull();
+        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor, A.Support), [Only.Id], Cancellation)).ShouldBeNull();
     }
 
     [Fact]
@@ -122,8 +122,8 @@ public sealed class AlarmBookTests : AlarmsTest
     {
         await RaiseAsync();
         Guid[] ids = [Only.Id];
-        await Book.AcknowledgeAsync(Operator, ids, Cancellation);
-        await Book.AcknowledgeAsync(A.Person("Grace", [A.Administrator], []), ids, Cancellation);
+        await Acknowledgements.AcknowledgeAsync(Operator, ids, Cancellation);
+        await Acknowledgements.AcknowledgeAsync(A.Person("Grace", [A.Administrator], []), ids, Cancellation);
         Book.Current.Lasting.Single().AcknowledgedBy!.Name.ShouldBe("Ada Operator");
     }
 
@@ -156,21 +156,20 @@ public sealed class AlarmBookTests : AlarmsTest
     public async Task Raise_EndAndAcknowledgement_AreLoggedWithTheirIds()
     {
         using var logs = new CapturedLogs();
-        using var book = new AlarmBook(
-            Console.Get<IDbContextFactory<DashboardContext>>(), Console.Get<Callers>(), Console.Clock,
-            new LoggerFactory([logs]).CreateLogger<AlarmBook>());
+        var logger = new LoggerFactory([logs]).CreateLogger<AlarmStore>();
+        using var book = new AlarmStore(Console.Get<IDbContextFactory<DashboardContext>>(), Console.Clock, logger);
         foreach (var kind in Enum.GetValues<AlarmKind>())
             await book.RaiseAsync(new AlarmKey(kind, "europe", "x"), $"Sentence about {kind}.", Cancellation);
         await book.EndAsync(new AlarmKey(AlarmKind.TokenRefused, "europe", "x"), Cancellation);
-        await book.AcknowledgeAsync(Operator, [book.Current.Unacknowledged[0].Id], Cancellation);
+        await new Acknowledgements(book, Console.Get<CommandGuard>(), logger).AcknowledgeAsync(Operator, [book.Current.Unacknowledged[0].Id], Cancellation);
 
         foreach (var kind in Enum.GetValues<AlarmKind>())
         {
             logs.All.ShouldContain($"Sentence about {kind}.");
-            logs.All.ShouldContain($"Warning BackupDashboard.Alarms.AlarmBook {400 + (int)kind} ");
+            logs.All.ShouldContain($"Warning BackupDashboard.Alarms.AlarmStore {400 + (int)kind} ");
         }
 
-        logs.All.ShouldContain("Information BackupDashboard.Alarms.AlarmBook 420 Alarm TokenRefused:europe:x is over");
+        logs.All.ShouldContain("Information BackupDashboard.Alarms.AlarmStore 420 Alarm TokenRefused:europe:x is over");
         logs.All.ShouldContain("was acknowledged by Ada Operator (oid of Ada Operator)");
     }
 

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Platform;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>
+/// Says what a caller may do at this moment. People and programs are confirmed by the identity provider for every command, because what was true at the
+/// sign-in may no longer be; while the provider does not answer, nothing is allowed. The dashboard's own rules are held to the teams as they are set up now.
+/// </summary>
+public sealed class CommandGuard(Permissions permissions, ISessions sessions, CommandLimit limit, ILogger<CommandGuard> logger)
+{
+    public Task<CallerRights> ConfirmAsync(Caller caller, CancellationToken cancellation) => caller switch
+    {
+        PersonCaller { Person: var person } => ConfirmAsync(person, cancellation),
+        ProgramCaller { Principal: var program } => ConfirmAsync(program, cancellation),
+        SystemCaller { Authority: var authority } => Task.FromResult(new CallerRights(permissions.Of(authority.Memberships), null)),
+        _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
+    };
+
+    /// <summary>For the log that security is watched by: who was refused what.</summary>
+    public OperationProblem Missing(Caller caller, Right right, string zone, string slug)
+    {
+        Log.NotAllowed(logger, caller.Actor.ObjectId, right, zone, slug);
+        return Problems.NotAllowed(right);
+    }
+
+    private async Task<CallerRights> ConfirmAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    {
+        if (limit.TryTake(Actor.From(principal).ObjectId) is { } wait)
+            return new CallerRights(Grants.None, Problems.TooManyRequests(wait));
+
+        return await sessions.ConfirmAsync(principal, cancellation) switch
+        {
+            Confirmation.Confirmed(var person) => new CallerRights(permissions.Of(person), null),
+            Confirmation.Ended => new CallerRights(Grants.None, Problems.SignedOut),
+            _ => new CallerRights(Grants.None, Problems.CallerNotConfirmed),
+        };
+    }
+}
+
+/// <param name="Problem">Why nothing can be requested at the moment; then there are no grants either.</param>
+public sealed record CallerRights(Grants Grants, OperationProblem? Problem);

@@ -1,0 +1,58 @@
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Operations.Kinds;
+
+/// <summary>Has succeeded when the backup is no longer listed, not when the cloud has accepted it.</summary>
+internal sealed class DeleteBackup : OperationDefinition
+{
+    public override OperationKind Kind => OperationKind.Delete;
+
+    public override Right Right => Right.Delete;
+
+    public override bool HasGrace => true;
+
+    public override OperationProblem NotApplied { get; } =
+        new(ProblemKind.NotApplied, "The backup is still there. It is safe to delete it again.");
+
+    public override string Title => "Delete a backup";
+
+    public override string Verb => "Deleting";
+
+    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
+        journal.RestoreFrom(intent.Zone, intent.BackupId!) ?? journal.PinOf(intent.Zone, intent.BackupId!);
+
+    public override OperationProblem Obstacle(Operation other) => other.Kind switch
+    {
+        OperationKind.Restore => Problems.RestoreRunning,
+        OperationKind.Pin => Problems.Pinned(other),
+        OperationKind.Start or OperationKind.Delete or OperationKind.Unpin => throw Problems.Unexplained(Kind, other.Kind),
+    };
+
+    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation)
+    {
+        var deleted = await context.Cloud.DeleteBackupAsync(zone, operation.BackupId!, cancellation);
+        return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;
+    }
+
+    /// <summary>Only a poll tells "gone" from "not visible", as with a deletion that the cloud has accepted.</summary>
+    public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
+        error.Kind is NucliaErrorKind.NotFound ? Outcome.InDoubt(Problems.NoSuchBackup) : null;
+
+    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
+        MayBeOutOfSight(operation, zone) || zone.HasBackup(operation.BackupId!) ? [] : [operation.BackupId!];
+
+    public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) =>
+        !zone.Backups.ContainsKey(operation.BackupId!) && zone.LeftOutBackups.MayHold(operation.BackupId!);
+
+    public override bool RestsOnAbsence(Outcome outcome) => outcome.State is OperationState.Succeeded;
+
+    public override string Result(Operation operation) => "The backup is no longer listed.";
+
+    public override EventWords Success(Operation before, Operation now) => before is { State: OperationState.Sent, AcceptedAt: null }
+        // As earlier versions recorded it: no poll had shown it.
+        ? new("It was gone already", "The cloud knows no such backup: there was nothing left to delete.", IsGood: true)
+        : new("Confirmed by looking", "The backup is no longer listed.", IsGood: true);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Operations.Kinds;
+
+/// <summary>
+/// Everything that distinguishes one kind of operation from the others: its right, what is in its way, its last check, its call, how an unknown outcome is
+/// settled, and its words. Stateless. A new kind is a new subclass, entered in <see cref="All"/>.
+/// </summary>
+internal abstract class OperationDefinition
+{
+    private static readonly FrozenDictionary<OperationKind, OperationDefinition> All =
+        new OperationDefinition[] { new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup() }
+            .ToFrozenDictionary(definition => definition.Kind);
+
+    public static OperationDefinition Of(OperationKind kind) => All[kind];
+
+    public abstract OperationKind Kind { get; }
+
+    /// <summary>What it takes to request such an operation, and to decide about it.</summary>
+    public abstract Right Right { get; }
+
+    /// <summary>It waits for <see cref="OperationsOptions.DeleteGrace"/> before it is sent, and can be undone until then.</summary>
+    public virtual bool HasGrace => false;
+
+    /// <summary>What is in its way besides an active operation with the same target.</summary>
+    public virtual Operation? InTheWay(Operation intent, JournalSnapshot journal) => null;
+
+    /// <summary>Why <paramref name="other"/>, which is of another kind, is in its way.</summary>
+    public abstract OperationProblem Obstacle(Operation other);
+
+    /// <summary>Why something is in its way that its requester is not allowed to see.</summary>
+    public virtual OperationProblem HiddenObstacle(Operation intent) => Problems.AlreadyRequestedByOthers;
+
+    /// <summary>Checks once more, just before it is sent, what was true when it was requested.</summary>
+    public virtual Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellation) =>
+        Task.FromResult<OperationProblem?>(null);
+
+    /// <summary>What the box holds just before the call, for a kind that is interested in it.</summary>
+    public virtual Task<Counters?> CountBeforeAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation) =>
+        Task.FromResult<Counters?>(null);
+
+    /// <summary>The call to the cloud. Never repeated.</summary>
+    public abstract Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation);
+
+    /// <summary>What an error answer means; null for what it means to every kind.</summary>
+    public virtual Outcome? OutcomeOf(Operation operation, NucliaError error) => null;
+
+    /// <summary>The ids of everything in the zone that this operation may have led to.</summary>
+    /// <param name="isClaimed">Whether another operation has led to it.</param>
+    public abstract IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed);
+
+    /// <summary>What it led to may be listed, as an entry that cannot be read or with a date that cannot be true.</summary>
+    public abstract bool MayBeLeftOut(Operation operation, ZoneSnapshot zone);
+
+    /// <summary>The token does not see every box: that something is not listed proves nothing for a box that it does not see.</summary>
+    public virtual bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) =>
+        !zone.SeesEveryBox && operation.AcceptedAt is null && !zone.HasBox(operation.KnowledgeBoxId);
+
+    /// <summary>The conclusion follows from something that is not listed. One list may be cut short, so a second one has to agree.</summary>
+    public virtual bool RestsOnAbsence(Outcome outcome) => outcome.State is OperationState.Failed;
+
+    /// <summary>What was found may be the result of another operation that was given up.</summary>
+    public virtual bool MayBeAnEarlierOnes(Operation operation, Outcome outcome, JournalSnapshot journal) => false;
+
+    /// <summary>Why it has failed when a poll shows that it was not applied.</summary>
+    public abstract OperationProblem NotApplied { get; }
+
+    /// <summary>As in a list of operations: "Delete a backup".</summary>
+    public abstract string Title { get; }
+
+    /// <summary>As in a sentence about one that is under way: "Deleting".</summary>
+    public abstract string Verb { get; }
+
+    /// <summary>One that has succeeded, as a sentence.</summary>
+    public virtual string Succeeded(Operation operation) => $"{Verb}: accepted.";
+
+    /// <summary>What came of one that has succeeded.</summary>
+    public abstract string Result(Operation operation);
+
+    /// <summary>How its story begins.</summary>
+    public virtual EventWords Requested(Operation operation) => new(
+        $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "");
+
+    /// <summary>How its success appears in its story.</summary>
+    /// <param name="before">The operation before it succeeded.</param>
+    public abstract EventWords Success(Operation before, Operation now);
+
+    protected static EventWords AcceptedByTheCloud(Operation now) => new("Accepted by the cloud", $"Its id there is {now.UpstreamId}", IsGood: true);
+}
+
+/// <summary>What the definitions call.</summary>
+internal sealed record OperationContext(INucliaCommands Cloud, SlugPolicy Slugs, CountersBefore Counters);
+
+/// <summary>One event of an operation's story.</summary>
+/// <param name="Text">Why, or with what result; empty when the title says it all.</param>
+internal sealed record EventWords(string Title, string Text, bool IsGood = false);

@@ -1,0 +1,91 @@
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Operations.Kinds;
+
+internal sealed class RestoreBackup : OperationDefinition
+{
+    public override OperationKind Kind => OperationKind.Restore;
+
+    public override Right Right => Right.Restore;
+
+    public override OperationProblem NotApplied { get; } =
+        new(ProblemKind.NotApplied, "The cloud did not create the knowledge box. It is safe to restore again.");
+
+    public override string Title => "Restore a backup";
+
+    public override string Verb => "Restoring";
+
+    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
+        journal.ActiveFor(OperationTarget.Backup(intent.Zone, intent.BackupId!));
+
+    public override OperationProblem Obstacle(Operation other) =>
+        other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);
+
+    public override OperationProblem HiddenObstacle(Operation intent) =>
+        new(ProblemKind.SlugTaken, $"'{intent.NewBox!.Slug}' is already in use.");
+
+    /// <summary>The slug was free when it was typed; someone else may have been quicker.</summary>
+    public override async Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellation)
+    {
+        var box = operation.NewBox!;
+        if (Problems.OfTitle(box) is { } untitled)
+            return untitled;
+
+        var answer = await context.Slugs.CheckAgainAsync(operation, cancellation);
+        var problem = Problems.Of(answer, box);
+        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
+    }
+
+    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation)
+    {
+        var box = operation.NewBox!;
+        return Outcome.Made(operation, await context.Cloud.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellation));
+    }
+
+    public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
+        error.Kind is NucliaErrorKind.Conflict
+            ? Outcome.Refused(new(ProblemKind.SlugTaken, $"'{operation.NewBox!.Slug}' was taken in the meantime."))
+            : error.Kind is NucliaErrorKind.BackupInProgress ? Outcome.Refused(Problems.Unfinished) : null;
+
+    /// <summary>The list does not say when a box was created, so both slug and title must be those that were requested.</summary>
+    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
+    [
+        .. zone.KnowledgeBoxes.Values
+            .Where(box => !box.IsAgent && box.Slug == operation.NewBox!.Slug && box.Title == operation.NewBox.Title && !isClaimed(box.Id))
+            .Select(box => box.Id),
+    ];
+
+    public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => zone.LeftOutBoxes.IsAny;
+
+    public override bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) => !zone.SeesEveryBox && operation.AcceptedAt is null;
+
+    /// <summary>
+    /// A restore to this slug was given up before it was known that it would not be applied: the box may be its, from another backup.
+    /// Nothing distinguishes the two, since the cloud does not say what a box was restored from. Not by the clock, which may have been set
+    /// back: one operation at a time is active for a target, so whatever has ended had begun earlier.
+    /// </summary>
+    public override bool MayBeAnEarlierOnes(Operation operation, Outcome outcome, JournalSnapshot journal) =>
+        outcome.State is OperationState.Succeeded
+        && journal.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id
+            && other is { Problem.Kind: ProblemKind.TreatedAsFailed, UpstreamId: null });
+
+    public override string Succeeded(Operation operation) =>
+        operation.ConfirmedAt is null ? "Restoring: content is arriving." : "Restored: no more content is expected.";
+
+    public override string Result(Operation operation) => operation switch
+    {
+        { IsArriving: true } => "Accepted; content is arriving.",
+        { Decision: { Reason: { } reason } decision } => $"{decision.By.Name} says that its content is complete: {reason}",
+        _ => "No more content is expected.",
+    };
+
+    public override EventWords Success(Operation before, Operation now) => before.State is OperationState.Unknown
+        ? new(
+            "Adopted by looking",
+            $"A knowledge box with the slug and the title that were asked for was found: {now.UpstreamId}",
+            IsGood: true)
+        : AcceptedByTheCloud(now);
+}

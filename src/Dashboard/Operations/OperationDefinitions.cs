@@ -1,0 +1,16 @@
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
+
+namespace BackupDashboard.Operations;
+
+internal static class OperationDefinitions
+{
+    extension(Operation operation)
+    {
+        public OperationDefinition Definition => OperationDefinition.Of(operation.Kind);
+
+        /// <summary>What it takes to request such an operation, and to decide about it.</summary>
+        public Right Right => operation.Definition.Right;
+    }
+}

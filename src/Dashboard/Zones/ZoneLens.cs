@@ -1,0 +1,30 @@
+using BackupDashboard.Access;
+using BackupDashboard.Feeds;
+
+namespace BackupDashboard.Zones;
+
+/// <summary>Cuts a zone's batches to what a viewer is allowed to see.</summary>
+internal static class ZoneLens
+{
+    /// <summary>For readers who take the snapshot alone: what changed in a part of a zone is not worked out.</summary>
+    public static Lens<ZoneSnapshot, Backup> Of(Grants viewer) => (_, whole) =>
+        whole.Snapshot.SeenBy(viewer) is var visible && ReferenceEquals(visible, whole.Snapshot)
+            ? whole
+            : new Batch<ZoneSnapshot, Backup>(visible, [new Reset<Backup>()]);
+
+    /// <summary>For one reader: it remembers what that reader was allowed to see.</summary>
+    public static Lens<ZoneSnapshot, Backup> OfChanges(Func<Grants> viewerNow)
+    {
+        Grants? before = null;
+        return (shown, whole) =>
+        {
+            var viewer = viewerNow();
+            var isReset = whole.IsReset || shown is null || viewer != before;
+            before = viewer;
+            var visible = whole.Snapshot.SeenBy(viewer);
+            return isReset ? new Batch<ZoneSnapshot, Backup>(visible, [new Reset<Backup>()])
+                : ReferenceEquals(visible, whole.Snapshot) ? whole
+                : new Batch<ZoneSnapshot, Backup>(visible, SnapshotBuilder.Differences(shown!.Backups, visible.Backups));
+        };
+    }
+}
