@@ -12,13 +12,13 @@ using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Platform;
-using BackupDashboard.Records;
+using BackupDashboard.Inventory;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
 
 if (args is ["health", ..])
-    return await Health.ProbeAsync(args.ElementAtOrDefault(1));
+    return await HealthExtensions.ProbeAsync(args.ElementAtOrDefault(1));
 if (args is ["verify", ..])
     return await VerifyVerb.RunAsync(args[1..]);
 
@@ -50,7 +50,7 @@ builder.Services
     .AddOperations()
     .AddFingerprints()
     .AddRestores()
-    .AddRecords()
+    .AddInventory()
     .AddAlarms()
     .AddActivity()
     .AddApi()

@@ -12,12 +12,12 @@ public interface INucliaCommands
 {
     /// <summary>Starts a backup. It is asynchronous: the list tells when it is finished.</summary>
     /// <returns>The id of the new backup.</returns>
-    Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken ct);
+    Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken);
 
     /// <summary>Deletes a backup, finished or not. The cloud offers no lock, no precondition and no undo.</summary>
-    Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken ct);
+    Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken cancellationToken);
 
     /// <summary>Creates a new knowledge box and begins to fill it from the backup; its content arrives later.</summary>
     /// <returns>The id of the new knowledge box.</returns>
-    Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct);
+    Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken);
 }

@@ -10,17 +10,17 @@ namespace BackupDashboard.Nuclia;
 public interface INucliaReader
 {
     /// <summary>The configured account, with how many knowledge boxes it has and may have.</summary>
-    Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct);
+    Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken);
 
     /// <summary>The account's zones, without those whose slug or address must not be trusted.</summary>
-    Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct);
+    Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken);
 
     /// <summary>All backups of the account in this zone, finished or not, in the cloud's order.</summary>
-    Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct);
+    Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken);
 
     /// <summary>The knowledge boxes of one kind in this zone; agents are stored as knowledge boxes and take slugs too.</summary>
-    Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct);
+    Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken);
 
     /// <summary>What one knowledge box holds at this moment.</summary>
-    Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct);
+    Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken);
 }

@@ -8,5 +8,5 @@ public interface ITokenExpiry
     /// Its own word (the <c>exp</c> claim of a JWT, not validated), else what the cloud lists for it, where it can be recognised, else
     /// <see cref="NucliaOptions.TokenExpiresAt"/>; null when none of them says.
     /// </returns>
-    Task<DateTimeOffset?> ReadAsync(CancellationToken ct);
+    Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken);
 }

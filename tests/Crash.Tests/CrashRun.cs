@@ -1,7 +1,7 @@
 namespace BackupDashboard.Crash;
 
 /// <summary>Life after life of one dashboard: operations are asked for, the process is killed, and the next one finds what is left.</summary>
-internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Stock stock, Random random)
+internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Workload stock, Random random)
 {
     /// <summary>Every how many kills the journal is audited, the last one included.</summary>
     private const int VerifyEvery = 10;
@@ -14,7 +14,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
     private readonly JournalFile _journal = new(dashboard.JournalPath);
-    private readonly Weather _weather = new(cloud, random);
+    private readonly FaultSchedule _weather = new(cloud, random);
     private readonly HashSet<string> _underWay = [];
     private readonly HashSet<string> _unanswered = [];
     private IReadOnlySet<string> _activeTargets = new HashSet<string>();
@@ -54,7 +54,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         }
 
         await dashboard.ReadyAsync();
-        var moment = new Moment();
+        var moment = new KillTrigger();
         var asking = Task.WhenAll(Asking(before, moment).ToList());
 
         // Some are killed as soon as somebody has clicked, before anybody knows whether it was accepted; most when all has been asked for.
@@ -75,7 +75,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
     }
 
     /// <summary>One or two people at once, each with something else in mind.</summary>
-    private IEnumerable<Task> Asking(CloudPicture before, Moment moment)
+    private IEnumerable<Task> Asking(CloudPicture before, KillTrigger moment)
     {
         var zones = cloud.Zones.ToArray();
         var zone = zones[random.Next(zones.Length)];

@@ -42,14 +42,14 @@ internal sealed class Operator : IAsyncDisposable
     }
 
     /// <summary>Deletes every backup of a box, with one confirmation.</summary>
-    public Task DeleteAsync(CloudBox box, IReadOnlyList<CloudBackup> backups, Moment moment) =>
+    public Task DeleteAsync(CloudBox box, IReadOnlyList<CloudBackup> backups, KillTrigger moment) =>
         OnPageAsync(ZonePage.Of(box.Zone, box.Slug), moment, page => DeleteOnAsync(page, box, backups, moment));
 
     /// <summary>Starts a backup of each, one after the other.</summary>
-    public Task StartAsync(string zone, IReadOnlyList<CloudBox> boxes, Moment moment) =>
+    public Task StartAsync(string zone, IReadOnlyList<CloudBox> boxes, KillTrigger moment) =>
         OnPageAsync($"/zones/{zone}", moment, page => StartOnAsync(page, boxes, moment));
 
-    public Task RestoreAsync(CloudBackup backup, string slug, Moment moment) =>
+    public Task RestoreAsync(CloudBackup backup, string slug, KillTrigger moment) =>
         OnPageAsync(RestorePage.Of(backup.Zone, backup.Id), moment, page => RestoreOnAsync(page, slug, moment));
 
     public async ValueTask DisposeAsync()
@@ -59,7 +59,7 @@ internal sealed class Operator : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    private async Task DeleteOnAsync(IPage page, CloudBox box, IReadOnlyList<CloudBackup> backups, Moment moment)
+    private async Task DeleteOnAsync(IPage page, CloudBox box, IReadOnlyList<CloudBackup> backups, KillTrigger moment)
     {
         var zone = new ZonePage(page);
         await Expect(zone.Rows).ToHaveCountAsync(backups.Count);
@@ -74,7 +74,7 @@ internal sealed class Operator : IAsyncDisposable
         Accept(moment, [.. backups.Select(backup => Targets.Backup(box.Zone, backup.Id))]);
     }
 
-    private async Task StartOnAsync(IPage page, IReadOnlyList<CloudBox> boxes, Moment moment)
+    private async Task StartOnAsync(IPage page, IReadOnlyList<CloudBox> boxes, KillTrigger moment)
     {
         var zone = new ZonePage(page);
         foreach (var box in boxes)
@@ -89,7 +89,7 @@ internal sealed class Operator : IAsyncDisposable
         }
     }
 
-    private async Task RestoreOnAsync(IPage page, string slug, Moment moment)
+    private async Task RestoreOnAsync(IPage page, string slug, KillTrigger moment)
     {
         var restore = new RestorePage(page);
         await restore.ReviewAsync(slug);
@@ -99,7 +99,7 @@ internal sealed class Operator : IAsyncDisposable
         Accept(moment, Targets.Slug(slug));
     }
 
-    private void Accept(Moment moment, params ReadOnlySpan<string> targets)
+    private void Accept(KillTrigger moment, params ReadOnlySpan<string> targets)
     {
         foreach (var target in targets)
             Accepted.Add(target);
@@ -107,7 +107,7 @@ internal sealed class Operator : IAsyncDisposable
     }
 
     /// <summary>The page dies with the dashboard: whatever it waits for then will not come.</summary>
-    private async Task OnPageAsync(string path, Moment moment, Func<IPage, Task> ask)
+    private async Task OnPageAsync(string path, KillTrigger moment, Func<IPage, Task> ask)
     {
         var page = await _context.NewPageAsync();
         var asking = AskAsync();

@@ -13,7 +13,7 @@ try
     await using var sandbox = await Sandbox.StartAsync();
     using var cloud = await Cloud.ConnectAsync(sandbox.Cloud);
     await cloud.SpeedAsync(factor: 4);
-    var stock = await Stock.FillAsync(cloud, kills);
+    var stock = await Workload.FillAsync(cloud, kills);
     await using var dashboard = new Dashboard(folder, sandbox);
     await using var person = await Operator.StartAsync(dashboard.Address);
 

@@ -18,7 +18,7 @@ public sealed partial class ArchitectureTests
         ["Dashboard"] =
         [
             "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations", "Activities",
-            "Records", "Fingerprints", "Restores", "Alarms", "Backups", "Hosting", "Api", "Overview", "Layout", Root,
+            "Inventory", "Fingerprints", "Restores", "Alarms", "Backups", "Hosting", "Api", "Overview", "Layout", Root,
         ],
 
         // What others may use lies in no folder, and knows none.
@@ -61,8 +61,8 @@ public sealed partial class ArchitectureTests
     {
         var knowing = SourcesIn("src/Dashboard").Where(file => NamesIn(file).Contains("Sandbox")).Select(Path.GetFileName);
 
-        knowing.ShouldBe(["EmbeddedSandbox.cs"]);
-        File.ReadAllText(Path.Combine(Repository, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/EmbeddedSandbox.cs\" />");
+        knowing.ShouldBe(["SandboxExtensions.cs"]);
+        File.ReadAllText(Path.Combine(Repository, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/SandboxExtensions.cs\" />");
     }
 
     /// <summary>Past <c>DatabaseUse</c> a database that cannot be used would throw what no caller knows.</summary>

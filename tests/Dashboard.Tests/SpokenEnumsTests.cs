@@ -23,7 +23,7 @@ public sealed partial class SpokenEnumsTests
     public static TheoryData<string, string[]> Words => new()
     {
         { "alarms", All<AlarmKind>(AlarmView.Of) },
-        { "rights", All<Right>(RightWords.Of) },
+        { "rights", All<Right>(PermissionText.Of) },
         { "kinds of operation", All<OperationKind>(ActivityWords.Of) },
         { "ways of requesting", All<OperationVia>(ActivityWords.Of) },
         { "states of an operation", All<OperationState>(state => OperationStateView.Of(state).Text) },

@@ -18,7 +18,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
             .SelectMany(category => new[] { $"--Logging:LogLevel:{category}", "Trace" }),
     ];
 
-    private readonly Overheard _heard = new();
+    private readonly CapturedTraffic _heard = new();
     private DashboardProcess _dashboard = null!;
     private SandboxCloud _cloud = null!;
     private IBrowserContext _context = null!;

@@ -17,7 +17,7 @@ internal static class BearerEvents
         events.OnMessageReceived = async context =>
         {
             await received(context);
-            context.Token ??= Bearer.HubTokenOf(context.Request);
+            context.Token ??= BearerExtensions.HubTokenOf(context.Request);
         };
         events.OnTokenValidated = async context =>
         {
@@ -28,7 +28,7 @@ internal static class BearerEvents
         // What could not be judged is not let in; without this it would be a mistake of ours.
         events.OnAuthenticationFailed = context =>
         {
-            Logger(context.HttpContext).BearerRefused(context.Exception.GetType().Name);
+            Log.BearerRefused(Logger(context.HttpContext), context.Exception.GetType().Name);
             context.Fail(context.Exception);
             return Task.CompletedTask;
         };
@@ -68,7 +68,7 @@ internal static class BearerEvents
 
     private static void Refuse(TokenValidatedContext context, string reason)
     {
-        Logger(context.HttpContext).BearerRefused(reason);
+        Log.BearerRefused(Logger(context.HttpContext), reason);
         context.Fail(new BearerRefusedException(reason));
     }
 

@@ -9,14 +9,14 @@ public sealed class Grants
     internal Grants(IReadOnlyList<Team> teams)
     {
         Teams = teams;
-        SeesEverything = MayEverywhere(Right.View);
+        CanViewEverything = MayEverywhere(Right.View);
     }
 
     public static Grants None { get; } = new([]);
 
     public IReadOnlyList<Team> Teams { get; }
 
-    public bool SeesEverything { get; }
+    public bool CanViewEverything { get; }
 
     public bool May(Right right, string zone, string slug) => Teams.Any(team => team.Has(right) && team.Covers(zone, slug));
 
@@ -30,9 +30,9 @@ public sealed class Grants
 
     public bool MayEverywhere(Right right) => Teams.Any(team => team.Has(right) && team is { Boxes: null, Zones: null });
 
-    public bool Sees(string zone, string slug) => May(Right.View, zone, slug);
+    public bool CanView(string zone, string slug) => May(Right.View, zone, slug);
 
-    public bool SeesZone(string zone) => MayIn(Right.View, zone);
+    public bool CanViewZone(string zone) => MayIn(Right.View, zone);
 
     /// <summary>One of these begins the slug of a restore from this knowledge box; empty when it may be any.</summary>
     public IReadOnlyList<string> RestorePrefixes(string zone, string slug)
@@ -44,7 +44,7 @@ public sealed class Grants
     /// <summary>Zones by name, as far as they may be viewed; the others together, without their names.</summary>
     public IReadOnlyList<string> Naming(IReadOnlyList<string> zones)
     {
-        var seen = zones.Where(SeesZone).ToList();
+        var seen = zones.Where(CanViewZone).ToList();
         return seen.Count == zones.Count ? zones : [.. seen, OtherZones];
     }
 

@@ -29,12 +29,12 @@ public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> 
         var person = token.GetObjectId() ?? "";
         if (!permissions.Teams.Any(team => token.HasClaim(SessionPrincipal.RoleClaim, team.Member)))
         {
-            logger.TooManyGroups(person);
+            Log.TooManyGroups(logger, person);
             return false;
         }
 
         if (_told.TryAdd(person, true))
-            logger.GroupsMissing(person);
+            Log.GroupsMissing(logger, person);
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace BackupDashboard.Access;
 public interface ISessions
 {
     /// <summary>Asks the provider, now: for whoever is about to change something.</summary>
-    Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation);
+    Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken);
 
     /// <summary>Hears of changed roles and groups, and of the end (null, or <see cref="SessionPrincipal.Lost"/>), until disposed. Without a session there is nothing to hear.</summary>
     IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed);

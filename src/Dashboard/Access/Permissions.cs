@@ -58,7 +58,7 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
                 // Once, because everybody who looks at anything comes here.
                 var problems = string.Join(" ", exception.Failures);
                 if (Interlocked.Exchange(ref _told, problems) != problems)
-                    AccessLog.SettingsNotUsed(logger, problems);
+                    Log.SettingsNotUsed(logger, problems);
                 return _rules;
             }
         }

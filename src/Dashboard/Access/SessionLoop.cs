@@ -23,7 +23,7 @@ internal sealed class SessionLoop(Sessions sessions, IOptions<SessionOptions> op
             }
             catch (Exception exception)
             {
-                logger.LoopThrew(exception);
+                Log.LoopThrew(logger, exception);
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed class SessionRefresh(
         }
         catch (CryptographicException exception)
         {
-            logger.RefreshTokenUnreadable(exception, session.ObjectId);
+            Log.RefreshTokenUnreadable(logger, exception, session.ObjectId);
             return new RefreshAnswer.Refused("its refresh token can not be read");
         }
 
@@ -38,7 +38,7 @@ public sealed class SessionRefresh(
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or JsonException
             or InvalidOperationException)
         {
-            logger.ConfirmationFailed(exception, session.ObjectId, "no answer");
+            Log.ConfirmationFailed(logger, exception, session.ObjectId, "no answer");
             return new RefreshAnswer.Nothing();
         }
     }
@@ -86,7 +86,7 @@ public sealed class SessionRefresh(
         var result = await protocol.TokenHandler.ValidateTokenAsync(token, parameters);
         if (!result.IsValid)
         {
-            logger.ConfirmationFailed(result.Exception, session.ObjectId, "a token that is not valid");
+            Log.ConfirmationFailed(logger, result.Exception, session.ObjectId, "a token that is not valid");
             return new RefreshAnswer.Nothing();
         }
 
@@ -105,7 +105,7 @@ public sealed class SessionRefresh(
 
     private RefreshAnswer.Nothing Unusable(SessionRow session, string what)
     {
-        logger.ConfirmationFailed(null, session.ObjectId, what);
+        Log.ConfirmationFailed(logger, null, session.ObjectId, what);
         return new RefreshAnswer.Nothing();
     }
 

@@ -20,9 +20,9 @@ public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
         _database = new WriteThrough<string>(contexts, PutAsync, logger);
     }
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in await _contexts.UseAsync(db => db.Set<SessionRow>().AsNoTracking().ToListAsync(cancellation), cancellation))
+        foreach (var session in await _contexts.UseAsync(db => db.Set<SessionRow>().AsNoTracking().ToListAsync(cancellationToken), cancellationToken))
             _sessions[session.Id] = session;
     }
 

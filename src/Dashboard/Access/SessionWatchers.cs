@@ -61,7 +61,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
             catch (Exception exception)
             {
                 // What one page makes of it must not keep it from the others.
-                logger.WatcherThrew(exception);
+                Log.WatcherThrew(logger, exception);
             }
         }
     }

@@ -15,20 +15,20 @@ public sealed class Sessions(
     SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger)
     : ISessions
 {
-    private readonly ConcurrentDictionary<string, SessionLine> _lines = new();
+    private readonly ConcurrentDictionary<string, SessionSingleFlight> _lines = new();
 
     /// <summary>Those whose person is leaving: whoever finds such a session gone before its end is written must not say that it was lost.</summary>
     private readonly ConcurrentDictionary<string, bool> _leaving = new();
 
-    public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
-        SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellation) : Task.FromResult(WithoutSession(person));
+    public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellationToken) : Task.FromResult(WithoutSession(person));
 
     /// <summary>
     /// What was confirmed within <see cref="SessionOptions.ConfirmEvery"/>, or is confirmed now: for whoever only looks. Never
     /// <see cref="Confirmation.Unreachable"/>: for a while it then is what was confirmed last.
     /// </summary>
-    public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellation) =>
-        SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellation) : Task.FromResult(WithoutSession(person));
+    public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellationToken) : Task.FromResult(WithoutSession(person));
 
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
         SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
@@ -71,35 +71,35 @@ public sealed class Sessions(
     }
 
     /// <summary>Confirms every session that is watched, once for all of its watchers, and forgets those that are too old.</summary>
-    internal async Task ConfirmWatchedAsync(CancellationToken cancellation)
+    internal async Task ConfirmWatchedAsync(CancellationToken cancellationToken)
     {
         var pruned = await store.PruneAsync(time.GetUtcNow());
         foreach (var id in pruned)
             Forget(id);
         if (pruned.Count > 0)
-            logger.SessionsPruned(pruned.Count);
+            Log.SessionsPruned(logger, pruned.Count);
 
-        var several = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
+        var several = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(watchers.Watched, several, async (id, stop) => await ConfirmWatchedAsync(id, stop));
     }
 
-    private async Task ConfirmWatchedAsync(string id, CancellationToken cancellation)
+    private async Task ConfirmWatchedAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            await KnownAsync(id, isDue: true, cancellation);
+            await KnownAsync(id, isDue: true, cancellationToken);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // One that can not be looked up must not keep the others from being confirmed.
-            logger.LoopThrew(exception);
+            Log.LoopThrew(logger, exception);
         }
     }
 
     private static Confirmation WithoutSession(ClaimsPrincipal person) =>
         person.Identity?.IsAuthenticated is true ? new Confirmation.Confirmed(person) : new Confirmation.Ended();
 
-    private async Task<Confirmation> KnownAsync(string id, bool isDue, CancellationToken cancellation)
+    private async Task<Confirmation> KnownAsync(string id, bool isDue, CancellationToken cancellationToken)
     {
         if (await CurrentAsync(id) is not { } session)
             return new Confirmation.Ended();
@@ -108,7 +108,7 @@ public sealed class Sessions(
         var now = time.GetUtcNow();
         if (isDue || !(IsRecent(session.ConfirmedAt, now) || (line.InVainAt is { } inVain && IsRecent(inVain, now))))
         {
-            var confirmation = await line.JoinAsync().WaitAsync(cancellation);
+            var confirmation = await line.JoinAsync().WaitAsync(cancellationToken);
             if (confirmation is not Confirmation.Unreachable)
                 return confirmation;
         }
@@ -169,7 +169,7 @@ public sealed class Sessions(
         try
         {
             if (await store.TryEndAsync(id))
-                logger.SessionEnded(objectId, reason);
+                Log.SessionEnded(logger, objectId, reason);
             Forget(id);
         }
         finally
@@ -186,7 +186,7 @@ public sealed class Sessions(
 
     private bool IsRecent(DateTimeOffset moment, DateTimeOffset now) => moment <= now && now - moment < options.Value.ConfirmEvery;
 
-    private SessionLine LineOf(string id) => _lines.GetOrAdd(id, _ => new SessionLine(() => AskAsync(id)));
+    private SessionSingleFlight LineOf(string id) => _lines.GetOrAdd(id, _ => new SessionSingleFlight(() => AskAsync(id)));
 
     private sealed class NothingToWatch : IDisposable
     {

@@ -29,7 +29,7 @@ internal static class SignInEndpoints
 
         // First of all, since whatever comes after may fail or not be visited.
         await sessions.EndAsync(context.User);
-        logger.SignedOut(context.User.GetObjectId());
+        Log.SignedOut(logger, context.User.GetObjectId());
         var farewell = context.Request.PathBase + SignInPaths.SignedOut;
         if (await provider.ConfigurationAsync(context.RequestAborted) is not null)
             return TypedResults.SignOut(

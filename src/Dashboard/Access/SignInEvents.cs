@@ -83,7 +83,7 @@ internal static class SignInEvents
         {
             context.Properties!.Items.Remove(EarlierSession, out var earlier);
             context.Principal = await services.GetRequiredService<Sessions>().BeginAsync(context.Principal, refreshToken, earlier);
-            Logger(context.HttpContext).SignedIn(person);
+            Log.SignedIn(Logger(context.HttpContext), person);
         }
     }
 
@@ -105,7 +105,7 @@ internal static class SignInEvents
 
     private static Task Cancelled(AccessDeniedContext context)
     {
-        Logger(context.HttpContext).SignInCancelled();
+        Log.SignInCancelled(Logger(context.HttpContext));
         context.Response.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.Cancelled, context.Properties?.RedirectUri));
         context.HandleResponse();
         return Task.CompletedTask;
@@ -116,9 +116,9 @@ internal static class SignInEvents
         var reason = SignInFailure.Of(context.Failure);
         // What anybody can bring about with a link is neither a warning nor worth a stack trace.
         if (reason is SignInFailure.Expired)
-            Logger(context.HttpContext).SignInExpired();
+            Log.SignInExpired(Logger(context.HttpContext));
         else
-            Logger(context.HttpContext).SignInFailed(reason, OneLine(context.Failure));
+            Log.SignInFailed(Logger(context.HttpContext), reason, OneLine(context.Failure));
         context.Response.Redirect(SignInPaths.FailedBecause(context.Request, reason, context.Properties?.RedirectUri));
         context.HandleResponse();
         return Task.CompletedTask;

@@ -16,7 +16,7 @@ internal sealed class SignInProvider(IOptionsMonitor<OpenIdConnectOptions> optio
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.ProviderUnreachable(exception);
+            Log.ProviderUnreachable(logger, exception);
             return null;
         }
     }

@@ -32,7 +32,7 @@ internal static partial class ActivityExport
         File(context, reader, permissions, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
 
     public static PushStreamHttpResult JsonFile(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
-        File(context, reader, permissions, time, "json", "application/json", (stream, records, cancellation) => JsonSerializer.SerializeAsync(stream, records, Json, cancellation));
+        File(context, reader, permissions, time, "json", "application/json", (stream, records, cancellationToken) => JsonSerializer.SerializeAsync(stream, records, Json, cancellationToken));
 
     private static PushStreamHttpResult File(
         HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time, string format, string type,
@@ -47,10 +47,10 @@ internal static partial class ActivityExport
             string.Create(CultureInfo.InvariantCulture, $"activity-{time.GetUtcNow():yyyy-MM-dd}.{format}"));
     }
 
-    private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<ActivityRecord> records, CancellationToken cancellation)
+    private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<ActivityRecord> records, CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(stream, Spreadsheet, leaveOpen: true);
-        await csv.WriteRecordsAsync(records.Select(Defused), cancellation);
+        await csv.WriteRecordsAsync(records.Select(Defused), cancellationToken);
     }
 
     /// <summary>What people type, and what the cloud says of a problem. The library defuses the beginning of a field; this does the rest.</summary>

@@ -18,30 +18,30 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
     private const int ChunkSize = 500;
 
     /// <summary>One page; the last one where the query asks for a page beyond it.</summary>
-    public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellation) => ReadAsync(
+    public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellationToken) => ReadAsync(
         grants,
         async operations =>
         {
             var matching = operations.Matching(query, viewer);
-            var total = await matching.CountAsync(cancellation);
+            var total = await matching.CountAsync(cancellationToken);
             var paging = query.Paging.Within(total);
-            var rows = await matching.NewestFirst().Skip(paging.Skipped).Take(paging.Size).ToListAsync(cancellation);
+            var rows = await matching.NewestFirst().Skip(paging.Skipped).Take(paging.Size).ToListAsync(cancellationToken);
             return new ActivityRows([.. rows.Select(row => row.ToOperation())], total, paging);
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>
     /// All that match, newest first, a chunk at a time: neither does the whole journal stand in memory, nor does a slow download keep
     /// a picture of the database open. What is asked for meanwhile is newer than where the reading is, so nothing comes twice.
     /// </summary>
     public async IAsyncEnumerable<Operation> AllAsync(
-        Grants grants, ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellation)
+        Grants grants, ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         OperationRow? last = null;
         while (true)
         {
             var chunk = await ReadAsync(
-                grants, operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellation), cancellation);
+                grants, operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellationToken), cancellationToken);
             foreach (var row in chunk)
                 yield return row.ToOperation();
 
@@ -52,28 +52,28 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
     }
 
     /// <summary>The people and zones of the journal. Who has changed their name is known by the latest.</summary>
-    public Task<ActivityChoices> ChoicesAsync(Grants grants, CancellationToken cancellation) => ReadAsync(
+    public Task<ActivityChoices> ChoicesAsync(Grants grants, CancellationToken cancellationToken) => ReadAsync(
         grants,
         async operations =>
         {
             var names = await operations
                 .GroupBy(row => new { row.ActorId, row.ActorName })
                 .Select(rows => new { rows.Key.ActorId, rows.Key.ActorName, Latest = rows.Max(row => row.RequestedAt) })
-                .ToListAsync(cancellation);
-            var zones = await operations.Select(row => row.Zone).Distinct().OrderBy(zone => zone).ToListAsync(cancellation);
+                .ToListAsync(cancellationToken);
+            var zones = await operations.Select(row => row.Zone).Distinct().OrderBy(zone => zone).ToListAsync(cancellationToken);
             var people = names.OrderBy(name => name.Latest).GroupBy(name => name.ActorId).ToDictionary(same => same.Key, same => same.Last().ActorName);
             return new ActivityChoices(people, zones);
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>Slugs of boxes, and of boxes that restores asked for.</summary>
-    public Task<List<string>> BoxesAsync(Grants grants, string text, CancellationToken cancellation) => ReadAsync(
+    public Task<List<string>> BoxesAsync(Grants grants, string text, CancellationToken cancellationToken) => ReadAsync(
         grants,
         operations => operations.Select(row => row.KnowledgeBoxSlug)
             .Union(operations.Where(row => row.NewSlug != null).Select(row => row.NewSlug!))
             .Where(slug => slug.Contains(text))
-            .OrderBy(slug => slug).Take(BoxesOffered).ToListAsync(cancellation),
-        cancellation);
+            .OrderBy(slug => slug).Take(BoxesOffered).ToListAsync(cancellationToken),
+        cancellationToken);
 
     private static IQueryable<OperationRow> After(IQueryable<OperationRow> rows, OperationRow? last) => last is null
         ? rows
@@ -81,8 +81,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
 
     /// <summary>SQLite reads on the caller's thread, whatever its methods are called: a page must not stand still meanwhile.</summary>
     /// <exception cref="StorageException">The journal cannot be read.</exception>
-    private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellation) => Task.Run(
-        () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().SeenBy(grants)), cancellation), cancellation);
+    private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellationToken) => Task.Run(
+        () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().VisibleTo(grants)), cancellationToken), cancellationToken);
 }
 
 /// <param name="Total">How many match on all pages.</param>

@@ -27,7 +27,7 @@ public sealed partial class JournalCheck
     private async Task VerifyAsync()
     {
         // A second click may be dispatched before the disabled button reaches the browser; and whoever sees a part has no use for the whole.
-        if (_isChecking || !Grants.SeesEverything)
+        if (_isChecking || !Grants.CanViewEverything)
             return;
 
         (_report, _problem, _judged) = (null, null, _noted);

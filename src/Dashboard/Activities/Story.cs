@@ -67,7 +67,7 @@ public static class Story
     private static string Attempt(Operation operation) => string.Create(CultureInfo.InvariantCulture, $"Sent (attempt {operation.Attempts})");
 
     private static string CountedBefore(Operation operation) => operation.CountersBefore is { } counters
-        ? string.Create(CultureInfo.InvariantCulture, $"The box held {counters.Resources} resources and {Shell.Humane.About(counters.Paragraphs, "paragraph")} just before.")
+        ? string.Create(CultureInfo.InvariantCulture, $"The box held {counters.Resources} resources and {Shell.Format.About(counters.Paragraphs, "paragraph")} just before.")
         : "";
 
     private static string Why(Operation operation) => operation.Problem?.Text ?? "";

@@ -10,20 +10,20 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
     private static readonly AlarmKey Hidden = new(AlarmKind.BoxesHidden, "", "");
 
     /// <summary>By what the snapshot holds, not by the change: what could not be written is written the next time.</summary>
-    public async Task CheckAsync(CancellationToken cancellation)
+    public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var current = zones.Account;
         if (current is not { Failure: null, AsOf: not null })
             return;
 
-        await book.RaiseAsync([.. current.GoneZones.Select(Gone)], cancellation);
-        await book.EndAsync([.. current.Zones.Select(zone => Key(zone.Slug))], cancellation);
+        await book.RaiseAsync([.. current.GoneZones.Select(Gone)], cancellationToken);
+        await book.EndAsync([.. current.Zones.Select(zone => Key(zone.Slug))], cancellationToken);
 
         var boxes = current.Boxes;
         if (boxes.FallsShort)
-            await book.RaiseAsync([HiddenBoxes(boxes)], cancellation);
+            await book.RaiseAsync([HiddenBoxes(boxes)], cancellationToken);
         else if (boxes is { MayFallShort: false, AgreedAt: not null })
-            await book.EndAsync(Hidden, cancellation);
+            await book.EndAsync(Hidden, cancellationToken);
     }
 
     private static AlarmKey Key(string zone) => new(AlarmKind.ZoneGone, zone, "");

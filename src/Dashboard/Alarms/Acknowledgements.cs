@@ -10,16 +10,16 @@ public sealed class Acknowledgements(AlarmStore alarms, CommandGuard guard, ILog
     public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
 
     /// <returns>Why it was refused; null when it was not.</returns>
-    public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
             return problem.Text;
 
         if (!Alarm.Acting.Any(confirmed.Grants.MayAnywhere))
             return MissingRight;
 
-        var requested = alarms.Current.SeenBy(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
+        var requested = alarms.Current.VisibleTo(confirmed.Grants).Unacknowledged.Where(alarm => ids.Contains(alarm.Id)).ToList();
         if (requested.Find(alarm => !alarm.IsAcknowledgeableBy(confirmed.Grants)) is { } other)
         {
             Log.NotAcknowledged(logger, caller.Actor.ObjectId, other.Key);
@@ -28,7 +28,7 @@ public sealed class Acknowledgements(AlarmStore alarms, CommandGuard guard, ILog
 
         try
         {
-            await alarms.AcknowledgeAsync([.. requested.Select(alarm => alarm.Id)], caller.Actor, cancellation);
+            await alarms.AcknowledgeAsync([.. requested.Select(alarm => alarm.Id)], caller.Actor, cancellationToken);
             return null;
         }
         catch (StorageException exception)

@@ -27,19 +27,19 @@ public sealed record Alarm
     public Actor? AcknowledgedBy { get; init; }
 
     /// <summary>What is about a zone concerns everybody who views something there, and what is about the account everybody.</summary>
-    public bool IsSeenBy(Grants grants) => this switch
+    public bool IsVisibleTo(Grants grants) => this switch
     {
-        { Box: { } box } => grants.Sees(Key.Zone, box),
-        { Key.Zone.Length: > 0 } => grants.SeesZone(Key.Zone),
+        { Box: { } box } => grants.CanView(Key.Zone, box),
+        { Key.Zone.Length: > 0 } => grants.CanViewZone(Key.Zone),
         _ => grants.MayAnywhere(Right.View),
     };
 
     /// <summary>As somebody may read it who sees it.</summary>
     public Alarm ReadBy(Grants grants) =>
-        Detail is null || (Key.Zone.Length > 0 ? grants.MayAllIn(Right.View, Key.Zone) : grants.SeesEverything) ? this : this with { Detail = null };
+        Detail is null || (Key.Zone.Length > 0 ? grants.MayAllIn(Right.View, Key.Zone) : grants.CanViewEverything) ? this : this with { Detail = null };
 
     /// <summary>Whoever acts where the alarm is may say that it is known: on the box, or on the whole of the zone or the account.</summary>
-    public bool IsAcknowledgeableBy(Grants grants) => IsSeenBy(grants) && Acting.Any(right => this switch
+    public bool IsAcknowledgeableBy(Grants grants) => IsVisibleTo(grants) && Acting.Any(right => this switch
     {
         { Box: { } box } => grants.May(right, Key.Zone, box),
         { Key.Zone.Length: > 0 } => grants.MayAllIn(right, Key.Zone),

@@ -26,11 +26,11 @@ public sealed record AlarmSnapshot
     /// <summary>Acknowledged, and not over. The latest first.</summary>
     public IEnumerable<Alarm> Lasting => Latest(alarm => alarm.AcknowledgedAt is not null);
 
-    public AlarmSnapshot SeenBy(Grants grants) => grants.SeesEverything ? this : new()
+    public AlarmSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : new()
     {
         Version = Version,
-        Open = Open.Values.Where(alarm => alarm.IsSeenBy(grants)).Select(alarm => alarm.ReadBy(grants)).ToImmutableDictionary(alarm => alarm.Key),
-        Closed = [.. Closed.Where(alarm => alarm.IsSeenBy(grants)).Select(alarm => alarm.ReadBy(grants))],
+        Open = Open.Values.Where(alarm => alarm.IsVisibleTo(grants)).Select(alarm => alarm.ReadBy(grants)).ToImmutableDictionary(alarm => alarm.Key),
+        Closed = [.. Closed.Where(alarm => alarm.IsVisibleTo(grants)).Select(alarm => alarm.ReadBy(grants))],
     };
 
     public AlarmSnapshot With(Alarm alarm) => new()

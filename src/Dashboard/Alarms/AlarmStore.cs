@@ -22,55 +22,55 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
     }
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var (open, closed) = await _contexts.UseAsync(
             async db =>
             {
                 var rows = db.Set<AlarmRow>().AsNoTracking();
                 return (
-                    await rows.Where(row => row.OpenKey != null).ToListAsync(cancellation),
+                    await rows.Where(row => row.OpenKey != null).ToListAsync(cancellationToken),
                     await rows.Where(row => row.OpenKey == null).OrderByDescending(row => row.AcknowledgedAt)
-                        .Take(AlarmSnapshot.MaximumClosed).ToListAsync(cancellation));
+                        .Take(AlarmSnapshot.MaximumClosed).ToListAsync(cancellationToken));
             },
-            cancellation);
+            cancellationToken);
         var alarms = Enumerable.Reverse(closed).Concat(open).Select(row => row.ToAlarm()).ToList();
         Load(alarms.Aggregate(AlarmSnapshot.Empty, (snapshot, alarm) => snapshot.With(alarm)));
     }
 
     public Task<int> WriteAsync() => _database.WriteAsync();
 
-    public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellation) => RaiseAsync([new AlarmNews(key, text)], cancellation);
+    public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellationToken) => RaiseAsync([new AlarmNews(key, text)], cancellationToken);
 
     /// <summary>Nothing happens for a key whose alarm lasts, acknowledged or not. One that was over and that nobody has acknowledged begins again.</summary>
-    public async Task RaiseAsync(IReadOnlyCollection<AlarmNews> news, CancellationToken cancellation)
+    public async Task RaiseAsync(IReadOnlyCollection<AlarmNews> news, CancellationToken cancellationToken)
     {
         if (news.All(one => Current.Open.TryGetValue(one.Key, out var open) && open.EndedAt is null))
             return;
 
-        var raised = await ChangeAsync(current => news.DistinctBy(one => one.Key).Select(one => Raised(current, one)), cancellation);
+        var raised = await ChangeAsync(current => news.DistinctBy(one => one.Key).Select(one => Raised(current, one)), cancellationToken);
         foreach (var alarm in raised)
             Log.Raised(_logger, alarm);
     }
 
-    public Task EndAsync(AlarmKey key, CancellationToken cancellation) => EndAsync([key], cancellation);
+    public Task EndAsync(AlarmKey key, CancellationToken cancellationToken) => EndAsync([key], cancellationToken);
 
     /// <summary>The condition is over. Nothing happens for a key without an alarm that lasts.</summary>
-    public async Task EndAsync(IReadOnlyCollection<AlarmKey> keys, CancellationToken cancellation)
+    public async Task EndAsync(IReadOnlyCollection<AlarmKey> keys, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
         if (!keys.Any(key => Lasting(Current, key) is not null))
             return;
 
         var ended = await ChangeAsync(
-            current => keys.Distinct().Select(key => Lasting(current, key) is { } alarm ? alarm with { EndedAt = now } : null), cancellation);
+            current => keys.Distinct().Select(key => Lasting(current, key) is { } alarm ? alarm with { EndedAt = now } : null), cancellationToken);
         foreach (var alarm in ended)
             Log.Ended(_logger, alarm.Key);
     }
 
     /// <summary>Written before it is published. What someone else has acknowledged before stays theirs.</summary>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public async Task AcknowledgeAsync(IReadOnlyCollection<Guid> ids, Actor by, CancellationToken cancellation)
+    public async Task AcknowledgeAsync(IReadOnlyCollection<Guid> ids, Actor by, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
         var acknowledged = await ChangeAsync(
@@ -81,7 +81,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
                 EndedAt = alarm.EndedAt ?? (alarm.IsEvent ? now : null),
             }),
             WriteFirstAsync,
-            cancellation);
+            cancellationToken);
         foreach (var alarm in acknowledged)
             Log.Acknowledged(_logger, alarm.Key, by.Name, by.ObjectId);
     }
@@ -107,16 +107,16 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         };
     }
 
-    private async Task<IReadOnlyList<Alarm>> ChangeAsync(Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Alarm>> ChangeAsync(Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellationToken)
     {
-        var changed = await ChangeAsync(change, _ => Task.CompletedTask, cancellation);
+        var changed = await ChangeAsync(change, _ => Task.CompletedTask, cancellationToken);
         if (changed.Count > 0)
             await _database.WriteAsync([.. changed.Select(alarm => alarm.Id)]);
         return changed;
     }
 
     private Task<IReadOnlyList<Alarm>> ChangeAsync(
-        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellation) => ChangeAsync(
+        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
             IReadOnlyList<Alarm> changed = [.. change(Current).OfType<Alarm>()];
@@ -129,7 +129,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
                 [.. changed.Select(alarm => new Upsert<Alarm>(alarm.Id.ToString(), alarm))]);
             return changed;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>What was told without the database comes first: a key has one alarm that is not closed, there as well.</summary>
     private async Task WriteFirstAsync(IReadOnlyList<Alarm> alarms)

@@ -47,6 +47,6 @@ public static class AlarmView
     {
         0 => "Alarms: none to acknowledge",
         1 => "Alarms: 1 to acknowledge",
-        _ => $"Alarms: {Shell.Humane.Count(unacknowledged)} to acknowledge",
+        _ => $"Alarms: {Shell.Format.Count(unacknowledged)} to acknowledge",
     };
 }

@@ -13,7 +13,7 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
 
     private static readonly AlarmKey Key = new(AlarmKind.DatabaseOlder, "", "");
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (journal.Age is DatabaseAge.Latest)
             return;
@@ -25,11 +25,11 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
                 "This database is older than the last one used here. What was requested, undone or finished after it was copied is missing from its journal, "
                 + $"and backups may have been deleted or made since. {ToDo}",
                 held,
-                cancellation);
+                cancellationToken);
         }
         else if (held > 0)
         {
-            await RaiseAsync($"It is not known whether this database is the last one used here, because the file beside it that would say so is missing. {ToDo}", held, cancellation);
+            await RaiseAsync($"It is not known whether this database is the last one used here, because the file beside it that would say so is missing. {ToDo}", held, cancellationToken);
         }
         else
         {
@@ -39,6 +39,6 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
         journal.KeepHead();
     }
 
-    private Task RaiseAsync(string text, int held, CancellationToken cancellation) => book.RaiseAsync(
-        [new AlarmNews(Key, text) { Detail = string.Create(CultureInfo.InvariantCulture, $"Held: {held}.") }], cancellation);
+    private Task RaiseAsync(string text, int held, CancellationToken cancellationToken) => book.RaiseAsync(
+        [new AlarmNews(Key, text) { Detail = string.Create(CultureInfo.InvariantCulture, $"Held: {held}.") }], cancellationToken);
 }

@@ -22,15 +22,15 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILog
     }
 
     /// <summary>By what the snapshot holds, not by the change: one that could not be written is written with the next.</summary>
-    private async Task CheckAsync(RestoresSnapshot snapshot, CancellationToken cancellation)
+    private async Task CheckAsync(RestoresSnapshot snapshot, CancellationToken cancellationToken)
     {
         try
         {
             var news = snapshot.Restores.Values.SelectMany(NewsOf).ToList();
-            await book.RaiseAsync(news, cancellation);
-            await book.EndAsync([.. snapshot.Restores.Values.SelectMany(KeysOf).Except(news.Select(one => one.Key))], cancellation);
+            await book.RaiseAsync(news, cancellationToken);
+            await book.EndAsync([.. snapshot.Restores.Values.SelectMany(KeysOf).Except(news.Select(one => one.Key))], cancellationToken);
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.WatchThrew(logger, exception);
         }

@@ -12,6 +12,6 @@ internal sealed class StorageAlarms(AlarmStore book) : IStorageReader
         "The dashboard cannot write to its storage. What you see goes on being read from the cloud, but nothing can be started, deleted, restored, "
         + "undone or acknowledged until it can. The dashboard's log has the cause, for example a full disk.";
 
-    public Task ReadAsync(StorageException? problem, CancellationToken cancellation) =>
-        problem is null ? book.EndAsync(Key, cancellation) : book.RaiseAsync(Key, Text, cancellation);
+    public Task ReadAsync(StorageException? problem, CancellationToken cancellationToken) =>
+        problem is null ? book.EndAsync(Key, cancellationToken) : book.RaiseAsync(Key, Text, cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Records;
+using BackupDashboard.Inventory;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
@@ -8,30 +8,30 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Alarms;
 
 /// <summary>What a look at a zone is an alarm about, and which alarms it ends.</summary>
-internal sealed class ZoneAlarms(AlarmStore book, Heartbeats heartbeats, IOptions<AlarmsOptions> options, IOptions<LiveOptions> live) : IZoneNewsReader
+internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live) : IZoneReportHandler
 {
     /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one thing to know of, not a thousand.</summary>
     private const int MostAtOnce = 20;
 
-    public async Task ReadAsync(ZoneNews news, CancellationToken cancellation)
+    public async Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
     {
-        await book.RaiseAsync([.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellation);
-        await book.EndAsync([.. Over(news)], cancellation);
-        if (book.Current.Open.ContainsKey(Heartbeats.Key(news.Zone)))
-            await heartbeats.CheckAsync(cancellation);
+        await book.RaiseAsync([.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellationToken);
+        await book.EndAsync([.. Over(news)], cancellationToken);
+        if (book.Current.Open.ContainsKey(WatcherAlarms.Key(news.Zone)))
+            await heartbeats.CheckAsync(cancellationToken);
     }
 
-    private static IEnumerable<AlarmNews> Vanished(ZoneNews news) => Each(
+    private static IEnumerable<AlarmNews> Vanished(ZoneReport news) => Each(
         AlarmKind.BackupVanished, news, news.Vanished,
         backup => $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No operation of this dashboard deleted it.",
         $"More than {MostAtOnce} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
 
-    private static IEnumerable<AlarmNews> StartedElsewhere(ZoneNews news) => Each(
+    private static IEnumerable<AlarmNews> StartedElsewhere(ZoneReport news) => Each(
         AlarmKind.BackupStartedElsewhere, news, news.StartedElsewhere,
         backup => $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
         $"More than {MostAtOnce} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
 
-    private IEnumerable<AlarmNews> BoxesVanished(ZoneNews news)
+    private IEnumerable<AlarmNews> BoxesVanished(ZoneReport news)
     {
         foreach (var box in news.BoxesGone)
         {
@@ -46,19 +46,19 @@ internal sealed class ZoneAlarms(AlarmStore book, Heartbeats heartbeats, IOption
     }
 
     /// <summary>What had stalled before the dashboard came is no news.</summary>
-    private IEnumerable<AlarmNews> Stalled(ZoneNews news) => news.Touched
+    private IEnumerable<AlarmNews> Stalled(ZoneReport news) => news.Touched
         .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
         .Select(backup => new AlarmNews(
             new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
             $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish.", backup.Slug));
 
-    private static IEnumerable<AlarmNews> Refused(ZoneNews news) => news.Snapshot.Failure is { IsTokenRefused: true } failure
+    private static IEnumerable<AlarmNews> Refused(ZoneReport news) => news.Snapshot.Failure is { IsTokenRefused: true } failure
         ? [TokenRefusal.Of(news.Zone, failure.Error)]
         : [];
 
-    private IEnumerable<AlarmKey> Over(ZoneNews news)
+    private IEnumerable<AlarmKey> Over(ZoneReport news)
     {
-        if (news.Snapshot is { Failure: null, LookedAt: not null })
+        if (news.Snapshot is { Failure: null, PolledAt: not null })
             yield return TokenRefusal.Key(news.Zone);
         foreach (var backup in news.Returned)
             yield return new AlarmKey(AlarmKind.BackupVanished, news.Zone, backup.Id);
@@ -78,7 +78,7 @@ internal sealed class ZoneAlarms(AlarmStore book, Heartbeats heartbeats, IOption
 
     /// <summary>How many there are of all is not for those to know who see a part of the zone: the alarm about many gives no number.</summary>
     private static IEnumerable<AlarmNews> Each(
-        AlarmKind kind, ZoneNews news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
+        AlarmKind kind, ZoneReport news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
             ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup), backup.Slug))
             : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];

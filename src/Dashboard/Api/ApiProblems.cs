@@ -22,7 +22,7 @@ internal static class ApiProblems
         $"An {RequestKeys.Header} is given once, and has 1 to {RequestKeys.MaximumLength} visible ASCII characters.");
 
     public static ApiProblem Antiforgery { get; } = new(StatusCodes.Status400BadRequest, "antiforgery",
-        $"A request by cookie that changes something carries the antiforgery header. GET {ApiFeature.Root}/antiforgery gives its name and value.");
+        $"A request by cookie that changes something carries the antiforgery header. GET {ApiExtensions.Root}/antiforgery gives its name and value.");
 
     public static ApiProblem NotAcceptable { get; } =
         new(StatusCodes.Status406NotAcceptable, "not-acceptable", "Everything here is application/json, and problems are application/problem+json.");
@@ -42,7 +42,7 @@ internal static class ApiProblems
         StatusCodes.Status403Forbidden => new(status, "forbidden", "This may not be asked for from where you ask."),
         StatusCodes.Status404NotFound => new(status, "no-such-route", "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "The address is right; the method is not. The header Allow lists those that are."),
-        StatusCodes.Status413PayloadTooLarge => new(status, "too-large", $"A body has at most {ApiFeature.MaximumBody} bytes."),
+        StatusCodes.Status413PayloadTooLarge => new(status, "too-large", $"A body has at most {ApiExtensions.MaximumBody} bytes."),
         StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "A body is application/json in UTF-8, and says so in Content-Type."),
         StatusCodes.Status429TooManyRequests => new(status, TypeOf(ProblemKind.TooManyRequests), "Too many requests. The header Retry-After says when to come back."),
         _ => new(status, $"status-{status}", "The request can not be answered."),

@@ -117,6 +117,6 @@ internal static class BackupCommandEndpoints
             return zones.Refusal(context, zone, result);
 
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Accepted($"{context.Request.PathBase}{ApiFeature.Root}/operations/{result.Operation!.Id}", OperationBody.Of(result.Operation));
+        return TypedResults.Accepted($"{context.Request.PathBase}{ApiExtensions.Root}/operations/{result.Operation!.Id}", OperationBody.Of(result.Operation));
     }
 }

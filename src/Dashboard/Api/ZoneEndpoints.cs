@@ -13,19 +13,19 @@ namespace BackupDashboard.Api;
 /// <param name="IsStale">It was not read for longer than the setting `Live:StaleAfter`.</param>
 /// <param name="Failure">Why the latest attempt to read it failed; null when it did not.</param>
 /// <param name="GoneSince">Since when the account no longer lists the zone; everything is then from its last picture. Null while it does.</param>
-/// <param name="SeesEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
+/// <param name="ListsEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
 /// <param name="LeftOut">What the zone lists and cannot be read; null when there is nothing.</param>
 /// <param name="Counts">Of the backups that you may view; null when the zone was never read.</param>
-public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool SeesEveryBox, ZoneLeftOut? LeftOut, ZoneCounts? Counts)
+public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool ListsEveryBox, ZoneLeftOut? LeftOut, ZoneCounts? Counts)
 {
-    internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, LiveOptions options) => new(
+    internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, PollingOptions options) => new(
         zone.Zone.Slug,
         zone.Zone.Title,
         zone.AsOf?.UtcDateTime,
         zone.IsStale(now, options.StaleAfter),
         zone.Failure is { } failure ? new ZoneFailureBody(failure.Error.Kind, failure.Error.Detail, failure.Since.UtcDateTime) : null,
         zone.GoneSince?.UtcDateTime,
-        zone.SeesEveryBox,
+        zone.ListsEveryBox,
         ZoneLeftOut.Of(zone),
         zone.IsLoaded ? new ZoneCounts(zone.Backups.Count, zone.Index.InProgress, zone.Index.Stalled, zone.Index.TotalSize) : null);
 }
@@ -60,7 +60,7 @@ internal static class ZoneEndpoints
 
     /// <summary>The zones that you may view.</summary>
     public static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
-        HttpContext context, Permissions permissions, ZoneViews zones, IOptions<LiveOptions> options, TimeProvider time)
+        HttpContext context, Permissions permissions, ZoneViews zones, IOptions<PollingOptions> options, TimeProvider time)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;

@@ -108,7 +108,7 @@ public sealed partial class BackupsGrid
 
     private Fingerprint? FingerprintOf(Backup backup) => _fingerprints.Find(Snapshot.Zone.Slug, backup.Id);
 
-    private string ShortDuration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Humane.Clock(backup.Duration(Time.Now));
+    private string ShortDuration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Clock(backup.Duration(Time.Now));
 
-    private string Duration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Humane.Duration(backup.Duration(Time.Now));
+    private string Duration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Duration(backup.Duration(Time.Now));
 }

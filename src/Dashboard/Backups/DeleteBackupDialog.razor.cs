@@ -64,5 +64,5 @@ public sealed partial class DeleteBackupDialog
         person => Operations.DeleteAsync(person, Zone, BackupId, _typed, CancellationToken.None),
         Grace == TimeSpan.Zero
             ? $"The deletion of a backup of {_backup!.Slug} has been asked for."
-            : $"A backup of {_backup!.Slug} will be deleted in {Humane.Duration(Grace)}. Until then it can be undone.");
+            : $"A backup of {_backup!.Slug} will be deleted in {Format.Duration(Grace)}. Until then it can be undone.");
 }

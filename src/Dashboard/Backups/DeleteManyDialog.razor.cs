@@ -80,7 +80,7 @@ public sealed partial class DeleteManyDialog
 
         _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
         if (IsGone)
-            Snackbar.Add($"Of {Count(_results.Count)}, the deletion of {Humane.Count(_results.Count - Failed.Count)} has been asked for.", Severity.Info);
+            Snackbar.Add($"Of {Count(_results.Count)}, the deletion of {Format.Count(_results.Count - Failed.Count)} has been asked for.", Severity.Info);
         await OnRequested.InvokeAsync();
     });
 
@@ -93,5 +93,5 @@ public sealed partial class DeleteManyDialog
         _typed = "";
     }
 
-    private static string Count(int count) => count == 1 ? "1 backup" : $"{Humane.Count(count)} backups";
+    private static string Count(int count) => count == 1 ? "1 backup" : $"{Format.Count(count)} backups";
 }

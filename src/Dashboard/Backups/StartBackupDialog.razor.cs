@@ -46,7 +46,7 @@ public sealed partial class StartBackupDialog
         Problem = null;
     }
 
-    private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellation) =>
+    private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellationToken) =>
         Task.FromResult<IEnumerable<KnowledgeBox>>((_snapshot?.KnowledgeBoxes.Values ?? [])
             .Where(box => !box.IsAgent && Grants.May(Right.Backup, Zone, box.Slug) && Matches(box, text))
             .OrderBy(box => box.Title, StringComparer.OrdinalIgnoreCase));
@@ -61,8 +61,8 @@ public sealed partial class StartBackupDialog
     {
         null => "none yet",
         { State: BackupState.InProgress } => "one is in progress",
-        { State: BackupState.Stalled } last => $"unfinished since {Humane.Age(last.StartedAt, Time.Now)}",
-        var last => Humane.Age(last.FinishedAt!.Value, Time.Now),
+        { State: BackupState.Stalled } last => $"unfinished since {Format.Age(last.StartedAt, Time.Now)}",
+        var last => Format.Age(last.FinishedAt!.Value, Time.Now),
     };
 
     private Task StartAsync() => _box is null ? Task.CompletedTask : RequestAsync(

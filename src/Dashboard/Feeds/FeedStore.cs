@@ -20,9 +20,9 @@ public abstract class FeedStore<TSnapshot, TItem>(TSnapshot empty, TimeProvider 
         _feed.Update(current => (next(current), changes));
 
     /// <summary>One change at a time, so that what it was decided by is still so when it is published.</summary>
-    protected async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
+    protected async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
-        await _changing.WaitAsync(cancellation);
+        await _changing.WaitAsync(cancellationToken);
         try
         {
             return await change();

@@ -6,5 +6,5 @@ internal static partial class Log
     public static partial void WatcherStopped(ILogger logger, string watcher);
 
     [LoggerMessage(101, LogLevel.Error, "{Watcher}: a look threw, which is a mistake of ours; it will look again")]
-    public static partial void LookThrew(ILogger logger, Exception exception, string watcher);
+    public static partial void PollThrew(ILogger logger, Exception exception, string watcher);
 }

@@ -27,21 +27,21 @@ public sealed class Subscription<TSnapshot, TItem>(
 
     internal bool IsObserver { get; init; }
 
-    public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // From here on the batches count: what it began with is not kept in memory for as long as it is read.
         _ = Initial;
         _initial = null;
         while (true)
         {
-            await _signal.WaitAsync(cancellation);
+            await _signal.WaitAsync(cancellationToken);
             if (Take() is not { } batch)
                 yield break;
 
             var seen = Seen(batch);
             _shown = seen.Snapshot;
             yield return seen;
-            await Task.Delay(MinimumInterval, time, cancellation);
+            await Task.Delay(MinimumInterval, time, cancellationToken);
         }
     }
 

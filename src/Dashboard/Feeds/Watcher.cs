@@ -17,10 +17,10 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
 
     /// <summary>One look. Failures of the cloud are recorded, not thrown.</summary>
     /// <returns>The time until the next look.</returns>
-    protected abstract Task<TimeSpan> LookAsync(CancellationToken cancellation);
+    protected abstract Task<TimeSpan> PollAsync(CancellationToken cancellationToken);
 
     /// <summary>What is waited after a look that threw, which is a mistake of ours.</summary>
-    protected abstract TimeSpan AfterMistake { get; }
+    protected abstract TimeSpan AfterError { get; }
 
     /// <summary>False while the cloud has asked to be left alone: nudges then wait for the end of the interval.</summary>
     protected virtual bool MayHurry => true;
@@ -36,7 +36,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     /// Completes after a look that began after this call: one under way may have asked too early. Cancelled when there will be none,
     /// because the watcher has stopped.
     /// </summary>
-    public Task FreshLookAsync(CancellationToken cancellation)
+    public Task PollNowAsync(CancellationToken cancellationToken)
     {
         var source = NewSource();
         lock (_gate)
@@ -48,17 +48,17 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
             _nudge.TrySetResult();
         }
 
-        return source.Task.WaitAsync(cancellation);
+        return source.Task.WaitAsync(cancellationToken);
     }
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (!cancellation.IsCancellationRequested)
-                await WaitAsync(await LookOnceAsync(cancellation), cancellation);
+            while (!cancellationToken.IsCancellationRequested)
+                await WaitAsync(await PollOnceAsync(cancellationToken), cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Log.WatcherStopped(Logger, ToString()!);
         }
@@ -77,17 +77,17 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
             _stopped = false;
     }
 
-    private async Task<TimeSpan> LookOnceAsync(CancellationToken cancellation)
+    private async Task<TimeSpan> PollOnceAsync(CancellationToken cancellationToken)
     {
         var served = TakeWaiting();
-        var next = AfterMistake;
+        var next = AfterError;
         try
         {
-            next = await LookAsync(cancellation);
+            next = await PollAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.LookThrew(Logger, exception, ToString()!);
+            Log.PollThrew(Logger, exception, ToString()!);
         }
         catch
         {
@@ -100,17 +100,17 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         return next;
     }
 
-    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellation)
+    private async Task WaitAsync(TimeSpan interval, CancellationToken cancellationToken)
     {
         Task nudged;
         lock (_gate)
             nudged = _nudge.Task;
 
-        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var due = Task.Delay(interval, Time, delay.Token);
         await (MayHurry ? Task.WhenAny(nudged, due) : due);
         await delay.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private List<TaskCompletionSource> TakeWaiting()

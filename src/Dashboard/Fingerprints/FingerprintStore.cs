@@ -20,9 +20,9 @@ public sealed class FingerprintStore : FeedStore<FingerprintsSnapshot, Fingerpri
         _database = new WriteThrough<(string Zone, string BackupId)>(contexts, PutAsync, logger);
     }
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var rows = await _contexts.UseAsync(db => db.Set<Fingerprint>().AsNoTracking().ToListAsync(cancellation), cancellation);
+        var rows = await _contexts.UseAsync(db => db.Set<Fingerprint>().AsNoTracking().ToListAsync(cancellationToken), cancellationToken);
         Load(FingerprintsSnapshot.Of(rows));
     }
 

@@ -34,11 +34,11 @@ public sealed class FingerprintTaker(
             now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
             && !zone.Index.IsOrphan(backup) && !zone.Index.MayBeOrphan(backup));
 
-    protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) => async (batch, cancellation) =>
+    protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) => async (batch, cancellationToken) =>
     {
         // Every snapshot, not only what changed: a count that failed is tried again after the next poll.
         await KeepCountsFromBeforeAsync(journal.Current);
-        await CountAsync(batch.Snapshot, cancellation);
+        await CountAsync(batch.Snapshot, cancellationToken);
         _taken[zone] = batch.Snapshot.Version;
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     };
@@ -48,15 +48,15 @@ public sealed class FingerprintTaker(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowJournalAsync(stoppingToken));
 
     /// <summary>A count from before a backup is kept as soon as the cloud has accepted the backup.</summary>
-    private async Task FollowJournalAsync(CancellationToken cancellation)
+    private async Task FollowJournalAsync(CancellationToken cancellationToken)
     {
         using var subscription = journal.Subscribe();
         try
         {
-            await foreach (var batch in subscription.ReadAllAsync(cancellation))
+            await foreach (var batch in subscription.ReadAllAsync(cancellationToken))
                 await TryKeepAsync(batch.Snapshot);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The host stops.
         }
@@ -94,19 +94,19 @@ public sealed class FingerprintTaker(
         _journal = current;
     }
 
-    private async Task CountAsync(ZoneSnapshot zone, CancellationToken cancellation)
+    private async Task CountAsync(ZoneSnapshot zone, CancellationToken cancellationToken)
     {
         var due = Due(zone, store.Current, time.GetUtcNow(), options.Value.TakeWithin).GroupBy(backup => backup.KnowledgeBoxId).ToList();
         if (due.Count == 0)
             return;
 
-        var few = new ParallelOptions { MaxDegreeOfParallelism = CallsPerZone, CancellationToken = cancellation };
+        var few = new ParallelOptions { MaxDegreeOfParallelism = CallsPerZone, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due, few, async (backups, stop) => await CountAsync(zone.Zone, backups.Key, backups, stop));
     }
 
-    private async Task CountAsync(Zone zone, string boxId, IEnumerable<Backup> backups, CancellationToken cancellation)
+    private async Task CountAsync(Zone zone, string boxId, IEnumerable<Backup> backups, CancellationToken cancellationToken)
     {
-        var counted = await nuclia.GetCountersAsync(zone, boxId, cancellation);
+        var counted = await nuclia.GetCountersAsync(zone, boxId, cancellationToken);
         if (counted.Error is { } error)
         {
             Log.NotCounted(logger, boxId, zone.Slug, error.Detail);

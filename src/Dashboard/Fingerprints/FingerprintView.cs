@@ -6,7 +6,7 @@ namespace BackupDashboard.Fingerprints;
 public static class FingerprintView
 {
     /// <summary>"1,204 resources (exact), about 36,000 paragraphs".</summary>
-    public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Humane.About(baseline.High.Paragraphs, "paragraph")}";
+    public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Format.About(baseline.High.Paragraphs, "paragraph")}";
 
     /// <summary>How far a baseline's number of resources can be trusted.</summary>
     public static string Words(BaselineKind kind) => kind switch
@@ -45,14 +45,14 @@ public static class FingerprintView
         BaselineKind.Late or BaselineKind.Early => $"about {Amount(baseline.Low.Resources, "resource")}",
     };
 
-    private static string Amount(long count, string noun) => $"{Humane.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Amount(long count, string noun) => $"{Format.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    private static string Range(long low, long high) => low == high ? Humane.Count(low) : $"{Humane.Count(low)} to {Humane.Count(high)}";
+    private static string Range(long low, long high) => low == high ? Format.Count(low) : $"{Format.Count(low)} to {Format.Count(high)}";
 
     private static string Signed(long count) => count switch
     {
-        > 0 => $"+{Humane.Count(count)}",
-        < 0 => $"−{Humane.Count(-count)}",
+        > 0 => $"+{Format.Count(count)}",
+        < 0 => $"−{Format.Count(-count)}",
         _ => "±0",
     };
 

@@ -28,7 +28,7 @@ internal sealed class ManagementServer(
         {
             await _app.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (Start.IsRefusalToListen(exception))
+        catch (Exception exception) when (HostExtensions.IsRefusalToListen(exception))
         {
             throw new StartException(
                 $"Metrics can not be served at {options.Value.EndPoint}: {exception.GetBaseException().Message}. "

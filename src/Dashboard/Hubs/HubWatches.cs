@@ -52,21 +52,21 @@ public sealed class HubWatches(
 
     private static HubPerson PersonOf(HubCallerContext caller) => (HubPerson)caller.Items[PersonKey]!;
 
-    private async Task PumpAsync(ZoneStream stream, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
+    private async Task PumpAsync(ZoneStream stream, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellationToken)
     {
         try
         {
             await stream.BeginAsync(subscription.Initial);
-            await foreach (var batch in subscription.ReadAllAsync(cancellation))
+            await foreach (var batch in subscription.ReadAllAsync(cancellationToken))
             {
                 if (!await stream.GoOnAsync(batch))
                     return;
             }
 
-            if (!cancellation.IsCancellationRequested)
+            if (!cancellationToken.IsCancellationRequested)
                 await stream.EndAsync("The zone has left the account, or has moved. Watch it again.");
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Unwatched or disconnected: the end that was asked for.
         }

@@ -19,7 +19,7 @@ internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants
     /// <returns>False when there is nothing more to tell: the zone may not be viewed any more.</returns>
     public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch)
     {
-        if (!grantsNow().SeesZone(zone))
+        if (!grantsNow().CanViewZone(zone))
         {
             await EndAsync("The zone may not be viewed any more.");
             return false;

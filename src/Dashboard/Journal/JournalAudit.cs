@@ -34,18 +34,18 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
 {
     /// <param name="known">A head from the log, or from an earlier audit, that must be part of the chain.</param>
     /// <exception cref="StorageException">The journal cannot be read.</exception>
-    public Task<AuditReport> VerifyAsync(JournalHead? known, CancellationToken cancellation) =>
-        contexts.UseAsync(db => VerifyAsync(db, known, cancellation), cancellation);
+    public Task<AuditReport> VerifyAsync(JournalHead? known, CancellationToken cancellationToken) =>
+        contexts.UseAsync(db => VerifyAsync(db, known, cancellationToken), cancellationToken);
 
-    private async Task<AuditReport> VerifyAsync(DashboardContext db, JournalHead? known, CancellationToken cancellation)
+    private async Task<AuditReport> VerifyAsync(DashboardContext db, JournalHead? known, CancellationToken cancellationToken)
     {
         // One picture: what is written meanwhile belongs to the next audit. Deferred, because it only reads: nobody who writes has to wait.
-        await db.Database.OpenConnectionAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(transaction, cancellation);
+        await db.Database.UseTransactionAsync(transaction, cancellationToken);
         var latest = new Dictionary<Guid, string>();
         JournalEvent? last = null;
-        await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (FaultOf(entry, last) is { } fault)
                 return new AuditReport(last?.Sequence ?? 0, HeadOf(last), fault);
@@ -59,12 +59,12 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
         var missing = known is not null && known.Sequence > (last?.Sequence ?? 0)
             ? $"The journal ends with event {last?.Sequence ?? 0}, but event {known.Sequence} was noted: its end has been cut off."
             : null;
-        return new AuditReport(last?.Sequence ?? 0, HeadOf(last), missing ?? await RowFaultAsync(db, latest, cancellation));
+        return new AuditReport(last?.Sequence ?? 0, HeadOf(last), missing ?? await RowFaultAsync(db, latest, cancellationToken));
     }
 
     /// <exception cref="StorageException">The journal cannot be read.</exception>
-    public async Task<JournalHead?> HeadAsync(CancellationToken cancellation) => HeadOf(await contexts.UseAsync(
-        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellation), cancellation));
+    public async Task<JournalHead?> HeadAsync(CancellationToken cancellationToken) => HeadOf(await contexts.UseAsync(
+        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken), cancellationToken));
 
     private string? FaultOf(JournalEvent entry, JournalEvent? previous)
     {
@@ -78,10 +78,10 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
             : $"Event {entry.Sequence} (operation {entry.OperationId}) does not fit the chain: it or the one before it was changed, or the key is another one.";
     }
 
-    private static async Task<string?> RowFaultAsync(DashboardContext db, Dictionary<Guid, string> latest, CancellationToken cancellation)
+    private static async Task<string?> RowFaultAsync(DashboardContext db, Dictionary<Guid, string> latest, CancellationToken cancellationToken)
     {
         var rows = 0;
-        await foreach (var row in db.Set<OperationRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var row in db.Set<OperationRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             rows++;
             if (!latest.TryGetValue(row.Id, out var content))

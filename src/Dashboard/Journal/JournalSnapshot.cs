@@ -59,11 +59,11 @@ public sealed record JournalSnapshot
         ?? Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
 
     /// <summary>With the operations on boxes that may be viewed.</summary>
-    public JournalSnapshot SeenBy(Grants grants) => grants.SeesEverything ? this : _scoped.GetOrAdd(
+    public JournalSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : _scoped.GetOrAdd(
         grants,
         static (one, whole) => whole with
         {
-            Operations = whole.Operations.RemoveRange(whole.Operations.Values.Where(operation => !operation.IsSeenBy(one)).Select(operation => operation.Id)),
+            Operations = whole.Operations.RemoveRange(whole.Operations.Values.Where(operation => !operation.IsVisibleTo(one)).Select(operation => operation.Id)),
             ActiveByTarget = Seen(whole.ActiveByTarget, one),
             PinsByTarget = Seen(whole.PinsByTarget, one),
         },
@@ -90,7 +90,7 @@ public sealed record JournalSnapshot
     private ImmutableDictionary<string, Operation> PinsByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
 
     private static ImmutableDictionary<string, Operation> Seen(ImmutableDictionary<string, Operation> byTarget, Grants grants) =>
-        byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsSeenBy(grants)).Select(pair => pair.Key));
+        byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsVisibleTo(grants)).Select(pair => pair.Key));
 
     private static ImmutableDictionary<Guid, Operation> Trimmed(ImmutableDictionary<Guid, Operation> operations)
     {

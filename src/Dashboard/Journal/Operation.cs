@@ -78,7 +78,7 @@ public sealed record Operation
     /// <summary>What a person has decided about it since.</summary>
     public Decision? Decision { get; init; }
 
-    public bool IsSeenBy(Grants grants) => grants.Sees(Zone, KnowledgeBoxSlug);
+    public bool IsVisibleTo(Grants grants) => grants.CanView(Zone, KnowledgeBoxSlug);
 
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 

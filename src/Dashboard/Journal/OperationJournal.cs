@@ -22,11 +22,11 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     /// <summary>Whether this is the database that was used last, as far as the start could tell.</summary>
     public DatabaseAge Age { get; private set; }
 
-    public Task LoadAsync(CancellationToken cancellation) => contexts.UseAsync(db => LoadAsync(db, cancellation), cancellation);
+    public Task LoadAsync(CancellationToken cancellationToken) => contexts.UseAsync(db => LoadAsync(db, cancellationToken), cancellationToken);
 
-    private async Task LoadAsync(DashboardContext db, CancellationToken cancellation)
+    private async Task LoadAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2).ToListAsync(cancellation);
+        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2).ToListAsync(cancellationToken);
         key.Open(last.Count > 0);
         if (last is [var head, ..])
         {
@@ -34,7 +34,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
             _head = JournalHead.Of(head);
         }
 
-        Age = await AgeAsync(db, cancellation);
+        Age = await AgeAsync(db, cancellationToken);
         if (Age is DatabaseAge.Latest)
             KeepHead();
 
@@ -44,7 +44,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
             || row.Kind == OperationKind.Unpin
             || (row.Kind == OperationKind.Restore && row.State == OperationState.Succeeded && row.ConfirmedAt == null));
         var lately = rows.Where(row => row.EndedAt != null).OrderByDescending(row => row.EndedAt).Take(JournalSnapshot.MaximumEnded);
-        var found = (await held.ToListAsync(cancellation)).UnionBy(await lately.ToListAsync(cancellation), row => row.Id);
+        var found = (await held.ToListAsync(cancellationToken)).UnionBy(await lately.ToListAsync(cancellationToken), row => row.Id);
         var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt).ToList();
         Load(operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)));
     }
@@ -67,10 +67,10 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     /// <returns>That operation; null when the intent was written.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
     public Task<Operation?> TryAddAsync(
-        Operation intent, Func<JournalSnapshot, Operation?> inTheWay, CancellationToken cancellation) => ChangeAsync(
+        Operation intent, Func<JournalSnapshot, Operation?> inTheWay, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
-            if (intent.RequestKey is { } request && await FindRequestAsync(intent.Actor, request.Name, cancellation) is { } earlier)
+            if (intent.RequestKey is { } request && await FindRequestAsync(intent.Actor, request.Name, cancellationToken) is { } earlier)
                 return earlier;
             if ((Current.ActiveFor(intent.Target) ?? inTheWay(Current)) is { } active)
                 return active;
@@ -78,50 +78,50 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
             await WriteAsync(intent, (db, row) => db.Add(row));
             return null;
         },
-        cancellation);
+        cancellationToken);
 
     /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
     /// <returns>The operation after the change; null when it did not apply.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellation) => ChangeAsync(
+    public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
-            var current = await FindAsync(id, cancellation) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
+            var current = await FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
             if (change(current) is not { } changed)
                 return null;
 
             await WriteAsync(changed, (db, row) => db.Update(row));
             return changed;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>The operation that somebody's request of this name led to.</summary>
-    public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellation)
+    public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellationToken)
     {
         var row = await contexts.UseAsync(
             db => db.Set<OperationRow>().AsNoTracking()
-                .FirstOrDefaultAsync(row => row.ActorId == actor.ObjectId && row.RequestName == name, cancellation),
-            cancellation);
+                .FirstOrDefaultAsync(row => row.ActorId == actor.ObjectId && row.RequestName == name, cancellationToken),
+            cancellationToken);
         return row is null ? null : Current.Find(row.Id) ?? row.ToOperation();
     }
 
     /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
-    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellationToken)
     {
         var events = await contexts.UseAsync(
-            db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation),
-            cancellation);
+            db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken),
+            cancellationToken);
         return [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
     }
 
     /// <summary>Also one that ended so long ago that it is not held in memory.</summary>
-    public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellation)
+    public async Task<Operation?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         if (Current.Find(id) is { } held)
             return held;
 
         var row = await contexts.UseAsync(
-            db => db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation), cancellation);
+            db => db.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken), cancellationToken);
         return row?.ToOperation();
     }
 
@@ -150,14 +150,14 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     }
 
     /// <summary>Being ahead of the last head is nothing: a process may end between a commit and the writing of that.</summary>
-    private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellation)
+    private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellationToken)
     {
         if (lastHead.Read() is not { } known)
             return _head == JournalHead.None ? DatabaseAge.Latest : DatabaseAge.Unknown;
         if (known == JournalHead.None)
             return DatabaseAge.Latest;
 
-        var entry = await db.Set<JournalEvent>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellation);
+        var entry = await db.Set<JournalEvent>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellationToken);
         if (entry?.Hash == known.Hash)
             return DatabaseAge.Latest;
 

@@ -37,16 +37,16 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
     }
 
     /// <summary>Has every zone looked at anew, then answers.</summary>
-    public async Task<SlugAnswer> CheckFreshAsync(string? slug, IReadOnlySet<string> reserved, CancellationToken cancellation)
+    public async Task<SlugAnswer> PollAndCheckAsync(string? slug, IReadOnlySet<string> reserved, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(FreshLookTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             await Task.WhenAll(zones.Present.Select(zone => zones.PollAsync(zone.Zone.Slug, either.Token)));
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // A zone that takes longer than this is told as one that could not be asked.
         }

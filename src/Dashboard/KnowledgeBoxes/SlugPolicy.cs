@@ -28,8 +28,8 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
     }
 
     /// <summary>The last check of a restore: every zone is polled first. Its prefix was checked when it was requested, by the rights of then.</summary>
-    public Task<SlugAnswer> CheckAgainAsync(Operation restore, CancellationToken cancellation) =>
-        slugs.CheckFreshAsync(restore.NewBox!.Slug, Reserved(except: restore.Id), cancellation);
+    public Task<SlugAnswer> CheckAgainAsync(Operation restore, CancellationToken cancellationToken) =>
+        slugs.PollAndCheckAsync(restore.NewBox!.Slug, Reserved(except: restore.Id), cancellationToken);
 
     public string Propose(string wanted, RestoreOrigin origin) =>
         slugs.Propose(origin.Prefixes is [var prefix, ..] && !origin.Prefixes.Any(one => HasPrefix(wanted, one)) ? prefix + wanted : wanted, Reserved());
@@ -37,7 +37,7 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
     /// <summary>The zones that the requester accepts as unchecked, by name: those that are not visible to them are counted together.</summary>
     public IReadOnlyList<string> Accepted(NewKnowledgeBox box, RestoreOrigin origin) => box.UnaskedZones.Contains(Grants.OtherZones)
         ? [.. box.UnaskedZones.Where(zone => zone != Grants.OtherZones),
-            .. slugs.Check(box.Slug, Reserved()).UnaskedZones.Where(zone => zone != SlugCheck.HiddenBoxes && !origin.Grants.SeesZone(zone))]
+            .. slugs.Check(box.Slug, Reserved()).UnaskedZones.Where(zone => zone != SlugCheck.HiddenBoxes && !origin.Grants.CanViewZone(zone))]
         : box.UnaskedZones;
 
     /// <summary>

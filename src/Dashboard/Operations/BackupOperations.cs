@@ -21,26 +21,26 @@ public sealed class BackupOperations(
 
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
-        Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation) =>
-        OnceAsync(caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellation), cancellation);
+        Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken) =>
+        OnceAsync(caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellationToken), cancellationToken);
 
     /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
     public Task<RequestResult> DeleteAsync(
-        Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellation) =>
+        Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellationToken) =>
         OnceAsync(
             caller,
             zone,
             async grants => zones.Find(zone, grants)?.Current is { } snapshot
-                ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellation)
+                ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellationToken)
                 : RequestResult.Refused(Problems.NoZone(zone)),
-            cancellation);
+            cancellationToken);
 
     /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
     /// <param name="confirmation">What <see cref="ConfirmationOf"/> asks for, as the person typed it.</param>
     public async Task<BatchResult> DeleteAllAsync(
-        Caller caller, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellation)
+        Caller caller, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
             return new BatchResult([], problem);
         if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
@@ -59,7 +59,7 @@ public sealed class BackupOperations(
         var batch = Guid.NewGuid();
         var results = new List<RequestResult>();
         foreach (var (id, backup) in backupIds.Zip(backups))
-            results.Add(await DeleteAsync(caller, confirmed.Grants, snapshot, id, backup?.Slug, batch, cancellation));
+            results.Add(await DeleteAsync(caller, confirmed.Grants, snapshot, id, backup?.Slug, batch, cancellationToken));
         return new BatchResult(results, null);
     }
 
@@ -76,16 +76,16 @@ public sealed class BackupOperations(
     }
 
     public Task<RequestResult> RestoreAsync(
-        Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation) =>
-        OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellation), cancellation);
+        Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken) =>
+        OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellationToken), cancellationToken);
 
     /// <summary>What came of the request before, where it was made before under the same name.</summary>
-    private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellation)
+    private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (await requests.RepeatedAsync(caller, confirmed.Grants, cancellation) is { } repeated)
+        if (await requests.RepeatedAsync(caller, confirmed.Grants, cancellationToken) is { } repeated)
             return repeated;
         if (zones.Find(zone, confirmed.Grants) is { IsGone: true })
             return RequestResult.Refused(Problems.ZoneGone(zone));
@@ -93,11 +93,11 @@ public sealed class BackupOperations(
         var result = await request(confirmed.Grants);
 
         // Sent twice at once, it may have met nothing but itself: its own backup that is running, its own slug that is taken.
-        return result.IsAccepted ? result : await requests.RepeatedAsync(caller, confirmed.Grants, cancellation) ?? result;
+        return result.IsAccepted ? result : await requests.RepeatedAsync(caller, confirmed.Grants, cancellationToken) ?? result;
     }
 
     private async Task<RequestResult> StartAsync(
-        Caller caller, Grants grants, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellation)
+        Caller caller, Grants grants, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken)
     {
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
@@ -112,11 +112,11 @@ public sealed class BackupOperations(
 
         var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
         var intent = requests.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return await requests.RequestAsync(intent with { KnownBackups = known }, grants, cancellation);
+        return await requests.RequestAsync(intent with { KnownBackups = known }, grants, cancellationToken);
     }
 
     private async Task<RequestResult> RestoreAsync(
-        Caller caller, Grants grants, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellation)
+        Caller caller, Grants grants, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken)
     {
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
@@ -136,11 +136,11 @@ public sealed class BackupOperations(
         var accepted = box with { UnaskedZones = slugs.Accepted(box, origin) };
         var intent = requests.Of(caller, OperationKind.Restore, zone, backup);
         return await requests.RequestAsync(
-            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, grants, cancellation);
+            intent with { Target = OperationTarget.Slug(box.Slug), NewBox = accepted }, grants, cancellationToken);
     }
 
     private async Task<RequestResult> DeleteAsync(
-        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch, CancellationToken cancellation)
+        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch, CancellationToken cancellationToken)
     {
         if (!zone.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
@@ -149,7 +149,7 @@ public sealed class BackupOperations(
         if (backup.IsCompleted && confirmation != backup.Slug)
             return RequestResult.Refused(Problems.ConfirmationMissing(backup.Slug));
 
-        return await requests.RequestAsync(requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellation);
+        return await requests.RequestAsync(requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellationToken);
     }
 
     private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)

@@ -11,10 +11,10 @@ namespace BackupDashboard.Operations;
 /// </summary>
 public sealed class CommandGuard(Permissions permissions, ISessions sessions, CommandLimit limit, ILogger<CommandGuard> logger)
 {
-    public Task<CallerRights> ConfirmAsync(Caller caller, CancellationToken cancellation) => caller switch
+    public Task<CallerRights> ConfirmAsync(Caller caller, CancellationToken cancellationToken) => caller switch
     {
-        PersonCaller { Person: var person } => ConfirmAsync(person, cancellation),
-        ProgramCaller { Principal: var program } => ConfirmAsync(program, cancellation),
+        PersonCaller { Person: var person } => ConfirmAsync(person, cancellationToken),
+        ProgramCaller { Principal: var program } => ConfirmAsync(program, cancellationToken),
         SystemCaller { Authority: var authority } => Task.FromResult(new CallerRights(permissions.Of(authority.Memberships), null)),
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
     };
@@ -26,12 +26,12 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
         return Problems.NotAllowed(right);
     }
 
-    private async Task<CallerRights> ConfirmAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    private async Task<CallerRights> ConfirmAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         if (limit.TryTake(Actor.From(principal).ObjectId) is { } wait)
             return new CallerRights(Grants.None, Problems.TooManyRequests(wait));
 
-        return await sessions.ConfirmAsync(principal, cancellation) switch
+        return await sessions.ConfirmAsync(principal, cancellationToken) switch
         {
             Confirmation.Confirmed(var person) => new CallerRights(permissions.Of(person), null),
             Confirmation.Ended => new CallerRights(Grants.None, Problems.SignedOut),

@@ -8,10 +8,10 @@ public sealed class CountersBefore(INucliaReader nuclia, TimeProvider time, ILog
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<Counters?> OfAsync(Zone zone, Operation operation, CancellationToken cancellation)
+    public async Task<Counters?> OfAsync(Zone zone, Operation operation, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             var counted = await nuclia.GetCountersAsync(zone, operation.KnowledgeBoxId, either.Token);
@@ -20,7 +20,7 @@ public sealed class CountersBefore(INucliaReader nuclia, TimeProvider time, ILog
 
             Log.NotCounted(logger, operation.Id, counted.Error.Detail);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotCounted(logger, operation.Id, $"no answer within {Patience.TotalSeconds} s");
         }

@@ -12,46 +12,46 @@ namespace BackupDashboard.Operations;
 public sealed class OperationDecisions(CommandGuard guard, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
-    public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellation) =>
-        DecideAsync(caller, id, null, Problems.TooLateToUndo, Cancelled, cancellation);
+    public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        DecideAsync(caller, id, null, Problems.TooLateToUndo, Cancelled, cancellationToken);
 
     /// <summary>Undoes several, each on its own. Who asks is confirmed once.</summary>
     /// <returns>One for each that was asked for, in that order.</returns>
-    public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         var results = new List<RequestResult>();
         foreach (var id in ids)
-            results.Add(await DecideAsync(caller, confirmed, id, null, Problems.TooLateToUndo, Cancelled, cancellation));
+            results.Add(await DecideAsync(caller, confirmed, id, null, Problems.TooLateToUndo, Cancelled, cancellationToken));
         return results;
     }
 
     /// <summary>Lets go of what an older database holds. A deletion can then be undone for as long as a new one.</summary>
-    public Task<RequestResult> ReleaseAsync(Caller caller, Guid id, CancellationToken cancellation) =>
-        DecideAsync(caller, id, null, Problems.NotAwaitingRelease, Released, cancellation);
+    public Task<RequestResult> ReleaseAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        DecideAsync(caller, id, null, Problems.NotAwaitingRelease, Released, cancellationToken);
 
     /// <summary>Ends a doubt that looking has not ended.</summary>
-    public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
-        DecideAsync(caller, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellation);
+    public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(caller, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellationToken);
 
     /// <summary>Declares the content of a restore complete, which sets its backup free for deletion.</summary>
-    public Task<RequestResult> ConfirmContentAsync(Caller caller, Guid id, string reason, CancellationToken cancellation) =>
-        DecideAsync(caller, id, reason, Problems.NotArriving, ContentConfirmed, cancellation);
+    public Task<RequestResult> ConfirmContentAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(caller, id, reason, Problems.NotArriving, ContentConfirmed, cancellationToken);
 
     private async Task<RequestResult> DecideAsync(
-        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellation) =>
-        await DecideAsync(caller, await guard.ConfirmAsync(caller, cancellation), id, reason, tooLate, change, cancellation);
+        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellationToken) =>
+        await DecideAsync(caller, await guard.ConfirmAsync(caller, cancellationToken), id, reason, tooLate, change, cancellationToken);
 
     private async Task<RequestResult> DecideAsync(
         Caller caller, CallerRights confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
 
         try
         {
-            return await WriteAsync(caller, confirmed.Grants, id, reason, tooLate, change, cancellation);
+            return await WriteAsync(caller, confirmed.Grants, id, reason, tooLate, change, cancellationToken);
         }
         catch (StorageException exception)
         {
@@ -62,9 +62,9 @@ public sealed class OperationDecisions(CommandGuard guard, OperationJournal jour
 
     private async Task<RequestResult> WriteAsync(
         Caller caller, Grants grants, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await journal.FindAsync(id, cancellation) is not { } operation || !operation.IsSeenBy(grants))
+        if (await journal.FindAsync(id, cancellationToken) is not { } operation || !operation.IsVisibleTo(grants))
             return RequestResult.Refused(Problems.NoOperation);
         if (!grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
             return RequestResult.Refused(guard.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
@@ -73,7 +73,7 @@ public sealed class OperationDecisions(CommandGuard guard, OperationJournal jour
             return RequestResult.Refused(Problems.ReasonMissing);
 
         var decision = new Decision(caller.Actor, time.GetUtcNow(), plain);
-        var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellation);
+        var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellationToken);
         return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
     }
 

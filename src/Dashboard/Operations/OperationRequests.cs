@@ -41,14 +41,14 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
     }
 
     /// <summary>What came of the same request before; null when it is made for the first time.</summary>
-    public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellation)
+    public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellationToken)
     {
         if (caller.Request is not { } request)
             return null;
 
         try
         {
-            var earlier = await journal.FindRequestAsync(caller.Actor, request.Name, cancellation);
+            var earlier = await journal.FindRequestAsync(caller.Actor, request.Name, cancellationToken);
             return earlier is null ? null : Repeated(earlier, request, grants);
         }
         catch (StorageException exception)
@@ -59,16 +59,16 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
         }
     }
 
-    public async Task<RequestResult> RequestAsync(Operation intent, Grants grants, CancellationToken cancellation)
+    public async Task<RequestResult> RequestAsync(Operation intent, Grants grants, CancellationToken cancellationToken)
     {
         try
         {
-            return await journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellation) switch
+            return await journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellationToken) switch
             {
                 null => new RequestResult(intent, null),
                 { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
                     Repeated(other, intent.RequestKey, grants),
-                var other when other.IsSeenBy(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
+                var other when other.IsVisibleTo(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
                 _ => RequestResult.Refused(intent.Definition.HiddenObstacle(intent)),
             };
         }
@@ -80,7 +80,7 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
     }
 
     private static RequestResult Repeated(Operation earlier, RequestKey request, Grants grants) =>
-        earlier.RequestKey!.Body != request.Body || !earlier.IsSeenBy(grants)
+        earlier.RequestKey!.Body != request.Body || !earlier.IsVisibleTo(grants)
             ? RequestResult.Refused(Problems.OtherRequest)
             : new RequestResult(earlier, null);
 }

@@ -11,29 +11,29 @@ namespace BackupDashboard.Operations;
 /// </summary>
 internal sealed class PendingAtStart(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
 {
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, AwaitsRelease: false }).ToList();
         foreach (var operation in waiting)
         {
             if (journal.Age is not DatabaseAge.Latest)
-                await HoldAsync(operation, cancellation);
+                await HoldAsync(operation, cancellationToken);
             else if (operation.Definition.HasGrace && !operation.IsHeld)
-                await BeginAnewAsync(operation, cancellation);
+                await BeginAnewAsync(operation, cancellationToken);
         }
     }
 
-    private async Task HoldAsync(Operation operation, CancellationToken cancellation)
+    private async Task HoldAsync(Operation operation, CancellationToken cancellationToken)
     {
         var problem = journal.Age is DatabaseAge.Older ? Problems.DatabaseOlder : Problems.DatabaseUnknown;
-        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = null, Problem = problem }, cancellation);
+        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = null, Problem = problem }, cancellationToken);
         Log.HeldAtStart(logger, operation.Id, operation.Kind, operation.Zone, problem.Text);
     }
 
-    private async Task BeginAnewAsync(Operation operation, CancellationToken cancellation)
+    private async Task BeginAnewAsync(Operation operation, CancellationToken cancellationToken)
     {
         var due = time.GetUtcNow() + options.Value.GraceOfPending;
-        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellation);
+        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellationToken);
         Log.UndoProlonged(logger, operation.Id, operation.Zone, due, Problems.WasNotRunning.Text);
     }
 }

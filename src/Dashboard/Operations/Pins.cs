@@ -9,9 +9,9 @@ namespace BackupDashboard.Operations;
 /// <summary>Protects backups from deletion by this dashboard. The cloud knows nothing of it: others can delete them all the same.</summary>
 public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal journal, OperationRequests requests, TimeProvider time)
 {
-    public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellation)
+    public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
@@ -25,25 +25,25 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
         if (journal.Current.PinOf(zone, backupId) is { } pin)
             return RequestResult.Refused(Problems.AlreadyPinned(pin));
 
-        return await WriteAsync(requests.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellation);
+        return await WriteAsync(requests.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellationToken);
     }
 
-    public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellation)
+    public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellationToken)
     {
-        var confirmed = await guard.ConfirmAsync(caller, cancellation);
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
-        if (journal.Current.SeenBy(confirmed.Grants).PinOf(zone, backupId) is not { } pin)
+        if (journal.Current.VisibleTo(confirmed.Grants).PinOf(zone, backupId) is not { } pin)
             return RequestResult.Refused(Problems.NotPinned);
         if (!confirmed.Grants.May(Right.Delete, zone, pin.KnowledgeBoxSlug))
             return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone, pin.KnowledgeBoxSlug));
 
         // From the pin, not from the zone: a pin whose backup has vanished can be taken away as well.
         var intent = requests.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
-        return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellation);
+        return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
     }
 
     /// <summary>Nothing is sent, so the intent is the outcome as well.</summary>
-    private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellation) =>
-        requests.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellation);
+    private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellationToken) =>
+        requests.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace BackupDashboard.Operations;
 public sealed class Reconciler(
     ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Reconciler> logger)
 {
-    public async Task SettleAsync(Guid id, CancellationToken cancellation)
+    public async Task SettleAsync(Guid id, CancellationToken cancellationToken)
     {
         // Not by the clock: set forward, it would end the doubt early.
         var began = time.GetTimestamp();
@@ -20,32 +20,32 @@ public sealed class Reconciler(
         // A person may end the doubt, too.
         while (InDoubt(id) is not null)
         {
-            if (!await LookOnceAsync(id, time.GetElapsedTime(began), cancellation))
-                await Task.Delay(options.Value.ReconcileInterval, time, cancellation);
+            if (!await PollOnceAsync(id, time.GetElapsedTime(began), cancellationToken))
+                await Task.Delay(options.Value.ReconcileInterval, time, cancellationToken);
         }
     }
 
     /// <param name="doubtFor">How long it has been looked at: not longer than the call has been over.</param>
     /// <returns>True when the operation is not what it was.</returns>
-    public async Task<bool> LookOnceAsync(Guid id, TimeSpan doubtFor, CancellationToken cancellation)
+    public async Task<bool> PollOnceAsync(Guid id, TimeSpan doubtFor, CancellationToken cancellationToken)
     {
         if (InDoubt(id) is not { } operation)
             return true;
 
         await SayWhetherItIsHeldAsync(operation);
         var mayConclude = doubtFor >= options.Value.ConcludeAfter;
-        var outcome = await OutcomeAsync(operation, mayConclude, cancellation);
+        var outcome = await OutcomeAsync(operation, mayConclude, cancellationToken);
 
         // What is not listed is concluded from two answers: one may have been cut short.
         if (outcome is not null && operation.Definition.RestsOnAbsence(outcome))
-            outcome = await OutcomeAsync(operation, mayConclude, cancellation);
+            outcome = await OutcomeAsync(operation, mayConclude, cancellationToken);
         return outcome is not null && await ConcludeAsync(operation, outcome);
     }
 
-    private async Task<Outcome?> OutcomeAsync(Operation operation, bool mayConclude, CancellationToken cancellation)
+    private async Task<Outcome?> OutcomeAsync(Operation operation, bool mayConclude, CancellationToken cancellationToken)
     {
         var askedAt = time.GetUtcNow();
-        return await zones.PollAsync(operation.Zone, cancellation) is { } zone && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
+        return await zones.PollAsync(operation.Zone, cancellationToken) is { } zone && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
             ? operation.Definition.MayBeAnEarlierOnes(operation, concluded, journal.Current) ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes) : concluded
             : null;
     }

@@ -24,7 +24,7 @@ internal sealed class UndoTime(
     private readonly Dictionary<Guid, Wait> _waits = [];
     private bool _isWritable = true;
 
-    public async Task CountAsync(CancellationToken cancellation)
+    public async Task CountAsync(CancellationToken cancellationToken)
     {
         Follow();
         var graces = _waits.Where(wait => wait.Value.IsGrace).ToList();
@@ -32,11 +32,11 @@ internal sealed class UndoTime(
             return;
 
         var wasWritable = _isWritable;
-        _isWritable = await probe.TryAsync(cancellation) is null;
+        _isWritable = await probe.TryAsync(cancellationToken) is null;
         foreach (var (_, grace) in graces)
             Count(grace, wasWritable && _isWritable ? null : Problems.WasNotWritable);
         if (_isWritable)
-            await CorrectAsync(graces, cancellation);
+            await CorrectAsync(graces, cancellationToken);
     }
 
     /// <returns>How long to wait before it is looked at again; zero when it is due.</returns>
@@ -96,7 +96,7 @@ internal sealed class UndoTime(
     }
 
     /// <summary>What people see is what is left: where time did not count, and where the clock was set.</summary>
-    private async Task CorrectAsync(List<KeyValuePair<Guid, Wait>> graces, CancellationToken cancellation)
+    private async Task CorrectAsync(List<KeyValuePair<Guid, Wait>> graces, CancellationToken cancellationToken)
     {
         foreach (var (id, grace) in graces)
         {
@@ -109,7 +109,7 @@ internal sealed class UndoTime(
             {
                 var problem = grace.Lost ?? Problems.ClockWasSet;
                 if (await journal.TryUpdateAsync(
-                    id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null, cancellation) is not { } changed)
+                    id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null, cancellationToken) is not { } changed)
                     continue;
 
                 (grace.DueAt, grace.Lost) = (due, null);

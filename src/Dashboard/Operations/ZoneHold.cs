@@ -11,23 +11,23 @@ public sealed class ZoneHold(
     ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<ZoneHold> logger)
 {
     /// <summary>Completes when the zone can be asked.</summary>
-    public async Task PassAsync(Operation operation, CancellationToken cancellation)
+    public async Task PassAsync(Operation operation, CancellationToken cancellationToken)
     {
         // What is due at once after a start has to wait for the zones.
-        await zones.AccountIsKnownAsync(cancellation);
+        await zones.AccountIsKnownAsync(cancellationToken);
         while (true)
         {
             var changed = zones.Changed;
             if (zones.Find(operation.Zone) is { IsGone: false })
                 break;
 
-            if (await journal.TryUpdateAsync(operation.Id, Held, cancellation) is not null)
+            if (await journal.TryUpdateAsync(operation.Id, Held, cancellationToken) is not null)
                 Log.Held(logger, operation.Id, operation.Kind, operation.Zone);
-            await changed.WaitAsync(cancellation);
+            await changed.WaitAsync(cancellationToken);
         }
 
         // By the journal, not by having waited here: it may have been held by the run before this one.
-        if (await journal.TryUpdateAsync(operation.Id, Released, cancellation) is { } released)
+        if (await journal.TryUpdateAsync(operation.Id, Released, cancellationToken) is { } released)
             Log.NoLongerHeld(logger, operation.Id, operation.Kind, operation.Zone, released.DueAt);
     }
 

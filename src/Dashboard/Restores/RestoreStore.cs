@@ -20,11 +20,11 @@ public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>,
         _database = new WriteThrough<Guid>(contexts, PutAsync, logger);
     }
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var latest = await _contexts.UseAsync(
-            db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellation),
-            cancellation);
+            db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellationToken),
+            cancellationToken);
         Load(latest.Aggregate(RestoresSnapshot.Empty, (snapshot, row) => snapshot.With(row)));
     }
 
@@ -32,13 +32,13 @@ public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>,
 
     /// <summary>Also one that is not held in memory: from here on it is.</summary>
     /// <exception cref="StorageException">It is not held in memory, and the database cannot be read.</exception>
-    public async Task<RestoreProgress?> FindAsync(Guid operationId, CancellationToken cancellation)
+    public async Task<RestoreProgress?> FindAsync(Guid operationId, CancellationToken cancellationToken)
     {
         if (Current.Find(operationId) is { } held)
             return held;
 
         var row = await _contexts.UseAsync(
-            db => db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellation), cancellation);
+            db => db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellationToken), cancellationToken);
         if (row is not null)
             Show(row);
         return row;

@@ -5,7 +5,7 @@ using BackupDashboard.Operations;
 namespace BackupDashboard.Restores;
 
 /// <summary>Looks at one restored box again and again, until its content is known to be there or somebody has said so.</summary>
-internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
+internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     /// <summary>While nothing moves.</summary>
@@ -16,20 +16,20 @@ internal sealed class RestoreWatcher(Operation restore, RestoreLooks looks, Oper
 
     private CancellationTokenSource? _done;
 
-    protected override TimeSpan AfterMistake => CalmInterval;
+    protected override TimeSpan AfterError => CalmInterval;
 
     /// <summary>Completes when there is nothing more to look for, too.</summary>
-    public async Task RunUntilDoneAsync(CancellationToken cancellation)
+    public async Task RunUntilDoneAsync(CancellationToken cancellationToken)
     {
-        using var done = _done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var done = _done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await RunAsync(done.Token);
     }
 
     public override string ToString() => $"Watcher of restored knowledge box {restore.UpstreamId}";
 
-    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    protected override async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
-        if (await looks.LookAsync(restore, cancellation) is not { } progress)
+        if (await looks.PollAsync(restore, cancellationToken) is not { } progress)
             return CalmInterval;
 
         if (journal.Current.Find(restore.Id) is not { IsArriving: true })

@@ -9,7 +9,7 @@ namespace BackupDashboard.Restores;
 
 /// <summary>Runs a watcher for every restore whose content may still be arriving, whoever asked for it and whether or not a page is open.</summary>
 public sealed class RestoreWatchers(
-    OperationJournal journal, ZoneMonitor zones, RestoreLooks looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
+    OperationJournal journal, ZoneMonitor zones, RestoreProbe looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
     ILogger<RestoreWatchers> logger)
     : BackgroundService
 {
@@ -34,11 +34,11 @@ public sealed class RestoreWatchers(
     }
 
     /// <summary>Somebody opens the page of a restore: what is known of it is held, and it is looked at once more, unless its end is proved.</summary>
-    public async Task OpenAsync(Operation restore, CancellationToken cancellation)
+    public async Task OpenAsync(Operation restore, CancellationToken cancellationToken)
     {
         try
         {
-            if (await store.FindAsync(restore.Id, cancellation) is { State: RestoreState.ContentComplete })
+            if (await store.FindAsync(restore.Id, cancellationToken) is { State: RestoreState.ContentComplete })
                 return;
         }
         catch (StorageException exception)

@@ -27,7 +27,7 @@ public static class RestoreWords
     public static string? Measure(RestoreProgress progress) => (RestoreEstimate.Percent(progress), progress.Baseline) switch
     {
         ({ } percent, { Kind: BaselineKind.Band, Low: var low } baseline) =>
-            $"{percent} % of at least {Humane.Count(low.Resources)} resources. The backup was counted: {FingerprintView.Of(baseline)}.",
+            $"{percent} % of at least {Format.Count(low.Resources)} resources. The backup was counted: {FingerprintView.Of(baseline)}.",
         ({ } percent, { } baseline) => $"{percent} % of what the backup held: {FingerprintView.Of(baseline)}.",
         _ => null,
     };
@@ -40,7 +40,7 @@ public static class RestoreWords
 
         string?[] parts =
         [
-            RestoreEstimate.Rate(progress) is { } rate ? $"{Humane.Count((long)Math.Round(rate * 60))} resources a minute" : null,
+            RestoreEstimate.Rate(progress) is { } rate ? $"{Format.Count((long)Math.Round(rate * 60))} resources a minute" : null,
             RestoreEstimate.TimeLeft(progress, learned) is { } left ? $"{About(left)} left" : null,
         ];
         return parts.Any(part => part is not null) ? string.Join(", ", parts.Where(part => part is not null)) : null;
@@ -57,12 +57,12 @@ public static class RestoreWords
 
     /// <summary>Why "complete" can be believed.</summary>
     public static string Proof(RestoreProgress progress) =>
-        $"Counted {Humane.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
+        $"Counted {Format.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
         + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
 
     /// <summary>What is odd about the counts; null when nothing is. A number that falls is no progress, and no rate.</summary>
     public static string? Oddity(RestoreProgress progress) => progress.Counters?.Resources < progress.MostResources
-        ? $"The number of resources has fallen: {Humane.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
+        ? $"The number of resources has fallen: {Format.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
         : null;
 
     /// <summary>What to do about it; null where there is nothing to do.</summary>
@@ -91,8 +91,8 @@ public static class RestoreWords
     };
 
     private static string Resources(Baseline baseline) => baseline.Low.Resources == baseline.High.Resources
-        ? Humane.Count(baseline.Low.Resources)
-        : $"{Humane.Count(baseline.Low.Resources)} to {Humane.Count(baseline.High.Resources)}";
+        ? Format.Count(baseline.Low.Resources)
+        : $"{Format.Count(baseline.Low.Resources)} to {Format.Count(baseline.High.Resources)}";
 
     private static string Certainty(BaselineKind kind) => kind switch
     {
@@ -105,6 +105,6 @@ public static class RestoreWords
     private static string Amount(double count, string unit)
     {
         var whole = Math.Max(1, (long)Math.Round(count));
-        return $"{Humane.Count(whole)} {unit}{(whole == 1 ? "" : "s")}";
+        return $"{Format.Count(whole)} {unit}{(whole == 1 ? "" : "s")}";
     }
 }

@@ -8,15 +8,15 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
 {
     /// <exception cref="StorageException">It cannot be used. The message names the file.</exception>
     /// <exception cref="AggregateException">Several things cannot be used.</exception>
-    public async Task OpenAsync(CancellationToken cancellation)
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await contexts.UseAsync(db => OpenAsync(db, cancellation), cancellation);
+        await contexts.UseAsync(db => OpenAsync(db, cancellationToken), cancellationToken);
         var problems = new List<StorageException>();
         foreach (var load in loads)
         {
             try
             {
-                await load.LoadAsync(cancellation);
+                await load.LoadAsync(cancellationToken);
             }
             catch (StorageException exception)
             {
@@ -28,16 +28,16 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
             throw problems is [var problem] ? problem : new AggregateException(problems);
     }
 
-    private async Task OpenAsync(DashboardContext db, CancellationToken cancellation)
+    private async Task OpenAsync(DashboardContext db, CancellationToken cancellationToken)
     {
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
         only.Take();
         try
         {
-            await FindOrCreateAsync(file, cancellation);
-            await db.Database.MigrateAsync(cancellation);
-            await CheckAsync(db, cancellation);
+            await FindOrCreateAsync(file, cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+            await CheckAsync(db, cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -45,12 +45,12 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
         }
     }
 
-    private static async Task FindOrCreateAsync(string file, CancellationToken cancellation)
+    private static async Task FindOrCreateAsync(string file, CancellationToken cancellationToken)
     {
         if (Directory.Exists(file))
             throw new IOException("It is a folder. Give the path of a file.");
         if (!File.Exists(file))
-            await CreateAsync(file, cancellation);
+            await CreateAsync(file, cancellationToken);
         if (new FileInfo(file).Length == 0)
             throw new IOException("It is empty, so what was in it is lost. Put back a copy of it, or delete it to begin with a new one.");
 
@@ -60,17 +60,17 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
     }
 
     /// <summary>Under another name until it is a database: an empty file under its own would be taken for a lost one by the next start.</summary>
-    private static async Task CreateAsync(string file, CancellationToken cancellation)
+    private static async Task CreateAsync(string file, CancellationToken cancellationToken)
     {
         var unfinished = file + ".new";
         File.Delete(unfinished);
         await PrivateFiles.Open(unfinished, FileMode.CreateNew, FileShare.None).DisposeAsync();
         await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
         {
-            await connection.OpenAsync(cancellation);
+            await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = 'wal'";
-            await command.ExecuteNonQueryAsync(cancellation);
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
         // What is left of a database that was deleted is no part of the new one.
@@ -79,9 +79,9 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
         File.Move(unfinished, file);
     }
 
-    private static async Task CheckAsync(DashboardContext db, CancellationToken cancellation)
+    private static async Task CheckAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        if (await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellation) is not ["ok"] and var faults)
+        if (await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellationToken) is not ["ok"] and var faults)
             throw new IOException($"It is damaged ({string.Join(" ", faults)}). Put back a copy of it.");
     }
 }
@@ -89,5 +89,5 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
 /// <summary>Something that keeps a part of the database in memory, and reads it once the database is open.</summary>
 public interface ILoadAtStart
 {
-    Task LoadAsync(CancellationToken cancellation);
+    Task LoadAsync(CancellationToken cancellationToken);
 }

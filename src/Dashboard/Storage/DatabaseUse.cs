@@ -11,11 +11,11 @@ public static class DatabaseUse
 {
     /// <exception cref="StorageException">The database cannot be used. What was begun has not been written.</exception>
     public static async Task<T> UseAsync<T>(
-        this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task<T>> use, CancellationToken cancellation)
+        this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task<T>> use, CancellationToken cancellationToken)
     {
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             return await use(db);
         }
         catch (Exception exception) when (IsOfTheStorage(exception))
@@ -25,14 +25,14 @@ public static class DatabaseUse
     }
 
     /// <inheritdoc cref="UseAsync{T}"/>
-    public static Task UseAsync(this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task> use, CancellationToken cancellation) =>
+    public static Task UseAsync(this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task> use, CancellationToken cancellationToken) =>
         contexts.UseAsync(
             async db =>
             {
                 await use(db);
                 return true;
             },
-            cancellation);
+            cancellationToken);
 
     /// <summary>For callers that cannot wait, as observers of metrics.</summary>
     /// <inheritdoc cref="UseAsync{T}"/>

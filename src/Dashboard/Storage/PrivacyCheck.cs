@@ -5,7 +5,7 @@ namespace BackupDashboard.Storage;
 /// <summary>Warns of keys that other users of the machine can read. They may be meant to, so their mode is left as it is.</summary>
 internal sealed class PrivacyCheck(IOptions<StorageOptions> options, IHostEnvironment environment, ILogger<PrivacyCheck> logger) : ILoadAtStart
 {
-    public Task LoadAsync(CancellationToken cancellation)
+    public Task LoadAsync(CancellationToken cancellationToken)
     {
         var keys = PathOf(options.Value.KeysPath);
         IEnumerable<string> secrets = [PathOf(options.Value.KeyFile), .. Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "key-*.xml") : []];

@@ -11,7 +11,7 @@ namespace BackupDashboard.Storage;
 /// </summary>
 internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvider time) : ILoadAtStart
 {
-    public Task LoadAsync(CancellationToken cancellation)
+    public Task LoadAsync(CancellationToken cancellationToken)
     {
         try
         {

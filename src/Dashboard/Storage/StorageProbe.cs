@@ -23,16 +23,16 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
     private StorageException? _problem;
 
     /// <returns>Why the storage cannot be used; null when it can.</returns>
-    public async Task<StorageException?> TryAsync(CancellationToken cancellation)
+    public async Task<StorageException?> TryAsync(CancellationToken cancellationToken)
     {
-        await _trying.WaitAsync(cancellation);
+        await _trying.WaitAsync(cancellationToken);
         try
         {
             if (_triedAt is { } tried && time.GetElapsedTime(tried) < GoodFor)
                 return _problem;
 
             var content = RandomNumberGenerator.GetBytes(Bytes);
-            _problem = await ProblemOfDatabaseAsync(content, cancellation) ?? ProblemOfKeys(content);
+            _problem = await ProblemOfDatabaseAsync(content, cancellationToken) ?? ProblemOfKeys(content);
             _triedAt = time.GetTimestamp();
             return _problem;
         }
@@ -44,11 +44,11 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
 
     public void Dispose() => _trying.Dispose();
 
-    private async Task<StorageException?> ProblemOfDatabaseAsync(byte[] content, CancellationToken cancellation)
+    private async Task<StorageException?> ProblemOfDatabaseAsync(byte[] content, CancellationToken cancellationToken)
     {
         try
         {
-            await contexts.UseAsync(db => WriteAndReadAsync(db, content, cancellation), cancellation);
+            await contexts.UseAsync(db => WriteAndReadAsync(db, content, cancellationToken), cancellationToken);
             return null;
         }
         catch (StorageException exception)
@@ -57,12 +57,12 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
         }
     }
 
-    private static async Task WriteAndReadAsync(DashboardContext db, byte[] content, CancellationToken cancellation)
+    private static async Task WriteAndReadAsync(DashboardContext db, byte[] content, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO StorageChecks (Id, Content) VALUES (1, {content}) ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content", cancellation);
+            $"INSERT INTO StorageChecks (Id, Content) VALUES (1, {content}) ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content", cancellationToken);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
-        if (await IsInTheFileAsync(connection, content, cancellation))
+        if (await IsInTheFileAsync(connection, content, cancellationToken))
             return;
 
         // The open connections write into a file that has no name any more: what they take would be lost with the process.
@@ -72,16 +72,16 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
     }
 
     /// <summary>By a connection of its own, which opens the file anew.</summary>
-    private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellation)
+    private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellationToken)
     {
         try
         {
             var settings = new SqliteConnectionStringBuilder(written.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
             await using var connection = new SqliteConnection(settings.ToString());
-            await connection.OpenAsync(cancellation);
+            await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT Content FROM StorageChecks WHERE Id = 1";
-            return await command.ExecuteScalarAsync(cancellation) is byte[] found && found.AsSpan().SequenceEqual(content);
+            return await command.ExecuteScalarAsync(cancellationToken) is byte[] found && found.AsSpan().SequenceEqual(content);
         }
         catch (SqliteException)
         {

@@ -6,7 +6,7 @@ namespace BackupDashboard.Storage;
 public interface IStorageReader
 {
     /// <param name="problem">Null while it can be used.</param>
-    Task ReadAsync(StorageException? problem, CancellationToken cancellation);
+    Task ReadAsync(StorageException? problem, CancellationToken cancellationToken);
 }
 
 /// <summary>Looks whether the storage can be used, tells it, and then writes what had to stay in memory.</summary>
@@ -22,7 +22,7 @@ internal sealed class StorageWatch(
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await PollAsync(stoppingToken);
                 await Task.Delay(options.Value.CheckInterval, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,16 +35,16 @@ internal sealed class StorageWatch(
             Log.Lost(logger, lost);
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        var problem = await probe.TryAsync(cancellation);
+        var problem = await probe.TryAsync(cancellationToken);
         if (_wasUsable && problem is not null)
             Log.Unusable(logger, problem, problem.Message);
         else if (!_wasUsable && problem is null)
             Log.UsableAgain(logger);
         _wasUsable = problem is null;
         foreach (var reader in readers)
-            await reader.ReadAsync(problem, cancellation);
+            await reader.ReadAsync(problem, cancellationToken);
         if (problem is null)
             await WriteAsync();
     }

@@ -21,7 +21,7 @@ public sealed record AccountSnapshot
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>When it was last looked at, with or without success; null before the first look.</summary>
-    public DateTimeOffset? LookedAt { get; init; }
+    public DateTimeOffset? PolledAt { get; init; }
 
     public ZoneFailure? Failure { get; init; }
 
@@ -31,12 +31,12 @@ public sealed record AccountSnapshot
     /// <summary>False for those who see a part of the account: how much it holds in all is not theirs to know.</summary>
     public bool IsWhole { get; private init; } = true;
 
-    public AccountSnapshot SeenBy(Grants grants) => grants.SeesEverything
+    public AccountSnapshot VisibleTo(Grants grants) => grants.CanViewEverything
         ? this
         : this with
         {
-            Zones = [.. Zones.Where(zone => grants.SeesZone(zone.Slug))],
-            GoneZones = [.. GoneZones.Where(zone => grants.SeesZone(zone.Zone.Slug)).Select(zone => zone.SeenBy(grants))],
+            Zones = [.. Zones.Where(zone => grants.CanViewZone(zone.Slug))],
+            GoneZones = [.. GoneZones.Where(zone => grants.CanViewZone(zone.Zone.Slug)).Select(zone => zone.VisibleTo(grants))],
             IsWhole = false,
         };
 }

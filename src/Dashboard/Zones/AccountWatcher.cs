@@ -7,7 +7,7 @@ namespace BackupDashboard.Zones;
 
 /// <summary>Looks at the account (its limit, its zones) and runs a watcher for every zone it has.</summary>
 public sealed class AccountWatcher(
-    INucliaReader nuclia, ZoneWatchers zones, IRecordedZones recorded, IOptions<LiveOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
+    INucliaReader nuclia, ZoneWatchers zones, IKnownZones recorded, IOptions<PollingOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
     : Watcher(time, logger)
 {
     private readonly Feed<AccountSnapshot, Zone> _feed = new(new AccountSnapshot(), time);
@@ -16,7 +16,7 @@ public sealed class AccountWatcher(
 
     public AccountSnapshot Current => _feed.Current;
 
-    protected override TimeSpan AfterMistake => options.Value.SlowInterval;
+    protected override TimeSpan AfterError => options.Value.SlowInterval;
 
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
@@ -26,13 +26,13 @@ public sealed class AccountWatcher(
     public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
 
     /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
-    public async Task IsKnownAsync(CancellationToken cancellation)
+    public async Task IsKnownAsync(CancellationToken cancellationToken)
     {
         using var subscription = Subscribe();
         if (subscription.Initial.AsOf is not null)
             return;
 
-        await foreach (var batch in subscription.ReadAllAsync(cancellation))
+        await foreach (var batch in subscription.ReadAllAsync(cancellationToken))
         {
             if (batch.Snapshot.AsOf is not null)
                 return;
@@ -41,11 +41,11 @@ public sealed class AccountWatcher(
 
     public override string ToString() => "Watcher of the account";
 
-    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    protected override async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
-        var account = await nuclia.GetAccountAsync(cancellation);
-        var found = account.IsSuccess ? await nuclia.ListZonesAsync(cancellation) : null;
+        var account = await nuclia.GetAccountAsync(cancellationToken);
+        var found = account.IsSuccess ? await nuclia.ListZonesAsync(cancellationToken) : null;
         if ((account.Error ?? found?.Error) is { } error)
             return Failed(error, now);
 
@@ -54,8 +54,8 @@ public sealed class AccountWatcher(
         IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
         var leftOut = found.Value!.LeftOut;
         if (!_recalled)
-            _recalled = await RecallAsync(told, leftOut, cancellation);
-        await zones.KeepAsync(told, leftOut, cancellation);
+            _recalled = await RecallAsync(told, leftOut, cancellationToken);
+        await zones.KeepAsync(told, leftOut, cancellationToken);
         var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now, leftOut.IsAny));
         foreach (var watcher in zones.All)
             watcher.Judge(seesEveryBox: !boxes.MayFallShort);
@@ -68,7 +68,7 @@ public sealed class AccountWatcher(
                 LeftOutZones = leftOut,
                 Boxes = boxes,
                 AsOf = now,
-                LookedAt = Time.GetUtcNow(),
+                PolledAt = Time.GetUtcNow(),
                 Failure = null,
             },
             []));
@@ -77,27 +77,27 @@ public sealed class AccountWatcher(
             zones.HurryRefused();
 
         // What is counted is compared with the zones' lists: at a start, as soon as there are any.
-        var isFirst = zones.Present.Any(watcher => watcher.Current.LookedAt is null);
+        var isFirst = zones.Present.Any(watcher => watcher.Current.PolledAt is null);
         return Cadence.Next(options.Value, busy: isFirst, watched: false, Random.Shared.NextDouble());
     }
 
     /// <summary>The zones of earlier runs that the account does not list.</summary>
     /// <returns>False when what is recorded could not be read: the account's own zones are looked at all the same.</returns>
-    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellation)
+    private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var slug in (await recorded.SlugsAsync(cancellation)).Except(listed.Select(zone => zone.Slug)))
+            foreach (var slug in (await recorded.SlugsAsync(cancellationToken)).Except(listed.Select(zone => zone.Slug)))
             {
                 if (zones.Find(slug) is null && !leftOut.MayHold(slug))
-                    zones.Recall(await recorded.LastPictureAsync(slug, cancellation));
+                    zones.Recall(await recorded.LastSnapshotAsync(slug, cancellationToken));
             }
 
             return true;
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.RecordedZonesNotRead(Logger, exception);
+            Log.KnownZonesNotRead(Logger, exception);
             return false;
         }
     }
@@ -112,7 +112,7 @@ public sealed class AccountWatcher(
     {
         if (_failures++ == 0)
             Log.AccountFailed(Logger, error.Kind, error.Detail);
-        _feed.Update(current => (current with { LookedAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
+        _feed.Update(current => (current with { PolledAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
         return Cadence.AfterFailure(options.Value, _failures, _feed.Subscribers > 0, error, now, Random.Shared.NextDouble());
     }
 }

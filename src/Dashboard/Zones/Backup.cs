@@ -49,6 +49,6 @@ public enum BackupState
     InProgress,
     Completed,
 
-    /// <summary>Unfinished for longer than <see cref="LiveOptions.StalledAfter"/>: our inference, the cloud has no such state.</summary>
+    /// <summary>Unfinished for longer than <see cref="PollingOptions.StalledAfter"/>: our inference, the cloud has no such state.</summary>
     Stalled,
 }

@@ -13,7 +13,7 @@ public static class Cadence
     /// <param name="busy">Something of the zone is in progress.</param>
     /// <param name="watched">Somebody looks at the zone.</param>
     /// <param name="jitter">0 to 1; spreads the looks of many zones by a tenth either way.</param>
-    public static TimeSpan Next(LiveOptions options, bool busy, bool watched, double jitter)
+    public static TimeSpan Next(PollingOptions options, bool busy, bool watched, double jitter)
     {
         var interval = busy ? options.QuickInterval : watched ? options.CalmInterval : options.SlowInterval;
         return interval * (0.9 + 0.2 * jitter);
@@ -21,7 +21,7 @@ public static class Cadence
 
     /// <summary>Doubles with every failure in a row, up to what is usual when all is well; never before the moment the cloud asked for.</summary>
     public static TimeSpan AfterFailure(
-        LiveOptions options, int failures, bool watched, NucliaError error, DateTimeOffset now, double jitter)
+        PollingOptions options, int failures, bool watched, NucliaError error, DateTimeOffset now, double jitter)
     {
         var backOff = options.QuickInterval * Math.Pow(2, Math.Min(failures, MaximumDoublings));
         var interval = Min(backOff, watched ? options.CalmInterval : options.SlowInterval) * (0.9 + 0.2 * jitter);

@@ -9,12 +9,12 @@ namespace BackupDashboard.Zones;
 public static class SnapshotBuilder
 {
     /// <summary>The picture after one look. What could not be listed (null) stays as it was; the reason is added.</summary>
-    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, ZoneLook look, TimeSpan stalledAfter)
+    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
     {
         var next = current with
         {
             Version = current.Version + 1,
-            LookedAt = look.At,
+            PolledAt = look.At,
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)
@@ -69,7 +69,7 @@ public static class SnapshotBuilder
 }
 
 /// <summary>What one look brought. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
-public sealed record ZoneLook(
+public sealed record PollResult(
     DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
 {
     public LeftOut BackupsLeftOut { get; init; } = LeftOut.None;

@@ -32,27 +32,27 @@ public abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
         }
     }
 
-    private void StartMissing(CancellationToken cancellation)
+    private void StartMissing(CancellationToken cancellationToken)
     {
         foreach (var zone in Zones.Present.Select(snapshot => snapshot.Zone.Slug))
         {
             // A zone that has moved gets its new loop when the old one has ended: two would handle the same backups.
             if (_loops.GetValueOrDefault(zone) is null or { IsCompleted: true } && Zones.Observe(zone) is { } subscription)
-                _loops[zone] = Task.Run(() => FollowAsync(zone, subscription, cancellation), CancellationToken.None);
+                _loops[zone] = Task.Run(() => FollowAsync(zone, subscription, cancellationToken), CancellationToken.None);
         }
     }
 
-    private async Task FollowAsync(string zone, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellation)
+    private async Task FollowAsync(string zone, Subscription<ZoneSnapshot, Backup> subscription, CancellationToken cancellationToken)
     {
         using var ended = subscription;
         var handle = Begin(zone);
         try
         {
             await HandleAsync(new Batch<ZoneSnapshot, Backup>(subscription.Initial, [new Reset<Backup>()]));
-            await foreach (var batch in subscription.ReadAllAsync(cancellation))
+            await foreach (var batch in subscription.ReadAllAsync(cancellationToken))
                 await HandleAsync(batch);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The host stops.
         }
@@ -61,9 +61,9 @@ public abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
         {
             try
             {
-                await handle(batch, cancellation);
+                await handle(batch, cancellationToken);
             }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 OnThrew(zone, exception);
             }

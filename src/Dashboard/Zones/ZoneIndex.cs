@@ -67,10 +67,10 @@ public sealed class ZoneIndex
     public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => !backup.IsCompleted);
 
     /// <summary>Its box is gone. A list of boxes from before the backup says nothing about it: not having looked is not being gone.</summary>
-    public bool IsOrphan(Backup backup) => _snapshot.SeesEveryBox && IsUnlisted(backup);
+    public bool IsOrphan(Backup backup) => _snapshot.ListsEveryBox && IsUnlisted(backup);
 
     /// <summary>Its box is not listed, and may be one that the token does not see.</summary>
-    public bool MayBeOrphan(Backup backup) => !_snapshot.SeesEveryBox && IsUnlisted(backup);
+    public bool MayBeOrphan(Backup backup) => !_snapshot.ListsEveryBox && IsUnlisted(backup);
 
     private bool IsUnlisted(Backup backup) => _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.HasBox(backup.KnowledgeBoxId);
 

@@ -8,7 +8,7 @@ internal static class ZoneLens
 {
     /// <summary>For readers who take the snapshot alone: what changed in a part of a zone is not worked out.</summary>
     public static Lens<ZoneSnapshot, Backup> Of(Grants viewer) => (_, whole) =>
-        whole.Snapshot.SeenBy(viewer) is var visible && ReferenceEquals(visible, whole.Snapshot)
+        whole.Snapshot.VisibleTo(viewer) is var visible && ReferenceEquals(visible, whole.Snapshot)
             ? whole
             : new Batch<ZoneSnapshot, Backup>(visible, [new Reset<Backup>()]);
 
@@ -21,7 +21,7 @@ internal static class ZoneLens
             var viewer = viewerNow();
             var isReset = whole.IsReset || shown is null || viewer != before;
             before = viewer;
-            var visible = whole.Snapshot.SeenBy(viewer);
+            var visible = whole.Snapshot.VisibleTo(viewer);
             return isReset ? new Batch<ZoneSnapshot, Backup>(visible, [new Reset<Backup>()])
                 : ReferenceEquals(visible, whole.Snapshot) ? whole
                 : new Batch<ZoneSnapshot, Backup>(visible, SnapshotBuilder.Differences(shown!.Backups, visible.Backups));

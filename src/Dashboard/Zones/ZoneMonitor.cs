@@ -22,7 +22,7 @@ public sealed class ZoneMonitor(ZoneWatchers zones, AccountWatcher account)
     public ZoneSnapshot? Find(string slug) => zones.Find(slug)?.Current;
 
     /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
-    public Task AccountIsKnownAsync(CancellationToken cancellation) => account.IsKnownAsync(cancellation);
+    public Task AccountIsKnownAsync(CancellationToken cancellationToken) => account.IsKnownAsync(cancellationToken);
 
     /// <summary>Hears of every poll of the account without being a reason for one.</summary>
     public Subscription<AccountSnapshot, Zone> ObserveAccount() => account.Observe();
@@ -33,19 +33,19 @@ public sealed class ZoneMonitor(ZoneWatchers zones, AccountWatcher account)
 
     /// <summary>Polls a zone: the snapshot is newer than this call.</summary>
     /// <returns>Null when it could not be read, or is not polled, perhaps only now: it is moving to another address, or has left the account.</returns>
-    public async Task<ZoneSnapshot?> PollAsync(string slug, CancellationToken cancellation)
+    public async Task<ZoneSnapshot?> PollAsync(string slug, CancellationToken cancellationToken)
     {
         if (zones.Find(slug) is not { } watcher)
             return null;
 
         try
         {
-            await watcher.FreshLookAsync(cancellation);
+            await watcher.PollNowAsync(cancellationToken);
 
             // By the clock alone, an old snapshot would look new once the clock has been set back.
             return watcher.Current is { Failure: null } snapshot ? snapshot : null;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -56,9 +56,9 @@ public sealed class ZoneMonitor(ZoneWatchers zones, AccountWatcher account)
     public void NudgeAccount() => account.Nudge();
 
     /// <summary>What polls, and when it last did: the account first, its slug empty, then every zone that the account lists.</summary>
-    public IEnumerable<(string Slug, Watcher Watcher, DateTimeOffset? LookedAt, ZoneFailure? Failure)> Watchers =>
+    public IEnumerable<(string Slug, Watcher Watcher, DateTimeOffset? PolledAt, ZoneFailure? Failure)> Watchers =>
     [
-        ("", account, account.Current.LookedAt, account.Current.Failure),
-        .. zones.Present.Select(watcher => (watcher.Zone.Slug, (Watcher)watcher, watcher.Current.LookedAt, watcher.Current.Failure)),
+        ("", account, account.Current.PolledAt, account.Current.Failure),
+        .. zones.Present.Select(watcher => (watcher.Zone.Slug, (Watcher)watcher, watcher.Current.PolledAt, watcher.Current.Failure)),
     ];
 }

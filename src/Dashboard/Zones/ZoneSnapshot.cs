@@ -28,7 +28,7 @@ public sealed record ZoneSnapshot(Zone Zone)
     public DateTimeOffset? BoxesAsOf { get; init; }
 
     /// <summary>When it was last looked at, with or without success; null before the first look.</summary>
-    public DateTimeOffset? LookedAt { get; init; }
+    public DateTimeOffset? PolledAt { get; init; }
 
     /// <summary>Why the latest look failed; null when it did not.</summary>
     public ZoneFailure? Failure { get; init; }
@@ -37,7 +37,7 @@ public sealed record ZoneSnapshot(Zone Zone)
     public DateTimeOffset? GoneSince { get; init; }
 
     /// <summary>False when the account counts more boxes than its zones list: a box that is not listed is not known to be gone then.</summary>
-    public bool SeesEveryBox { get; init; } = true;
+    public bool ListsEveryBox { get; init; } = true;
 
     /// <summary>Backups that the zone lists and that cannot be read: that one of them is not shown says nothing.</summary>
     public LeftOut LeftOutBackups { get; init; } = LeftOut.None;
@@ -57,7 +57,7 @@ public sealed record ZoneSnapshot(Zone Zone)
     public bool HasBackup(string backupId) => (_whole ?? this).Backups.ContainsKey(backupId) || LeftOutBackups.MayHold(backupId);
 
     /// <summary>With the backups and boxes that may be viewed. Whether the zone may be is for the caller to ask.</summary>
-    public ZoneSnapshot SeenBy(Grants grants) =>
+    public ZoneSnapshot VisibleTo(Grants grants) =>
         grants.MayAllIn(Right.View, Zone.Slug) ? this : _scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
 
     public bool IsGone => GoneSince is not null;
@@ -77,10 +77,10 @@ public sealed record ZoneSnapshot(Zone Zone)
         KnowledgeBoxes = other.KnowledgeBoxes;
         AsOf = other.AsOf;
         BoxesAsOf = other.BoxesAsOf;
-        LookedAt = other.LookedAt;
+        PolledAt = other.PolledAt;
         Failure = other.Failure;
         GoneSince = other.GoneSince;
-        SeesEveryBox = other.SeesEveryBox;
+        ListsEveryBox = other.ListsEveryBox;
         LeftOutBackups = other.LeftOutBackups;
         LeftOutBoxes = other.LeftOutBoxes;
     }
@@ -89,8 +89,8 @@ public sealed record ZoneSnapshot(Zone Zone)
         : this(whole)
     {
         _whole = whole;
-        Backups = whole.Backups.Values.Where(backup => grants.Sees(Zone.Slug, backup.Slug)).ToDictionary(backup => backup.Id, StringComparer.Ordinal);
-        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.Sees(Zone.Slug, box.Slug)).ToDictionary(box => box.Id, StringComparer.Ordinal);
+        Backups = whole.Backups.Values.Where(backup => grants.CanView(Zone.Slug, backup.Slug)).ToDictionary(backup => backup.Id, StringComparer.Ordinal);
+        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.CanView(Zone.Slug, box.Slug)).ToDictionary(box => box.Id, StringComparer.Ordinal);
     }
 
     public bool Equals(ZoneSnapshot? other) => ReferenceEquals(this, other);

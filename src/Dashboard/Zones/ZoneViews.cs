@@ -11,11 +11,11 @@ public sealed class ZoneViews(ZoneWatchers zones, AccountWatcher account)
 {
     /// <returns>Null for a zone that does not exist, and equally for one that is not visible.</returns>
     public ZoneView? Find(string slug, Grants viewer) =>
-        viewer.SeesZone(slug) && zones.Find(slug) is { } watcher ? new ZoneView(watcher, viewer) : null;
+        viewer.CanViewZone(slug) && zones.Find(slug) is { } watcher ? new ZoneView(watcher, viewer) : null;
 
     /// <summary>In order of their slugs; those that the account no longer lists are included.</summary>
     public IReadOnlyList<ZoneView> All(Grants viewer) =>
-        [.. zones.All.Where(watcher => viewer.SeesZone(watcher.Zone.Slug)).Select(watcher => new ZoneView(watcher, viewer))];
+        [.. zones.All.Where(watcher => viewer.CanViewZone(watcher.Zone.Slug)).Select(watcher => new ZoneView(watcher, viewer))];
 
     /// <summary>
     /// Every zone, polled now, also those of which the viewer sees nothing: whether a slug is free depends on all of them. Their snapshots are empty.
@@ -30,12 +30,12 @@ public sealed class ZoneViews(ZoneWatchers zones, AccountWatcher account)
     /// <summary>With the changes between two batches, for a reader whose rights may change meanwhile.</summary>
     /// <returns>Null as for <see cref="Find"/>.</returns>
     public Subscription<ZoneSnapshot, Backup>? SubscribeToChanges(string slug, Func<Grants> viewerNow) =>
-        viewerNow().SeesZone(slug) ? zones.Find(slug)?.Subscribe(ZoneLens.OfChanges(viewerNow)) : null;
+        viewerNow().CanViewZone(slug) ? zones.Find(slug)?.Subscribe(ZoneLens.OfChanges(viewerNow)) : null;
 
-    public AccountSnapshot Account(Grants viewer) => account.Current.SeenBy(viewer);
+    public AccountSnapshot Account(Grants viewer) => account.Current.VisibleTo(viewer);
 
     public Subscription<AccountSnapshot, Zone> SubscribeToAccount(Grants viewer) =>
-        account.Subscribe((_, whole) => whole with { Snapshot = whole.Snapshot.SeenBy(viewer) });
+        account.Subscribe((_, whole) => whole with { Snapshot = whole.Snapshot.VisibleTo(viewer) });
 
     public void NudgeAccount() => account.Nudge();
 }
@@ -53,7 +53,7 @@ public sealed record ZoneView
     /// <summary>The account no longer lists the zone: this is its last snapshot.</summary>
     public bool IsGone => _watcher.IsGone;
 
-    public ZoneSnapshot Current => _watcher.Current.SeenBy(_viewer);
+    public ZoneSnapshot Current => _watcher.Current.VisibleTo(_viewer);
 
     /// <summary>The zone is polled sooner while someone subscribes.</summary>
     public Subscription<ZoneSnapshot, Backup> Subscribe() => _watcher.Subscribe(ZoneLens.Of(_viewer));

@@ -6,7 +6,7 @@ namespace BackupDashboard.Zones;
 
 /// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed.</summary>
 public sealed class ZoneWatcher(
-    Zone zone, INucliaReader nuclia, LiveOptions options, LookDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
+    Zone zone, INucliaReader nuclia, PollingOptions options, PollDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
@@ -23,7 +23,7 @@ public sealed class ZoneWatcher(
     /// <summary>The account no longer lists the zone: it is not asked, and what is shown of it is its last picture.</summary>
     public bool IsGone => Current.GoneSince is not null;
 
-    protected override TimeSpan AfterMistake => options.SlowInterval;
+    protected override TimeSpan AfterError => options.SlowInterval;
 
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
@@ -32,7 +32,7 @@ public sealed class ZoneWatcher(
     {
         var subscription = _feed.Subscribe(lens);
         var now = Time.GetUtcNow();
-        if (now - Current.LookedAt > options.QuickInterval)
+        if (now - Current.PolledAt > options.QuickInterval)
             Nudge();
         else if (Subscribers == 1)
             NudgeAfter(options.CalmInterval);
@@ -62,9 +62,9 @@ public sealed class ZoneWatcher(
     }
 
     /// <summary>What the account's own count says about the lists of boxes.</summary>
-    public void Judge(bool seesEveryBox) => _feed.Update(current => current.SeesEveryBox == seesEveryBox
+    public void Judge(bool seesEveryBox) => _feed.Update(current => current.ListsEveryBox == seesEveryBox
         ? (current, [])
-        : (current with { Version = current.Version + 1, SeesEveryBox = seesEveryBox }, []));
+        : (current with { Version = current.Version + 1, ListsEveryBox = seesEveryBox }, []));
 
     /// <summary>Ends every subscription: there will be no more looks.</summary>
     public void Close()
@@ -75,7 +75,7 @@ public sealed class ZoneWatcher(
 
     public override string ToString() => $"Watcher of zone {Zone.Slug}";
 
-    protected override async Task<TimeSpan> LookAsync(CancellationToken cancellation)
+    protected override async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         ForgetNudge();
         using var span = Telemetry.Spans.StartActivity("look at zone")?.SetTag("zone", Zone.Slug);
@@ -83,11 +83,11 @@ public sealed class ZoneWatcher(
         var wasRefused = Current.Failure is { IsTokenRefused: true };
 
         // One after the other: a breaker that has just let one call through again would refuse a second beside it.
-        var backups = await nuclia.ListBackupsAsync(Zone, cancellation);
-        var boxes = await ListBoxesAsync(cancellation);
+        var backups = await nuclia.ListBackupsAsync(Zone, cancellationToken);
+        var boxes = await ListBoxesAsync(cancellationToken);
 
         backups.TryGet(out var items, out var failure);
-        var look = new ZoneLook(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
+        var look = new PollResult(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
         {
             BackupsLeftOut = items?.LeftOut ?? LeftOut.None,
             BoxesLeftOut = boxes.LeftOut,
@@ -124,20 +124,20 @@ public sealed class ZoneWatcher(
     }
 
     /// <summary>Once for each change: what cannot be read may stay so for years.</summary>
-    private void LogLeftOut(ZoneLook look)
+    private void LogLeftOut(PollResult look)
     {
         var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);
         if (look.Failure is null && leftOut.Count != _leftOut)
             Log.LeftOut(Logger, Zone.Slug, _leftOut = leftOut.Count, leftOut.Problem);
     }
 
-    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellation)
+    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellationToken)
     {
-        var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellation);
+        var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellationToken);
         if (boxes.Error is not null)
             return (null, LeftOut.None, boxes.Error);
 
-        var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellation);
+        var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellationToken);
         return agents.Error is not null
             ? (null, LeftOut.None, agents.Error)
             : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], boxes.Value.LeftOut.And(agents.Value.LeftOut), null);

@@ -10,7 +10,7 @@ namespace BackupDashboard.Zones;
 /// its last picture.
 /// </summary>
 public sealed class ZoneWatchers(
-    INucliaReader nuclia, IOptions<LiveOptions> options, LookDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
+    INucliaReader nuclia, IOptions<PollingOptions> options, PollDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
 {
     /// <summary>Lists in a row that must lack a zone before it counts as gone: one may have been cut short.</summary>
     private const int AbsencesToBeSure = 2;
@@ -36,7 +36,7 @@ public sealed class ZoneWatchers(
 
     /// <summary>Starts and stops watchers until there is exactly one for each of these zones. Called by one caller at a time.</summary>
     /// <param name="leftOut">What the list lacks: a zone that may be among it is listed, and goes on being asked where it was asked before.</param>
-    public async Task KeepAsync(IReadOnlyList<Zone> zones, LeftOut leftOut, CancellationToken cancellation)
+    public async Task KeepAsync(IReadOnlyList<Zone> zones, LeftOut leftOut, CancellationToken cancellationToken)
     {
         // Not ToDictionary: a slug that the cloud tells twice must not end the look.
         var wanted = new Dictionary<string, Zone>(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ZoneWatchers(
         {
             var watched = _watched.GetOrAdd(zone.Slug, _ => new Watched(Of(zone)));
             if (!watched.IsRunning)
-                Run(watched, cancellation);
+                Run(watched, cancellationToken);
         }
 
         var now = Running();
@@ -78,7 +78,7 @@ public sealed class ZoneWatchers(
     }
 
     /// <summary>A zone of an earlier run that the account does not list: it is shown as it was recorded, and cannot be asked.</summary>
-    public void Recall(RecordedPicture recorded)
+    public void Recall(KnownSnapshot recorded)
     {
         var zone = new Zone("", recorded.Slug, recorded.Slug, NoAddress);
         var watcher = Of(zone);
@@ -88,7 +88,7 @@ public sealed class ZoneWatchers(
             KnowledgeBoxes = recorded.KnowledgeBoxes,
             AsOf = recorded.AsOf,
             BoxesAsOf = recorded.AsOf,
-            LookedAt = recorded.AsOf,
+            PolledAt = recorded.AsOf,
         });
         _watched.TryAdd(recorded.Slug, new Watched(watcher));
     }
@@ -104,12 +104,12 @@ public sealed class ZoneWatchers(
 
     private ZoneWatcher Of(Zone zone) => new(zone, nuclia, options.Value, durations, HurryRefused, time, logger);
 
-    private static void Run(Watched watched, CancellationToken cancellation)
+    private static void Run(Watched watched, CancellationToken cancellationToken)
     {
         var watcher = watched.Watcher;
         if (watcher.IsGone)
             watcher.Return();
-        var stop = watched.Stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var stop = watched.Stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watched.Loop = Task.Run(() => watcher.RunAsync(stop.Token), CancellationToken.None);
     }
 

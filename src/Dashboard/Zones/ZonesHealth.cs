@@ -7,7 +7,7 @@ namespace BackupDashboard.Zones;
 /// Whether what the pages show is known and fresh. A zone that is dead takes nothing else down, so it never makes the program unready:
 /// started anew, it would find the zone as dead as before.
 /// </summary>
-internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IOptions<LiveOptions> options, TimeProvider time) : IHealthCheck
+internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IOptions<PollingOptions> options, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Check());

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Nuclia.Client;
 
 /// <summary>Asks for the account, and keeps its id: zones want the id where people configure the slug.</summary>
-internal sealed class AccountSource(ApiFactory apis, Caller caller, IOptions<NucliaOptions> options)
+internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions<NucliaOptions> options)
 {
     private readonly Lock _gate = new();
     private string? _id = Guid.TryParse(options.Value.Account, out _) ? options.Value.Account.ToLowerInvariant() : null;
     private volatile NucliaError? _changed;
     private Task<NucliaResult<Account>>? _asking;
 
-    public async Task<NucliaResult<Account>> GetAsync(CancellationToken ct)
+    public async Task<NucliaResult<Account>> GetAsync(CancellationToken cancellationToken)
     {
-        var result = await caller.RunAsync("get account", options.Value.ReadTimeout, AskAsync, ct);
+        var result = await caller.RunAsync("get account", options.Value.ReadTimeout, AskAsync, cancellationToken);
         if (!result.TryGet(out var account, out _)) return result;
 
         // A slug can be given to another account. Its zones, boxes and backups would then get what was meant for the first one's.
@@ -28,11 +28,11 @@ internal sealed class AccountSource(ApiFactory apis, Caller caller, IOptions<Nuc
     }
 
     /// <summary>The id for a command: none while the account is not the one that it was.</summary>
-    public async ValueTask<NucliaResult<string>> GetIdForCommandAsync(CancellationToken ct) =>
-        _changed is { } error ? NucliaResult.Failed<string>(error) : await GetIdAsync(ct);
+    public async ValueTask<NucliaResult<string>> GetIdForCommandAsync(CancellationToken cancellationToken) =>
+        _changed is { } error ? NucliaResult.Failed<string>(error) : await GetIdAsync(cancellationToken);
 
     /// <summary>The account's id: asked once, then remembered; a failure is not remembered.</summary>
-    public async ValueTask<NucliaResult<string>> GetIdAsync(CancellationToken ct)
+    public async ValueTask<NucliaResult<string>> GetIdAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _id) is { } known) return NucliaResult.Ok(known);
 
@@ -44,13 +44,13 @@ internal sealed class AccountSource(ApiFactory apis, Caller caller, IOptions<Nuc
             asking = _asking;
         }
 
-        var result = await asking.WaitAsync(ct);
+        var result = await asking.WaitAsync(cancellationToken);
         return result.Match(account => NucliaResult.Ok(account.Id), NucliaResult.Failed<string>);
     }
 
-    private async Task<Account> AskAsync(Call call, CancellationToken ct)
+    private async Task<Account> AskAsync(Call call, CancellationToken cancellationToken)
     {
-        var answer = Answer.Whole(await apis.Global().GetAccountAsync(options.Value.Account, call, ct));
+        var answer = Answer.Whole(await apis.Global().GetAccountAsync(options.Value.Account, call, cancellationToken));
         if (Identifier.ProblemOf(answer.Id) is { } problem) throw new NucliaFailure(Failures.Unreadable($"The account's id {problem}."));
         return new(answer.Id, answer.Slug, answer.Title, answer.CurrentKbs, answer.MaxKbs, answer.BlockingState ?? Account.Unblocked);
     }

@@ -8,24 +8,24 @@ namespace BackupDashboard.Nuclia.Client;
 
 internal sealed class NucliaReader(
     ApiFactory apis,
-    Caller caller,
+    CallRunner caller,
     AccountSource accounts,
     ZoneSource zones,
     IOptions<NucliaOptions> options) : INucliaReader
 {
-    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) => accounts.GetAsync(ct);
+    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) => accounts.GetAsync(cancellationToken);
 
-    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) => ReadAsync("list zones", zones.ListAsync, ct);
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) => ReadAsync("list zones", zones.ListAsync, cancellationToken);
 
-    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) =>
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list backups",
             (account, call, token) => Answer.ListAsync<BackupAnswer, BackupItem>(
                 apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
-            ct);
+            cancellationToken);
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list knowledge boxes",
             (account, call, token) => Answer.ListAsync<KnowledgeBoxAnswer, KnowledgeBoxItem>(
@@ -33,15 +33,15 @@ internal sealed class NucliaReader(
                 box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title),
                 box => ProblemOf(box.Id),
                 token),
-            ct);
+            cancellationToken);
 
-    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
+    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken)
     {
         if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error) return NucliaResult.Failed<Counters>(error);
         var counted = await ReadAsync(
             "get counters",
             async (call, token) => ToCounters(Answer.Whole(await apis.KnowledgeBoxes(zone).GetCountersAsync(knowledgeBoxId, call, token))),
-            ct);
+            cancellationToken);
         return counted is { IsSuccess: true, Value: { IsPlausible: false } odd } ? NucliaResult.Failed<Counters>(Implausible(odd)) : counted;
     }
 
@@ -65,14 +65,14 @@ internal sealed class NucliaReader(
         new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);
 
     private async Task<NucliaResult<T>> ReadInAccountAsync<T>(
-        string operation, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken ct)
+        string operation, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
-        var account = await accounts.GetIdAsync(ct);
+        var account = await accounts.GetIdAsync(cancellationToken);
         return account.TryGet(out var id, out var error)
-            ? await ReadAsync(operation, (call, token) => send(id, call, token), ct)
+            ? await ReadAsync(operation, (call, token) => send(id, call, token), cancellationToken)
             : NucliaResult.Failed<T>(error);
     }
 
-    private Task<NucliaResult<T>> ReadAsync<T>(string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken ct) =>
-        caller.RunAsync(operation, options.Value.ReadTimeout, send, ct);
+    private Task<NucliaResult<T>> ReadAsync<T>(string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+        caller.RunAsync(operation, options.Value.ReadTimeout, send, cancellationToken);
 }

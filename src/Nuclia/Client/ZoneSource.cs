@@ -14,17 +14,17 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
     private volatile HashSet<string> _known = [];
     private volatile HashSet<string> _logged = [];
 
-    public async Task<Listing<Zone>> ListAsync(Call call, CancellationToken ct)
+    public async Task<Listing<Zone>> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var refused = new HashSet<string>(StringComparer.Ordinal);
         var listing = await Answer.ListAsync<ZoneAnswer, Zone>(
-            apis.Global().ListZonesAsync(options.Value.Account, call, ct),
+            apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken),
             zone => new(zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title, hosts.Resolve(zone.Slug, zone.Origin).Address!),
             zone => Problem(zone, refused),
-            ct);
+            cancellationToken);
         var bounded = Bounded(listing);
         if (bounded.LeftOut.IsAny) refused.Add(bounded.LeftOut.Problem);
-        foreach (var problem in refused.Except(_logged).Take(MostLogged)) logger.ZoneLeftOut(problem);
+        foreach (var problem in refused.Except(_logged).Take(MostLogged)) Log.ZoneLeftOut(logger, problem);
         _logged = refused;
         _known = [.. bounded.Select(zone => zone.Slug)];
         return bounded;

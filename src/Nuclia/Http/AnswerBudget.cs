@@ -22,12 +22,12 @@ internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposabl
         FormattableString.Invariant($"The answer is too large: more than {MaxBytes / (1024 * 1024)} MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
 
     /// <summary>Waits for a place among the large answers. The place is free again when the call has ended.</summary>
-    public async Task EnterAsync(Call call, CancellationToken ct)
+    public async Task EnterAsync(Call call, CancellationToken cancellationToken)
     {
         if (call.Place is not null) return;
         var before = call.LastError;
         call.LastError = new(NucliaErrorKind.TimedOut, "Other large answers were being read for the whole time allowed.");
-        await _large.WaitAsync(ct);
+        await _large.WaitAsync(cancellationToken);
         call.Place = new Place(_large);
         call.LastError = before;
     }

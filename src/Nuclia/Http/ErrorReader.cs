@@ -12,9 +12,9 @@ internal sealed class ErrorReader(TimeProvider time)
     public NucliaError OfStatus(HttpResponseMessage response) => Read(response, body: "");
 
     /// <summary>What status, headers and body say together.</summary>
-    public async Task<NucliaError> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    public async Task<NucliaError> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await ReadBodyAsync(response.Content, ct);
+        var body = await ReadBodyAsync(response.Content, cancellationToken);
         // An error may echo the request; the token must not come back to us in words that are shown.
         if (response.RequestMessage?.Headers.Authorization?.Parameter is { Length: > 0 } token)
             body = body.Replace(token, "***", StringComparison.Ordinal);
@@ -65,13 +65,13 @@ internal sealed class ErrorReader(TimeProvider time)
         _ => null,
     };
 
-    private static async Task<string> ReadBodyAsync(HttpContent content, CancellationToken ct)
+    private static async Task<string> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         try
         {
-            await using var stream = await content.ReadAsStreamAsync(ct);
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
             var buffer = new byte[MaxBytes];
-            var length = await stream.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, ct);
+            var length = await stream.ReadAtLeastAsync(buffer, MaxBytes, throwOnEndOfStream: false, cancellationToken);
             return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)

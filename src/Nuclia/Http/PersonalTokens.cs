@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Nuclia.Http;
 
 /// <summary>The personal access tokens of the dashboard's user, as the cloud lists them: their ids and ends, not the tokens.</summary>
-internal sealed class PersonalTokens(ApiFactory apis, Caller caller, IOptions<NucliaOptions> options, TimeProvider time)
+internal sealed class PersonalTokens(ApiFactory apis, CallRunner caller, IOptions<NucliaOptions> options, TimeProvider time)
 {
     /// <summary>A shorter id might be a part of a token by chance.</summary>
     private const int ShortestId = 8;
@@ -16,11 +16,11 @@ internal sealed class PersonalTokens(ApiFactory apis, Caller caller, IOptions<Nu
     private volatile Finding? _last;
 
     /// <returns>Null when the list cannot be read, does not say, or has no token that is recognisably this one: by its id, which a JWT names and others contain.</returns>
-    public async Task<DateTimeOffset?> ExpiryOfAsync(string token, CancellationToken ct)
+    public async Task<DateTimeOffset?> ExpiryOfAsync(string token, CancellationToken cancellationToken)
     {
         if (_last is { } last && last.Token == token && time.GetElapsedTime(last.At) < last.Holds) return last.Expires;
 
-        var listed = await caller.RunAsync("list personal tokens", options.Value.ReadTimeout, AskAsync, ct);
+        var listed = await caller.RunAsync("list personal tokens", options.Value.ReadTimeout, AskAsync, cancellationToken);
         var found = listed.TryGet(out var tokens, out _)
             ? new Finding(token, tokens.FirstOrDefault(one => IsOf(token, one.Id))?.Expires, time.GetTimestamp(), GoodFor)
             : new Finding(token, null, time.GetTimestamp(), PauseAfterFailure);
@@ -28,7 +28,7 @@ internal sealed class PersonalTokens(ApiFactory apis, Caller caller, IOptions<Nu
         return found.Expires;
     }
 
-    private async Task<PersonalTokenAnswer[]> AskAsync(Call call, CancellationToken ct) => Answer.Whole(await apis.Global().ListPersonalTokensAsync(call, ct));
+    private async Task<PersonalTokenAnswer[]> AskAsync(Call call, CancellationToken cancellationToken) => Answer.Whole(await apis.Global().ListPersonalTokensAsync(call, cancellationToken));
 
     private static bool IsOf(string token, string id) => id.Length >= ShortestId && (token.Contains(id, StringComparison.Ordinal) || Jwt.TextOf(token, "jti") == id);
 

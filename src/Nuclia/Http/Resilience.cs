@@ -25,7 +25,7 @@ internal static class Resilience
         var options = services.GetRequiredService<IOptions<NucliaOptions>>().Value;
         var logger = services.GetRequiredService<ILogger<ApiFactory>>();
         var time = services.GetRequiredService<TimeProvider>();
-        var breaker = new BreakerMemory(context.InstanceName, time, logger);
+        var breaker = new BreakerCause(context.InstanceName, time, logger);
         pipeline.TimeProvider = time;
         pipeline
             .AddFallback(new FallbackStrategyOptions<HttpResponseMessage>
@@ -64,7 +64,7 @@ internal static class Resilience
         {
             var call = CallOf(args.Context);
             call.LastError ??= Failures.Of(args.Outcome.Exception!);
-            logger.Retrying(call.Operation, args.AttemptNumber + 1, call.LastError?.Detail);
+            Log.Retrying(logger, call.Operation, args.AttemptNumber + 1, call.LastError?.Detail);
             return default;
         },
     };

@@ -5,12 +5,12 @@ namespace BackupDashboard.Nuclia.Http;
 
 internal sealed class TokenExpiry(TokenSource tokens, PersonalTokens listed, IOptions<NucliaOptions> options) : ITokenExpiry
 {
-    public async Task<DateTimeOffset?> ReadAsync(CancellationToken ct)
+    public async Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var token = await tokens.GetAsync(ct);
-            return Jwt.ExpiryOf(token) ?? await listed.ExpiryOfAsync(token, ct) ?? options.Value.TokenExpiresAt;
+            var token = await tokens.GetAsync(cancellationToken);
+            return Jwt.ExpiryOf(token) ?? await listed.ExpiryOfAsync(token, cancellationToken) ?? options.Value.TokenExpiresAt;
         }
         catch (NucliaFailure)
         {

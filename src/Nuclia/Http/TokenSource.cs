@@ -13,19 +13,19 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
     private volatile string? _lastGood;
     private volatile string? _lastProblem;
 
-    public async ValueTask<string> GetAsync(CancellationToken ct)
+    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         if (!string.IsNullOrWhiteSpace(options.Value.Token)) return options.Value.Token.Trim();
 
         var path = options.Value.TokenFile!;
-        var (token, problem) = await ReadAsync(path, ct);
+        var (token, problem) = await ReadAsync(path, cancellationToken);
         if (problem is null)
         {
             _lastProblem = null;
             return _lastGood = token;
         }
 
-        if (problem != _lastProblem) logger.TokenFileUnusable(path, problem);
+        if (problem != _lastProblem) Log.TokenFileUnusable(logger, path, problem);
         _lastProblem = problem;
         return _lastGood ?? throw new NucliaFailure(new(NucliaErrorKind.Unauthorized, $"There is no token: {problem}"));
     }
@@ -51,11 +51,11 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         }
     }
 
-    private static async Task<(string Token, string? Problem)> ReadAsync(string path, CancellationToken ct)
+    private static async Task<(string Token, string? Problem)> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            var token = (await File.ReadAllTextAsync(path, ct)).Trim();
+            var token = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
             return (token, ProblemOf(token) is { } problem ? $"the token file is of no use, {problem}" : null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

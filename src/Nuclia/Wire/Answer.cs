@@ -18,17 +18,17 @@ internal static class Answer
     /// <summary>Reads a list entry by entry, so that neither a bad one nor their number costs more than it has to.</summary>
     /// <param name="problemOf">What is wrong with an entry that can be read; null if nothing is.</param>
     public static async Task<Listing<TOut>> ListAsync<TIn, TOut>(
-        Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken ct)
+        Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken cancellationToken)
         where TIn : class
     {
         using var response = await sending;
-        await using var body = await BodyAsync(response.Content, ct);
+        await using var body = await BodyAsync(response.Content, cancellationToken);
         if (body.CanSeek && body.Length == 0) throw new JsonException("It is empty");
 
         var items = new List<TOut>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var (bad, first) = (0, "");
-        await foreach (var entry in JsonSerializer.DeserializeAsyncEnumerable<Entry<TIn>>(body, Options, ct))
+        await foreach (var entry in JsonSerializer.DeserializeAsyncEnumerable<Entry<TIn>>(body, Options, cancellationToken))
         {
             var problem = entry.Value is { } value ? problemOf(value) : (entry.Name, entry.Problem!);
             if (problem is not var (name, what))
@@ -42,25 +42,25 @@ internal static class Answer
             if (bad > MostLeftOut) throw new NucliaFailure(Failures.Unreadable($"More than {MostLeftOut} entries of the list are unusable: {first}."));
         }
 
-        if (bad == 0 && items.Count == 0) await RefuseNullAsync(body, ct);
+        if (bad == 0 && items.Count == 0) await RefuseNullAsync(body, cancellationToken);
         return bad > 0 && items.Count == 0
             ? throw new NucliaFailure(Failures.Unreadable($"No entry of the list can be used: {first}."))
             : new(items, new LeftOut(bad, first, names));
     }
 
     // To the serializer it is a list without entries; taken for one, it would say that all backups are gone.
-    private static async Task RefuseNullAsync(Stream body, CancellationToken ct)
+    private static async Task RefuseNullAsync(Stream body, CancellationToken cancellationToken)
     {
         if (!body.CanSeek) throw new JsonException("It is empty");
         body.Position = 0;
-        using var json = await JsonDocument.ParseAsync(body, default, ct);
+        using var json = await JsonDocument.ParseAsync(body, default, cancellationToken);
         if (json.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("It is empty");
     }
 
-    private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken ct)
+    private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var name = content.Headers.ContentType?.CharSet?.Trim('"') ?? Encoding.UTF8.WebName;
-        var stream = await content.ReadAsStreamAsync(ct);
+        var stream = await content.ReadAsStreamAsync(cancellationToken);
         if (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase)) return stream;
         try
         {

@@ -6,11 +6,11 @@ namespace BackupDashboard.Nuclia.Wire;
 internal interface IGlobalApi
 {
     [Get("/api/v1/account/{account}")]
-    Task<AccountAnswer?> GetAccountAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
+    Task<AccountAnswer?> GetAccountAsync(string account, [Property(Call.Key)] Call call, CancellationToken cancellationToken);
 
     [Get("/api/v1/user/pa_tokens")]
-    Task<PersonalTokenAnswer[]?> ListPersonalTokensAsync([Property(Call.Key)] Call call, CancellationToken ct);
+    Task<PersonalTokenAnswer[]?> ListPersonalTokensAsync([Property(Call.Key)] Call call, CancellationToken cancellationToken);
 
     [Get("/api/v1/account/{account}/zones")]
-    Task<HttpResponseMessage> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken ct);
+    Task<HttpResponseMessage> ListZonesAsync(string account, [Property(Call.Key)] Call call, CancellationToken cancellationToken);
 }

@@ -41,12 +41,12 @@ public sealed class IdentityServer : IAsyncDisposable
 
     /// <param name="port">A port of loopback; 0 takes any free one.</param>
     /// <exception cref="InvalidOperationException">The port is in use; the message names it.</exception>
-    public static async Task<IdentityServer> StartAsync(int port, CancellationToken ct = default)
+    public static async Task<IdentityServer> StartAsync(int port, CancellationToken cancellationToken = default)
     {
         var app = Build(port);
         try
         {
-            await app.StartAsync(ct);
+            await app.StartAsync(cancellationToken);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

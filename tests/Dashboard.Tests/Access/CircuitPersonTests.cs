@@ -12,7 +12,7 @@ public sealed class CircuitPersonTests : IAsyncLifetime
     private const string Mateo = "Mateo Quispe";
     private readonly IdentityBrowser _browser = new();
     private readonly List<string?> _shown = [];
-    private readonly Pulse _pulse = new();
+    private readonly TestSignal _pulse = new();
     private SignInApp _app = null!;
     private CircuitPerson _circuit = null!;
 

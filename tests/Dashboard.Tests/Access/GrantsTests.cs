@@ -34,14 +34,14 @@ public sealed class GrantsTests
     [InlineData("a*c*e", "aec", false)]
     [InlineData("*", "anything", true)]
     public void Pattern_WithStarsAnywhere_Matches(string pattern, string slug, bool matches) =>
-        A.Grants(A.Team([Right.View], [pattern])).Sees("europe", slug).ShouldBe(matches);
+        A.Grants(A.Team([Right.View], [pattern])).CanView("europe", slug).ShouldBe(matches);
 
     [Fact]
     public void Administrator_MayDoEverything_Everywhere()
     {
         foreach (var right in Enum.GetValues<Right>())
             A.Everything.May(right, "anywhere", "anything").ShouldBeTrue();
-        A.Everything.SeesEverything.ShouldBeTrue();
+        A.Everything.CanViewEverything.ShouldBeTrue();
     }
 
     [Fact]
@@ -49,15 +49,15 @@ public sealed class GrantsTests
     {
         foreach (var right in Enum.GetValues<Right>())
             (Grants.None.May(right, "europe", "docs-a") || Grants.None.MayIn(right, "europe") || Grants.None.MayAnywhere(right)).ShouldBeFalse();
-        (Grants.None.SeesEverything || Grants.None.SeesZone("europe")).ShouldBeFalse();
+        (Grants.None.CanViewEverything || Grants.None.CanViewZone("europe")).ShouldBeFalse();
     }
 
     [Fact]
     public void Zone_OfWhichOneBoxIsTheirs_IsSeen_AndIsNotTheirsAsAWhole()
     {
         var grants = A.Grants(Europe);
-        grants.SeesZone("europe").ShouldBeTrue();
-        grants.SeesZone("america").ShouldBeFalse();
+        grants.CanViewZone("europe").ShouldBeTrue();
+        grants.CanViewZone("america").ShouldBeFalse();
         grants.MayAllIn(Right.View, "europe").ShouldBeFalse();
         A.Grants(A.Team([Right.View], zones: ["europe"])).MayAllIn(Right.View, "europe").ShouldBeTrue();
         A.Grants(A.Team([Right.View], zones: ["europe"])).MayEverywhere(Right.View).ShouldBeFalse();

@@ -6,10 +6,10 @@ namespace BackupDashboard.Tests.Access;
 public sealed class SessionLineTests
 {
     private readonly List<TaskCompletionSource<Confirmation>> _asked = [];
-    private readonly Pulse _pulse = new();
-    private readonly SessionLine _line;
+    private readonly TestSignal _pulse = new();
+    private readonly SessionSingleFlight _line;
 
-    public SessionLineTests() => _line = new SessionLine(() =>
+    public SessionLineTests() => _line = new SessionSingleFlight(() =>
     {
         var question = new TaskCompletionSource<Confirmation>(TaskCreationOptions.RunContinuationsAsynchronously);
         _asked.Add(question);

@@ -14,7 +14,7 @@ public sealed class SessionWatchTests : IAsyncLifetime
     private static readonly TimeSpan LessThanAMinute = TimeSpan.FromSeconds(59);
     private readonly IdentityBrowser _browser = new();
     private readonly ConcurrentQueue<ClaimsPrincipal?> _heard = new();
-    private readonly Pulse _pulse = new();
+    private readonly TestSignal _pulse = new();
     private SignInApp _app = null!;
 
     public async ValueTask InitializeAsync() => _app = await SignInApp.StartAsync();
@@ -88,7 +88,7 @@ public sealed class SessionWatchTests : IAsyncLifetime
         await using var writing = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
 
         var end = Task.Run(() => _app.Sessions.EndAsync(person), TestContext.Current.CancellationToken);
-        SpinWait.SpinUntil(() => store.Find(SessionPrincipal.IdOf(person)!) is null, Pulse.Patience).ShouldBeTrue();
+        SpinWait.SpinUntil(() => store.Find(SessionPrincipal.IdOf(person)!) is null, TestSignal.Patience).ShouldBeTrue();
         (await _app.Sessions.KnownAsync(person, TestContext.Current.CancellationToken)).ShouldBeOfType<Confirmation.Ended>();
         _heard.ShouldHaveSingleItem().ShouldBeNull();
 

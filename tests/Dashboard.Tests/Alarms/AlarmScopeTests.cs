@@ -21,20 +21,20 @@ public sealed class AlarmScopeTests
     public void Alarm_OfABoxAZoneOrTheAccount_IsSeenAndAcknowledgedByThoseItIsOf(string zone, string? box, bool seenByDocs, bool byDocs, bool byEurope)
     {
         var alarm = Of(zone, box);
-        alarm.IsSeenBy(Docs).ShouldBe(seenByDocs);
+        alarm.IsVisibleTo(Docs).ShouldBe(seenByDocs);
         alarm.IsAcknowledgeableBy(Docs).ShouldBe(byDocs);
         alarm.IsAcknowledgeableBy(Europe).ShouldBe(byEurope);
-        alarm.IsSeenBy(Watching).ShouldBeTrue();
+        alarm.IsVisibleTo(Watching).ShouldBeTrue();
         alarm.IsAcknowledgeableBy(Watching).ShouldBeFalse();
         alarm.IsAcknowledgeableBy(A.Everything).ShouldBeTrue();
-        alarm.IsSeenBy(Grants.None).ShouldBeFalse();
+        alarm.IsVisibleTo(Grants.None).ShouldBeFalse();
     }
 
     [Fact]
     public void RightOfAnotherTeam_IsNoneForTheAlarmsThatThisOneSees()
     {
         var both = A.Grants(A.Team([Right.View]), A.Team([Right.View, Right.Backup], ["docs-*"], ["europe"]));
-        Of("europe", "legal").IsSeenBy(both).ShouldBeTrue();
+        Of("europe", "legal").IsVisibleTo(both).ShouldBeTrue();
         Of("europe", "legal").IsAcknowledgeableBy(both).ShouldBeFalse();
         Of("europe", "docs-a").IsAcknowledgeableBy(both).ShouldBeTrue();
     }
@@ -44,10 +44,10 @@ public sealed class AlarmScopeTests
     {
         var closed = Of("europe", "legal") with { EndedAt = TestClock.Origin, AcknowledgedAt = TestClock.Origin };
         var all = AlarmSnapshot.Empty.With(Of("europe", "docs-a")).With(Of("america", "docs-a")).With(closed);
-        var seen = all.SeenBy(Docs);
+        var seen = all.VisibleTo(Docs);
         seen.Unacknowledged.ShouldHaveSingleItem().Key.Zone.ShouldBe("europe");
         seen.Closed.ShouldBeEmpty();
-        all.SeenBy(A.Everything).ShouldBeSameAs(all);
+        all.VisibleTo(A.Everything).ShouldBeSameAs(all);
     }
 
     private static Alarm Of(string zone, string? box) => new()

@@ -68,22 +68,22 @@ public abstract class AlarmsTest : IAsyncLifetime
         (Europe.Boxes, Europe.Backups) = (before.Boxes, before.Backups);
     }
 
-    protected async Task LookAsync(int times = 1)
+    protected async Task PollAsync(int times = 1)
     {
         for (var look = 0; look < times; look++)
         {
             Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            await Console.RecordedLookAsync();
+            await Console.RecordedPollAsync();
         }
     }
 
     /// <summary>Has the account looked at.</summary>
-    protected async Task PollAsync(int times = 1)
+    protected async Task PollAccountAsync(int times = 1)
     {
         for (var poll = 0; poll < times; poll++)
         {
             Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            await Console.Account.FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+            await Console.Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
         }
     }
 

@@ -12,10 +12,10 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task FirstLook_Baseline_RaisesNothing()
     {
         var asia = Nuclia.AddZone("asia").With(A.Running("b9", started: TestClock.Origin.AddDays(-3)), A.Running("b8"), A.Backup("b7"));
-        await Console.Account.FreshLookAsync(Cancellation);
+        await Console.Account.PollNowAsync(Cancellation);
         await Console.News.HeardAsync("asia", 1);
         asia.Calls(Ask.Backups).ShouldBeGreaterThan(0);
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBeEmpty();
     }
 
@@ -23,9 +23,9 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task NewBackup_NotOurs_IsAnAlarm()
     {
         Europe.With(A.Running("b2"));
-        await LookAsync();
+        await PollAsync();
         Only.Key.ShouldBe(new AlarmKey(AlarmKind.BackupStartedElsewhere, "europe", "b2"));
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldHaveSingleItem();
     }
 
@@ -40,7 +40,7 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task Started_ByUs_IsNoAlarm()
     {
         await Console.EndedAsync(await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation));
-        await LookAsync(2);
+        await PollAsync(2);
         Of(Console).Backups.Count.ShouldBe(2);
         Kinds.ShouldBeEmpty();
     }
@@ -54,12 +54,12 @@ public sealed class ElsewhereTests : AlarmsTest
 
         // The fake names what it makes: the list is quicker than the answer.
         Europe.With(A.Running("backup-1", started: Console.Clock.GetUtcNow()));
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty();
 
         Europe.Release(Ask.Create);
         (await Console.EndedAsync(request)).UpstreamId.ShouldBe("backup-1");
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty();
     }
 
@@ -70,13 +70,13 @@ public sealed class ElsewhereTests : AlarmsTest
         var request = await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation);
         await Europe.CalledAsync(Ask.Create, 1);
         Europe.With(A.Running("b2"));
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty();
 
         Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.Forbidden));
         Europe.Release(Ask.Create);
         (await Console.EndedAsync(request)).State.ShouldBe(OperationState.Rejected);
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBe([AlarmKind.BackupStartedElsewhere]);
     }
 
@@ -87,7 +87,7 @@ public sealed class ElsewhereTests : AlarmsTest
         await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation);
         await Europe.CalledAsync(Ask.Create, 1);
         Europe.With(A.Running("b2", started: Console.Clock.GetUtcNow()));
-        await LookAsync();
+        await PollAsync();
         Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await RestartAsync();
 
@@ -97,7 +97,7 @@ public sealed class ElsewhereTests : AlarmsTest
         if (await Task.WhenAny(settled, Console.Clock.WaiterAsync(interval, interval)) != settled)
             Console.Clock.Advance(interval);
         await settled;
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty();
     }
 
@@ -105,7 +105,7 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task ManyBackups_StartedElsewhereAtOnce_AreOneAlarm()
     {
         Europe.With([.. Enumerable.Range(100, 30).Select(number => A.Running($"b{number}", $"box-{number}"))]);
-        await LookAsync();
+        await PollAsync();
         Only.Text.ShouldStartWith("More than 20 backups in zone europe were started at about the same time");
     }
 
@@ -113,14 +113,14 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task Backup_BecomesStalled_IsAnAlarmUntilItFinishes()
     {
         Europe.With(A.Running("b2"));
-        await LookAsync();
+        await PollAsync();
         await AcknowledgeAllAsync();
         Console.Clock.Advance(TimeSpan.FromHours(6));
-        await LookAsync();
+        await PollAsync();
         await UntilAsync(alarms => alarms.Open.ContainsKey(new AlarmKey(AlarmKind.BackupStalled, "europe", "b2")));
 
         Europe.Finish("b2", Console.Clock.GetUtcNow());
-        await LookAsync();
+        await PollAsync();
         Book.Current.Open[new AlarmKey(AlarmKind.BackupStalled, "europe", "b2")].EndedAt.ShouldNotBeNull();
     }
 
@@ -129,18 +129,18 @@ public sealed class ElsewhereTests : AlarmsTest
     {
         var key = new AlarmKey(AlarmKind.BackupStalled, "europe", "b2");
         Europe.With(A.Running("b2"));
-        await LookAsync();
+        await PollAsync();
         Console.Clock.Advance(TimeSpan.FromHours(6));
-        await LookAsync();
+        await PollAsync();
         await UntilAsync(alarms => alarms.Open.ContainsKey(key));
         await AcknowledgeAllAsync();
 
         Europe.CutShort();
-        await LookAsync(2);
+        await PollAsync(2);
         Book.Current.Open[key].EndedAt.ShouldBeNull();
 
         Remove("b2");
-        await LookAsync(2);
+        await PollAsync(2);
         Book.Current.Open.ShouldNotContainKey(key);
     }
 
@@ -148,7 +148,7 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task Stalled_BeforeTheDashboardCame_IsNoAlarmAfterARestartEither()
     {
         var asia = Nuclia.AddZone("asia").With(A.Running("b9", started: TestClock.Origin.AddDays(-3)));
-        await Console.Account.FreshLookAsync(Cancellation);
+        await Console.Account.PollNowAsync(Cancellation);
         await Console.News.HeardAsync("asia", 1);
         await RestartAsync(_ => Nuclia.AddZone("asia").Backups = asia.Backups);
         await Console.News.HeardAsync("asia", 1);

@@ -15,10 +15,10 @@ public sealed class OutOfSightTests : AlarmsTest
     public async Task Zone_LeavesTheAccount_IsAnAlarmWithItsNumbers()
     {
         Europe.IsListed = false;
-        await PollAsync();
+        await PollAccountAsync();
         Kinds.ShouldBeEmpty();
 
-        await PollAsync();
+        await PollAccountAsync();
         await UntilAsync(alarms => alarms.Open.ContainsKey(Gone));
         Only.Text.ShouldStartWith("The account no longer lists zone europe, which was last read 2026-03-02 09:00:00 UTC.");
         Only.Detail.ShouldBe("It had 1 knowledge box and 1 backup.");
@@ -34,10 +34,10 @@ public sealed class OutOfSightTests : AlarmsTest
     public async Task Zone_ListedAgain_EndsTheAlarm()
     {
         Europe.IsListed = false;
-        await PollAsync(2);
+        await PollAccountAsync(2);
         await UntilAsync(alarms => alarms.Open.ContainsKey(Gone));
         Europe.IsListed = true;
-        await PollAsync();
+        await PollAccountAsync();
         await UntilAsync(alarms => alarms.Open[Gone].EndedAt is not null);
         await Console.ZoneAsync("europe", zone => zone.Failure is null);
         await ShouldBeAsync(HealthStatus.Healthy);
@@ -49,7 +49,7 @@ public sealed class OutOfSightTests : AlarmsTest
     {
         await RestartUnlistedAsync();
         Console.Zone("europe").IsGone.ShouldBeTrue();
-        await PollAsync();
+        await PollAccountAsync();
         await UntilAsync(alarms => alarms.Open.ContainsKey(Gone));
         Only.Detail.ShouldBe("It had 1 knowledge box and 1 backup.");
         Of(Console).Backups.Keys.ShouldContain("b1");
@@ -58,7 +58,7 @@ public sealed class OutOfSightTests : AlarmsTest
 
         var id = Only.Id;
         await RestartUnlistedAsync();
-        await PollAsync(2);
+        await PollAccountAsync(2);
         Only.Id.ShouldBe(id);
     }
 
@@ -67,10 +67,10 @@ public sealed class OutOfSightTests : AlarmsTest
     {
         await RestartUnlistedAsync();
         Europe.IsListed = true;
-        await PollAsync();
+        await PollAccountAsync();
         await Console.ZoneAsync("europe", zone => zone.Backups.ContainsKey("b1") && zone.Failure is null);
         Console.Zone("europe").IsGone.ShouldBeFalse();
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty();
     }
 
@@ -86,7 +86,7 @@ public sealed class OutOfSightTests : AlarmsTest
         DetailsSeenBy(europe).ShouldBe(["Numbers.", null]);
         DetailsSeenBy(A.Everything).ShouldBe(["Numbers.", "Numbers."]);
 
-        string?[] DetailsSeenBy(Grants grants) => [alarms.SeenBy(grants).Open[Gone].Detail, alarms.SeenBy(grants).Open[Hidden].Detail];
+        string?[] DetailsSeenBy(Grants grants) => [alarms.VisibleTo(grants).Open[Gone].Detail, alarms.VisibleTo(grants).Open[Hidden].Detail];
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class OutOfSightTests : AlarmsTest
         for (var poll = 0; poll < 3; poll++)
         {
             Kinds.ShouldBeEmpty();
-            await LookAsync();
             await PollAsync();
+            await PollAccountAsync();
         }
 
         await UntilAsync(alarms => alarms.Open.ContainsKey(Hidden));
@@ -106,8 +106,8 @@ public sealed class OutOfSightTests : AlarmsTest
         await ShouldBeAsync(HealthStatus.Degraded);
 
         Europe.With(A.Box("a"), A.Box("b"));
-        await LookAsync();
         await PollAsync();
+        await PollAccountAsync();
         await UntilAsync(alarms => alarms.Open[Hidden].EndedAt is not null);
         await ShouldBeAsync(HealthStatus.Healthy);
     }
@@ -117,21 +117,21 @@ public sealed class OutOfSightTests : AlarmsTest
     {
         var (boxes, backups) = (Europe.Boxes, Europe.Backups);
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 1 };
-        await PollAsync();
-        Of(Console).SeesEveryBox.ShouldBeTrue();
+        await PollAccountAsync();
+        Of(Console).ListsEveryBox.ShouldBeTrue();
 
         (Europe.Boxes, Europe.Backups) = ([], []);
         for (var poll = 0; poll < 4; poll++)
         {
-            await LookAsync(2);
-            await PollAsync();
+            await PollAsync(2);
+            await PollAccountAsync();
         }
 
         await UntilAsync(alarms => alarms.Open.ContainsKey(Hidden));
         Only.Key.ShouldBe(Hidden);
 
         Europe.Backups = backups;
-        await LookAsync();
+        await PollAsync();
         Of(Console).Index.IsOrphan(Of(Console).Backups["b1"]).ShouldBeFalse();
         Of(Console).Index.MayBeOrphan(Of(Console).Backups["b1"]).ShouldBeTrue();
         Of(Console).Index.Orphans.ShouldBeEmpty();
@@ -139,13 +139,13 @@ public sealed class OutOfSightTests : AlarmsTest
 
         // The same box deleted in fact: the account counts one fewer.
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 0 };
-        await LookAsync();
         await PollAsync();
-        await LookAsync();
+        await PollAccountAsync();
+        await PollAsync();
         Of(Console).Index.IsOrphan(Of(Console).Backups["b1"]).ShouldBeTrue();
         Europe.Boxes = boxes;
-        await LookAsync();
         await PollAsync();
+        await PollAccountAsync();
         Of(Console).Index.IsOrphan(Of(Console).Backups["b1"]).ShouldBeFalse();
     }
 

@@ -14,11 +14,11 @@ public sealed class StorageAlarmsTests : AlarmsTest
     {
         Console.Log.ErrorsAreExpected = true;
         Console.Storage.Lose();
-        await LookAsync(alarms => alarms.Open.ContainsKey(Lost));
+        await PollAsync(alarms => alarms.Open.ContainsKey(Lost));
         Only.Text.ShouldContain("cannot write to its storage");
 
         Console.Storage.Recover();
-        await LookAsync(alarms => alarms.Open[Lost].EndedAt is not null);
+        await PollAsync(alarms => alarms.Open[Lost].EndedAt is not null);
         await RestartAsync();
         Only.Key.ShouldBe(Lost);
         Only.EndedAt.ShouldNotBeNull();
@@ -53,7 +53,7 @@ public sealed class StorageAlarmsTests : AlarmsTest
     }
 
     /// <summary>Has the watch look again, until the alarms are as they should be.</summary>
-    private async Task LookAsync(Func<AlarmSnapshot, bool> condition)
+    private async Task PollAsync(Func<AlarmSnapshot, bool> condition)
     {
         var seen = FeedReader.UntilAsync(Book.Subscribe(), condition);
         await Console.Clock.PassAsync(Interval);

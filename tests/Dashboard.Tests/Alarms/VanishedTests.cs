@@ -12,7 +12,7 @@ public sealed class VanishedTests : AlarmsTest
     public async Task BackupAbsent_FromOneLook_IsNoAlarm()
     {
         Remove("b1");
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBeEmpty();
     }
 
@@ -20,7 +20,7 @@ public sealed class VanishedTests : AlarmsTest
     public async Task BackupAbsent_FromTwoLooks_IsAnAlarm()
     {
         Remove("b1");
-        await LookAsync(2);
+        await PollAsync(2);
         Only.Key.ShouldBe(new AlarmKey(AlarmKind.BackupVanished, "europe", "b1"));
         Only.Text.ShouldBe("The backup of 'handbook' that was started 2026-03-02 08:00:00 UTC is gone from zone europe. No operation of this dashboard deleted it.");
     }
@@ -32,11 +32,11 @@ public sealed class VanishedTests : AlarmsTest
     {
         Remove("b1");
         Europe.BackupsLeftOut = new LeftOut(1, "it is null", new HashSet<string>(name is null ? [] : [name]));
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
 
         Europe.BackupsLeftOut = LeftOut.None;
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBe([AlarmKind.BackupVanished]);
     }
 
@@ -45,11 +45,11 @@ public sealed class VanishedTests : AlarmsTest
     {
         var backups = Europe.Backups;
         Remove("b1");
-        await LookAsync();
+        await PollAsync();
         Europe.Backups = backups;
-        await LookAsync();
+        await PollAsync();
         Remove("b1");
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBeEmpty();
     }
 
@@ -57,13 +57,13 @@ public sealed class VanishedTests : AlarmsTest
     public async Task ZoneFails_AfterOneLookWithoutTheBackup_IsNoSecondLook()
     {
         Remove("b1");
-        await LookAsync();
+        await PollAsync();
         Europe.FailAll(A.Error(NucliaErrorKind.Unavailable));
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
 
         Europe.Recover();
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBe([AlarmKind.BackupVanished]);
     }
 
@@ -71,7 +71,7 @@ public sealed class VanishedTests : AlarmsTest
     public async Task ZoneFails_FromTheFirstLookAfterAStart_RaisesNothing()
     {
         await RestartAsync(europe => europe.FailAll(A.Error()));
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
 
@@ -80,7 +80,7 @@ public sealed class VanishedTests : AlarmsTest
     {
         await RestartAsync(europe => europe.Backups = []);
         Kinds.ShouldBeEmpty();
-        await LookAsync();
+        await PollAsync();
         Kinds.ShouldBe([AlarmKind.BackupVanished]);
     }
 
@@ -88,15 +88,15 @@ public sealed class VanishedTests : AlarmsTest
     public async Task Vanished_RestartInBetween_IsKeptAndNotRaisedAgain()
     {
         Remove("b1");
-        await LookAsync(2);
+        await PollAsync(2);
         var id = Only.Id;
         await RestartAsync();
-        await LookAsync(2);
+        await PollAsync(2);
         Only.Id.ShouldBe(id);
 
         await AcknowledgeAllAsync();
         await RestartAsync();
-        await LookAsync(2);
+        await PollAsync(2);
         Book.Current.Open.ShouldBeEmpty();
         Book.Current.Closed.ShouldHaveSingleItem().Id.ShouldBe(id);
     }
@@ -106,14 +106,14 @@ public sealed class VanishedTests : AlarmsTest
     {
         var backups = Europe.Backups;
         Remove("b1");
-        await LookAsync(2);
+        await PollAsync(2);
         Europe.Backups = backups;
-        await LookAsync();
+        await PollAsync();
         Only.EndedAt.ShouldNotBeNull();
 
         await AcknowledgeAllAsync();
         Remove("b1");
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBe([AlarmKind.BackupVanished]);
     }
 
@@ -122,7 +122,7 @@ public sealed class VanishedTests : AlarmsTest
     {
         var request = await Console.Operations.DeleteAsync(Operator, "europe", "b1", "handbook", Cancellation);
         await Console.EndedAsync(request);
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
 
@@ -132,7 +132,7 @@ public sealed class VanishedTests : AlarmsTest
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut), applied: true);
         var request = await Console.Operations.DeleteAsync(Operator, "europe", "b1", "handbook", Cancellation);
         await Console.OperationAsync(request.Operation!.Id, operation => operation.State is OperationState.Unknown or OperationState.Succeeded);
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
 
@@ -142,7 +142,7 @@ public sealed class VanishedTests : AlarmsTest
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.Forbidden));
         await Console.EndedAsync(await Console.Operations.DeleteAsync(Operator, "europe", "b1", "handbook", Cancellation));
         Remove("b1");
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBe([AlarmKind.BackupVanished]);
     }
 
@@ -151,10 +151,10 @@ public sealed class VanishedTests : AlarmsTest
     {
         Europe.With([.. Enumerable.Range(100, 30).Select(number => A.Backup($"b{number}"))]);
         await RestartAsync();
-        await LookAsync();
+        await PollAsync();
         await AcknowledgeAllAsync();
         Europe.Backups = [];
-        await LookAsync(2);
+        await PollAsync(2);
         Only.Text.ShouldStartWith("More than 20 backups are gone from zone europe at once.");
     }
 
@@ -165,14 +165,14 @@ public sealed class VanishedTests : AlarmsTest
     public async Task BoxVanishes_NewestBackup_DecidesByItsAge(int? hours, bool isAlarm)
     {
         await RestartAsync(europe => europe.Backups = hours is null ? [] : [A.Backup("b2", started: TestClock.Origin.AddHours(hours.Value))]);
-        await LookAsync(2);
+        await PollAsync(2);
         await AcknowledgeAllAsync();
 
         Europe.Boxes = [];
-        await LookAsync(2);
+        await PollAsync(2);
         Kinds.ShouldBeEmpty("the account has not been counted since");
+        await PollAccountAsync();
         await PollAsync();
-        await LookAsync();
         Kinds.ShouldBe(isAlarm ? [AlarmKind.BoxVanished] : []);
     }
 
@@ -180,14 +180,14 @@ public sealed class VanishedTests : AlarmsTest
     public async Task BoxVanished_ListedAgain_IsOver()
     {
         await RestartAsync(europe => europe.Backups = []);
-        await LookAsync(2);
+        await PollAsync(2);
         await AcknowledgeAllAsync();
         Europe.Boxes = [];
-        await LookAsync();
         await PollAsync();
-        await LookAsync();
+        await PollAccountAsync();
+        await PollAsync();
         Europe.Boxes = [A.Box()];
-        await LookAsync();
+        await PollAsync();
         Only.EndedAt.ShouldNotBeNull();
     }
 
@@ -195,9 +195,9 @@ public sealed class VanishedTests : AlarmsTest
     public async Task AgentVanishes_WithoutBackups_IsNoAlarm()
     {
         Europe.Agents = [A.Box("agent")];
-        await LookAsync();
+        await PollAsync();
         Europe.Agents = [];
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
 }

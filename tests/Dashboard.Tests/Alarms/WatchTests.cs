@@ -15,16 +15,16 @@ public sealed class WatchTests : AlarmsTest
     public async Task Token_RefusedByAZone_IsAnAlarmUntilItIsAccepted(NucliaErrorKind kind)
     {
         Europe.Fail(Ask.Backups, A.Error(kind, "Not this token."));
-        await LookAsync();
+        await PollAsync();
         Only.Key.ShouldBe(new AlarmKey(AlarmKind.TokenRefused, "europe", ""));
         Only.Text.ShouldBe("Zone europe does not accept the dashboard's token: Not this token.");
 
         Europe.Fail(Ask.Backups, A.Error(NucliaErrorKind.Unreachable));
-        await LookAsync();
+        await PollAsync();
         Only.EndedAt.ShouldBeNull();
 
         Europe.Recover();
-        await LookAsync();
+        await PollAsync();
         Only.EndedAt.ShouldNotBeNull();
     }
 
@@ -43,7 +43,7 @@ public sealed class WatchTests : AlarmsTest
     public async Task Zone_UnreachableOnly_IsNoAlarm()
     {
         Europe.FailAll(A.Error(NucliaErrorKind.Unreachable));
-        await LookAsync(3);
+        await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
 
@@ -51,7 +51,7 @@ public sealed class WatchTests : AlarmsTest
     public async Task Token_RefusedByAZoneThatLeaves_IsOver()
     {
         Europe.Fail(Ask.Backups, A.Error(NucliaErrorKind.Forbidden));
-        await LookAsync();
+        await PollAsync();
         Europe.IsListed = false;
         await LookAtAccountAsync();
         await LookAtAccountAsync();
@@ -100,7 +100,7 @@ public sealed class WatchTests : AlarmsTest
         Console.Account.Nudge();
         await Nuclia.CalledAsync(Ask.Account, 2);
         await PassAsync(TimeSpan.FromMinutes(11));
-        await LookAsync();
+        await PollAsync();
         await PassAsync(LastChance);
         var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
         raised.Unacknowledged.ShouldHaveSingleItem().Key.Zone.ShouldBe("");
@@ -115,7 +115,7 @@ public sealed class WatchTests : AlarmsTest
         for (var minute = 0; minute < 15; minute++)
         {
             await PassAsync(TimeSpan.FromMinutes(1));
-            await LookAsync();
+            await PollAsync();
             await LookAtAccountAsync();
         }
 
@@ -126,15 +126,15 @@ public sealed class WatchTests : AlarmsTest
     public async Task Clock_JumpsAhead_IsNoAlarm()
     {
         await PassAsync(TimeSpan.FromDays(2));
-        await LookAsync();
+        await PollAsync();
         await LookAtAccountAsync();
         await PassAsync(LastChance);
-        await LookAsync();
+        await PollAsync();
         await LookAtAccountAsync();
         Kinds.ShouldBeEmpty();
     }
 
-    private Task LookAtAccountAsync() => Console.Account.FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+    private Task LookAtAccountAsync() => Console.Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
 
     /// <summary>As soon as somebody waits for the alarms' next look.</summary>
     private async Task PassAsync(TimeSpan time)

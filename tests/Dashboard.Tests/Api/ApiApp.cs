@@ -46,7 +46,7 @@ internal sealed class ApiApp(TestStorage? storage = null, Action<RunningConsole>
         return SendAsync(With(request, headers), role);
     }
 
-    public static Uri Of(string path) => new(ApiFeature.Root + path, UriKind.Relative);
+    public static Uri Of(string path) => new(ApiExtensions.Root + path, UriKind.Relative);
 
     private static HttpRequestMessage With(HttpRequestMessage request, (string Name, string Value)[] headers)
     {

@@ -34,7 +34,7 @@ public sealed class BackupEndpointTests : ApiTest
     public async Task Filters_ChooseAndOrder(string query, string expected)
     {
         Europe.Backups = Europe.Backups.Replace(Europe.Backups[1], A.Backup("b1", "b-one", TestClock.Origin.AddHours(-1)));
-        await Console.LookAsync();
+        await Console.PollAsync();
         IdsOf((await App.GetAsync(List + query)).ShouldBe(200)).ShouldBe(expected);
     }
 
@@ -97,13 +97,13 @@ public sealed class BackupEndpointTests : ApiTest
     {
         var first = await App.GetAsync(List);
         Console.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Console.LookAsync();
+        await Console.PollAsync();
         var second = await App.GetAsync(List);
         second.Header("Zone-As-Of").ShouldNotBe(first.Header("Zone-As-Of"));
         second.Header("ETag").ShouldBe(first.Header("ETag"));
 
         Europe.With(A.Running("a2", "a-one"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         (await App.GetAsync(List)).Header("ETag").ShouldNotBe(first.Header("ETag"));
     }
 

@@ -119,7 +119,7 @@ public sealed class CommandEndpointTests : ApiTest
     public async Task BackupInProgress_IsRefusedUnlessItIsMeant()
     {
         Europe.With(A.Running("a2", "a-one"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         (await App.PostAsync(Backups, """{"slug": "a-one"}""")).ShouldBeProblem(409, "still-in-progress");
         await EndAsync(await App.PostAsync(Backups, """{"slug": "a-one", "evenIfRunning": true}"""));
     }

@@ -38,8 +38,8 @@ public sealed class DocumentTests : ApiTest
     {
         var paths = (await App.GetAsync("/openapi.json")).Json["paths"]!.AsObject();
         var endpoints = App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(ApiFeature.Root, StringComparison.Ordinal))
-            .Where(endpoint => endpoint.RoutePattern.RawText != ApiDocument.Path)
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(ApiExtensions.Root, StringComparison.Ordinal))
+            .Where(endpoint => endpoint.RoutePattern.RawText != ApiDocumentExtensions.Path)
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
                 .Where(method => method != "HEAD").Select(method => $"{method.ToLowerInvariant()} {endpoint.RoutePattern.RawText}")).ToList();
         var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))).ToList();

@@ -10,7 +10,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task Zones_AreCountedAsFarAsTheyMayBeViewed()
     {
         Europe.With(A.Running("a2", "a-one"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Is(await App.GetAsync("/zones", TeamA), """
             [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null, "seesEveryBox": true, "leftOut": null,
               "counts": {"backups": 2, "inProgress": 1, "stalled": 0, "totalSize": 1500000}}]
@@ -23,7 +23,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task FailingZone_SaysSoAndKeepsItsPicture()
     {
         Europe.FailAll(A.Error(detail: "No route to host."));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Console.Clock.Advance(TimeSpan.FromMinutes(3));
         var zone = (await App.GetAsync("/zones", TeamA)).Json[0]!;
         ((bool)zone["isStale"]!).ShouldBeTrue();
@@ -38,7 +38,7 @@ public sealed class OtherEndpointTests : ApiTest
     {
         Europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+            await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         var zone = (await App.GetAsync("/zones", TeamA)).Json[0]!;
         ((string?)zone["goneSince"]).ShouldNotBeNull();
         ((string?)zone["failure"]!["text"]).ShouldBe("The account no longer lists this zone.");
@@ -51,7 +51,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task ZoneThatWasNeverRead_HasNoAnswerYet()
     {
         App.Nuclia.AddZone("asia").FailAll(A.Error());
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await Console.ZoneAsync("asia", zone => zone.Failure is not null);
         var problem = await App.GetAsync("/zones/asia/backups");
         problem.ShouldBeProblem(503, "zone-unread");
@@ -69,7 +69,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task KnowledgeBoxes_AreListedAsFarAsTheyMayBeViewed()
     {
         Europe.Agents = [A.Box("a-agent")];
-        await Console.LookAsync();
+        await Console.PollAsync();
         var boxes = await App.GetAsync("/zones/europe/knowledge-boxes", TeamA);
         Is(boxes, """
             {"items": [{"id": "kb-a-agent", "slug": "a-agent", "title": "The a-agent", "isAgent": true},
@@ -109,7 +109,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task ZoneThatCannotBeAsked_IsNamedOnlyToThoseWhoMayViewIt()
     {
         App.Nuclia.AddZone("asia").FailAll(A.Error());
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await Console.ZoneAsync("asia", zone => zone.Failure is not null);
         const string query = "/slug-check?zone=europe&backupId=a1&slug=free";
         UnaskedOf(await App.GetAsync(query)).ShouldBe(["asia"]);

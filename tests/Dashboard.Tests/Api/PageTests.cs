@@ -15,7 +15,7 @@ public sealed partial class PageTests : ApiTest
         var page = (await GetAsync("/api/docs/", A.Auditor)).ShouldBe(200);
         var scripts = Script().Matches(page.Body).Where(script => !script.Groups[1].Value.Contains("src=", StringComparison.Ordinal)).ToList();
         var script = scripts.ShouldHaveSingleItem().Groups[2].Value;
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))).ShouldBe(ApiPage.ScriptHash);
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))).ShouldBe(ApiPageExtensions.ScriptHash);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class BackupsFiltersTests : PageTest
         await OpenRowsAsync("/zones/europe?page=2");
         Europe.Finish("x2", TestClock.Origin);
         Europe.With(A.Running("x3", "beta"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("26–33 of 33");
         Address.ShouldBe("/zones/europe?page=2");
     }

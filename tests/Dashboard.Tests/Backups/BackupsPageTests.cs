@@ -40,7 +40,7 @@ public sealed class BackupsPageTests : PageTest
         await OpenRowsAsync();
         Europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+            await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         await Screen.ShowsAsync("The account no longer lists europe");
         Screen.Text.ShouldContain("What is shown is its last picture, from 2 Mar 2026, 10:00:00");
         Screen.Rows.ShouldHaveSingleItem();
@@ -77,7 +77,7 @@ public sealed class BackupsPageTests : PageTest
         await OpenRowsAsync();
         Europe.FailAll(A.Error(NucliaErrorKind.TimedOut, "No answer in time."));
         Clock.Advance(TimeSpan.FromMinutes(5));
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("No answer in time.");
         Screen.Text.ShouldContain("What is shown is from 2 Mar 2026, 10:00:00 ( 5 minutes ago )");
         Screen.Rows.Count.ShouldBe(1);
@@ -127,7 +127,7 @@ public sealed class BackupsPageTests : PageTest
         await OpenRowsAsync();
         var before = Screen.All("tbody tr").Count;
         Europe.Finish("b1", TestClock.Origin);
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.Row("handbook").Contains("Completed", StringComparison.Ordinal));
         Screen.All("tbody tr").Count.ShouldBe(before);
         Screen.Row("other").ShouldContain("In progress");
@@ -142,7 +142,7 @@ public sealed class BackupsPageTests : PageTest
         await Screen.ClickAsync("More about handbook of 2 Mar 2026, 09:50:00");
         await Screen.UntilAsync(() => Screen.Options.Contains("Copy the backup's id"));
         Europe.Finish("b1", TestClock.Origin);
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.Row("handbook").Contains("Completed", StringComparison.Ordinal));
         Screen.Options.ShouldContain("Copy the backup's id");
     }
@@ -153,10 +153,10 @@ public sealed class BackupsPageTests : PageTest
         Europe.With(A.Backup());
         await OpenRowsAsync();
         Europe.Backups = [A.Backup("b2", "second")];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("second", StringComparison.Ordinal));
         Europe.Backups = [];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("No backups in this zone yet");
     }
 

@@ -58,9 +58,9 @@ public sealed class DeleteBackupDialogTests : PageTest
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 1 };
         await OpenDialogAsync(A.Backup());
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         await Screen.UntilAsync(() => Screen.Alerts.Any(alert => alert.StartsWith("The knowledge box is not listed: it is gone, or", StringComparison.Ordinal)));
         Screen.Alerts.ShouldNotContain(alert => alert.StartsWith("The knowledge box itself is gone", StringComparison.Ordinal));
     }
@@ -72,7 +72,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await OpenDialogAsync(A.Backup());
         var box = new NewKnowledgeBox("copy", "Copy", []);
         await Console.Operations.RestoreAsync(A.Person(A.Operator), "europe", "b1", box, RunningConsole.Cancellation);
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.Alerts.Count > 1);
         Screen.Alerts.ShouldContain("It can not be deleted: a restore from it is not known to be complete yet.");
         await Screen.TypeAsync(Confirmation, "handbook");
@@ -145,7 +145,7 @@ public sealed class DeleteBackupDialogTests : PageTest
     {
         await OpenDialogAsync(A.Running());
         Europe.Finish("b1", TestClock.Origin);
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.HasField(Confirmation));
         Screen.IsDisabled(Delete).ShouldBeTrue();
     }
@@ -155,7 +155,7 @@ public sealed class DeleteBackupDialogTests : PageTest
     {
         await OpenDialogAsync(A.Backup());
         Europe.Backups = [];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("there is nothing left to delete");
         Screen.HasButton(Delete).ShouldBeFalse();
     }

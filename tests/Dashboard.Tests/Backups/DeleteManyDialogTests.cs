@@ -77,7 +77,7 @@ public sealed class DeleteManyDialogTests : PageTest
     {
         await FailOneAsync();
         Europe.Backups = [];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ClickAsync("Try again the 1 that failed");
         await Screen.ShowsAsync("None of them is in the zone any more: there is nothing left to delete.");
         Screen.HasButton("Delete 0 backups").ShouldBeFalse();
@@ -128,7 +128,7 @@ public sealed class DeleteManyDialogTests : PageTest
         await Screen.TickAsync(Second);
         await Screen.ShowsAsync("2 selected");
         Europe.Backups = Europe.Backups.RemoveAll(backup => backup.Id == "b1");
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("1 selected");
     }
 

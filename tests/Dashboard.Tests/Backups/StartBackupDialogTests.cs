@@ -85,7 +85,7 @@ public sealed class StartBackupDialogTests : PageTest
         await ChooseAsync("fresh");
         Screen.IsDisabled(Start).ShouldBeFalse();
         Europe.With(A.Running("b9", "fresh"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.IsDisabled(Start));
         await Screen.ShowsAsync("unfinished for");
     }
@@ -111,7 +111,7 @@ public sealed class StartBackupDialogTests : PageTest
         await OpenDialogAsync();
         await ChooseAsync("fresh");
         Europe.Boxes = [A.Box("handbook")];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ClickAsync(Start);
         await Screen.ShowsAsync("There is no such knowledge box in zone 'europe' (any more).");
     }

@@ -56,7 +56,7 @@ public sealed class FeedPropertyTests
         {
             if (step is not null)
             {
-                var look = new ZoneLook(clock.GetUtcNow(), step, null, null);
+                var look = new PollResult(clock.GetUtcNow(), step, null, null);
                 feed.Update(current => SnapshotBuilder.Next(current, look, TimeSpan.FromHours(6)));
             }
             else if (picture.Latest != feed.Current)

@@ -86,10 +86,10 @@ public sealed class FeedTests
     public async Task Cancelled_WhileReading_Throws()
     {
         using var subscription = _feed.Subscribe();
-        using var cancellation = new CancellationTokenSource();
-        await using var batches = subscription.ReadAllAsync(cancellation.Token).GetAsyncEnumerator();
+        using var cancellationToken = new CancellationTokenSource();
+        await using var batches = subscription.ReadAllAsync(cancellationToken.Token).GetAsyncEnumerator();
         var waiting = batches.MoveNextAsync().AsTask();
-        await cancellation.CancelAsync();
+        await cancellationToken.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(waiting);
     }
 
@@ -111,7 +111,7 @@ public sealed class FeedTests
             for (var number = 0; number < Updates; number++)
             {
                 var ids = Enumerable.Range(number % 7, 1 + number % 13).Select(id => A.Backup($"b{id}", size: number));
-                feed.Update(current => SnapshotBuilder.Next(current, new ZoneLook(TestClock.Origin, [.. ids], null, null), TimeSpan.FromHours(6)));
+                feed.Update(current => SnapshotBuilder.Next(current, new PollResult(TestClock.Origin, [.. ids], null, null), TimeSpan.FromHours(6)));
             }
         }, Cancellation);
 
@@ -131,7 +131,7 @@ public sealed class FeedTests
             }
 
             return picture;
-        }, Cancellation))).WaitAsync(Pulse.Patience, Cancellation);
+        }, Cancellation))).WaitAsync(TestSignal.Patience, Cancellation);
 
         await updating;
         pictures.ShouldAllBe(picture => picture.IsTrue && picture.Latest.Version == Updates);
@@ -139,7 +139,7 @@ public sealed class FeedTests
     }
 
     private void List(params string[] ids) => _feed.Update(current => SnapshotBuilder.Next(
-        current, new ZoneLook(_clock.GetUtcNow(), [.. ids.Select(id => A.Backup(id))], null, null), TimeSpan.FromHours(6)));
+        current, new PollResult(_clock.GetUtcNow(), [.. ids.Select(id => A.Backup(id))], null, null), TimeSpan.FromHours(6)));
 
     private static async Task<Batch<ZoneSnapshot, Backup>> FirstAsync(Subscription<ZoneSnapshot, Backup> subscription)
     {

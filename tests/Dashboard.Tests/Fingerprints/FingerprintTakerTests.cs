@@ -204,7 +204,7 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     /// <summary>Has the zone looked at, and then what it shows.</summary>
     private async Task TakeAsync()
     {
-        await _console.LookAsync();
+        await _console.PollAsync();
         var version = _console.Zone("europe").Current.Version;
         var taker = _console.Get<FingerprintTaker>();
         while (true)
@@ -213,7 +213,7 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
             if (taker.TakenOf("europe") >= version)
                 return;
 
-            await changed.WaitAsync(Pulse.Patience, RunningConsole.Cancellation);
+            await changed.WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class EdgeApp : IAsyncDisposable
         MapEndpoints();
     }
 
-    public Pulse Pulse { get; } = new();
+    public TestSignal TestSignal { get; } = new();
 
     /// <summary>Ends the requests to <c>/_blazor/hold</c> that are under way.</summary>
     public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,7 +92,7 @@ internal sealed class EdgeApp : IAsyncDisposable
     }
 
     /// <summary>Waits until so many requests are held at the same time.</summary>
-    public Task HeldAsync(int count) => Pulse.UntilAsync(() => Volatile.Read(ref _held) == count);
+    public Task HeldAsync(int count) => TestSignal.UntilAsync(() => Volatile.Read(ref _held) == count);
 
     public async ValueTask DisposeAsync()
     {
@@ -130,10 +130,10 @@ internal sealed class EdgeApp : IAsyncDisposable
     private async Task HoldAsync()
     {
         Interlocked.Increment(ref _held);
-        Pulse.Beat();
+        TestSignal.Beat();
         await Release.Task;
         Interlocked.Decrement(ref _held);
-        Pulse.Beat();
+        TestSignal.Beat();
     }
 
     private sealed record Item(string Name);

@@ -42,7 +42,7 @@ internal sealed class HostedConsole : IAsyncDisposable
     public async Task<(int ExitCode, string Output)> RunAsync(int publicPort = 0)
     {
         using var output = new StringWriter();
-        return (await Build(publicPort).RunToTheEndAsync(output).WaitAsync(Pulse.Patience), output.ToString());
+        return (await Build(publicPort).RunToTheEndAsync(output).WaitAsync(TestSignal.Patience), output.ToString());
     }
 
     /// <summary>Stops it; what has not been exported yet is.</summary>

@@ -46,13 +46,13 @@ public sealed class ManagementTests : IAsyncLifetime
         _host.Console.Log.ErrorsAreExpected = true;
         _host.Console.Nuclia.Hold(Ask.Account);
         await _host.StartAsync(settle: false);
-        await ShouldTellAsync(Health.LivePath, HttpStatusCode.OK, "Healthy");
-        await ShouldTellAsync(Health.ReadyPath, HttpStatusCode.ServiceUnavailable, "Unhealthy");
+        await ShouldTellAsync(HealthExtensions.LivePath, HttpStatusCode.OK, "Healthy");
+        await ShouldTellAsync(HealthExtensions.ReadyPath, HttpStatusCode.ServiceUnavailable, "Unhealthy");
 
         _host.Console.Nuclia.Fail(Ask.Account, A.Error(detail: "No route to host."));
         _host.Console.Nuclia.Release(Ask.Account);
         await _host.Console.AccountAsync(account => account.Failure is not null);
-        await ShouldTellAsync(Health.ReadyPath, HttpStatusCode.OK, "Degraded");
+        await ShouldTellAsync(HealthExtensions.ReadyPath, HttpStatusCode.OK, "Degraded");
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ProxyTests
     public async Task ImagesOwnCheck_WithAllowedHosts_FindsTheProgramAlive()
     {
         await using var app = await new EdgeApp("Production", ("AllowedHosts", "backups.example")).StartAsync();
-        (await Health.ProbeAsync(app.Address.ToString())).ShouldBe(0);
+        (await HealthExtensions.ProbeAsync(app.Address.ToString())).ShouldBe(0);
     }
 
     [Theory]

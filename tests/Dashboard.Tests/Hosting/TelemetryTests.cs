@@ -91,7 +91,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         _host.Set("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Urls.Single());
         _host.Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         await _host.StartAsync();
-        await _host.Console.LookAsync("told");
+        await _host.Console.PollAsync("told");
         await _host.Http.GetStringAsync(new Uri(_host.Management, "/metrics"), RunningConsole.Cancellation);
         await _host.StopAsync();
 

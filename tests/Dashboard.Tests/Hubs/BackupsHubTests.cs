@@ -35,7 +35,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         client.Read.ShouldAllBe(message => message.Zone == "europe" && message.Version == client.Read[0].Version);
 
         _europe.Backups = _europe.Backups.RemoveAt(0).Add(A.Running("new"));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Backups.ContainsKey("new"));
         client.Backups.ShouldBe(Watcher.Current.Backups, ignoreOrder: true);
         client.Read[^1].Deletes.ShouldBe(["b0"]);
@@ -49,7 +49,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await using var client = await _app.ConnectAsync();
         await client.WatchAsync("europe");
         _europe.FailAll(A.Error(detail: "No route to host."));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Read.Any(message => message.Failure == "No route to host."));
     }
 
@@ -60,11 +60,11 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await using var client = await _app.ConnectAsync();
         await client.WatchAsync("europe");
         _europe.With(A.Backup());
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Backups.Count == 1);
 
         _europe.Zone = A.Zone("europe", host: "elsewhere");
-        await _app.Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await _app.Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await client.UntilAsync(() => client.Read[^1].Failure is not null);
         client.Read[^1].Failure!.ShouldStartWith("The zone has left the account");
         client.Read[^1].Version.ShouldBe(client.Read[^2].Version);
@@ -91,7 +91,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await client.UntilAsync(() => client.Backups.Count == 2 && client.Read[^1] is { GoneSince: null, Failure: null });
     }
 
-    private Task PollAsync() => _app.Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+    private Task PollAsync() => _app.Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
 
     [Fact]
     public async Task Unwatch_LaterChanges_AreNotSent()
@@ -104,7 +104,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         Watcher.Subscribers.ShouldBe(0);
 
         _europe.With(A.Backup());
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
 
         // Whatever had been sent would have arrived before the answer to this.
         await client.UnwatchAsync("europe");
@@ -133,7 +133,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await second.UntilAsync(() => second.Backups.Count == 1);
         await first.UnwatchAsync("europe");
         _europe.With(A.Backup("b2"));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await second.UntilAsync(() => second.Backups.Count == 2);
     }
 

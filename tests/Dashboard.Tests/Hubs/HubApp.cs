@@ -56,13 +56,13 @@ internal sealed class HubApp : ConsoleServer
     }
 
     /// <summary>Waits until the hub has seen a connection off.</summary>
-    public Task DisconnectedAsync() => _departures.Pulse.UntilAsync(() => _departures.Count > 0);
+    public Task DisconnectedAsync() => _departures.TestSignal.UntilAsync(() => _departures.Count > 0);
 
     private sealed class Departures : IHubFilter
     {
         private int _count;
 
-        public Pulse Pulse { get; } = new();
+        public TestSignal TestSignal { get; } = new();
 
         public int Count => _count;
 
@@ -71,7 +71,7 @@ internal sealed class HubApp : ConsoleServer
         {
             await next(context, exception);
             Interlocked.Increment(ref _count);
-            Pulse.Beat();
+            TestSignal.Beat();
         }
     }
 }
@@ -102,7 +102,7 @@ internal sealed class HubClient : IAsyncDisposable
     public async Task UntilAsync(Func<bool> condition)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(RunningConsole.Cancellation);
-        bound.CancelAfter(Pulse.Patience);
+        bound.CancelAfter(TestSignal.Patience);
         while (!condition())
             Apply(await _messages.Reader.ReadAsync(bound.Token));
     }

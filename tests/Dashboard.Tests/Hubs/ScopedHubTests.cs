@@ -27,12 +27,12 @@ public sealed class ScopedHubTests : IAsyncLifetime
         await client.UntilAsync(() => client.Backups.Count == 1);
 
         _europe.With(A.Running("s2", "support-b"));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         _europe.With(A.Running("d2", "docs-b"));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Backups.Count == 2);
         _europe.Backups = _europe.Backups.RemoveAll(backup => backup.Id is "s1" or "d1");
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Backups.Count == 1);
 
         client.Read.SelectMany(message => message.Upserts).ShouldAllBe(backup => backup.Slug.StartsWith("docs-"));
@@ -57,7 +57,7 @@ public sealed class ScopedHubTests : IAsyncLifetime
         await client.WatchAsync("europe");
         await client.UntilAsync(() => client.Backups.Count == 1);
         _app.Console.Sessions.Tell(A.Person("Ada Operator", [], []));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Read[^1].Failure == "The zone may not be viewed any more.");
         client.Read[^1].Upserts.ShouldBeEmpty();
         (await Should.ThrowAsync<HubException>(() => client.WatchAsync("europe"))).Message.ShouldContain("There is no zone 'europe'");
@@ -71,7 +71,7 @@ public sealed class ScopedHubTests : IAsyncLifetime
         await client.WatchAsync("europe");
         await client.UntilAsync(() => client.Backups.ContainsKey("d1"));
         _app.Console.Sessions.Tell(A.Person(A.Support));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Backups.ContainsKey("s1"));
         client.Backups.ContainsKey("d1").ShouldBeFalse();
     }
@@ -95,7 +95,7 @@ public sealed class ScopedHubTests : IAsyncLifetime
 
         // The box was renamed, so its backup is another team's from now on.
         _europe.Backups = _europe.Backups.Replace(_europe.Backups.Single(backup => backup.Id == "d1"), A.Backup("d1", "support-z"));
-        await _app.Console.LookAsync();
+        await _app.Console.PollAsync();
         await client.UntilAsync(() => client.Read.Any(message => message.Deletes.Contains("d1")));
         client.Backups.ShouldBeEmpty();
     }

@@ -93,10 +93,10 @@ public sealed class SlugCheckTests : IAsyncLifetime
         foreach (var zone in _console.Nuclia.Zones.Where(zone => zone.IsListed))
         {
             _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            await _console.LookAsync(zone.Zone.Slug);
+            await _console.PollAsync(zone.Zone.Slug);
         }
 
         _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
     }
 }

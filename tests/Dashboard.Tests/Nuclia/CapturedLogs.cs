@@ -13,9 +13,9 @@ internal sealed class CapturedLogs : ILoggerProvider
     public string All => string.Join('\n', _lines);
 
     /// <summary>Waits for a line that was not waited for before.</summary>
-    public async Task WaitForAsync(string text, CancellationToken ct)
+    public async Task WaitForAsync(string text, CancellationToken cancellationToken)
     {
-        while (!(await _news.Reader.ReadAsync(ct)).Contains(text, StringComparison.Ordinal)) ct.ThrowIfCancellationRequested();
+        while (!(await _news.Reader.ReadAsync(cancellationToken)).Contains(text, StringComparison.Ordinal)) cancellationToken.ThrowIfCancellationRequested();
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, this);

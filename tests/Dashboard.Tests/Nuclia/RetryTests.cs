@@ -73,7 +73,7 @@ public sealed class RetryTests
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             var list = ListAsync(nuclia, server, enough.Token);
             var wait = nuclia.Time.TimerAsync(wait => wait > TimeSpan.Zero && wait < nuclia.Options.AttemptTimeout, Ct);
-            waits.Add(await wait.WaitAsync(Pulse.Patience, Ct));
+            waits.Add(await wait.WaitAsync(TestSignal.Patience, Ct));
 
             // The wait is all there is to see: nobody waits it out.
             await enough.CancelAsync();
@@ -86,10 +86,10 @@ public sealed class RetryTests
 
     // Cancelled in the end, not only left: the pipeline waits for a read even when nobody moves the clock that it waits on.
     private static async Task<NucliaResult<Listing<BackupItem>>> ListAsync(
-        NucliaHarness nuclia, ScriptedServer server, CancellationToken? ct = null)
+        NucliaHarness nuclia, ScriptedServer server, CancellationToken? cancellationToken = null)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct ?? Ct);
-        bound.CancelAfter(Pulse.Patience);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken ?? Ct);
+        bound.CancelAfter(TestSignal.Patience);
         return await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), bound.Token);
     }
 }

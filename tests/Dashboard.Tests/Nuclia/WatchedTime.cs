@@ -9,14 +9,14 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>Waits until somebody waits for this long.</summary>
-    public Task TimerAsync(TimeSpan dueTime, CancellationToken ct) => TimerAsync(wait => wait == dueTime, ct);
+    public Task TimerAsync(TimeSpan dueTime, CancellationToken cancellationToken) => TimerAsync(wait => wait == dueTime, cancellationToken);
 
     /// <summary>Waits until somebody waits as long as this says, and tells how long.</summary>
-    public async Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> which, CancellationToken ct)
+    public async Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> which, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var wait = await _timers.Reader.ReadAsync(ct);
+            var wait = await _timers.Reader.ReadAsync(cancellationToken);
             if (which(wait)) return wait;
         }
     }

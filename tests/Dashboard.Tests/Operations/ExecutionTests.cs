@@ -69,7 +69,7 @@ public sealed class ExecutionTests : OperationsTest
     public async Task SameSlugFromTwoBackups_Restore_IsReservedForTheFirst()
     {
         Europe.With(A.Backup("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Europe.Hold(Ask.Restore);
         var first = await RestoreAsync("same");
         (await RestoreAsync("same", "b2")).Problem!.Kind.ShouldBe(ProblemKind.SlugTaken);
@@ -81,7 +81,7 @@ public sealed class ExecutionTests : OperationsTest
     public async Task SameSlugBeforeAListShowsTheNewBox_Restore_IsReservedForTheFirst()
     {
         Europe.With(A.Backup("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Europe.Hold(Ask.Restore);
         var first = await RestoreAsync("same");
         await Console.OperationAsync(first.Operation!.Id, operation => operation.State is OperationState.Sent);
@@ -271,7 +271,7 @@ public sealed class ExecutionTests : OperationsTest
     {
         Console.Log.ErrorsAreExpected = true;
         Europe.With(A.Box("second"));
-        await Console.LookAsync();
+        await Console.PollAsync();
 
         // A box that the fake does not know makes it throw, as only a mistake of ours would.
         Europe.Boxes = Europe.Boxes.RemoveAll(box => box.Slug == "handbook");

@@ -157,7 +157,7 @@ public sealed class HeldTests : IAsyncLifetime
         await PollAsync();
     }
 
-    private Task PollAsync() => _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience, RunningConsole.Cancellation);
+    private Task PollAsync() => _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
 
     private FakeZone AddEurope() => _console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
 

@@ -33,7 +33,7 @@ public sealed class RequestTests : OperationsTest
     public async Task UnknownThings_AnyRequest_IsRefused()
     {
         Europe.Agents = [A.Box("agent")];
-        await Console.LookAsync();
+        await Console.PollAsync();
         RefusalOf(await StartAsync("kb-gone")).ShouldBe(ProblemKind.NotFound);
         RefusalOf(await StartAsync("kb-agent")).ShouldBe(ProblemKind.NotFound);
         RefusalOf(await DeleteAsync("gone")).ShouldBe(ProblemKind.NotFound);
@@ -45,7 +45,7 @@ public sealed class RequestTests : OperationsTest
     public async Task BackupRunning_Start_AsksFirst()
     {
         Europe.With(A.Running("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         RefusalOf(await StartAsync()).ShouldBe(ProblemKind.StillInProgress);
         NothingHappened();
         (await EndAsync(StartAsync(evenIfRunning: true))).State.ShouldBe(OperationState.Succeeded);
@@ -66,7 +66,7 @@ public sealed class RequestTests : OperationsTest
     public async Task UnfinishedBackup_Delete_NeedsNoSlug()
     {
         Europe.With(A.Running("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         (await EndAsync(DeleteAsync("b2", confirmation: null))).State.ShouldBe(OperationState.Succeeded);
     }
 
@@ -74,7 +74,7 @@ public sealed class RequestTests : OperationsTest
     public async Task UnfinishedBackup_Restore_IsRefused()
     {
         Europe.With(A.Running("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         RefusalOf(await RestoreAsync(backup: "b2")).ShouldBe(ProblemKind.StillInProgress);
         NothingHappened();
     }
@@ -83,7 +83,7 @@ public sealed class RequestTests : OperationsTest
     public async Task AccountFull_Restore_IsRefused()
     {
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 10, MaxKnowledgeBoxes = 10 };
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.LimitReached);
         NothingHappened();
     }
@@ -112,7 +112,7 @@ public sealed class RequestTests : OperationsTest
     public async Task SlugOfAnAgentInAnotherZone_Restore_IsRefused()
     {
         Nuclia.AddZone("america").Agents = [A.Box("helper")];
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await Console.ZoneAsync("america", zone => zone.IsLoaded);
         RefusalOf(await RestoreAsync("helper")).ShouldBe(ProblemKind.SlugTaken);
     }
@@ -121,7 +121,7 @@ public sealed class RequestTests : OperationsTest
     public async Task ZoneNotAsked_Restore_IsRefusedUntilItIsAcceptedByName()
     {
         Nuclia.AddZone("america").FailAll(A.Error());
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await Console.ZoneAsync("america", zone => zone.Failure is not null);
 
         var refused = await RestoreAsync();

@@ -56,7 +56,7 @@ public sealed class ScopeTests : OperationsTest
     public async Task RightOfAnotherTeam_DoesNotReachTheBoxesOfThisOne()
     {
         Europe.With(A.Box("support-eu")).With(A.Backup("s2", "support-eu"), A.Backup("s3", "support-eu"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Person = A.Person("Both", [A.Docs, A.Support], []);
         RefusalOf(await DeleteAsync("s2", "support-eu")).ShouldBe(ProblemKind.NotAllowed);
         RefusalOf(await StartAsync("kb-support-eu")).ShouldBe(ProblemKind.NotAllowed);
@@ -93,17 +93,17 @@ public sealed class ScopeTests : OperationsTest
         async Task CheckAsync(Confirmation answer, ProblemKind expected)
         {
             Console.Sessions.Answer = answer;
-            var (pins, decisions, cancellation) = (Console.Get<Pins>(), Console.Get<OperationDecisions>(), RunningConsole.Cancellation);
+            var (pins, decisions, cancellationToken) = (Console.Get<Pins>(), Console.Get<OperationDecisions>(), RunningConsole.Cancellation);
             RefusalOf(await StartAsync("kb-docs-a")).ShouldBe(expected);
             RefusalOf(await DeleteAsync("d1", "docs-a")).ShouldBe(expected);
             RefusalOf(await RestoreAsync("docs-2", "d1")).ShouldBe(expected);
-            (await Console.Operations.DeleteAllAsync(Person, "europe", ["d1"], "docs-a", cancellation)).Problem!.Kind.ShouldBe(expected);
-            RefusalOf(await pins.PinAsync(Person, "europe", "d1", "Audit", cancellation)).ShouldBe(expected);
-            RefusalOf(await pins.UnpinAsync(Person, "europe", "d1", cancellation)).ShouldBe(expected);
-            RefusalOf(await decisions.CancelAsync(Person, Guid.NewGuid(), cancellation)).ShouldBe(expected);
-            RefusalOf((await decisions.CancelAllAsync(Person, [Guid.NewGuid()], cancellation)).Single()).ShouldBe(expected);
-            RefusalOf(await decisions.TreatAsFailedAsync(Person, Guid.NewGuid(), "Looked", cancellation)).ShouldBe(expected);
-            RefusalOf(await decisions.ConfirmContentAsync(Person, Guid.NewGuid(), "Looked", cancellation)).ShouldBe(expected);
+            (await Console.Operations.DeleteAllAsync(Person, "europe", ["d1"], "docs-a", cancellationToken)).Problem!.Kind.ShouldBe(expected);
+            RefusalOf(await pins.PinAsync(Person, "europe", "d1", "Audit", cancellationToken)).ShouldBe(expected);
+            RefusalOf(await pins.UnpinAsync(Person, "europe", "d1", cancellationToken)).ShouldBe(expected);
+            RefusalOf(await decisions.CancelAsync(Person, Guid.NewGuid(), cancellationToken)).ShouldBe(expected);
+            RefusalOf((await decisions.CancelAllAsync(Person, [Guid.NewGuid()], cancellationToken)).Single()).ShouldBe(expected);
+            RefusalOf(await decisions.TreatAsFailedAsync(Person, Guid.NewGuid(), "Looked", cancellationToken)).ShouldBe(expected);
+            RefusalOf(await decisions.ConfirmContentAsync(Person, Guid.NewGuid(), "Looked", cancellationToken)).ShouldBe(expected);
             Console.Journal.Current.Operations.ShouldBeEmpty();
         }
     }
@@ -187,8 +187,8 @@ public sealed class ScopeTests : OperationsTest
     {
         Console.Nuclia.Zones.Single(zone => zone.Zone.Slug == "america").FailAll(A.Error());
         Europe.With(A.Box("support-eu")).With(A.Backup("s2", "support-eu"));
-        await Console.LookAsync();
-        await Console.LookAsync("america");
+        await Console.PollAsync();
+        await Console.PollAsync("america");
         Person = A.Person("Sue", [A.Support], []);
         var refused = await RestoreAsync("support-2", "s2");
         refused.Problem.ShouldBe(new(ProblemKind.ZoneNotAsked, "'support-2' is free as far as is known, but zones that you may not view could not be asked."));
@@ -217,10 +217,10 @@ public sealed class ScopeTests : OperationsTest
         await Console.EndedAsync(await StartAsync("kb-handbook"));
         await Console.Get<Pins>().PinAsync(Person, "europe", "b1", "Audit", RunningConsole.Cancellation);
 
-        var seen = Console.Journal.Current.SeenBy(Grants(A.Docs));
+        var seen = Console.Journal.Current.VisibleTo(Grants(A.Docs));
         seen.Operations.Values.ShouldHaveSingleItem().KnowledgeBoxSlug.ShouldBe("docs-a");
         seen.PinOf("europe", "b1").ShouldBeNull();
-        Console.Journal.Current.SeenBy(A.Everything).PinOf("europe", "b1").ShouldNotBeNull();
+        Console.Journal.Current.VisibleTo(A.Everything).PinOf("europe", "b1").ShouldNotBeNull();
     }
 
     private Grants Grants(string role) => Console.Get<Permissions>().Of(A.Person(role));

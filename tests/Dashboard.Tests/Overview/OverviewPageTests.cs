@@ -77,7 +77,7 @@ public sealed class OverviewPageTests : PageTest
         await OpenAsync("/");
         await Screen.ShowsAsync("Healthy");
         Europe.FailAll(A.Error());
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("Not answering");
         Card.ShouldContain("Backups 1");
     }
@@ -88,7 +88,7 @@ public sealed class OverviewPageTests : PageTest
         await OpenAsync("/");
         await Screen.ShowsAsync("In progress 0");
         Europe.With(A.Running());
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("In progress 1");
     }
 
@@ -97,7 +97,7 @@ public sealed class OverviewPageTests : PageTest
     {
         await OpenAsync("/");
         Nuclia.AddZone("asia");
-        await Console.Account.FreshLookAsync(RunningConsole.Cancellation);
+        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
         await Screen.UntilAsync(() => Screen.HasLink("asia"));
     }
 
@@ -161,14 +161,14 @@ public sealed class OverviewPageTests : PageTest
         await OpenAsync("/");
         await Screen.ShowsAsync("Backups whose box is gone: 1");
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Console.LookAsync();
+        await Console.PollAsync();
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         await PollAsync();
         await Screen.ShowsAsync("Backups whose box is not listed (the token may not see it): 1 The hidden hidden");
         Card.ShouldNotContain("box is gone");
     }
 
-    private Task PollAsync() => Console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+    private Task PollAsync() => Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
 
     [Fact]
     public async Task PageLeft_Subscriptions_AreGone()

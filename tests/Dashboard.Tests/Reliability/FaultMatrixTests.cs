@@ -128,7 +128,7 @@ public sealed class ListMatrixTests(ContractCloud cloud) : FaultMatrixTests(clou
     public Task Fault_List_ZoneKeepsItsPictureAndSaysWhy(string fault) => RunAsync(fault, "list", async (row, cloud, console) =>
     {
         var before = console.Zone.Current;
-        var looking = console.Zone.FreshLookAsync(TestContext.Current.CancellationToken);
+        var looking = console.Zone.PollNowAsync(TestContext.Current.CancellationToken);
         for (var attempt = 1; row.Fault.Stalls && attempt <= row.List.Calls; attempt++)
         {
             await cloud.HitAsync(attempt, TestContext.Current.CancellationToken);

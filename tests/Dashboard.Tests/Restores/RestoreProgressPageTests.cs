@@ -179,7 +179,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         await SubmitAsync();
         await Screen.ShowsAsync("Content is arriving");
         Europe.Backups = [];
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("Content is arriving");
     }
 
@@ -198,7 +198,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
     {
         await OpenWizardAsync();
         Europe.With(A.Backup("b2"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         var request = await Console.Operations.RestoreAsync(
             A.Person(A.Operator), "europe", "b2", new NewKnowledgeBox("elsewhere", "Elsewhere", []), RunningConsole.Cancellation);
         await Console.EndedAsync(request);

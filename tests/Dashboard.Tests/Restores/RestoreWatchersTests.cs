@@ -189,13 +189,13 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         var restore = await RestoreAsync(Exact);
         await UntilAsync(restore, progress => progress.AsOf is not null);
-        await _console.LookAsync();
+        await _console.PollAsync();
         _europe.Fail(Ask.Counters, A.Error(NucliaErrorKind.NotFound, "No such box."));
         await _console.Clock.PassAsync(Interval);
         (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
 
         _europe.Boxes = [A.Box()];
-        await _console.LookAsync();
+        await _console.PollAsync();
         await WaitLongAsync(Calm, Calm);
         await UntilAsync(restore, progress => progress.State is RestoreState.Gone);
         await ConfirmedAsync(restore);
@@ -211,7 +211,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         _europe.CutShort();
         var moment = TimeSpan.FromMilliseconds(1);
         await WaitLongAsync(Interval, moment);
-        await _console.LookAsync();
+        await _console.PollAsync();
         await _console.Clock.PassAsync(Interval - moment);
         (await UntilAsync(restore, progress => progress.Failure is not null)).State.ShouldBe(RestoreState.Arriving);
         await WaitLongAsync(Calm, Calm);
@@ -264,7 +264,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         for (var list = 0; list < 2; list++)
         {
             _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            await _console.LookAsync();
+            await _console.PollAsync();
             await _console.Get<RestoreWatchers>().OpenAsync(restore, RunningConsole.Cancellation);
             await AllEndedAsync();
         }
@@ -279,14 +279,14 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await UntilAsync(restore, progress => progress.AsOf is not null);
         _europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         await _console.Clock.PassAsync(Interval);
         var held = await UntilAsync(restore, progress => progress.Failure is not null);
         held.State.ShouldBe(RestoreState.Arriving);
         held.Failure!.Detail.ShouldBe("The account no longer lists this zone.");
 
         _europe.IsListed = true;
-        await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+        await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         await WaitLongAsync(Calm, Calm);
         await UntilAsync(restore, progress => progress.Failure is null);
     }
@@ -349,7 +349,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         var moment = TimeSpan.FromMilliseconds(1);
         await WaitLongAsync(Interval, moment);
-        await _console.LookAsync();
+        await _console.PollAsync();
         var listedAt = _console.Clock.GetUtcNow();
         await _console.Clock.PassAsync(Interval - moment);
         return await UntilAsync(restore, progress => progress.AsOf > listedAt);
@@ -366,7 +366,7 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
     private Task<Operation> ConfirmedAsync(Operation restore) => _console.OperationAsync(restore.Id, operation => operation.ConfirmedAt is not null);
 
-    private Task AllEndedAsync() => _console.Get<RestoreWatchers>().IdleAsync().WaitAsync(Pulse.Patience, RunningConsole.Cancellation);
+    private Task AllEndedAsync() => _console.Get<RestoreWatchers>().IdleAsync().WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
 
     private Task<RequestResult> DeleteAsync() =>
         _console.Operations.DeleteAsync(A.Person(A.Operator), "europe", "b1", "handbook", RunningConsole.Cancellation);

@@ -28,7 +28,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         Screen.HasField("Slug").ShouldBeFalse();
 
         Europe.Finish("b1", TestClock.Origin);
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.UntilAsync(() => !Screen.IsDisabled(ToName));
         Screen.Alerts.ShouldBeEmpty();
     }
@@ -127,7 +127,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await OpenNameAsync();
         await Screen.ShowsAsync("is free in every zone.");
         Europe.With(A.Box("handbook-restored"));
-        await Console.LookAsync();
+        await Console.PollAsync();
         await Screen.ShowsAsync("'handbook-restored' is already in use.");
         Screen.IsDisabled(ToReview).ShouldBeTrue();
     }

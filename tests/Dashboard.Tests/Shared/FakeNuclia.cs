@@ -32,32 +32,32 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
         return zone;
     }
 
-    public Task<DateTimeOffset?> ReadAsync(CancellationToken ct) => Task.FromResult(TokenExpiresAt);
+    public Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(TokenExpiresAt);
 
-    public async Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
-        Answer(await EnterAsync(Ask.Account, ct), Account);
+    public async Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
+        Answer(await EnterAsync(Ask.Account, cancellationToken), Account);
 
-    public async Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) =>
-        Answer<Listing<Zone>>(await EnterAsync(Ask.Zones, ct), new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
+    public async Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
+        Answer<Listing<Zone>>(await EnterAsync(Ask.Zones, cancellationToken), new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
 
-    public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct)
+    public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken)
     {
-        var script = await Of(zone).EnterAsync(Ask.Backups, ct);
+        var script = await Of(zone).EnterAsync(Ask.Backups, cancellationToken);
         return Answer<Listing<BackupItem>>(script, new(Of(zone).TakeShortBackups() ? [] : Of(zone).Backups, Of(zone).BackupsLeftOut));
     }
 
     public async Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken ct)
+        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken)
     {
-        var script = await Of(zone).EnterAsync(mode is KnowledgeBoxMode.Kb ? Ask.Boxes : Ask.Agents, ct);
+        var script = await Of(zone).EnterAsync(mode is KnowledgeBoxMode.Kb ? Ask.Boxes : Ask.Agents, cancellationToken);
         return Answer<Listing<KnowledgeBoxItem>>(script, mode is KnowledgeBoxMode.Agents
             ? new(Of(zone).Agents)
             : new(Of(zone).TakeShortBoxes() ? [] : Of(zone).Boxes, Of(zone).BoxesLeftOut));
     }
 
-    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct)
+    public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken)
     {
-        var script = await Of(zone).EnterAsync(Ask.Counters, ct);
+        var script = await Of(zone).EnterAsync(Ask.Counters, cancellationToken);
         if (script.Error is { } error)
             return NucliaResult.Failed<Counters>(error);
         if (Of(zone).Counters.TryGetValue(knowledgeBoxId, out var counters))
@@ -69,7 +69,7 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             : NucliaResult.Failed<Counters>(A.Error(NucliaErrorKind.NotFound));
     }
 
-    public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken ct) =>
+    public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Create, $"create {zone.Slug} {knowledgeBoxId}", () =>
         {
             var box = Of(zone).Boxes.Find(box => box.Id == knowledgeBoxId)
@@ -77,28 +77,28 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             var backup = new BackupItem(NewId("backup"), time.GetUtcNow(), null, null, A.Reference(box));
             Of(zone).With(backup);
             return backup.Id;
-        }, ct);
+        }, cancellationToken);
 
-    public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken ct) =>
+    public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Delete, $"delete {zone.Slug} {backupId}", () =>
         {
             Of(zone).Backups = Of(zone).Backups.RemoveAll(backup => backup.Id == backupId);
             return new Nothing();
-        }, ct);
+        }, cancellationToken);
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct) =>
+    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Restore, $"restore {zone.Slug} {backupId} {slug} '{title}'", () =>
         {
             var box = new KnowledgeBoxItem(NewId("box"), slug, title);
             Of(zone).Counters = Of(zone).Counters.SetItem(box.Id, new Counters(0, 0, 0, 0));
             Of(zone).With(box);
             return box.Id;
-        }, ct);
+        }, cancellationToken);
 
-    private async Task<NucliaResult<T>> CommandAsync<T>(FakeZone zone, Ask ask, string sent, Func<T> apply, CancellationToken ct)
+    private async Task<NucliaResult<T>> CommandAsync<T>(FakeZone zone, Ask ask, string sent, Func<T> apply, CancellationToken cancellationToken)
     {
         ImmutableInterlocked.Update(ref _sent, list => list.Add(sent));
-        var script = await zone.EnterAsync(ask, ct);
+        var script = await zone.EnterAsync(ask, cancellationToken);
         if (script is { Error: not null, Applied: true })
             apply();
         return script.Error is { } error ? NucliaResult.Failed<T>(error) : NucliaResult.Ok(apply());

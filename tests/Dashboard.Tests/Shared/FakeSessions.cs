@@ -17,13 +17,13 @@ public sealed class FakeSessions : ISessions
     /// <summary>What happens while somebody is asked about, before the answer is there.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
-    public async Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    public async Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         Asked++;
         if (Meanwhile is { } meanwhile)
         {
             await meanwhile();
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return Answer ?? new Confirmation.Confirmed(person);

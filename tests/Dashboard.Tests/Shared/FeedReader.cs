@@ -16,7 +16,7 @@ public static class FeedReader
             return subscription.Initial;
 
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        bound.CancelAfter(Pulse.Patience);
+        bound.CancelAfter(TestSignal.Patience);
         var last = subscription.Initial;
         try
         {

@@ -22,7 +22,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected PageTest()
     {
-        DefaultWaitTimeout = Pulse.Patience;
+        DefaultWaitTimeout = TestSignal.Patience;
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.Setup<bool>("window.hasOwnProperty", _ => true).SetResult(true);
         _browser = JSInterop.SetupModule("./browser.js");

@@ -9,7 +9,7 @@ using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
-using BackupDashboard.Records;
+using BackupDashboard.Inventory;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
@@ -96,7 +96,7 @@ public sealed class RunningConsole : IAsyncDisposable
     public TestStorage Storage => _storage;
 
     /// <summary>The last to hear of a look: by then, the alarms have been told.</summary>
-    public NewsLog News { get; } = new();
+    public ReportLog News { get; } = new();
 
     public OperationJournal Journal => Get<OperationJournal>();
 
@@ -141,9 +141,9 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddFingerprints()
             .AddRestores()
             .AddActivity()
-            .AddRecords()
+            .AddInventory()
             .AddAlarms()
-            .AddSingleton<IZoneNewsReader>(News);
+            .AddSingleton<IZoneReportHandler>(News);
     }
 
     /// <summary>Runs the loops, and waits until every zone has been looked at once.</summary>
@@ -175,12 +175,12 @@ public sealed class RunningConsole : IAsyncDisposable
     }
 
     /// <summary>Has a zone looked at; what the fake holds now is then in the snapshot.</summary>
-    public Task LookAsync(string zone = "europe") => Zone(zone).FreshLookAsync(Cancellation).WaitAsync(Pulse.Patience, Cancellation);
+    public Task PollAsync(string zone = "europe") => Zone(zone).PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
 
     /// <summary>Has a zone looked at, and waits until the look has been compared with what is recorded.</summary>
-    public async Task RecordedLookAsync(string zone = "europe")
+    public async Task RecordedPollAsync(string zone = "europe")
     {
-        await LookAsync(zone);
+        await PollAsync(zone);
         await News.HeardAsync(zone, Zone(zone).Current.Version);
     }
 

@@ -10,7 +10,7 @@ public class Script
     private readonly ConcurrentDictionary<Ask, ConcurrentQueue<Scripted>> _next = new();
     private readonly ConcurrentDictionary<Ask, TaskCompletionSource> _held = new();
     private readonly ConcurrentDictionary<Ask, int> _calls = new();
-    private readonly Pulse _pulse = new();
+    private readonly TestSignal _pulse = new();
 
     /// <summary>How often it was asked.</summary>
     public int Calls(Ask ask) => _calls.GetValueOrDefault(ask);
@@ -44,12 +44,12 @@ public class Script
             source.SetResult();
     }
 
-    internal async Task<Scripted> EnterAsync(Ask ask, CancellationToken cancellation)
+    internal async Task<Scripted> EnterAsync(Ask ask, CancellationToken cancellationToken)
     {
         _calls.AddOrUpdate(ask, 1, (_, count) => count + 1);
         _pulse.Beat();
         if (_held.TryGetValue(ask, out var source))
-            await source.Task.WaitAsync(cancellation);
+            await source.Task.WaitAsync(cancellationToken);
         if (_next.TryGetValue(ask, out var queue) && queue.TryDequeue(out var scripted))
             return scripted;
         return new Scripted(_failures.GetValueOrDefault(ask), Applied: false);

@@ -13,7 +13,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
     private readonly Lock _gate = new();
     private readonly HashSet<TrackedTimer> _timers = [];
-    private readonly Pulse _pulse = new();
+    private readonly TestSignal _pulse = new();
 
     /// <summary>The pause between two batches of a feed passes at once: it only matters to the tests of the feed itself.</summary>
     public bool BatchesAtOnce { get; init; } = true;

@@ -8,7 +8,7 @@ public sealed class TestLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ConcurrentQueue<string> _warnings = new();
-    private readonly Pulse _pulse = new();
+    private readonly TestSignal _pulse = new();
 
     /// <summary>Set by a test whose subject is such a mistake.</summary>
     public bool ErrorsAreExpected { get; set; }

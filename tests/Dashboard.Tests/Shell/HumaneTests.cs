@@ -18,8 +18,8 @@ public sealed class HumaneTests
     [InlineData(5_368_709_120, "5 GB", "5,368,709,120 bytes")]
     public void Bytes_OfASize_AreHumaneAndExact(long count, string humane, string exact)
     {
-        Humane.Bytes(count).ShouldBe(humane);
-        Humane.ExactBytes(count).ShouldBe(exact);
+        Format.Bytes(count).ShouldBe(humane);
+        Format.ExactBytes(count).ShouldBe(exact);
     }
 
     [Theory]
@@ -28,13 +28,13 @@ public sealed class HumaneTests
     [InlineData(3725, "1 hour, 2 minutes")]
     [InlineData(190_000, "2 days, 4 hours")]
     public void Duration_OfSeconds_HasTheTwoGreatestUnits(int seconds, string text) =>
-        Humane.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
+        Format.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 
     [Theory]
     [InlineData(30, "just now")]
     [InlineData(-300, "5 minutes ago")]
     [InlineData(-7200, "2 hours ago")]
-    public void Age_OfAMoment_IsNeverInTheFuture(int seconds, string text) => Humane.Age(Now.AddSeconds(seconds), Now).ShouldBe(text);
+    public void Age_OfAMoment_IsNeverInTheFuture(int seconds, string text) => Format.Age(Now.AddSeconds(seconds), Now).ShouldBe(text);
 
     [Fact]
     public void AnyCulture_Figures_AreTheSame() =>
@@ -44,10 +44,10 @@ public sealed class HumaneTests
             try
             {
                 (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (new CultureInfo(culture), new CultureInfo(culture));
-                return Humane.Bytes(1_572_864) == "1.5 MB"
-                    && Humane.Count(12345) == "12,345"
-                    && Humane.Age(Now.AddHours(-2), Now) == "2 hours ago"
-                    && Humane.Duration(TimeSpan.FromSeconds(90)) == "1 minute, 30 seconds"
+                return Format.Bytes(1_572_864) == "1.5 MB"
+                    && Format.Count(12345) == "12,345"
+                    && Format.Age(Now.AddHours(-2), Now) == "2 hours ago"
+                    && Format.Duration(TimeSpan.FromSeconds(90)) == "1 minute, 30 seconds"
                     && ViewerTime.Utc(Now) == "2026-03-02 09:00:00 UTC";
             }
             finally

@@ -157,7 +157,7 @@ public sealed class DatabaseTests : IDisposable
 
     private sealed class Useless(string what) : ILoadAtStart
     {
-        public Task LoadAsync(CancellationToken cancellation) => throw new StorageException(what);
+        public Task LoadAsync(CancellationToken cancellationToken) => throw new StorageException(what);
     }
 
     private sealed class NoProtection : IDataProtectionProvider, IDataProtector

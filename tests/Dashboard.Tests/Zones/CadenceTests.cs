@@ -7,7 +7,7 @@ namespace BackupDashboard.Tests.Zones;
 
 public sealed class CadenceTests
 {
-    private static readonly LiveOptions Options = new();
+    private static readonly PollingOptions Options = new();
 
     [Theory]
     [InlineData(true, true, 2)]

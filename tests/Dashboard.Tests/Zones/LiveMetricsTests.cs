@@ -41,7 +41,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
         await StartAsync();
         _europe.FailAll(A.Error());
         _console.Clock.Advance(TimeSpan.FromSeconds(3));
-        await _console.LookAsync();
+        await _console.PollAsync();
 
         Observe("backup.zone.up").ShouldBe(["0 zone=europe"]);
         Observe("backup.zone.data.age").ShouldBe(["3 zone=europe"]);
@@ -67,7 +67,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
 
         _console.Nuclia.Zones = [_europe];
         for (var poll = 0; poll < 2; poll++)
-            await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
         Observe("backup.zone.up").ShouldBe(["1 zone=europe"]);
         Observe("backup.zone.data.age").ShouldHaveSingleItem();
         Observe("backup.zone.backups").Count.ShouldBe(3);
@@ -85,7 +85,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
     {
         await _console.StartAsync();
         _meters = new TestMeters(_console.Get<IMeterFactory>());
-        _console.Get<LiveMetrics>();
+        _console.Get<ZoneMetrics>();
     }
 
     private IReadOnlyList<string> Observe(string instrument) => _meters!.Observe(instrument);

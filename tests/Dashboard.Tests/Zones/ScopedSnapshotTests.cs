@@ -19,7 +19,7 @@ public sealed class ScopedSnapshotTests
     [Fact]
     public void Seen_ByATeam_HasItsBackupsAndBoxes_AndTotalsOfThoseAlone()
     {
-        var seen = _whole.SeenBy(Docs);
+        var seen = _whole.VisibleTo(Docs);
         seen.Backups.Keys.ShouldBe(["b1", "b3"], ignoreOrder: true);
         seen.KnowledgeBoxes.Values.Select(box => box.Slug).ShouldBe(["docs-a", "docs-c"], ignoreOrder: true);
         (seen.Index.TotalSize, seen.Index.InProgress, seen.Index.Stalled).ShouldBe((100, 1, 0));
@@ -32,32 +32,32 @@ public sealed class ScopedSnapshotTests
     [Fact]
     public void Seen_BySomebodyWhoseTeamOwnsTheZone_IsTheWhole()
     {
-        _whole.SeenBy(A.Everything).ShouldBeSameAs(_whole);
-        _whole.SeenBy(A.Grants(A.Team([Right.View], zones: ["europe"]))).ShouldBeSameAs(_whole);
+        _whole.VisibleTo(A.Everything).ShouldBeSameAs(_whole);
+        _whole.VisibleTo(A.Grants(A.Team([Right.View], zones: ["europe"]))).ShouldBeSameAs(_whole);
     }
 
     [Fact]
     public void Seen_ByNobody_IsEmpty()
     {
-        _whole.SeenBy(Grants.None).Backups.ShouldBeEmpty();
-        _whole.SeenBy(Grants.None).KnowledgeBoxes.ShouldBeEmpty();
+        _whole.VisibleTo(Grants.None).Backups.ShouldBeEmpty();
+        _whole.VisibleTo(Grants.None).KnowledgeBoxes.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Seen_ByTwoPeopleOfATeam_IsWorkedOutOnce() => _whole.SeenBy(Docs).ShouldBeSameAs(_whole.SeenBy(Docs));
+    public void Seen_ByTwoPeopleOfATeam_IsWorkedOutOnce() => _whole.VisibleTo(Docs).ShouldBeSameAs(_whole.VisibleTo(Docs));
 
     [Fact]
     public void Seen_OfTheNextSnapshot_IsOfTheNextContent()
     {
-        _whole.SeenBy(Docs).Backups.Count.ShouldBe(2);
-        (_whole with { Backups = new Dictionary<string, Backup>() }).SeenBy(Docs).Backups.ShouldBeEmpty();
+        _whole.VisibleTo(Docs).Backups.Count.ShouldBe(2);
+        (_whole with { Backups = new Dictionary<string, Backup>() }).VisibleTo(Docs).Backups.ShouldBeEmpty();
     }
 
     [Fact]
     public void BoxThatWasRenamedOutOfSight_ItsBackup_IsNoOrphan()
     {
         var renamed = _whole with { KnowledgeBoxes = new[] { Box("docs-a") with { Slug = "hr-a" } }.ToDictionary(box => box.Id) };
-        var seen = renamed.SeenBy(Docs);
+        var seen = renamed.VisibleTo(Docs);
         seen.KnowledgeBoxes.ShouldBeEmpty();
         seen.Index.IsOrphan(seen.Backups["b1"]).ShouldBeFalse();
         seen.Index.IsOrphan(seen.Backups["b3"]).ShouldBeTrue();
@@ -67,11 +67,11 @@ public sealed class ScopedSnapshotTests
     public void Account_SeenByATeam_HasItsZones_AndNotHowMuchTheAccountHolds()
     {
         var account = new AccountSnapshot { Zones = [A.Zone("europe"), A.Zone("america")], Account = new("id", "acme", "Acme", 3, 10) };
-        var seen = account.SeenBy(A.Grants(A.Team([Right.View], zones: ["europe"])));
+        var seen = account.VisibleTo(A.Grants(A.Team([Right.View], zones: ["europe"])));
         seen.Zones.Select(zone => zone.Slug).ShouldBe(["europe"]);
         seen.IsWhole.ShouldBeFalse();
         seen.RoomForBoxes.ShouldBe(7);
-        account.SeenBy(A.Everything).ShouldBeSameAs(account);
+        account.VisibleTo(A.Everything).ShouldBeSameAs(account);
     }
 
     private static KnowledgeBox Box(string slug) => new($"kb-{slug}", slug, $"The {slug}", IsAgent: false);

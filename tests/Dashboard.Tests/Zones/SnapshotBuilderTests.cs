@@ -131,7 +131,7 @@ public sealed class SnapshotBuilderTests
     {
         var box = new KnowledgeBox("kb", "slug", "Title", IsAgent: false);
         var (good, _) = SnapshotBuilder.Next(new ZoneSnapshot(A.Zone()), Look([A.Backup()]) with { Boxes = [box] }, StalledAfter);
-        var half = new ZoneLook(TestClock.Origin.AddMinutes(1), null, [], A.Error());
+        var half = new PollResult(TestClock.Origin.AddMinutes(1), null, [], A.Error());
         var (next, changes) = SnapshotBuilder.Next(good, half, StalledAfter);
         changes.ShouldBeEmpty();
         next.Backups.ShouldBeSameAs(good.Backups);
@@ -149,5 +149,5 @@ public sealed class SnapshotBuilderTests
         (snapshot with { Backups = new Dictionary<string, Backup>() }).Index.TotalSize.ShouldBe(0);
     }
 
-    private static ZoneLook Look(IReadOnlyList<BackupItem> backups) => new(TestClock.Origin, backups, [], null);
+    private static PollResult Look(IReadOnlyList<BackupItem> backups) => new(TestClock.Origin, backups, [], null);
 }

@@ -11,7 +11,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
 {
     private readonly TestClock _clock = new();
     private readonly TestLog _log = new();
-    private readonly LiveOptions _options = new();
+    private readonly PollingOptions _options = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TestMeters _meters = new();
     private readonly FakeNuclia _nuclia;
@@ -23,7 +23,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _nuclia = new FakeNuclia(_clock);
         _europe = _nuclia.AddZone("europe");
-        _watcher = new ZoneWatcher(_europe.Zone, _nuclia, _options, new LookDurations(_meters), () => { }, _clock, _log.CreateLogger("Watcher"));
+        _watcher = new ZoneWatcher(_europe.Zone, _nuclia, _options, new PollDurations(_meters), () => { }, _clock, _log.CreateLogger("Watcher"));
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -31,7 +31,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _loop.WaitAsync(Pulse.Patience);
+        await _loop.WaitAsync(TestSignal.Patience);
         _stop.Dispose();
         _meters.Dispose();
         _log.ShouldHaveNoErrors();
@@ -128,12 +128,12 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _europe.With(A.Box()).With(A.Backup());
         Run();
-        await LookAsync();
+        await PollAsync();
         var good = _watcher.Current;
 
         _clock.Advance(TimeSpan.FromSeconds(5));
         _europe.FailAll(A.Error(NucliaErrorKind.Unavailable, "Bad gateway."));
-        await LookAsync();
+        await PollAsync();
         var failed = _watcher.Current;
         failed.Backups.Keys.ShouldBe(["b1"]);
         failed.KnowledgeBoxes.Keys.ShouldBe(["kb-handbook"]);
@@ -143,7 +143,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         failed.Version.ShouldBe(good.Version + 1);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        await LookAsync();
+        await PollAsync();
         _watcher.Current.Failure!.Since.ShouldBe(TestClock.Origin.AddSeconds(5));
     }
 
@@ -152,15 +152,15 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _europe.FailAll(A.Error());
         Run();
-        await LookAsync();
+        await PollAsync();
         _europe.Recover();
         _europe.With(A.Backup());
-        await LookAsync();
+        await PollAsync();
         _watcher.Current.Failure.ShouldBeNull();
         _watcher.Current.Backups.Keys.ShouldBe(["b1"]);
 
         _europe.FailAll(A.Error());
-        await LookAsync();
+        await PollAsync();
         await WaiterAroundAsync(_options.QuickInterval * 2);
     }
 
@@ -169,12 +169,12 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _europe.With(A.Box()).Agents = [A.Box("agent")];
         Run();
-        await LookAsync();
+        await PollAsync();
         var listed = _watcher.Current.BoxesAsOf;
         _clock.Advance(TimeSpan.FromSeconds(5));
         _europe.Fail(Ask.Agents, A.Error());
         _europe.With(A.Backup());
-        await LookAsync();
+        await PollAsync();
 
         _watcher.Current.Backups.Keys.ShouldBe(["b1"]);
         _watcher.Current.Index.Slugs.ShouldBe(["agent", "handbook"], ignoreOrder: true);
@@ -188,7 +188,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         _europe.Hold(Ask.Backups);
         Run();
         await _europe.CalledAsync(Ask.Backups, 1);
-        var fresh = LookAsync();
+        var fresh = PollAsync();
         _europe.Release(Ask.Backups);
         await fresh;
         _europe.Calls(Ask.Backups).ShouldBe(2);
@@ -199,9 +199,9 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _europe.Hold(Ask.Backups);
         Run();
-        using var cancellation = new CancellationTokenSource();
-        var fresh = _watcher.FreshLookAsync(cancellation.Token);
-        await cancellation.CancelAsync();
+        using var cancellationToken = new CancellationTokenSource();
+        var fresh = _watcher.PollNowAsync(cancellationToken.Token);
+        await cancellationToken.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(fresh);
     }
 
@@ -211,7 +211,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         _europe.Hold(Ask.Backups);
         Run();
         await _europe.CalledAsync(Ask.Backups, 1);
-        var fresh = LookAsync();
+        var fresh = PollAsync();
         await _stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(fresh);
     }
@@ -219,7 +219,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     [Fact]
     public async Task Stopped_DuringTheLookThatSomebodyWaitsFor_EndsTheWait()
     {
-        var fresh = LookAsync();
+        var fresh = PollAsync();
         _europe.Hold(Ask.Backups);
         Run();
         await _europe.CalledAsync(Ask.Backups, 1);
@@ -237,7 +237,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
         _log.Errors.ShouldHaveSingleItem().ShouldContain("Watcher of zone europe");
 
         _nuclia.Zones = [_europe];
-        await LookAsync();
+        await PollAsync();
         _watcher.Current.IsLoaded.ShouldBeTrue();
     }
 
@@ -259,7 +259,7 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
 
     private void Run() => _loop = Task.Run(() => _watcher.RunAsync(_stop.Token));
 
-    private Task LookAsync() => _watcher.FreshLookAsync(CancellationToken.None).WaitAsync(Pulse.Patience);
+    private Task PollAsync() => _watcher.PollNowAsync(CancellationToken.None).WaitAsync(TestSignal.Patience);
 
     private Task WaiterAroundAsync(TimeSpan interval) => _clock.WaiterAsync(interval * 0.9, interval * 1.1);
 

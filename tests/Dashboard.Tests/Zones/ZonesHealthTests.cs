@@ -46,11 +46,11 @@ public sealed class ZonesHealthTests : IAsyncLifetime
     {
         await _console.StartAsync();
         _europe.FailAll(A.Error());
-        await _console.LookAsync();
+        await _console.PollAsync();
         await ShouldBeAsync(HealthStatus.Degraded);
 
         _europe.Recover();
-        await _console.LookAsync();
+        await _console.PollAsync();
         await ShouldBeAsync(HealthStatus.Healthy);
     }
 
@@ -75,7 +75,7 @@ public sealed class ZonesHealthTests : IAsyncLifetime
         else
             _console.Zone("europe").Nudge();
         await (account ? _console.Nuclia : (Script)_europe).CalledAsync(account ? Ask.Account : Ask.Backups, 2);
-        _console.Clock.Advance(new LiveOptions().StaleAfter);
+        _console.Clock.Advance(new PollingOptions().StaleAfter);
         await ReadAsync(account);
         await ShouldBeAsync(HealthStatus.Healthy);
 
@@ -88,9 +88,9 @@ public sealed class ZonesHealthTests : IAsyncLifetime
     private async Task ReadAsync(bool account)
     {
         if (account)
-            await _console.LookAsync();
+            await _console.PollAsync();
         else
-            await _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
     }
 
     private async Task ShouldBeAsync(HealthStatus status) =>

@@ -33,7 +33,7 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         await _console.StartAsync(settle: false);
         await _console.AccountAsync(account => account.AsOf is not null);
         await _console.ZoneAsync("america", zone => zone.Backups.ContainsKey("b2"));
-        await _console.LookAsync("america");
+        await _console.PollAsync("america");
         _console.Zone("america").Current.Failure.ShouldBeNull();
         _console.Zone("europe").Current.IsLoaded.ShouldBeFalse();
     }
@@ -49,14 +49,14 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _console.Nuclia.FailAll(A.Error(NucliaErrorKind.Unauthorized));
         foreach (var zone in zones)
             zone.FailAll(A.Error(NucliaErrorKind.Unauthorized));
-        await _console.LookAsync();
-        await _console.LookAsync("america");
+        await _console.PollAsync();
+        await _console.PollAsync("america");
         await LookAtAccountAsync();
 
         foreach (var zone in zones)
             zone.Recover();
         _console.Nuclia.Recover();
-        await (byTheAccount ? LookAtAccountAsync() : _console.LookAsync());
+        await (byTheAccount ? LookAtAccountAsync() : _console.PollAsync());
         await _console.ZoneAsync("america", zone => zone.Failure is null);
     }
 
@@ -77,7 +77,7 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         await WithoutZonesAsync(looks: 1);
         _console.Zone("europe").IsGone.ShouldBeFalse();
         _console.Account.Current.Zones.ShouldHaveSingleItem();
-        await _console.LookAsync();
+        await _console.PollAsync();
 
         await LookAtAccountAsync();
         await WithoutZonesAsync(looks: 1);
@@ -110,7 +110,7 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _console.Account.Current.GoneZones.ShouldHaveSingleItem();
 
         // Whoever found the watcher before must not wait for a look that never comes.
-        await Should.ThrowAsync<OperationCanceledException>(watcher.FreshLookAsync(CancellationToken.None).WaitAsync(Pulse.Patience));
+        await Should.ThrowAsync<OperationCanceledException>(watcher.PollNowAsync(CancellationToken.None).WaitAsync(TestSignal.Patience));
     }
 
     [Fact]
@@ -206,5 +206,5 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _europe.IsListed = true;
     }
 
-    private Task LookAtAccountAsync() => _console.Account.FreshLookAsync(RunningConsole.Cancellation).WaitAsync(Pulse.Patience);
+    private Task LookAtAccountAsync() => _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
 }

@@ -48,9 +48,9 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Waits for the end, the last line of output included.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync(CancellationToken cancellation = default)
+    public async Task<int> ExitAsync(CancellationToken cancellationToken = default)
     {
-        await _process.WaitForExitAsync(cancellation);
+        await _process.WaitForExitAsync(cancellationToken);
         return _process.ExitCode;
     }
 

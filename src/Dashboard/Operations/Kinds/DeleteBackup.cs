@@ -31,9 +31,9 @@ internal sealed class DeleteBackup : OperationDefinition
         OperationKind.Start or OperationKind.Delete or OperationKind.Unpin => throw Problems.Unexplained(Kind, other.Kind),
     };
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation)
+    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
-        var deleted = await context.Cloud.DeleteBackupAsync(zone, operation.BackupId!, cancellation);
+        var deleted = await context.Cloud.DeleteBackupAsync(zone, operation.BackupId!, cancellationToken);
         return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;
     }
 

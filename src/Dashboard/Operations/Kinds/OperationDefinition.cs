@@ -37,15 +37,15 @@ internal abstract class OperationDefinition
     public virtual OperationProblem HiddenObstacle(Operation intent) => Problems.AlreadyRequestedByOthers;
 
     /// <summary>Checks once more, just before it is sent, what was true when it was requested.</summary>
-    public virtual Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellation) =>
+    public virtual Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<OperationProblem?>(null);
 
     /// <summary>What the box holds just before the call, for a kind that is interested in it.</summary>
-    public virtual Task<Counters?> CountBeforeAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation) =>
+    public virtual Task<Counters?> CountBeforeAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<Counters?>(null);
 
     /// <summary>The call to the cloud. Never repeated.</summary>
-    public abstract Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation);
+    public abstract Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken);
 
     /// <summary>What an error answer means; null for what it means to every kind.</summary>
     public virtual Outcome? OutcomeOf(Operation operation, NucliaError error) => null;
@@ -59,7 +59,7 @@ internal abstract class OperationDefinition
 
     /// <summary>The token does not see every box: that something is not listed proves nothing for a box that it does not see.</summary>
     public virtual bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) =>
-        !zone.SeesEveryBox && operation.AcceptedAt is null && !zone.HasBox(operation.KnowledgeBoxId);
+        !zone.ListsEveryBox && operation.AcceptedAt is null && !zone.HasBox(operation.KnowledgeBoxId);
 
     /// <summary>The conclusion follows from something that is not listed. One list may be cut short, so a second one has to agree.</summary>
     public virtual bool RestsOnAbsence(Outcome outcome) => outcome.State is OperationState.Failed;

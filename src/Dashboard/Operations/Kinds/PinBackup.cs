@@ -14,7 +14,7 @@ internal abstract class Pinning : OperationDefinition
     public override OperationProblem Obstacle(Operation other) =>
         other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);
 
-    public override Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation) =>
+    public override Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         throw NothingIsSent();
 
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) => throw NothingIsSent();

@@ -28,21 +28,21 @@ internal sealed class RestoreBackup : OperationDefinition
         new(ProblemKind.SlugTaken, $"'{intent.NewBox!.Slug}' is already in use.");
 
     /// <summary>The slug was free when it was typed; someone else may have been quicker.</summary>
-    public override async Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellation)
+    public override async Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
         if (Problems.OfTitle(box) is { } untitled)
             return untitled;
 
-        var answer = await context.Slugs.CheckAgainAsync(operation, cancellation);
+        var answer = await context.Slugs.CheckAgainAsync(operation, cancellationToken);
         var problem = Problems.Of(answer, box);
         return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
     }
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation)
+    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
-        return Outcome.Made(operation, await context.Cloud.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellation));
+        return Outcome.Made(operation, await context.Cloud.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellationToken));
     }
 
     public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
@@ -60,7 +60,7 @@ internal sealed class RestoreBackup : OperationDefinition
 
     public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => zone.LeftOutBoxes.IsAny;
 
-    public override bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) => !zone.SeesEveryBox && operation.AcceptedAt is null;
+    public override bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) => !zone.ListsEveryBox && operation.AcceptedAt is null;
 
     /// <summary>
     /// A restore to this slug was given up before it was known that it would not be applied: the box may be its, from another backup.

@@ -33,11 +33,11 @@ internal sealed class StartBackup : OperationDefinition
     public override OperationProblem Obstacle(Operation other) => throw Problems.Unexplained(Kind, other.Kind);
 
     public override Task<Counters?> CountBeforeAsync(
-        Zone zone, Operation operation, OperationContext context, CancellationToken cancellation) =>
-        context.Counters.OfAsync(zone, operation, cancellation);
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+        context.Counters.OfAsync(zone, operation, cancellationToken);
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellation) =>
-        Outcome.Made(operation, await context.Cloud.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellation));
+    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+        Outcome.Made(operation, await context.Cloud.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellationToken));
 
     public override Outcome? OutcomeOf(Operation operation, NucliaError error)
     {

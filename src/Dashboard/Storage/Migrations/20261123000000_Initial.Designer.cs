@@ -299,7 +299,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("Operations", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedBackup", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownBackup", b =>
                 {
                     b.Property<string>("Zone")
                         .HasColumnType("TEXT");
@@ -345,7 +345,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("BackupsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedBox", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownBox", b =>
                 {
                     b.Property<string>("Zone")
                         .HasColumnType("TEXT");
@@ -372,7 +372,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("BoxesSeen", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedZone", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownZone", b =>
                 {
                     b.Property<string>("Slug")
                         .HasColumnType("TEXT");

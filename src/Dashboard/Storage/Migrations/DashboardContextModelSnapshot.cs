@@ -302,7 +302,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("Operations", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedBackup", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownBackup", b =>
                 {
                     b.Property<string>("Zone")
                         .HasColumnType("TEXT");
@@ -348,7 +348,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("BackupsSeen", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedBox", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownBox", b =>
                 {
                     b.Property<string>("Zone")
                         .HasColumnType("TEXT");
@@ -375,7 +375,7 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("BoxesSeen", (string)null);
                 });
 
-            modelBuilder.Entity("BackupDashboard.Records.RecordedZone", b =>
+            modelBuilder.Entity("BackupDashboard.Inventory.KnownZone", b =>
                 {
                     b.Property<string>("Slug")
                         .HasColumnType("TEXT");

@@ -56,7 +56,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
         var row = Rows.Single(row => row.Dialog.Name == dialog);
         await BeginAsync(persona, thing);
         await ShowAsync(row);
-        var presser = Presser();
+        var presser = ControlPresser();
         await presser.PressEverythingAsync(Item.Slug, () => Task.CompletedTask);
         Excesses(persona).ShouldBeEmpty();
         presser.Unlimited.ShouldBeEmpty();

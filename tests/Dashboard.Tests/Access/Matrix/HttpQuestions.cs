@@ -28,7 +28,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
             Check(status is not 401 || answer.Headers.WwwAuthenticate.Count > 0, "401 without a word about what is asked for");
             Check(status is not 302 || row.Gate is Gate.Everybody || PathOf(answer.Headers.Location!) == row.SentTo, $"led to {answer.Headers.Location}");
 
-            var leaks = Leaks.In(body, credential.Persona, program.Estate, item);
+            var leaks = Leaks.In(body, credential.Persona, program.AuthorizationFixture, item);
             Check(leaks.Count == 0, $"tells of {string.Join(", ", leaks)}");
 
             var told = item.Erase(body);
@@ -62,9 +62,9 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     /// <summary>An object that nobody has asked about; for an operation, one on it that waits, asked for by an administrator.</summary>
     public async Task<Item> PrepareAsync(HttpRow row, Thing thing)
     {
-        var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.Estate.Take(thing);
+        var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.AuthorizationFixture.Take(thing);
         return row.Reach is Reach.Operation && !item.IsMissing
-            ? await Estate.ScheduleDeletionAsync(program.Services.GetRequiredService<BackupOperations>(), item, Estate.Preparer)
+            ? await AuthorizationFixture.ScheduleDeletionAsync(program.Services.GetRequiredService<BackupOperations>(), item, AuthorizationFixture.Preparer)
             : item;
     }
 
@@ -90,8 +90,8 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         if (row.Reach is Reach.Nothing || !row.TellsWhatIsMissing)
             return row.Status;
         if (row.Reach is Reach.Zone)
-            return Table.SeesZone(credential.Persona, item.Zone) ? row.Status : 404;
-        if (!Table.Sees(credential.Persona, item.Thing))
+            return Table.CanViewZone(credential.Persona, item.Zone) ? row.Status : 404;
+        if (!Table.CanView(credential.Persona, item.Thing))
             return 404;
         return Table.May(credential.Persona, row.Right, item.Thing) ? row.Status : 403;
     }

@@ -44,7 +44,7 @@ public sealed class HubMatrixTests(RealProgram program)
                 var expected = !credential.IsGood ? "401"
                     : !Table.Viewers.Contains(credential.Persona) ? "403"
                     : !Methods[method] ? "nothing"
-                    : Table.SeesZone(credential.Persona, zone) ? "backups" : $"There is no zone '{zone}' in this account.";
+                    : Table.CanViewZone(credential.Persona, zone) ? "backups" : $"There is no zone '{zone}' in this account.";
                 if (!told.EndsWith(expected, StringComparison.Ordinal))
                     deviations.Add($"{method}, {credential}, {zone}: {expected} was expected, and it is {told}");
             }
@@ -74,7 +74,7 @@ public sealed class HubMatrixTests(RealProgram program)
                 return client.HasMore ? "something" : "nothing";
 
             await client.UntilAsync(() => client.Backups.Count >= Owned(credential.Persona, zone));
-            return Leaks.In(JsonSerializer.Serialize(client.Read), credential.Persona, program.Estate) is [_, ..] leaks
+            return Leaks.In(JsonSerializer.Serialize(client.Read), credential.Persona, program.AuthorizationFixture) is [_, ..] leaks
                 ? $"also of {string.Join(", ", leaks.Take(5))}"
                 : "backups";
         }
@@ -89,5 +89,5 @@ public sealed class HubMatrixTests(RealProgram program)
     }
 
     private static int Owned(Persona persona, string zone) =>
-        RealProgram.Each * Table.Things.Count(thing => new Item(thing, 0).Zone == zone && Table.Sees(persona, thing));
+        RealProgram.Each * Table.Things.Count(thing => new Item(thing, 0).Zone == zone && Table.CanView(persona, thing));
 }

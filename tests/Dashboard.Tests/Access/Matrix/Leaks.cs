@@ -7,11 +7,11 @@ namespace BackupDashboard.Tests.Access.Matrix;
 public static partial class Leaks
 {
     /// <param name="asked">What was asked about, which may come back.</param>
-    public static IReadOnlyList<string> In(string text, Persona persona, Estate estate, Item? asked = null)
+    public static IReadOnlyList<string> In(string text, Persona persona, AuthorizationFixture estate, Item? asked = null)
     {
         var objects = Objects().Matches(text)
-            .Where(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is var number && number != asked?.Number && !Table.Sees(persona, estate.ThingOf(number)));
-        var zones = Zones().Matches(text).Where(match => match.Value != asked?.Zone && !Table.SeesZone(persona, match.Value));
+            .Where(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is var number && number != asked?.Number && !Table.CanView(persona, estate.ThingOf(number)));
+        var zones = Zones().Matches(text).Where(match => match.Value != asked?.Zone && !Table.CanViewZone(persona, match.Value));
         return [.. objects.Concat(zones).Select(match => match.Value).Distinct()];
     }
 

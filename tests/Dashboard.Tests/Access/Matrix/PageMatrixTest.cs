@@ -9,17 +9,17 @@ namespace BackupDashboard.Tests.Access.Matrix;
 /// <summary>The console with something of every sort on every object, in front of a persona that presses whatever there is.</summary>
 public abstract class PageMatrixTest : PageTest
 {
-    private readonly Estate _estate;
+    private readonly AuthorizationFixture _estate;
     private readonly Dictionary<Thing, (Item Item, Item InDoubt, Item Arriving)> _objects = [];
 
     protected PageMatrixTest()
     {
         Console.Set("Operations:DeleteGrace", "00:10:00");
         Nuclia.Zones = [];
-        _estate = new Estate(Nuclia, each: 4);
+        _estate = new AuthorizationFixture(Nuclia, each: 4);
     }
 
-    private protected Presser Presser() => new(Renderer, Screen);
+    private protected ControlPresser ControlPresser() => new(Renderer, Screen);
 
     /// <summary>An object of this sort that nothing is the matter with; the others of its sort have an operation, a pin or an alarm each.</summary>
     private protected Item Item { get; private set; } = null!;
@@ -44,11 +44,11 @@ public abstract class PageMatrixTest : PageTest
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         foreach (var one in Table.Things.Where(one => one is not (Thing.Missing or Thing.MissingZone)))
         {
-            var scheduled = await Estate.ScheduleDeletionAsync(Console, _estate.Take(one));
-            await Estate.RaiseAlarmAsync(Console, scheduled);
-            var pinned = await Estate.PinAsync(Console, _estate.Take(one));
-            var arriving = await Estate.RestoreAsync(Console, pinned);
-            var doubt = await Estate.DoubtDeletionAsync(Console, _estate.Take(one));
+            var scheduled = await AuthorizationFixture.ScheduleDeletionAsync(Console, _estate.Take(one));
+            await AuthorizationFixture.RaiseAlarmAsync(Console, scheduled);
+            var pinned = await AuthorizationFixture.PinAsync(Console, _estate.Take(one));
+            var arriving = await AuthorizationFixture.RestoreAsync(Console, pinned);
+            var doubt = await AuthorizationFixture.DoubtDeletionAsync(Console, _estate.Take(one));
             _objects[one] = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
         }
 

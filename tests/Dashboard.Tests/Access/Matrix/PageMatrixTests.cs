@@ -56,7 +56,7 @@ public sealed class PageMatrixTests : PageMatrixTest
         // From another page, so that nothing is left of what was typed and opened about something else.
         await GoAsync("/access");
         await GoAsync(address);
-        var presser = Presser();
+        var presser = ControlPresser();
         await presser.PressEverythingAsync(item.Slug, () => Address == address ? Task.CompletedTask : GoAsync(address));
         LeaksTo(persona).ShouldBeEmpty($"{item.Thing}: {Screen.Text}");
         Excesses(persona).ShouldBeEmpty($"{item.Thing}");

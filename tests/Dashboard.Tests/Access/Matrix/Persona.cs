@@ -60,9 +60,9 @@ public static class Table
 
     public static bool May(Persona persona, Right right, Thing thing) => RightsOf(persona, thing).Contains(right);
 
-    public static bool Sees(Persona persona, Thing thing) => May(persona, Right.View, thing);
+    public static bool CanView(Persona persona, Thing thing) => May(persona, Right.View, thing);
 
-    public static bool SeesZone(Persona persona, string zone) => (persona, zone) switch
+    public static bool CanViewZone(Persona persona, string zone) => (persona, zone) switch
     {
         (Persona.Auditor or Persona.Operator or Persona.Administrator or Persona.TeamA, "europe" or "america" or "asia") => true,
         (Persona.TeamB, "europe") => true,
@@ -70,7 +70,7 @@ public static class Table
     };
 
     /// <summary>Sees what no team owns: the account, the audit of the journal.</summary>
-    public static bool SeesEverything(Persona persona) => persona is Persona.Auditor or Persona.Operator or Persona.Administrator;
+    public static bool CanViewEverything(Persona persona) => persona is Persona.Auditor or Persona.Operator or Persona.Administrator;
 
     public static string[] RolesOf(Persona persona) => persona switch
     {

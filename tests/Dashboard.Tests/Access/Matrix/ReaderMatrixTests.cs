@@ -29,11 +29,11 @@ public sealed class ReaderMatrixTests
     {
         await using var console = new RunningConsole();
         console.Set("Operations:DeleteGrace", "00:10:00");
-        var estate = new Estate(console.Nuclia, each: 1);
+        var estate = new AuthorizationFixture(console.Nuclia, each: 1);
         await console.StartAsync();
         var items = Table.Things.Select(estate.Take).Where(item => !item.IsMissing).ToList();
         foreach (var item in items)
-            await Estate.ScheduleDeletionAsync(console, item, by: $"Owner of {item.Slug}");
+            await AuthorizationFixture.ScheduleDeletionAsync(console, item, by: $"Owner of {item.Slug}");
 
         var deviations = new List<string>();
         foreach (var persona in Table.SignedIn)
@@ -41,7 +41,7 @@ public sealed class ReaderMatrixTests
             var grants = console.Get<Permissions>().Of(A.Person($"{persona}", Table.RolesOf(persona), []));
             var told = JsonSerializer.Serialize(await Methods[method](console.Get<ActivityReader>(), grants));
             deviations.AddRange(Leaks.In(told, persona, estate).Select(leak => $"{method}, {persona}: tells of {leak}"));
-            deviations.AddRange(items.Where(item => Table.Sees(persona, item.Thing) && !told.Contains(item.Slug, StringComparison.Ordinal))
+            deviations.AddRange(items.Where(item => Table.CanView(persona, item.Thing) && !told.Contains(item.Slug, StringComparison.Ordinal))
                 .Select(item => $"{method}, {persona}: does not tell of {item.Slug}"));
         }
 

@@ -30,13 +30,13 @@ public sealed class RealProgram : IAsyncLifetime
     public RealProgram()
     {
         Nuclia = new FakeNuclia(TimeProvider.System);
-        Estate = new Estate(Nuclia, Each);
+        AuthorizationFixture = new AuthorizationFixture(Nuclia, Each);
         _factory = new Factory(this);
     }
 
     public FakeNuclia Nuclia { get; }
 
-    public Estate Estate { get; }
+    public AuthorizationFixture AuthorizationFixture { get; }
 
     public TestLog Log { get; } = new();
 

@@ -29,7 +29,7 @@ public sealed class ServiceMatrixTests
         var row = ServiceRows.All.Single(row => row.Method == method);
         await using var console = new RunningConsole();
         console.Set("Operations:DeleteGrace", "00:10:00");
-        var estate = new Estate(console.Nuclia, each: Table.SignedIn.Length);
+        var estate = new AuthorizationFixture(console.Nuclia, each: Table.SignedIn.Length);
         await console.StartAsync();
         console.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -63,9 +63,9 @@ public sealed class ServiceMatrixTests
                 (null, false) => "was accepted",
                 (null, true) when row.IsWritten && written.Count == 0 => "was accepted and is not in the journal",
                 (not null, false) when written.Count > 0 => $"was refused, and did {string.Join(", ", written)}",
-                (not null, false) when Table.Sees(persona, item.Thing) && !refusal.Contains("right", StringComparison.Ordinal) =>
+                (not null, false) when Table.CanView(persona, item.Thing) && !refusal.Contains("right", StringComparison.Ordinal) =>
                     "may be seen, and the missing right is not named",
-                (not null, false) when !Table.Sees(persona, item.Thing) && !wrong.Contains(told) => "is told apart from what is not there",
+                (not null, false) when !Table.CanView(persona, item.Thing) && !wrong.Contains(told) => "is told apart from what is not there",
                 _ => null,
             };
             if (problem is not null)

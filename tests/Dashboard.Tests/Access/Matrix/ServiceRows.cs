@@ -22,17 +22,17 @@ public static class ServiceRows
         new("Pins.PinAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<Pins>().PinAsync(caller, item.Zone, item.BackupId, "A reason", Ct))),
         new("Pins.UnpinAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<Pins>().UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = Estate.PinAsync },
+            Refusal(await console.Get<Pins>().UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = AuthorizationFixture.PinAsync },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = Estate.ScheduleDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>().CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
         new("OperationDecisions.CancelAllAsync", Right.Delete, async (console, caller, item) =>
-            Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct)).Single())) { PrepareAsync = Estate.ScheduleDeletionAsync },
+            Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct)).Single())) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
         new("OperationDecisions.ReleaseAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().ReleaseAsync(caller, item.OperationId, Ct))) { PrepareAsync = Estate.HoldDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>().ReleaseAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.HoldDeletionAsync },
         new("OperationDecisions.TreatAsFailedAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.DoubtDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.DoubtDeletionAsync },
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = Estate.RestoreAsync },
+            Refusal(await console.Get<OperationDecisions>().ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.RestoreAsync },
         new("Acknowledgements.AcknowledgeAsync", Right.View, async (console, caller, item) =>
         {
             var refusal = await console.Get<Acknowledgements>().AcknowledgeAsync(caller, [item.OperationId], Ct);
@@ -41,7 +41,7 @@ public static class ServiceRows
         })
         {
             Rights = [Right.Backup, Right.Restore, Right.Delete],
-            PrepareAsync = Estate.RaiseAlarmAsync,
+            PrepareAsync = AuthorizationFixture.RaiseAlarmAsync,
             IsWritten = false,
         },
     ];

@@ -88,7 +88,7 @@ internal sealed class History : IAsyncDisposable
     {
         Ask ask => AskAsync(ask),
         Call call => CallAsync(call.Ending),
-        Look look => LookAsync(look),
+        Look look => PollAsync(look),
         Undo undo => UndoAsync(undo),
         Release release => ReleaseAsync(release),
         Absent absent => AbsentAsync(absent),
@@ -169,7 +169,7 @@ internal sealed class History : IAsyncDisposable
         TellOf(due);
     }
 
-    private async Task LookAsync(Look look)
+    private async Task PollAsync(Look look)
     {
         var doubts = Doubts();
         if (doubts.Count == 0)
@@ -220,7 +220,7 @@ internal sealed class History : IAsyncDisposable
         await PassCountingAsync(TimeSpan.FromSeconds(seconds));
         _offers.Passed(TimeSpan.FromSeconds(seconds));
         if (seconds >= 60)
-            await _console.LookAsync();
+            await _console.PollAsync();
     }
 
     /// <summary>The process runs: it counts every few seconds.</summary>
@@ -294,7 +294,7 @@ internal sealed class History : IAsyncDisposable
             while (Asked.Exists(asked => Now(asked) is { } operation && _console.IsDue(operation)))
                 await CallAsync(Ending.Answered);
             for (var doubts = Doubts().Count; doubts > 0; doubts--)
-                await LookAsync(new Look(doubts, Crash: false));
+                await PollAsync(new Look(doubts, Crash: false));
         }
 
         // What is late still comes, whatever has been concluded.

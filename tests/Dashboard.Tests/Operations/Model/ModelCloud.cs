@@ -72,28 +72,28 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
             Add(Boxes, new Made(NewId("strange-box"), null, slug, Now, Now, "Somebody else's"));
     }
 
-    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken ct) =>
+    public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
         Task.FromResult(NucliaResult.Ok(new Account("account-id", "acme", "Acme", 2, null)));
 
-    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken ct) =>
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(NucliaResult.Ok(new Listing<Zone>([A.Zone(ZoneSlug)])));
 
-    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken ct) => Listed<BackupItem>(
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken) => Listed<BackupItem>(
         Failing.Backups,
         () => Backups.Where(backup => backup.ShownAt <= Now).Select(backup => A.Backup(backup.Id, backup.Of["kb-".Length..], backup.At)));
 
-    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken ct) =>
+    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
         Listed(Failing.Boxes, () => mode is KnowledgeBoxMode.Agents
             ? []
             : Sources.Concat(Boxes.Where(box => box.ShownAt <= Now).Select(box => new KnowledgeBoxItem(box.Id, box.Of, box.Title))));
 
-    public Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken ct) =>
+    public Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         Task.FromResult(NucliaResult.Ok(A.Counters));
 
-    public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken ct) =>
+    public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         CommandAsync($"start {knowledgeBoxId}", refusal: () => null, () => Make("backup", Backups, knowledgeBoxId));
 
-    public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken ct) => CommandAsync(
+    public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken cancellationToken) => CommandAsync(
         $"delete {backupId}",
         refusal: () => Backups.Exists(backup => backup.Id == backupId) ? null : NucliaErrorKind.NotFound,
         () =>
@@ -102,7 +102,7 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
             return default(Nothing);
         });
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken ct) => CommandAsync(
+    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) => CommandAsync(
         $"restore {backupId} as {slug}",
         refusal: () => !Backups.Exists(backup => backup.Id == backupId) ? NucliaErrorKind.NotFound
             : Boxes.Exists(box => box.Of == slug) ? NucliaErrorKind.Conflict

@@ -25,7 +25,7 @@ internal sealed class ModelConsole : IAsyncDisposable
 
     private static readonly IOptions<OperationsOptions> Options = Microsoft.Extensions.Options.Options.Create(Settings);
     private static readonly Everybody Access = new();
-    private static readonly LookDurations Durations = new(new OneMeter());
+    private static readonly PollDurations Durations = new(new OneMeter());
     private static readonly CommandLimit Limit = new(Microsoft.Extensions.Options.Options.Create(new LimitsOptions { CommandsPerMinute = 100_000 }));
     private static readonly TimeSpan Never = TimeSpan.FromDays(40);
     private static readonly EphemeralDataProtectionProvider Protection = new();
@@ -45,7 +45,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     private ModelConsole(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
     {
         _clock = clock;
-        var live = Microsoft.Extensions.Options.Options.Create(new LiveOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
+        var live = Microsoft.Extensions.Options.Options.Create(new PollingOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new OperationJournal(contexts, key, lastHead, clock);
@@ -85,7 +85,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         await console.Journal.LoadAsync(CancellationToken.None);
         await console._pending.LoadAsync(CancellationToken.None);
         console.Journal.KeepHead();
-        await console.LookAsync();
+        await console.PollAsync();
         foreach (var operation in console.Journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())
             await console._executor.RecoverAsync(operation.Id);
         await console.CountAsync();
@@ -93,10 +93,10 @@ internal sealed class ModelConsole : IAsyncDisposable
     }
 
     /// <summary>One look of the watchers, and no other one under way afterwards.</summary>
-    public async Task LookAsync()
+    public async Task PollAsync()
     {
-        await _account.FreshLookAsync(CancellationToken.None);
-        await _zones.Find(ModelCloud.ZoneSlug)!.FreshLookAsync(CancellationToken.None);
+        await _account.PollNowAsync(CancellationToken.None);
+        await _zones.Find(ModelCloud.ZoneSlug)!.PollNowAsync(CancellationToken.None);
     }
 
     /// <summary>As the runner does in every round.</summary>
@@ -117,14 +117,14 @@ internal sealed class ModelConsole : IAsyncDisposable
             await _executor.RecoverAsync(operation.Id);
         }
 
-        await LookAsync();
+        await PollAsync();
     }
 
     /// <summary>One look of the reconciler. Its doubt begins when the process begins to look.</summary>
     public Task SettleAsync(Guid id)
     {
         _doubtSince.TryAdd(id, _clock.GetTimestamp());
-        return _reconciler.LookOnceAsync(id, _clock.GetElapsedTime(_doubtSince[id]), CancellationToken.None);
+        return _reconciler.PollOnceAsync(id, _clock.GetElapsedTime(_doubtSince[id]), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -146,11 +146,11 @@ internal sealed class ModelConsole : IAsyncDisposable
         public void Dispose() => _meter.Dispose();
     }
 
-    private sealed class NothingRecorded : IRecordedZones
+    private sealed class NothingRecorded : IKnownZones
     {
-        public Task<IReadOnlyList<string>> SlugsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+        public Task<IReadOnlyList<string>> SlugsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
-        public Task<RecordedPicture> LastPictureAsync(string slug, CancellationToken cancellation) =>
+        public Task<KnownSnapshot> LastSnapshotAsync(string slug, CancellationToken cancellationToken) =>
             throw new InvalidOperationException($"Nothing is recorded of zone '{slug}'.");
     }
 

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web;
+
+namespace BackupDashboard.Access;
+
+/// <summary>Tokens that programs bring along, of the same directory as the sign-in.</summary>
+internal static class BearerExtensions
+{
+    /// <summary>The default scheme: the request chooses, once, and what it has chosen alone is judged.</summary>
+    public const string OrCookie = "BearerOrCookie";
+
+    private const string HubToken = "access_token";
+
+    public static void AddBearer(this WebApplicationBuilder builder, AuthenticationBuilder authentication)
+    {
+        authentication.AddPolicyScheme(OrCookie, null, options => options.ForwardDefaultSelector = SchemeOf);
+        authentication.AddScheme<AuthenticationSchemeOptions, ForAnybody.Handler>(ForAnybody.Scheme, null);
+        authentication.AddMicrosoftIdentityWebApi(builder.Configuration.GetSection(SignInOptions.Section));
+        // A program without a role is somebody who may do nothing (403), not nobody (401). BearerEvents is stricter about the rest.
+        builder.Services.Configure<MicrosoftIdentityOptions>(
+            JwtBearerDefaults.AuthenticationScheme, options => options.AllowWebApiToBeAuthorizedByACL = true);
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IOptions<SignInOptions>, IHostEnvironment>(Configure);
+        // Logs the address of every request with its query, where hub clients have to put their token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+    }
+
+    /// <summary>The token that a browser's hub client had to put into the address, since it can not set headers for a web socket.</summary>
+    public static string? HubTokenOf(HttpRequest request) =>
+        request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0 && request.Query[HubToken] is [{ Length: > 0 } token]
+            ? token
+            : null;
+
+    private static string SchemeOf(HttpContext context) =>
+        ForAnybody.Is(context) ? ForAnybody.Scheme
+        : Has(context.Request) ? JwtBearerDefaults.AuthenticationScheme
+        : CookieAuthenticationDefaults.AuthenticationScheme;
+
+    private static bool Has(HttpRequest request) => request.Headers.Authorization.Count > 0 || HubTokenOf(request) is not null;
+
+    private static void Configure(JwtBearerOptions options, IOptions<SignInOptions> settings, IHostEnvironment environment)
+    {
+        var signIn = settings.Value;
+        options.MapInboundClaims = false;
+        options.SaveToken = false;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(15);
+        options.TokenValidationParameters.AudienceValidator = null;
+        options.TokenValidationParameters.ValidAudiences = [signIn.ClientId, $"api://{signIn.ClientId}"];
+        BearerEvents.AddTo(options.Events, signIn);
+        if (environment.IsDevelopment() && signIn.IsPlainLoopback) SignInOverHttp.Allow(options, signIn.Issuer);
+    }
+}

@@ -1,0 +1,100 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Alarms;
+
+/// <summary>Whether the watchers still look. A failed look is a look: it is the silence that nobody else would notice.</summary>
+internal sealed class WatcherAlarms(
+    ZoneMonitor zones, AlarmStore book, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live, TimeProvider time) : IDisposable
+{
+    /// <summary>
+    /// After the machine has slept, or the clock has jumped, all are late at once, and look at once. So a watcher that seems to be
+    /// silent is asked to look, and gets as long as one look may take.
+    /// </summary>
+    private static readonly TimeSpan LastChance = TimeSpan.FromMinutes(2);
+
+    private readonly SemaphoreSlim _checking = new(1);
+    private readonly Dictionary<string, Beat> _beats = new(StringComparer.Ordinal);
+
+    private TimeSpan Limit => options.Value.WatcherSilentAfter > 2 * live.Value.SlowInterval ? options.Value.WatcherSilentAfter : 2 * live.Value.SlowInterval;
+
+    /// <param name="zone">Empty for the account.</param>
+    public static AlarmKey Key(string zone) => new(AlarmKind.WatcherStopped, zone, "");
+
+    /// <returns>When there may be something new.</returns>
+    public async Task<DateTimeOffset> CheckAsync(CancellationToken cancellationToken)
+    {
+        await _checking.WaitAsync(cancellationToken);
+        try
+        {
+            var next = DateTimeOffset.MaxValue;
+            foreach (var (slug, watcher, lookedAt, failure) in zones.Watchers)
+            {
+                var due = await CheckAsync(slug, watcher, lookedAt, failure, cancellationToken);
+                next = due < next ? due : next;
+            }
+
+            return next;
+        }
+        finally
+        {
+            _checking.Release();
+        }
+    }
+
+    public void Dispose() => _checking.Dispose();
+
+    private async Task<DateTimeOffset> CheckAsync(
+        string zone, Watcher watcher, DateTimeOffset? lookedAt, ZoneFailure? failure, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var beat = _beats.GetValueOrDefault(zone);
+        if (beat is null || beat.Watcher != watcher || beat.PolledAt != lookedAt)
+            _beats[zone] = beat = new Beat(watcher, lookedAt, lookedAt ?? now, null);
+
+        var quietSince = Later(beat.Since, AskedWait(beat.Since, failure));
+        if (!watcher.HasStopped && now - quietSince <= Limit)
+        {
+            await book.EndAsync(Key(zone), cancellationToken);
+            return quietSince + Limit + TimeSpan.FromSeconds(1);
+        }
+
+        if (!watcher.HasStopped)
+        {
+            if (beat.AskedAt is not { } askedAt)
+            {
+                _beats[zone] = beat with { AskedAt = now };
+                watcher.Nudge();
+                return now + LastChance;
+            }
+
+            if (now - askedAt < LastChance)
+                return askedAt + LastChance;
+        }
+
+        await book.RaiseAsync(Key(zone), Sentence(zone, beat), cancellationToken);
+        return now + Limit;
+    }
+
+    /// <summary>The cloud may have asked to be left alone for a while, which the watcher then does.</summary>
+    private static DateTimeOffset AskedWait(DateTimeOffset lookedAt, ZoneFailure? failure) => failure?.Error.RetryAt switch
+    {
+        null => lookedAt,
+        { } asked when asked > lookedAt + Cadence.LongestAskedWait => lookedAt + Cadence.LongestAskedWait,
+        { } asked => asked,
+    };
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    private static string Sentence(string zone, Beat beat)
+    {
+        var what = zone.Length == 0 ? "the account" : $"zone {zone}";
+        var since = beat.PolledAt is null ? "ever since the dashboard began to watch it" : $"since {Shell.ViewerTime.Utc(beat.Since)}";
+        return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the cause.";
+    }
+
+    /// <param name="Since">The last look, or when the watcher was first noticed.</param>
+    /// <param name="AskedAt">When it was asked for a last sign of life.</param>
+    private sealed record Beat(Watcher Watcher, DateTimeOffset? PolledAt, DateTimeOffset Since, DateTimeOffset? AskedAt);
+}

@@ -1,0 +1,65 @@
+using BackupDashboard.Access;
+using Microsoft.OpenApi;
+
+namespace BackupDashboard.Api;
+
+/// <summary>The OpenAPI document: what the framework finds in the endpoints, and what it can not know.</summary>
+internal static class ApiDocumentExtensions
+{
+    public const string Path = ApiExtensions.Root + "/openapi.json";
+
+    private const string Name = "v1";
+    private const string Bearer = "bearer";
+    private const string Cookie = "cookie";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.ShouldInclude = description =>
+            description.HttpMethod != HttpMethods.Head && description.RelativePath?.StartsWith(ApiExtensions.Root[1..] + "/", StringComparison.Ordinal) is true;
+        options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddOperationTransformer<ApiOperations>();
+    });
+
+    public static void MapApiDocument(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Path).RequireAuthorization(Policies.View);
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "BackupDashboard",
+            Version = "v1",
+            Description = "Backups of Nuclia knowledge boxes. Whatever is asked for is an operation: it is written down, answered with 202, and followed at its "
+                + "address. What you may not view is as if it were not there. Problems are told as RFC 9457 says; their types are stable.",
+        };
+
+        // Relative to where the document came from: which host that is, is for its reader to know.
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "A token of Entra for this application. Where there is one, no cookie counts.",
+            },
+            [Cookie] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = "BackupDashboard",
+                Description = "The cookie of somebody who is signed in. What changes something carries the token of /api/v1/antiforgery as well.",
+            },
+        };
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Cookie, document)] = [] },
+        ];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackupDashboard.Api;
+
+/// <summary>What programs use: the same services as the pages, over HTTP.</summary>
+public static class ApiExtensions
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Bytes. The largest request that makes sense, a restore with a long title, is far smaller.</summary>
+    internal const int MaximumBody = 64 * 1024;
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddAntiforgery();
+        services.AddSingleton<ZoneLookup>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        return services.AddApiDocument().AddApiPage();
+    }
+
+    /// <summary>
+    /// Before everything that may refuse a request: whatever the refusal, a program gets it as problem details. The hub's and the
+    /// circuits' callers are programs, too.
+    /// </summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
+        app.UseWhen(context => SignInPaths.IsForPrograms(context.Request), ApiErrors.Use);
+
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(Root).RequireAuthorization(Policies.View);
+        api.WithMetadata(new RequestSizeLimitAttribute(MaximumBody));
+        foreach (var status in new[] { 401, 403, 406, 429, 500 })
+            api.ProducesProblem(status);
+        api.AddEndpointFilter(ApiGuards.AnswerOnlyWhatIsAcceptedAsync);
+        api.AddEndpointFilter(ApiGuards.AskCookiesForMoreAsync);
+
+        api.MapMe();
+        api.MapZones();
+        api.MapKnowledgeBoxes();
+        api.MapBackups();
+        api.MapBackupCommands();
+        api.MapOperations();
+        api.MapSlugCheck();
+        app.MapApiDocument();
+        app.MapApiPage();
+        return app;
+    }
+
+    /// <summary>HEAD is GET without the body, which the server leaves out.</summary>
+    internal static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder api, string pattern, Delegate handler) =>
+        api.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+
+    internal static RouteHandlerBuilder Refusing(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.ProducesProblem(status);
+        return endpoint;
+    }
+}

@@ -1,0 +1,35 @@
+using BackupDashboard.Access;
+using BackupDashboard.Hosting;
+using Scalar.AspNetCore;
+
+namespace BackupDashboard.Api;
+
+/// <summary>The document as a page, for people who write programs. Everything it needs comes from here: no other host is asked for anything.</summary>
+internal static class ApiPageExtensions
+{
+    public const string Path = "/api/docs";
+
+    /// <summary>Of the only inline script of the page, for a policy that allows no other. A change of the options below, or of the package, changes it.</summary>
+    public const string ScriptHash = "IVxGBvsj4zOWAMcqjLmCm21DdOUWeraH8Hl44bXVvB0=";
+
+    private const string Policy = "API page";
+
+    public static IServiceCollection AddApiPage(this IServiceCollection services) =>
+        services.AddContentPolicy(Policy, csp => csp.AddScriptSrc().Self().WithHash256(ScriptHash));
+
+    public static void MapApiPage(this IEndpointRouteBuilder app) => app.MapScalarApiReference(Path, options => options
+        .WithTitle("BackupDashboard API")
+        .AddDocument("v1", routePattern: ApiDocumentExtensions.Path)
+        .WithTheme(ScalarTheme.None)
+        .WithFavicon("/favicon.svg")
+        .WithDefaultHttpClient(ScalarTarget.Shell, ScalarClient.Curl)
+        .WithProxy("")
+        .DisableDefaultFonts()
+        .DisableTelemetry()
+        .DisableAgent()
+        .DisableMcp()
+        .HideDeveloperTools()
+        .HideClientButton())
+        .RequireAuthorization(Policies.View)
+        .WithSecurityHeadersPolicy(Policy);
+}

@@ -1,0 +1,16 @@
+using BackupDashboard.Platform;
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Fingerprints;
+
+public static class FingerprintsExtensions
+{
+    public static IServiceCollection AddFingerprints(this IServiceCollection services)
+    {
+        services.AddSettings<FingerprintsOptions>(FingerprintsOptions.Section);
+        services.AddStore<FingerprintStore>();
+        services.AddSingleton<FingerprintTaker>();
+        services.AddHostedService(provider => provider.GetRequiredService<FingerprintTaker>());
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace BackupDashboard.Hosting;
+
+internal static class ErrorPagesExtensions
+{
+    /// <summary>People get a page for an error, and no detail of an exception leaves the server. Programs get their answers elsewhere.</summary>
+    public static void UseErrorPages(this WebApplication app) => app.UseWhen(
+        context => !SignInPaths.IsForPrograms(context.Request),
+        branch =>
+        {
+            branch.UseExceptionHandler("/status/500");
+            branch.UseStatusCodePagesWithReExecute("/status/{0}");
+            branch.Use(GetErrorPage);
+        });
+
+    /// <summary>A refused post gets the page that says why: posted to, that page would refuse it once more, with another status.</summary>
+    private static Task GetErrorPage(HttpContext context, RequestDelegate next)
+    {
+        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (isError && !HttpMethods.IsHead(context.Request.Method))
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
+    }
+}

@@ -1,0 +1,46 @@
+using BackupDashboard.Access;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>
+/// Alive: the process answers, nothing more is looked at. Ready: every check that a feature has added by
+/// <c>services.AddHealthChecks().AddCheck&lt;T&gt;(name)</c>. Both are open to anybody, so they tell one word and no reason.
+/// </summary>
+internal static class HealthExtensions
+{
+    public const string ReadyPath = "/health/ready";
+    public const string LivePath = "/health/live";
+
+    public static bool IsHealth(PathString path) => path == LivePath || path == ReadyPath;
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnybody();
+        app.MapHealthChecks(ReadyPath).AllowAnybody();
+        return app;
+    }
+
+    /// <summary>For containers without a shell or curl: asks the program in the same container.</summary>
+    /// <returns>The exit code: 0 when it is alive.</returns>
+    public static async Task<int> ProbeAsync(string? address)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var response = await client.GetAsync(new Uri(new Uri(address ?? "http://127.0.0.1:8080"), LivePath));
+            return response.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}

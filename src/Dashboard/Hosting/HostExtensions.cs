@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+using BackupDashboard.Platform;
+using Microsoft.AspNetCore.Connections;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>Runs the program. An address that can not be listened at keeps it from starting, which one sentence tells better than a stack trace.</summary>
+internal static class HostExtensions
+{
+    /// <summary>Until the start is over the host would log what it throws to <see cref="RunToTheEndAsync"/> as well.</summary>
+    public static IServiceCollection AddQuietStart(this IServiceCollection services)
+    {
+        services.AddSingleton<StartPhase>();
+        services.AddOptions<LoggerFilterOptions>().Configure<StartPhase>((logging, start) =>
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver && level >= LogLevel.Information));
+        return services;
+    }
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunToTheEndAsync(this WebApplication app, TextWriter output)
+    {
+        await using var _ = app;
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (SentenceFor(exception) is { } sentence)
+        {
+            StartupCheck.Report(output, [sentence]);
+            // What has begun to work must not find its services disposed.
+            await app.StopAsync();
+            return 1;
+        }
+
+        app.Services.GetRequiredService<StartPhase>().IsOver = true;
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    public static bool IsRefusalToListen(Exception exception) =>
+        exception is SocketException or IOException { InnerException: AddressInUseException };
+
+    private static string? SentenceFor(Exception exception) => exception switch
+    {
+        StartException => exception.Message,
+        _ when IsRefusalToListen(exception) =>
+            $"Pages can not be served: {exception.Message.TrimEnd('.')}. "
+            + "Stop what listens there, or choose another address. Example: --urls http://localhost:5081",
+        _ => null,
+    };
+
+    private sealed class StartPhase
+    {
+        public volatile bool IsOver;
+    }
+}
+
+/// <summary>The program can not start, and whoever starts it can mend that: the message says how, and is all that is told.</summary>
+internal sealed class StartException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,25 @@
+namespace BackupDashboard.Hosting;
+
+internal static class LastResortExtensions
+{
+    /// <summary>
+    /// Around everything: what not even the error pages could answer ends in one sentence. Otherwise the framework's page for developers would
+    /// show it in Development, with the cookies and headers of whoever asked.
+    /// </summary>
+    public static void UseLastResort(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            Log.RequestThrew(app.Logger, exception, context.Request.Path);
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("BackupDashboard had an unexpected error, so this could not be answered. The cause is in its log. Try again in a minute.");
+        }
+    });
+}

@@ -1,0 +1,100 @@
+using BackupDashboard.Access;
+using BackupDashboard.Platform;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>The headers that every response has, errors, refusals, redirects and files included.</summary>
+internal static class ResponseHeadersExtensions
+{
+    private const string NoStore = "no-store";
+
+    public static IServiceCollection AddResponseHeaders(this IServiceCollection services)
+    {
+        services.AddSettings<ResponseHeadersOptions>(ResponseHeadersOptions.Section);
+        services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>().Configure(kestrel => kestrel.AddServerHeader = false);
+        return services.AddSecurityHeaderPolicies((policies, provider) => policies.SetDefaultPolicy(headers => AddTo(headers, provider)));
+    }
+
+    /// <summary>
+    /// Other content rules for the endpoints that ask for them by <c>.WithSecurityHeadersPolicy(name)</c>. A directive that
+    /// <paramref name="change"/> adds takes the place of ours; a script's hash is <c>csp.AddScriptSrc().Self().WithHash256("…")</c>.
+    /// </summary>
+    public static IServiceCollection AddContentPolicy(this IServiceCollection services, string name, Action<CspBuilder> change) =>
+        services.AddSecurityHeaderPolicies((policies, provider) => policies.AddPolicy(name, headers => AddTo(headers, provider, change)));
+
+    public static WebApplication UseResponseHeaders(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(KeepPagesOutOfCaches, context.Response);
+            return next(context);
+        });
+        return app;
+    }
+
+    private static void AddTo(HeaderPolicyCollection headers, IServiceProvider provider, Action<CspBuilder>? change = null)
+    {
+        headers
+            .AddContentSecurityPolicy(csp => AddDirectives(csp, provider.GetRequiredService<IOptions<SignInOptions>>().Value, change))
+            .AddFrameOptionsDeny()
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicySameOrigin()
+            .AddPermissionsPolicy(ForbidDevices)
+            .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+            .AddCrossOriginResourcePolicy(resource => resource.SameOrigin());
+        if (provider.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            return;
+
+        var hsts = provider.GetRequiredService<IOptions<ResponseHeadersOptions>>().Value;
+        var seconds = (int)hsts.HstsMaxAge.TotalSeconds;
+        _ = hsts.HstsIncludeSubDomains
+            ? headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(seconds)
+            : headers.AddStrictTransportSecurityMaxAge(seconds);
+    }
+
+    /// <summary>By name: of the library's own list browsers complain about what they do not know.</summary>
+    private static void ForbidDevices(PermissionsPolicyBuilder permissions)
+    {
+        permissions.AddCamera().None();
+        permissions.AddDisplayCapture().None();
+        permissions.AddFullscreen().None();
+        permissions.AddGeolocation().None();
+        permissions.AddMicrophone().None();
+        permissions.AddMidi().None();
+        permissions.AddPayment().None();
+        permissions.AddUsb().None();
+    }
+
+    private static void AddDirectives(CspBuilder csp, SignInOptions signIn, Action<CspBuilder>? change)
+    {
+        csp.AddDefaultSrc().Self();
+        csp.AddScriptSrc().Self();
+        // MudBlazor writes style attributes and elements; beside a hash or a nonce browsers would ignore this.
+        csp.AddStyleSrc().Self().UnsafeInline();
+        csp.AddImgSrc().Self().Data();
+        csp.AddConnectSrc().Self();
+        csp.AddObjectSrc().None();
+        csp.AddBaseUri().Self();
+        csp.AddFrameAncestors().None();
+        // The answer to the sign-out form leads to the provider, and browsers hold a form to its redirects.
+        var form = csp.AddFormAction().Self();
+        if (Uri.TryCreate(signIn.Instance, UriKind.Absolute, out var provider))
+            form.From(provider.GetLeftPart(UriPartial.Authority));
+        change?.Invoke(csp);
+    }
+
+    /// <summary>What tells by itself how long it may be kept, as files with a fingerprint do, is believed unless it is a page.</summary>
+    private static Task KeepPagesOutOfCaches(object state)
+    {
+        var response = (HttpResponse)state;
+        var said = response.Headers.CacheControl.ToString();
+        var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
+        if (said.Length == 0 || (isPage && !said.Contains(NoStore, StringComparison.OrdinalIgnoreCase)))
+            response.Headers[HeaderNames.CacheControl] = NoStore;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using BackupDashboard.Platform;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace BackupDashboard.Hosting;
+
+/// <summary>Traces, metrics and logs, and where they go.</summary>
+internal static class TelemetryExtensions
+{
+    private const string ServiceName = "backup-dashboard";
+
+    /// <summary>The standard's own key, so that an environment made for other programs works for this one.</summary>
+    private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Connections that last for hours would be one span each; probes and scrapes tell nothing.</summary>
+    private static readonly PathString[] Untraced = ["/_blazor", "/hubs", "/health", ManagementServer.MetricsPath];
+
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var endpoint = builder.Configuration[EndpointKey];
+        builder.Services.AddOptions<OtlpOptions>().Validate(_ => IsAddressOrEmpty(endpoint), $"{EndpointKey} is not an address. Example: http://collector:4317");
+        builder.Services.AddStartupCheck<OtlpOptions>(EndpointKey);
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: Version()))
+            .WithTracing(traces => traces
+                .AddSource(Telemetry.Name)
+                .AddAspNetCoreInstrumentation(web => web.Filter = context => !Array.Exists(Untraced, path => context.Request.Path.StartsWithSegments(path)))
+                .AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics
+                .AddMeter(Telemetry.Name)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
+
+        // Left to itself the exporter would try localhost for as long as the program runs.
+        if (!string.IsNullOrEmpty(endpoint))
+            telemetry.WithLogging(_ => { }, logs => logs.IncludeFormattedMessage = true).UseOtlpExporter();
+        return builder;
+    }
+
+    private static string? Version() => typeof(TelemetryExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    private static bool IsAddressOrEmpty(string? text) =>
+        string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+
+    /// <summary>The exporter reads its settings itself; this only lets the start-up check see the one that matters.</summary>
+    private sealed class OtlpOptions;
+}

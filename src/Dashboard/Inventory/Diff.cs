@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace BackupDashboard.Inventory;
+
+/// <summary>What a successful look tells, against what was known before. Pure; the rule of two looks is here.</summary>
+/// <param name="Missing">Not shown by this look for the first time. A second look decides: one list may have been cut short.</param>
+/// <param name="Gone">Not shown by two looks in a row.</param>
+internal sealed record Diff<T>(
+    IReadOnlyList<T> Appeared, IReadOnlyList<T> Changed, IReadOnlyList<T> Gone, ImmutableDictionary<string, T> Missing)
+    where T : class
+{
+    /// <param name="before">What the look before showed.</param>
+    /// <param name="missing">What it did not show any more.</param>
+    /// <param name="candidates">Whatever may differ; the rest is not looked at.</param>
+    /// <param name="mayBeGone">False for what may be out of sight: it stays missing, until a later look decides.</param>
+    public static Diff<T> Of(
+        IReadOnlyDictionary<string, T> before, ImmutableDictionary<string, T> missing, IReadOnlyDictionary<string, T> now,
+        IEnumerable<string> candidates, Func<T, T, bool> isSame, Func<T, bool> mayBeGone)
+    {
+        List<T> appeared = [], changed = [], gone = [];
+        var stillMissing = missing;
+        foreach (var id in candidates)
+        {
+            var known = before.GetValueOrDefault(id) ?? missing.GetValueOrDefault(id);
+            if (now.TryGetValue(id, out var item))
+            {
+                if (known is null)
+                    appeared.Add(item);
+                else if (!isSame(known, item))
+                    changed.Add(item);
+            }
+            else if (before.TryGetValue(id, out var left))
+            {
+                stillMissing = stillMissing.SetItem(id, left);
+            }
+        }
+
+        foreach (var (id, item) in missing)
+        {
+            var isThere = now.ContainsKey(id);
+            if (!isThere && !mayBeGone(item))
+                continue;
+
+            stillMissing = stillMissing.Remove(id);
+            if (!isThere)
+                gone.Add(item);
+        }
+
+        return new Diff<T>(appeared, changed, gone, stillMissing);
+    }
+
+    public static Diff<T> Nothing(ImmutableDictionary<string, T> missing) => new([], [], [], missing);
+}

@@ -1,0 +1,19 @@
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Inventory;
+
+/// <summary>What is to be written of a zone after one look.</summary>
+/// <param name="IsBaseline">Nothing of the zone is in the database yet.</param>
+internal sealed record InventoryChanges(string Zone, DateTimeOffset At, bool IsBaseline)
+{
+    public required KnownZone Row { get; init; }
+
+    public IReadOnlyList<BackupChange> Backups { get; init; } = [];
+
+    public IReadOnlyList<BoxChange> Boxes { get; init; } = [];
+}
+
+/// <param name="Origin">Null: as it was.</param>
+internal sealed record BackupChange(Backup Backup, DateTimeOffset? GoneAt = null, BackupOrigin? Origin = null);
+
+internal sealed record BoxChange(KnowledgeBox Box, DateTimeOffset? GoneAt = null);

@@ -1,0 +1,16 @@
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Inventory;
+
+public static class InventoryExtensions
+{
+    public static IServiceCollection AddInventory(this IServiceCollection services)
+    {
+        services.AddSingleton<InventoryStore>();
+        services.AddSingleton<IKnownZones, KnownZones>();
+        services.AddSingleton<BackupOrigins>();
+        services.AddHostedService<InventoryService>();
+        services.AddActivatedSingleton<InventoryMetrics>();
+        return services;
+    }
+}

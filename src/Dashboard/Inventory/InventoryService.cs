@@ -1,0 +1,14 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Inventory;
+
+/// <summary>Records what every zone of the account holds. What could not be recorded is compared again after the next poll.</summary>
+internal sealed class InventoryService(
+    ZoneMonitor zones, InventoryStore store, BackupOrigins own, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger) : ZoneFollower(zones)
+{
+    protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) =>
+        new ZoneRecorder(zone, store, own, Zones, readers, logger).TakeAsync;
+
+    protected override void OnThrew(string zone, Exception exception) => Log.RecordingThrew(logger, exception, zone);
+}

@@ -1,0 +1,70 @@
+using BackupDashboard.Zones;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackupDashboard.Inventory;
+
+/// <summary>A backup that a zone has shown at some time.</summary>
+internal sealed record KnownBackup
+{
+    public required string Zone { get; init; }
+    public required string Id { get; init; }
+    public required string KnowledgeBoxId { get; init; }
+    public required string Slug { get; init; }
+    public required string Title { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? Size { get; init; }
+
+    public required DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>When two looks in a row had not shown it; null while it is there.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
+    public required BackupOrigin Origin { get; init; }
+
+    public static KnownBackup Of(string zone, BackupChange change, DateTimeOffset firstSeenAt, BackupOrigin origin) => new()
+    {
+        Zone = zone,
+        Id = change.Backup.Id,
+        KnowledgeBoxId = change.Backup.KnowledgeBoxId,
+        Slug = change.Backup.Slug,
+        Title = change.Backup.Title,
+        StartedAt = change.Backup.StartedAt,
+        FinishedAt = change.Backup.FinishedAt,
+        Size = change.Backup.Size,
+        FirstSeenAt = firstSeenAt,
+        GoneAt = change.GoneAt,
+        Origin = change.Origin ?? origin,
+    };
+
+    /// <summary>As it was last seen. Whether it is stalled is not recorded.</summary>
+    public Backup ToBackup() => new(
+        Id, KnowledgeBoxId, Slug, Title, StartedAt, FinishedAt, Size, FinishedAt is null ? BackupState.InProgress : BackupState.Completed);
+}
+
+/// <summary>Who made a backup, as far as the dashboard can tell.</summary>
+public enum BackupOrigin
+{
+    /// <summary>It was there when the dashboard first saw the zone.</summary>
+    Before,
+
+    /// <summary>New, while an operation of ours that may have made it is not settled.</summary>
+    Undecided,
+
+    Ours,
+    Elsewhere,
+}
+
+internal sealed class KnownBackupTable : IEntityTypeConfiguration<KnownBackup>
+{
+    public void Configure(EntityTypeBuilder<KnownBackup> builder)
+    {
+        builder.ToTable("BackupsSeen");
+        builder.HasKey(backup => new { backup.Zone, backup.Id });
+        builder.Property(backup => backup.Origin).HasConversion<string>();
+        builder.HasIndex(backup => new { backup.Zone, backup.KnowledgeBoxId, backup.FinishedAt });
+    }
+}

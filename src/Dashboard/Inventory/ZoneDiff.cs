@@ -1,0 +1,66 @@
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Inventory;
+
+/// <summary>One look at a zone against what is recorded of it. Pure. A list that was not read this time tells nothing.</summary>
+/// <param name="Boxes">Without agents.</param>
+/// <param name="Touched">Backups that may differ from how they were.</param>
+internal sealed record ZoneDiff(
+    Diff<Backup> Backups, Diff<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
+{
+    /// <param name="changes">Null when they do not lead here from what is recorded: everything is compared then.</param>
+    /// <param name="boxesCheckedAt">When the account's own count of boxes last spoke for the lists.</param>
+    public static ZoneDiff Of(ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
+    {
+        var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
+        var boxes = CompareBoxes(memory, snapshot, boxesNow, boxesCheckedAt);
+        return new ZoneDiff(
+            CompareBackups(memory, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
+                || (snapshot.ListsEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId)))),
+            boxes,
+            boxesNow,
+            changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
+    }
+
+    /// <summary>A token that sees fewer boxes than before sees fewer backups, too.</summary>
+    private static Diff<Backup> CompareBackups(
+        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
+    {
+        // A failed look keeps the list of the look before; one that succeeded has a list of its own.
+        if (ReferenceEquals(snapshot.Backups, memory.Backups))
+            return Diff<Backup>.Nothing(memory.MissingBackups);
+
+        var candidates = changes?.Select(IdOf) ?? memory.Backups.Keys.Union(snapshot.Backups.Keys);
+        return Diff<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
+    }
+
+    /// <summary>What is missing is gone when the account, counted since the list that first lacked it, has no more boxes than are listed.</summary>
+    private static Diff<KnowledgeBox> CompareBoxes(
+        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
+    {
+        if (!HasNewBoxes(memory, snapshot))
+            return Diff<KnowledgeBox>.Nothing(memory.MissingBoxes);
+
+        var mayBeGone = snapshot.ListsEveryBox && checkedAt >= memory.BoxesAsOf;
+        return Diff<KnowledgeBox>.Of(
+            memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after,
+            box => mayBeGone && !snapshot.HasBox(box.Id));
+    }
+
+    private static bool HasNewBoxes(ZoneInventory memory, ZoneSnapshot snapshot) =>
+        snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, memory.BoxList);
+
+    private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
+        snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);
+
+    /// <summary>The state is concluded anew with every look; it is no fact.</summary>
+    private static bool HaveSameFacts(Backup before, Backup after) => before with { State = after.State } == after;
+
+    private static string IdOf(Change<Backup> change) => change switch
+    {
+        Upsert<Backup> upsert => upsert.Id,
+        Delete<Backup> delete => delete.Id,
+        _ => throw new InvalidOperationException("A reset stands alone."),
+    };
+}

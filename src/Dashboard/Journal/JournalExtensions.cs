@@ -1,0 +1,24 @@
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Journal;
+
+public static class JournalExtensions
+{
+    public static IServiceCollection AddJournal(this IServiceCollection services)
+    {
+        services.AddJournalAudit();
+        services.AddSingleton(provider => new LastHead(
+            StoragePaths.PathOf(provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
+            provider.GetRequiredService<ILogger<LastHead>>()));
+        services.AddSingleton<OperationJournal>();
+        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<OperationJournal>());
+        services.AddSingleton<JournalViews>();
+        services.AddHostedService<JournalAnchor>();
+        return services;
+    }
+
+    /// <summary>What the audit needs, without a dashboard around it.</summary>
+    public static IServiceCollection AddJournalAudit(this IServiceCollection services) => services
+        .AddSingleton(provider => new JournalKey(StoragePaths.PathOf(provider, storage => storage.KeyFile)))
+        .AddSingleton<JournalAudit>();
+}

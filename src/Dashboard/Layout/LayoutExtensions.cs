@@ -1,0 +1,52 @@
+using BackupDashboard.Access;
+using BackupDashboard.Hosting;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace BackupDashboard.Layout;
+
+public static class LayoutExtensions
+{
+    public static IServiceCollection AddLayout(this IServiceCollection services)
+    {
+        services.AddCircuits();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddScoped<Browser>();
+        services.AddScoped<ViewerTime>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapLayout(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets().AllowAnybody();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+        {
+            // Compressed together, what an attacker writes and what is secret tell of each other by their length.
+            server.DisableWebSocketCompression = true;
+            server.ContentSecurityFrameAncestorsPolicy = null;
+        }).Add(TakeNoForms);
+        return app;
+    }
+
+    /// <summary>The framework opens every page to posts, and answers some of them with 500. What is posted here is posted to endpoints of their own.</summary>
+    private static void TakeNoForms(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            return;
+
+        foreach (var methods in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList())
+            endpoint.Metadata.Remove(methods);
+        endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
+using BackupDashboard.Platform;
+using BackupDashboard.Storage;
+
+namespace BackupDashboard.Operations;
+
+public static class OperationsExtensions
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSettings<OperationsOptions>(OperationsOptions.Section);
+        services.AddSingleton<ILoadAtStart, PendingAtStart>();
+        services.AddSingleton<CommandGuard>();
+        services.AddSingleton<OperationRequests>();
+        services.AddSingleton<Pins>();
+        services.AddSingleton<OperationDecisions>();
+        services.AddSingleton<CountersBefore>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<UndoTime>();
+        services.AddSingleton<ZoneHold>();
+        services.AddSingleton<OperationContext>();
+        services.AddSingleton<OperationExecutor>();
+        services.AddSingleton<BackupOperations>();
+        services.AddActivatedSingleton<OperationMetrics>();
+        services.AddHostedService<OperationRunner>();
+
+        // Longer than the runner drains: it must be the one who decides what is left.
+        // Read as text: the host asks for it before the settings have been checked.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) =>
+        {
+            if (TimeSpan.TryParse(settings[$"{OperationsOptions.Section}:{nameof(OperationsOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var drain))
+                host.ShutdownTimeout = drain + TimeSpan.FromSeconds(10);
+        });
+        return services;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using BackupDashboard.Primitives;
+using Humanizer;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Figures as people say them. English in every circuit, so that one operator can quote another.</summary>
+public static class Format
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Bytes(long count) => count == 0 ? "0 B" : count.Bytes().Humanize("0.#", English);
+
+    public static string ExactBytes(long count) => string.Create(English, $"{count:N0} bytes");
+
+    public static string Count(long count) => count.ToString("N0", English);
+
+    public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
+        !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);
+
+    /// <summary>As on a timer, for where there is little room: 9:58, or 1:02:03; never below zero.</summary>
+    public static string Clock(TimeSpan duration)
+    {
+        var shown = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
+        return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The two greatest units; clocks that differ never make it negative.</summary>
+    public static string Duration(TimeSpan duration) =>
+        (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
+
+    /// <summary>"about 36,000 paragraphs": two digits of a count that the cloud gives only approximately.</summary>
+    public static string About(long count, string noun)
+    {
+        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
+        var rounded = (long)Math.Round((double)count / unit, MidpointRounding.AwayFromZero) * unit;
+        return $"about {Count(rounded)} {noun}{(rounded == 1 ? "" : "s")}";
+    }
+}

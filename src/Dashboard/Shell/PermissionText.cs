@@ -1,0 +1,23 @@
+using BackupDashboard.Access;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Rights in words.</summary>
+public static class PermissionText
+{
+    public static string Of(Right right) => right switch
+    {
+        Right.View => "see backups and what was done with them",
+        Right.Backup => "start backups",
+        Right.Restore => "restore backups into new knowledge boxes",
+        Right.Delete => "delete, pin or unpin backups",
+        Right.Administer => "see and do everything, everywhere",
+    };
+
+    /// <param name="box">Null where any box of the zone will do.</param>
+    /// <returns>The sentence about a missing right; null when it is there.</returns>
+    public static string? Missing(Grants grants, Right right, string zone, string? box) =>
+        (box is null ? grants.MayIn(right, zone) : grants.May(right, zone, box)) ? null
+        : grants.MayAnywhere(right) ? $"Your right '{right}' does not reach {(box is null ? $"zone {zone}" : $"'{box}'")}"
+        : $"You do not have the right '{right}'";
+}

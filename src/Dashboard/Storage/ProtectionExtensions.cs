@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using BackupDashboard.Platform;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace BackupDashboard.Storage;
+
+/// <summary>The keys of cookies and forms, kept: after a restart everybody is still signed in.</summary>
+public static class ProtectionExtensions
+{
+    private const string Purpose = "BackupDashboard";
+
+    public static WebApplicationBuilder AddProtection(this WebApplicationBuilder builder)
+    {
+        var options = Read(builder.Configuration.GetSection(StorageOptions.Section));
+        var folder = new DirectoryInfo(Path.GetFullPath(options.KeysPath, Path.GetFullPath(builder.Environment.ContentRootPath)));
+        builder.Services.AddSingleton<ILoadAtStart>(provider => new ProtectionKeys(
+            folder.FullName, provider.GetRequiredService<IKeyManager>(), provider.GetRequiredService<TimeProvider>()));
+        var protection = builder.Services.AddDataProtection().SetApplicationName(Purpose).PersistKeysToFileSystem(folder);
+        if (options.KeysCertificate.Length == 0)
+            return builder;
+
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(options.KeysCertificate, options.KeysCertificatePassword);
+            if (certificate.HasPrivateKey)
+                protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            else
+                builder.Services.AddSingleton(new StartupProblem(
+                    $"Storage:KeysCertificate '{options.KeysCertificate}' has no private key, so what it encrypts could never be read. Export it with its key."));
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            builder.Services.AddSingleton(new StartupProblem(
+                $"Storage:KeysCertificate '{options.KeysCertificate}' can not be read with Storage:KeysCertificatePassword: {exception.Message}"));
+        }
+
+        return builder;
+    }
+
+    /// <summary>Key by key, because the binder would throw at a setting of another purpose that the start-up check is still to name.</summary>
+    private static StorageOptions Read(IConfigurationSection section)
+    {
+        var options = new StorageOptions { KeysCertificatePassword = section[nameof(StorageOptions.KeysCertificatePassword)] };
+        options.KeysPath = section[nameof(StorageOptions.KeysPath)] is { Length: > 0 } path ? path : options.KeysPath;
+        options.KeysCertificate = section[nameof(StorageOptions.KeysCertificate)] ?? "";
+        return options;
+    }
+}

@@ -1,0 +1,94 @@
+using BackupDashboard.Access;
+using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Access.Matrix;
+
+/// <summary>What there can be on an object. Each leaves its id with the object.</summary>
+public sealed partial class AuthorizationFixture
+{
+    /// <summary>Who has asked for it: nobody of the table.</summary>
+    public const string Preparer = "Prepared";
+
+    public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item) => ScheduleDeletionAsync(console, item, Preparer);
+
+    public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item, string by) => ScheduleDeletionAsync(console.Operations, item, by);
+
+    public static async Task<Item> ScheduleDeletionAsync(BackupOperations operations, Item item, string by) =>
+        With(item, await operations.DeleteAsync(Administrator(by), item.Zone, item.BackupId, item.Slug, RunningConsole.Cancellation));
+
+    public static async Task<Item> PinAsync(RunningConsole console, Item item) =>
+        With(item, await console.Get<Pins>().PinAsync(Administrator(Preparer), item.Zone, item.BackupId, "Prepared", RunningConsole.Cancellation));
+
+    /// <summary>A deletion that was found in an older database.</summary>
+    public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
+    {
+        Problem = new OperationProblem(ProblemKind.DatabaseOlder, "Held."),
+    });
+
+    /// <summary>A deletion of which nobody knows whether it happened.</summary>
+    public static Task<Item> DoubtDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
+    {
+        Kind = OperationKind.Delete,
+        State = OperationState.Unknown,
+        Attempts = 1,
+        SentAt = console.Clock.GetUtcNow(),
+        FirstSentAt = console.Clock.GetUtcNow(),
+        Problem = new OperationProblem(ProblemKind.OutcomeUnknown, "No answer came."),
+    });
+
+    /// <summary>A restore whose content is arriving.</summary>
+    public static Task<Item> RestoreAsync(RunningConsole console, Item item)
+    {
+        var zone = console.Nuclia.Zones.Single(zone => zone.Zone.Slug == item.Zone);
+        zone.Counters = zone.Counters.SetItem($"new-{item.Number:D4}", new Counters(0, 0, 0, 0));
+        return AddAsync(console, item, Operation(console, item) with
+        {
+            Kind = OperationKind.Restore,
+            Target = OperationTarget.Slug(item.NewSlug),
+            NewBox = new NewKnowledgeBox(item.NewSlug, "Restored", []),
+            UpstreamId = $"new-{item.Number:D4}",
+            State = OperationState.Succeeded,
+            EndedAt = console.Clock.GetUtcNow(),
+        });
+    }
+
+    public static async Task<Item> RaiseAlarmAsync(RunningConsole console, Item item)
+    {
+        var key = new AlarmKey(AlarmKind.BackupStalled, item.Zone, item.BackupId);
+        await console.Get<AlarmStore>().RaiseAsync([new AlarmNews(key, $"A backup of {item.Slug} stalls.", item.Slug)], RunningConsole.Cancellation);
+        return item with { OperationId = console.Get<AlarmStore>().Current.Open[key].Id };
+    }
+
+    private static async Task<Item> AddAsync(RunningConsole console, Item item, Operation operation)
+    {
+        (await console.Journal.TryAddAsync(operation, RunningConsole.Cancellation)).ShouldBeNull();
+        return item with { OperationId = operation.Id };
+    }
+
+    private static Operation Operation(RunningConsole console, Item item) => new()
+    {
+        Id = Guid.NewGuid(),
+        Kind = OperationKind.Delete,
+        Zone = item.Zone,
+        Target = OperationTarget.Backup(item.Zone, item.BackupId),
+        KnowledgeBoxId = item.BoxId,
+        KnowledgeBoxSlug = item.Slug,
+        BackupId = item.BackupId,
+        BackupStartedAt = item.Backup.StartedAt,
+        Actor = new Actor("oid of the preparer", Preparer),
+        RequestedAt = console.Clock.GetUtcNow(),
+        State = OperationState.Scheduled,
+    };
+
+    private static Caller Administrator(string name) => A.Person(name, [A.Administrator], []);
+
+    private static Item With(Item item, RequestResult result)
+    {
+        result.Problem.ShouldBeNull();
+        return item with { OperationId = result.Operation!.Id };
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using BackupDashboard.Inventory;
+
+namespace BackupDashboard.Tests.Shared;
+
+/// <summary>Hears what the records tell.</summary>
+public sealed class ReportLog : IZoneReportHandler
+{
+    private readonly ConcurrentDictionary<string, long> _versions = new();
+    private readonly TestSignal _pulse = new();
+
+    public Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
+    {
+        _versions[news.Zone] = news.Snapshot.Version;
+        _pulse.Beat();
+        return Task.CompletedTask;
+    }
+
+    public Task HeardAsync(string zone, long version) => _pulse.UntilAsync(
+        () => _versions.GetValueOrDefault(zone) >= version, () => $"version {_versions.GetValueOrDefault(zone)} of {version} was heard");
+}
