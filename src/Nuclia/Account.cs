@@ -1,12 +1,12 @@
 namespace BackupDashboard.Nuclia;
 
-/// <summary>The Nuclia account that this installation looks after.</summary>
-/// <param name="Id">The id (a UUID) that the zones' paths ask for.</param>
+/// <summary>The Nuclia account of this installation.</summary>
+/// <param name="Id">The id (a UUID) in the zones' paths.</param>
 /// <param name="Slug">The name used in addresses.</param>
 /// <param name="Title">The name shown to people.</param>
 /// <param name="CurrentKnowledgeBoxes">How many knowledge boxes exist now, over all zones.</param>
 /// <param name="MaxKnowledgeBoxes">How many may exist; null means no limit.</param>
-/// <param name="BlockingState">Why the cloud blocks the account ("quota", "trial_expired", …); "unblocked" when it does not.</param>
+/// <param name="BlockingState">Why the cloud blocks the account ("quota", "trial_expired", …); "unblocked" if it does not.</param>
 public sealed record Account(
     string Id, string Slug, string Title, int CurrentKnowledgeBoxes, int? MaxKnowledgeBoxes, string BlockingState = Account.Unblocked)
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia;
 
-/// <summary>Ids become part of a path: what could turn it into another path is not sent.</summary>
+/// <summary>Ids become part of a path: nothing that could turn it into another path is sent.</summary>
 internal static partial class Identifier
 {
     /// <summary>What is wrong with an id; null if nothing is.</summary>

@@ -1,4 +1,4 @@
 namespace BackupDashboard.Nuclia;
 
-/// <summary>The value of a call that succeeds without saying anything.</summary>
+/// <summary>The value of a call that succeeds without a result.</summary>
 public readonly record struct Nothing;

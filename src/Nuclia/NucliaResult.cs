@@ -13,21 +13,21 @@ public sealed class NucliaResult<T>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsSuccess => Error is null;
 
-    /// <summary>The value. Asking a failure for it is a mistake of the caller.</summary>
+    /// <summary>The value. Reading it of a failure is a programming error.</summary>
     /// <exception cref="InvalidOperationException">The call failed.</exception>
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"There is no value: {Error}");
 
     /// <summary>The reason of the failure; null on success.</summary>
     public NucliaError? Error { get; }
 
-    /// <summary>Gives the value, or the reason why there is none.</summary>
+    /// <summary>Returns the value, or the reason why there is none.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out NucliaError? error)
     {
         (value, error) = (_value, Error);
         return IsSuccess;
     }
 
-    /// <summary>Turns either outcome into one thing.</summary>
+    /// <summary>Maps either outcome.</summary>
     public TOut Match<TOut>(Func<T, TOut> success, Func<NucliaError, TOut> failure)
     {
         ArgumentNullException.ThrowIfNull(success);
@@ -39,13 +39,11 @@ public sealed class NucliaResult<T>
     public override string ToString() => IsSuccess ? $"{_value}" : $"{Error}";
 }
 
-/// <summary>Makes results; fakes use it as the client does.</summary>
+/// <summary>Creates results; fakes use it as the client does.</summary>
 public static class NucliaResult
 {
-    /// <summary>A success.</summary>
     public static NucliaResult<T> Ok<T>(T value) => new(value, null);
 
-    /// <summary>A failure.</summary>
     public static NucliaResult<T> Failed<T>(NucliaError error)
     {
         ArgumentNullException.ThrowIfNull(error);

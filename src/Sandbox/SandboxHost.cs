@@ -29,7 +29,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The account's zones; none without the cloud half.</summary>
     public IReadOnlyList<SandboxZone> Zones => _cloud?.Zones ?? [];
 
-    /// <summary>Starts what <paramref name="options"/> ask for, or nothing.</summary>
+    /// <summary>Starts what <paramref name="options"/> select, or nothing.</summary>
     /// <exception cref="SandboxStartException">A setting is out of range, or a port is in use.</exception>
     public static async Task<SandboxHost> StartAsync(
         SandboxOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
@@ -52,7 +52,7 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends one zone's server, for good: connections to it are refused, which no fault could do.</summary>
+    /// <summary>Ends one zone's server for good: connections to it are refused, which no fault could do.</summary>
     public Task CloseZoneAsync(string slug) => _cloud?.CloseZoneAsync(slug) ?? throw new InvalidOperationException("There is no cloud to close a zone of.");
 
     /// <inheritdoc />

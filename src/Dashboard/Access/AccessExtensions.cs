@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-public static class AccessExtensions
+internal static class AccessExtensions
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {

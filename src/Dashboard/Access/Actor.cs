@@ -5,7 +5,7 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Who asked for an operation: the directory's object id, and the name at that time. A guest writes their own.</summary>
+/// <summary>Who requested an operation: the directory's object id, and the name at that time. Guests choose their own name.</summary>
 public sealed record Actor(string ObjectId, string Name)
 {
     public static Actor From(ClaimsPrincipal person) =>

@@ -4,15 +4,14 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>What a token must say besides being genuine: whose it is, and that it was issued to call this dashboard.</summary>
+/// <summary>What a token must contain besides being genuine: whose it is, and that it was issued for this dashboard.</summary>
 internal static class BearerEvents
 {
-    /// <summary>The scope of tokens that act for a person.</summary>
     public const string Scope = "access_as_user";
 
     public static void AddTo(JwtBearerEvents events, SignInOptions signIn)
     {
-        // Microsoft.Identity.Web has put its own handlers here: ours come after them.
+        // Microsoft.Identity.Web has registered its own handlers here: ours run after them.
         var (received, validated) = (events.OnMessageReceived, events.OnTokenValidated);
         events.OnMessageReceived = async context =>
         {
@@ -25,7 +24,7 @@ internal static class BearerEvents
             if (context.Result is null)
                 Judge(context, signIn);
         };
-        // What could not be judged is not let in; without this it would be a mistake of ours.
+        // A token that could not be checked is refused, instead of ending in an unexpected error.
         events.OnAuthenticationFailed = context =>
         {
             Log.BearerRefused(Logger(context.HttpContext), context.Exception.GetType().Name);
@@ -57,7 +56,7 @@ internal static class BearerEvents
 
     private static bool IsForAPerson(ClaimsPrincipal token) => token.FindFirstValue("scp")?.Split(' ').Contains(Scope) is true;
 
-    // A token that has no scope may also be a person's id token, which is no permission to call anything.
+    // A token without a scope may also be a person's id token, which grants no permission to call anything.
     private static bool IsForAProgram(ClaimsPrincipal token) =>
         !token.HasClaim(claim => claim.Type == "scp")
         && (token.FindFirstValue("idtyp") is { } kind ? kind == "app" : token.FindFirstValue("sub") == token.GetObjectId());
@@ -75,5 +74,4 @@ internal static class BearerEvents
     private static ILogger Logger(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<Sessions>>();
 }
 
-/// <summary>The token is genuine, and still not good here. The message is for whoever sent it.</summary>
 internal sealed class BearerRefusedException(string message) : Exception(message);

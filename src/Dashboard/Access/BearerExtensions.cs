@@ -6,10 +6,10 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Tokens that programs bring along, of the same directory as the sign-in.</summary>
+/// <summary>Tokens of programs, issued by the directory that people sign in with.</summary>
 internal static class BearerExtensions
 {
-    /// <summary>The default scheme: the request chooses, once, and what it has chosen alone is judged.</summary>
+    /// <summary>The default scheme. The request decides between bearer and cookie, once, and only that one is checked.</summary>
     public const string OrCookie = "BearerOrCookie";
 
     private const string HubToken = "access_token";
@@ -19,16 +19,16 @@ internal static class BearerExtensions
         authentication.AddPolicyScheme(OrCookie, null, options => options.ForwardDefaultSelector = SchemeOf);
         authentication.AddScheme<AuthenticationSchemeOptions, ForAnybody.Handler>(ForAnybody.Scheme, null);
         authentication.AddMicrosoftIdentityWebApi(builder.Configuration.GetSection(SignInOptions.Section));
-        // A program without a role is somebody who may do nothing (403), not nobody (401). BearerEvents is stricter about the rest.
+        // A program without a role is authenticated without rights (403), not anonymous (401). BearerEvents is stricter about the rest.
         builder.Services.Configure<MicrosoftIdentityOptions>(
             JwtBearerDefaults.AuthenticationScheme, options => options.AllowWebApiToBeAuthorizedByACL = true);
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<SignInOptions>, IHostEnvironment>(Configure);
-        // Logs the address of every request with its query, where hub clients have to put their token.
+        // It logs the address of every request with its query, where hub clients have to put their token.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
     }
 
-    /// <summary>The token that a browser's hub client had to put into the address, since it can not set headers for a web socket.</summary>
+    /// <summary>A browser cannot set headers for a web socket, so a hub client puts its token into the address.</summary>
     public static string? HubTokenOf(HttpRequest request) =>
         request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0 && request.Query[HubToken] is [{ Length: > 0 } token]
             ? token

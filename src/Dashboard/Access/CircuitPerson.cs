@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// Who a circuit belongs to. It follows their session: it has their roles as they are, and nobody once the session is over. Nor does it
-/// pass to another session: a page that comes back after its connection was lost may be greeted by somebody else's cookie.
-/// </summary>
+// The user of a circuit. It follows their session: current roles while it lasts, anonymous afterwards. It never passes to another session,
+// because a page that reconnects may present someone else's cookie.
 internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
@@ -18,10 +16,10 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state ?? Task.FromResult(new AuthenticationState(Nobody));
 
-    /// <summary>Called by the framework: when the circuit begins, and when it is connected again.</summary>
+    /// <summary>Called by the framework when the circuit begins and when it is reconnected.</summary>
     public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
     {
-        // Watched and shown in one go: what is heard of the session in between would be written over.
+        // Watched and shown in one step: otherwise a change of the session in between would be overwritten.
         lock (_gate)
             _state = AdmitAsync(authenticationStateTask);
         Tell();
@@ -61,7 +59,7 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
     {
         lock (_gate)
         {
-            // Left, while this was on its way.
+            // Disposed meanwhile.
             if (_isOver)
                 return;
 
@@ -73,7 +71,7 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
         Tell();
     }
 
-    /// <summary>Outside the lock, and always of the latest: whichever thread comes last says what is true.</summary>
+    /// <summary>Outside the lock, and always with the latest state, so the order of threads does not matter.</summary>
     private void Tell() => NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
 
     private void Leave()

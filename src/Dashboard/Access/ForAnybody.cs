@@ -4,24 +4,20 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// Marks what everybody gets alike: health, files and pages about errors. Nobody is asked who they are there, so that a session that cannot be
-/// looked up, or a provider that does not answer, takes none of them away. An error page keeps the person of the request that has failed.
-/// </summary>
+// Marks what everyone gets alike: health, static files, error pages. No one is authenticated there, so that a session that cannot be read
+// or a provider that does not answer takes none of them away. An error page keeps the user of the failed request.
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ForAnybodyAttribute : Attribute;
+internal sealed class ForAnybodyAttribute : Attribute;
 
-public static class ForAnybody
+internal static class ForAnybody
 {
     internal const string Scheme = "Nobody";
 
-    /// <summary>Open to everybody, and the same to everybody.</summary>
     public static TBuilder AllowAnybody<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(new ForAnybodyAttribute());
 
     internal static bool Is(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ForAnybodyAttribute>() is not null;
 
-    /// <summary>Recognises nobody, without looking.</summary>
     internal sealed class Handler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
     {

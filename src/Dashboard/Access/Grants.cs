@@ -1,8 +1,8 @@
 namespace BackupDashboard.Access;
 
 /// <summary>
-/// What somebody may do: the union of what their teams may. A right of one team does not reach the boxes of another.
-/// There is one instance for one set of teams, so that pictures drawn for it can be kept by reference.
+/// What someone is allowed to do: the union of what their teams are. A right of one team does not extend to the boxes of another. There is
+/// one instance per set of teams, so that snapshots cut for it can be cached by reference.
 /// </summary>
 public sealed class Grants
 {
@@ -20,12 +20,12 @@ public sealed class Grants
 
     public bool May(Right right, string zone, string slug) => Teams.Any(team => team.Has(right) && team.Covers(zone, slug));
 
-    /// <summary>With one knowledge box or another of the zone.</summary>
+    /// <summary>For at least one knowledge box of the zone.</summary>
     public bool MayIn(Right right, string zone) => Teams.Any(team => team.Has(right) && team.Covers(zone));
 
     public bool MayAnywhere(Right right) => Teams.Any(team => team.Has(right));
 
-    /// <summary>With every knowledge box of the zone.</summary>
+    /// <summary>For every knowledge box of the zone.</summary>
     public bool MayAllIn(Right right, string zone) => Teams.Any(team => team.Has(right) && team.Boxes is null && team.Covers(zone));
 
     public bool MayEverywhere(Right right) => Teams.Any(team => team.Has(right) && team is { Boxes: null, Zones: null });
@@ -34,20 +34,19 @@ public sealed class Grants
 
     public bool CanViewZone(string zone) => MayIn(Right.View, zone);
 
-    /// <summary>One of these begins the slug of a restore from this knowledge box; empty when it may be any.</summary>
+    /// <summary>Prefixes of which a restore from this box must use one; empty when it may use any slug.</summary>
     public IReadOnlyList<string> RestorePrefixes(string zone, string slug)
     {
         var prefixes = Teams.Where(team => team.Has(Right.Restore) && team.Covers(zone, slug)).Select(team => team.RestorePrefix).Distinct().ToList();
         return prefixes.Contains("") ? [] : prefixes;
     }
 
-    /// <summary>Zones by name, as far as they may be viewed; the others together, without their names.</summary>
+    /// <summary>Zones by name as far as they are visible; the others together, without their names.</summary>
     public IReadOnlyList<string> Naming(IReadOnlyList<string> zones)
     {
         var seen = zones.Where(CanViewZone).ToList();
         return seen.Count == zones.Count ? zones : [.. seen, OtherZones];
     }
 
-    /// <summary>Stands for zones that somebody may not view.</summary>
     public const string OtherZones = "zones that you may not view";
 }

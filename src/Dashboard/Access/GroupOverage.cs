@@ -5,18 +5,14 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// Above 200 groups Entra leaves them all out of a token, and says so. Then nobody can tell whether one of them is a team's:
-/// whoever has an app role of a team needs no group, everybody else is refused with that reason instead of appearing to have no team.
-/// </summary>
-public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> logger)
+// Above 200 groups Entra omits all of them from a token, and says so. Then it is unknown whether one of them is a team's: anyone with an
+// app role of a team needs no group, everyone else is refused with that reason instead of appearing to have no team.
+internal sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> logger)
 {
     private readonly ConcurrentDictionary<string, bool> _told = new();
 
-    /// <summary>What a token says of groups that it leaves out.</summary>
     internal static readonly string[] Claims = ["hasgroups", "_claim_names"];
 
-    /// <summary>Their groups are not known, because they are too many.</summary>
     public static bool Concerns(ClaimsPrincipal person) =>
         !person.HasClaim(claim => claim.Type == SessionPrincipal.GroupClaim) && person.Claims.Any(SaysGroupsAreMissing);
 
@@ -54,7 +50,7 @@ public sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage> 
         }
         catch (JsonException)
         {
-            // Asked on pages, too. What it says nobody knows; without groups there are no rights of groups either way.
+            // Also called by pages. No one knows what the claim would contain; without groups there are no group rights either way.
             return false;
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-/// <summary>The one place that decides. Asked by every service at the time it acts, not only by the page that shows a button.</summary>
+/// <summary>The one place that decides. Every service asks it at the time it acts, not only the page that shows a button.</summary>
 public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<Permissions> logger)
 {
     private const string GroupClaim = "groups";
@@ -14,10 +14,8 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
 
     public IReadOnlyList<Team> Teams => Current.Teams;
 
-    /// <summary>Whom people ask; empty when nobody is named.</summary>
     public string Contact => Current.Access.Contact;
 
-    /// <summary>What a person or a program may do, by the claims that are passed.</summary>
     public Grants Of(ClaimsPrincipal person)
     {
         if (person.Identity?.IsAuthenticated is not true)
@@ -26,10 +24,9 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         return OfTeams([.. Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))]);
     }
 
-    /// <summary>What those may do now who have, or had, these app roles and groups.</summary>
+    /// <summary>What members with these app roles and groups are allowed to do now.</summary>
     public Grants Of(IReadOnlyCollection<string> memberships) => OfTeams([.. Teams.Where(team => memberships.Contains(team.Member))]);
 
-    /// <summary>The app roles and groups that make someone a member of teams.</summary>
     public static IReadOnlyList<string> MembershipsOf(ClaimsPrincipal person) =>
     [
         .. person.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Concat(person.FindAll(GroupClaim))
@@ -38,7 +35,7 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
 
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 
-    /// <summary>The teams that would give this right, for telling people what to ask for.</summary>
+    /// <summary>The teams that would grant this right.</summary>
     public IReadOnlyList<Team> TeamsWith(Right right) => [.. Teams.Where(team => team.Has(right))];
 
     private Rules Current
@@ -54,8 +51,8 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
             }
             catch (OptionsValidationException exception) when (_rules is not null)
             {
-                // A mistake in a file that was changed while running: what was right before goes on, and the log says what is wrong.
-                // Once, because everybody who looks at anything comes here.
+                // A file was changed to something invalid while running: the last valid settings stay in force, and the log says what is
+                // wrong. Logged once, because every reader comes here.
                 var problems = string.Join(" ", exception.Failures);
                 if (Interlocked.Exchange(ref _told, problems) != problems)
                     Log.SettingsNotUsed(logger, problems);
@@ -64,13 +61,12 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         }
     }
 
-    /// <summary>The same ones as before, as long as these teams have not changed: any setting that changes has all of them read anew.</summary>
+    /// <summary>The same instance while these teams have not changed: any changed setting makes all of them be read again.</summary>
     private Grants OfTeams(IReadOnlyList<Team> teams) => teams.Count == 0 ? Grants.None : _grants.AddOrUpdate(
         string.Join('\n', teams.Select(team => team.Name)),
         _ => new Grants(teams),
         (_, known) => known.Teams.SequenceEqual(teams) ? known : new Grants(teams));
 
-    /// <summary>The settings at one moment, and what follows from them.</summary>
     private sealed class Rules(AccessOptions access)
     {
         public AccessOptions Access { get; } = access;

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Authorization policies, by the right that they ask for.</summary>
-public static class Policies
+internal static class Policies
 {
     public const string View = nameof(Right.View);
 }

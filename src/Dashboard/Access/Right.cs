@@ -1,6 +1,6 @@
 namespace BackupDashboard.Access;
 
-/// <summary>What somebody may do. <see cref="Administer"/> includes all others.</summary>
+/// <summary><see cref="Administer"/> includes all others.</summary>
 public enum Right
 {
     View,

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.Access;
 
-/// <summary>The principals that we make ourselves. Only known claims are taken over from a token, so that none can bring a session along.</summary>
+/// <summary>Builds principals. Only known claims are copied from a token, so that none can carry a session id in.</summary>
 internal static class SessionPrincipal
 {
     public const string NameClaim = "name";
@@ -12,19 +12,19 @@ internal static class SessionPrincipal
 
     private const string SessionClaim = "backup-dashboard:session";
 
-    // The antiforgery tokens of a page are tied to "sub": without it they would be tied to the roles, and be lost when these change.
+    // Antiforgery tokens are tied to "sub": without it they would be tied to the roles, and become invalid when these change.
     private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim, .. GroupOverage.Claims];
 
     private const string LostClaim = "backup-dashboard:lost";
 
-    /// <summary>Nobody, whose session has ended without their doing: they may sign in again where they were.</summary>
+    /// <summary>Anonymous because the session ended without a sign-out: they can sign in again where they were.</summary>
     public static ClaimsPrincipal Lost { get; } = new(new ClaimsIdentity([new Claim(LostClaim, "")]));
 
     public static bool IsLost(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == LostClaim);
 
     public static string? IdOf(ClaimsPrincipal person) => person.FindFirstValue(SessionClaim);
 
-    /// <summary>The claims as a text; equal when they say the same.</summary>
+    /// <summary>Equal texts for equal claims.</summary>
     public static string Write(ClaimsPrincipal person) => JsonSerializer.Serialize(person.Claims
         .Where(claim => Kept.Contains(claim.Type))
         .Select(claim => new[] { claim.Type, claim.Value })
@@ -33,7 +33,7 @@ internal static class SessionPrincipal
     public static ClaimsPrincipal Read(string id, string claims) => Of(
         "Session", JsonSerializer.Deserialize<string[][]>(claims)!.Select(claim => new Claim(claim[0], claim[1])).Append(new Claim(SessionClaim, id)));
 
-    /// <summary>Somebody whose token came with the request: there is no session to end.</summary>
+    /// <summary>The token came with the request: there is no session to end.</summary>
     public static ClaimsPrincipal OfBearer(ClaimsPrincipal token, string name) => Of(
         "Bearer",
         token.Claims.Where(claim => Kept.Contains(claim.Type) && claim.Type != NameClaim)

@@ -10,8 +10,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Asks the provider about somebody who is not there to be asked: by their refresh token, which it changes every time.</summary>
-public sealed class SessionRefresh(
+/// <summary>Asks the provider about someone who is not present: with their refresh token, which is replaced every time.</summary>
+internal sealed class SessionRefresh(
     IOptionsMonitor<OpenIdConnectOptions> options, IDataProtectionProvider protection, GroupOverage overage, ILogger<Sessions> logger)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("BackupDashboard.Access.Sessions.RefreshToken");
@@ -66,7 +66,7 @@ public sealed class SessionRefresh(
         var answer = await JsonSerializer.DeserializeAsync<TokenAnswer>(body);
         return answer switch
         {
-            // Only these are about the person; the others are about us, for example an expired client secret.
+            // Only these concern the person; the others concern us, for example an expired client secret.
             { Error: "invalid_grant" or "interaction_required" or "login_required" or "consent_required" } => new RefreshAnswer.Refused(answer.Error),
             { Error: null, IdToken: { } token } when response.IsSuccessStatusCode =>
                 await JudgeAsync(session, token, answer.RefreshToken ?? refreshToken, protocol, provider),
@@ -95,7 +95,8 @@ public sealed class SessionRefresh(
         if (person.FindFirstValue("oid") != session.ObjectId || person.FindFirstValue("tid") != before.FindFirstValue("tid"))
             return new RefreshAnswer.Refused("its tokens name somebody else");
 
-        // Nobody is put out for it here: without their groups they have the rights of none. Told when it begins, not at every confirmation.
+        // No one is signed out for it here: without their groups they have no group rights. Logged when it begins, not at every
+        // confirmation.
         if (!GroupOverage.Concerns(before))
             overage.Admits(person);
         return new RefreshAnswer.Fresh(SessionPrincipal.Write(person), Protect(refreshToken));
@@ -115,7 +116,6 @@ public sealed class SessionRefresh(
         [property: JsonPropertyName("error")] string? Error);
 }
 
-/// <summary>What came of a refresh token.</summary>
 internal abstract record RefreshAnswer
 {
     /// <param name="Claims">As <see cref="SessionPrincipal"/> writes them.</param>

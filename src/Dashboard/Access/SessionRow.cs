@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Access;
 
-/// <summary>One sign-in. It is deleted when it ends, and its refresh token with it.</summary>
+/// <summary>One session. Its row, and the refresh token in it, is deleted when it ends.</summary>
 internal sealed record SessionRow
 {
-    /// <summary>Random; the cookie knows it.</summary>
+    /// <summary>Random; known to the cookie.</summary>
     public required string Id { get; init; }
 
     public required string ObjectId { get; init; }
 
-    /// <summary>Protected: a copy of the database alone gets no tokens.</summary>
+    /// <summary>Protected: a copy of the database alone reveals no tokens.</summary>
     public required string RefreshToken { get; init; }
 
-    /// <summary>What the provider said last, as <see cref="SessionPrincipal"/> writes it.</summary>
+    /// <summary>As the provider reported them last, written by <see cref="SessionPrincipal"/>.</summary>
     public required string Claims { get; init; }
 
-    /// <summary>The provider's name for its own session, by which it ends this one; null when its token has none.</summary>
+    /// <summary>The provider's id of its own session, by which it ends this one; null when its token has none.</summary>
     public string? ProviderSession { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Access;
 
-/// <summary>One question at a time about one session: each answer brings the refresh token that the next question is asked with.</summary>
+/// <summary>One question at a time per session, because each answer brings the refresh token for the next question.</summary>
 internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
 {
     private readonly Lock _gate = new();
@@ -8,7 +8,7 @@ internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
     private Task<Confirmation>? _next;
     private DateTimeOffset? _inVainAt;
 
-    /// <summary>When the provider was last asked in vain; null when it has answered since.</summary>
+    /// <summary>When the provider last failed to answer; null when it has answered since.</summary>
     public DateTimeOffset? InVainAt
     {
         get
@@ -24,14 +24,13 @@ internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
         }
     }
 
-    /// <summary>An answer to a question that is asked after this call: one under way may have been answered too early.</summary>
+    /// <summary>Answers a question that is asked after this call: the one under way may have been answered too early.</summary>
     public Task<Confirmation> AskAsync()
     {
         lock (_gate)
             return _next ??= AskAfterAsync(_last);
     }
 
-    /// <summary>An answer to a question that is being asked, or to a new one.</summary>
     public Task<Confirmation> JoinAsync()
     {
         lock (_gate)
@@ -40,7 +39,7 @@ internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
 
     private async Task<Confirmation> AskAfterAsync(Task before)
     {
-        // Yields, so that this call is known as the next one before it begins.
+        // Yields, so that this call is registered as the next one before it begins.
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_gate)
         {

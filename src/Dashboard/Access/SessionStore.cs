@@ -4,11 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// The sessions, in memory and in the database: a restart of the dashboard signs nobody out, and a database that cannot be written neither.
-/// A refresh token that was redeemed is kept here until its successor is written: the provider takes it once.
-/// </summary>
-public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
+// The sessions, in memory and in the database, so that neither a restart nor a database that cannot be written signs anyone out. A
+// redeemed refresh token is kept here until its successor is written, because the provider accepts it once.
+internal sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
 {
     private readonly ConcurrentDictionary<string, SessionRow> _sessions = new(StringComparer.Ordinal);
     private readonly IDbContextFactory<DashboardContext> _contexts;
@@ -41,7 +39,6 @@ public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
         await _database.WriteAsync(session.Id);
     }
 
-    /// <returns>False when the session has ended meanwhile.</returns>
     internal async Task<bool> TryConfirmAsync(string id, string refreshToken, string claims, DateTimeOffset at)
     {
         while (_sessions.TryGetValue(id, out var before))
@@ -56,7 +53,6 @@ public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
         return false;
     }
 
-    /// <returns>False when it had ended before.</returns>
     internal async Task<bool> TryEndAsync(string id)
     {
         if (!_sessions.TryRemove(id, out _))
@@ -66,7 +62,7 @@ public sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
         return true;
     }
 
-    /// <summary>Deletes what is too old, and what nobody has asked for since its cookie expired.</summary>
+    /// <summary>Deletes sessions that are too old or whose cookie has expired.</summary>
     /// <returns>Their ids.</returns>
     internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now)
     {

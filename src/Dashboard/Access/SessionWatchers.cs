@@ -2,8 +2,7 @@ using System.Security.Claims;
 
 namespace BackupDashboard.Access;
 
-/// <summary>The circuits and connections that want to hear of their session.</summary>
-public sealed class SessionWatchers(ILogger<Sessions> logger)
+internal sealed class SessionWatchers(ILogger<Sessions> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<Watcher>> _watched = [];
@@ -17,7 +16,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
         }
     }
 
-    /// <param name="claims">What the watcher knows already.</param>
+    /// <param name="claims">What the watcher already knows.</param>
     internal IDisposable Add(string id, string claims, Action<ClaimsPrincipal?> changed)
     {
         var watcher = new Watcher(this, id, claims, changed);
@@ -34,10 +33,10 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
 
     internal void Tell(string id, string claims) => Tell(Of(id), watcher => watcher.Tell(claims));
 
-    /// <param name="isFarewell">Its person has left; otherwise it was lost, and they may have it again.</param>
+    /// <param name="isFarewell">The person signed out; otherwise the session was lost, and they can get it back.</param>
     internal void End(string id, bool isFarewell)
     {
-        // Found and taken away in one go: who is added in between would be taken away untold, and never hear of anything.
+        // Found and removed in one step: a watcher added in between would be removed without notice.
         List<Watcher>? watchers;
         lock (_gate)
             _watched.Remove(id, out watchers);
@@ -60,7 +59,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
             }
             catch (Exception exception)
             {
-                // What one page makes of it must not keep it from the others.
+                // A page that fails here must not keep the others from being notified.
                 Log.WatcherThrew(logger, exception);
             }
         }
@@ -87,7 +86,7 @@ public sealed class SessionWatchers(ILogger<Sessions> logger)
         {
             lock (_gate)
             {
-                // The end is the last that is heard, whichever thread comes first.
+                // The end is the last notification, whichever thread comes first.
                 if (_isOver || now == _claims)
                     return;
 

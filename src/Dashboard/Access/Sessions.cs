@@ -7,25 +7,23 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// The sign-ins that are good at the moment. A cookie only names one of them, so that it can be ended, and what a person is allowed
-/// is what the provider says now. A program's bearer token has no session: it is judged with every request.
-/// </summary>
-public sealed class Sessions(
+// The valid sessions. A cookie only names one of them, so that it can be ended, and a person's rights are what the provider says now. A
+// program's bearer token has no session: it is checked with every request.
+internal sealed class Sessions(
     SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger)
     : ISessions
 {
     private readonly ConcurrentDictionary<string, SessionSingleFlight> _lines = new();
 
-    /// <summary>Those whose person is leaving: whoever finds such a session gone before its end is written must not say that it was lost.</summary>
+    /// <summary>Sessions of people who are signing out: until their end is written, they must not be reported as lost.</summary>
     private readonly ConcurrentDictionary<string, bool> _leaving = new();
 
     public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellationToken) : Task.FromResult(WithoutSession(person));
 
     /// <summary>
-    /// What was confirmed within <see cref="SessionOptions.ConfirmEvery"/>, or is confirmed now: for whoever only looks. Never
-    /// <see cref="Confirmation.Unreachable"/>: for a while it then is what was confirmed last.
+    /// For reading only: confirmed within <see cref="SessionOptions.ConfirmEvery"/>, or now. Never <see cref="Confirmation.Unreachable"/>:
+    /// the last confirmation then counts for a while.
     /// </summary>
     public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellationToken) : Task.FromResult(WithoutSession(person));
@@ -33,22 +31,22 @@ public sealed class Sessions(
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
         SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
 
-    /// <summary>Ends the session of somebody who leaves, and tells all who watch it.</summary>
+    /// <summary>Signs someone out, and notifies everything that watches the session.</summary>
     public async Task EndAsync(ClaimsPrincipal person)
     {
         if (SessionPrincipal.IdOf(person) is { } id)
             await EndAsync(id, person.GetObjectId(), "signed out", isFarewell: true);
     }
 
-    /// <summary>Ends what came of a session of the provider that the provider has ended.</summary>
+    /// <summary>Ends the session that came from a session of the provider, which the provider has ended.</summary>
     internal async Task EndOfProviderAsync(string providerSession)
     {
         foreach (var session in store.OfProvider(providerSession))
             await EndAsync(session.Id, session.ObjectId, "signed out at the provider", isFarewell: true);
     }
 
-    /// <param name="earlier">The id of the session that this one takes the place of.</param>
-    /// <returns>Who has signed in, as the cookie shall have them.</returns>
+    /// <param name="earlier">The id of the session that this one replaces.</param>
+    /// <returns>The principal for the cookie.</returns>
     internal async Task<ClaimsPrincipal> BeginAsync(ClaimsPrincipal token, string refreshToken, string? earlier)
     {
         if (earlier is not null)
@@ -70,7 +68,7 @@ public sealed class Sessions(
         return SessionPrincipal.Read(session.Id, session.Claims);
     }
 
-    /// <summary>Confirms every session that is watched, once for all of its watchers, and forgets those that are too old.</summary>
+    /// <summary>Confirms every watched session, once for all of its watchers, and prunes those that are too old.</summary>
     internal async Task ConfirmWatchedAsync(CancellationToken cancellationToken)
     {
         var pruned = await store.PruneAsync(time.GetUtcNow());
@@ -91,7 +89,7 @@ public sealed class Sessions(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // One that can not be looked up must not keep the others from being confirmed.
+            // One that cannot be read must not keep the others from being confirmed.
             Log.LoopThrew(logger, exception);
         }
     }
@@ -113,7 +111,7 @@ public sealed class Sessions(
                 return confirmation;
         }
 
-        // Once more: somebody else may have been luckier.
+        // Read again: another node of this code may have confirmed it meanwhile.
         if (await CurrentAsync(id) is not { } known)
             return new Confirmation.Ended();
         if (time.GetUtcNow() - known.ConfirmedAt < options.Value.UnconfirmedFor)
@@ -147,7 +145,6 @@ public sealed class Sessions(
         }
     }
 
-    /// <returns>Null when the session is over.</returns>
     private async Task<SessionRow?> CurrentAsync(string id)
     {
         var session = store.Find(id);
@@ -161,7 +158,7 @@ public sealed class Sessions(
         return null;
     }
 
-    /// <param name="isFarewell">Its person has left, and is not led to the provider to come back.</param>
+    /// <param name="isFarewell">The person signed out, and is not sent to the provider to come back.</param>
     private async Task EndAsync(string id, string? objectId, string reason, bool isFarewell = false)
     {
         if (isFarewell)

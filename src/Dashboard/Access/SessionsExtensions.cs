@@ -5,7 +5,7 @@ namespace BackupDashboard.Access;
 
 internal static class SessionsExtensions
 {
-    /// <summary>What answers for sessions. The loop that watches them comes with the sign-in.</summary>
+    /// <summary>Without the loop that watches the sessions, which comes with the sign-in.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSettings<SessionOptions>(SessionOptions.Section);

@@ -17,7 +17,7 @@ internal static class SignInEndpoints
 
         WaitingSignIns.KeepFew(context);
         var properties = new AuthenticationProperties { RedirectUri = SignInPaths.LocalOr(context.Request.PathBase, returnUrl) };
-        // Remembered here, because the way back is a post from another site, to which the browser adds no cookie.
+        // Kept here, because the way back is a POST from another site, to which the browser adds no cookie.
         properties.Items[SignInEvents.EarlierSession] = SessionPrincipal.IdOf(context.User);
         return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);
     }
@@ -27,7 +27,7 @@ internal static class SignInEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
 
-        // First of all, since whatever comes after may fail or not be visited.
+        // First, because whatever follows may fail or not be visited.
         await sessions.EndAsync(context.User);
         Log.SignedOut(logger, context.User.GetObjectId());
         var farewell = context.Request.PathBase + SignInPaths.SignedOut;
@@ -36,7 +36,7 @@ internal static class SignInEndpoints
                 new AuthenticationProperties { RedirectUri = farewell },
                 [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
 
-        // Leaving must work even when the provider does not: then only our own cookie goes.
+        // Signing out must work even when the provider does not: then only our own cookie goes.
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return TypedResults.Redirect(farewell);
     }

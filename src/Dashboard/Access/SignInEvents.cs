@@ -7,10 +7,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Where a refused or failed sign-in ends: a status for programs, a page with a reason for people, never a stack trace.</summary>
+/// <summary>How a refused or failed sign-in ends: a status for programs, a page with a reason for people, never a stack trace.</summary>
 internal static class SignInEvents
 {
-    /// <summary>The session that a browser had when it went to sign in. It ends, or nobody could sign out of its tabs any more.</summary>
+    /// <summary>The session that the browser had before. It ends, or no one could sign out of its tabs any longer.</summary>
     public const string EarlierSession = "earlier-session";
 
     public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
@@ -18,7 +18,7 @@ internal static class SignInEvents
         var request = context.Request;
         if (request.Path == SignInPaths.SignOut)
             context.Response.Redirect(request.PathBase + SignInPaths.SignedOut);
-        // Only a page can be returned to: to repeat a POST as a GET would be wrong.
+        // Only a page can be returned to: repeating a POST as a GET would be wrong.
         else if (SignInPaths.IsForPrograms(request) || !HttpMethods.IsGet(request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -37,7 +37,7 @@ internal static class SignInEvents
 
     public static void AddTo(OpenIdConnectEvents events)
     {
-        // Microsoft.Identity.Web has put its own handler here: ours comes after it.
+        // Microsoft.Identity.Web has registered its own handler here: ours runs after it.
         var validated = events.OnTokenValidated;
         events.OnTokenValidated = async context =>
         {
@@ -49,7 +49,7 @@ internal static class SignInEvents
         events.OnRemoteSignOut = SignedOutAtTheProvider;
     }
 
-    /// <summary>With every request: the cookie is good while its session is, and it brings the roles of now.</summary>
+    /// <summary>With every request: the cookie is valid while its session is, and carries the current roles.</summary>
     public static async Task StillThere(CookieValidatePrincipalContext context)
     {
         var person = context.Principal!;
@@ -73,7 +73,7 @@ internal static class SignInEvents
     {
         var services = context.HttpContext.RequestServices;
         if (context.Principal?.GetObjectId() is not { } person)
-            // Whoever can not be named can not be held to what they ask for.
+            // Someone who cannot be identified cannot be held accountable.
             context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
         else if (!services.GetRequiredService<GroupOverage>().Admits(context.Principal))
             context.Fail(new SignInRefusedException(SignInFailure.TooManyGroups, "The token leaves the groups out, and no app role is a team's."));
@@ -87,10 +87,8 @@ internal static class SignInEvents
         }
     }
 
-    /// <summary>
-    /// The provider says, in a frame of its own page, that its session is over. The frame brings no cookie, so the names that only the provider and this
-    /// side know are what counts. Whatever else comes here ends nothing: a link on any page can lead here.
-    /// </summary>
+    // The provider reports, in a frame of its own page, that its session has ended. The frame sends no cookie, so only names that the
+    // provider and we know count. Anything else ends nothing, because a link on any page can lead here.
     private static async Task SignedOutAtTheProvider(RemoteSignOutContext context)
     {
         var message = context.ProtocolMessage;
@@ -114,7 +112,7 @@ internal static class SignInEvents
     private static Task Failed(RemoteFailureContext context)
     {
         var reason = SignInFailure.Of(context.Failure);
-        // What anybody can bring about with a link is neither a warning nor worth a stack trace.
+        // Anyone can cause this with a link, so it is neither a warning nor worth a stack trace.
         if (reason is SignInFailure.Expired)
             Log.SignInExpired(Logger(context.HttpContext));
         else

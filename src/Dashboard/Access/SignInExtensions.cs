@@ -10,8 +10,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Who you are, by Microsoft.Identity.Web; what you may do is decided elsewhere. Without a sign-in nothing is served.</summary>
-public static class SignInExtensions
+/// <summary>Authentication by Microsoft.Identity.Web; authorization is decided elsewhere. Nothing is served to anonymous users.</summary>
+internal static class SignInExtensions
 {
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
@@ -22,7 +22,7 @@ public static class SignInExtensions
         services.AddSessions();
         services.AddHostedService<SessionLoop>();
 
-        // The cookie scheme challenges by our own /sign-in, the one place that talks to the provider and can say when it is down.
+        // The cookie scheme challenges by our own /sign-in, the one place that talks to the provider and can report that it is down.
         var authentication = services.AddAuthentication(BearerExtensions.OrCookie);
         authentication.AddMicrosoftIdentityWebApp(builder.Configuration.GetSection(SignInOptions.Section));
         builder.AddBearer(authentication);
@@ -33,7 +33,7 @@ public static class SignInExtensions
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>()
             .Configure<IHostEnvironment>((options, environment) => options.Cookie.SecurePolicy = SecurePolicy(environment));
-        // Whoever belongs to no team is served nothing but the page that says so.
+        // Someone in no team is served nothing but the page that says so.
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(Right.View)).Build());
         services.AddSingleton<SignInProvider>();
@@ -69,9 +69,9 @@ public static class SignInExtensions
         options.Scope.Clear();
         foreach (var scope in new[] { "openid", "profile", "offline_access" })
             options.Scope.Add(scope);
-        // Tokens stay on this side: the cookie names the session.
+        // Tokens stay on the server: the cookie only names the session.
         options.SaveTokens = false;
-        // Microsoft.Identity.Web has put a handler of its own here, which renames claims: ours are read under the provider's names.
+        // Microsoft.Identity.Web has registered a handler that renames claims: ours keeps the provider's names.
         options.TokenHandler = new JsonWebTokenHandler { MapInboundClaims = false };
         options.TokenValidationParameters.NameClaimType = "name";
         options.TokenValidationParameters.RoleClaimType = "roles";

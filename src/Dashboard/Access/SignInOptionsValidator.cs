@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Names every wrong key at once, with what to write there.</summary>
 internal sealed class SignInOptionsValidator(IHostEnvironment environment) : IValidateOptions<SignInOptions>
 {
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
@@ -17,7 +16,7 @@ internal sealed class SignInOptionsValidator(IHostEnvironment environment) : IVa
         if (!plainAllowed && !(Uri.TryCreate(options.Instance, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
             yield return "AzureAd:Instance must be an https address, for example https://login.microsoftonline.com/ "
                 + "(http only on loopback and only in Development).";
-        // A shared endpoint such as "common" would let the people of every directory in.
+        // A shared endpoint such as "common" would admit the people of every directory.
         if (!Guid.TryParse(options.TenantId, out _))
             yield return "AzureAd:TenantId must be the id of one directory, for example 11111111-2222-3333-4444-555555555555.";
         if (!Guid.TryParse(options.ClientId, out _))

@@ -4,13 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>What a provider at http://localhost needs. The caller makes sure of Development and of loopback.</summary>
+/// <summary>What a provider at http://localhost needs. The caller checks for Development and loopback.</summary>
 internal static class SignInOverHttp
 {
     public static void Allow(OpenIdConnectOptions options, string issuer)
     {
         options.RequireHttpsMetadata = false;
-        // Browsers drop SameSite=None cookies without Secure; ports do not make another site, so Lax ones come back.
+        // Browsers drop SameSite=None cookies without Secure; ports do not make another site, so Lax cookies come back.
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.NonceCookie.SameSite = SameSiteMode.Lax;
@@ -24,7 +24,7 @@ internal static class SignInOverHttp
         options.TokenValidationParameters.IssuerValidator = Only(issuer);
     }
 
-    // The library's own validator insists on https.
+    // The library's own validator requires https.
     private static IssuerValidator Only(string issuer) => (given, _, _) => given == issuer
         ? given
         : throw new SecurityTokenInvalidIssuerException($"The issuer must be {issuer}.") { InvalidIssuer = given };

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Access;
 
-public static class SignInPaths
+internal static class SignInPaths
 {
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
@@ -10,17 +10,17 @@ public static class SignInPaths
     public const string SignInFailed = "/sign-in-failed";
     public const string ReturnUrl = "returnUrl";
 
-    /// <summary>The page that explains a failed sign-in, or leads on whoever is signed in all the same.</summary>
+    /// <summary>The page that explains a failed sign-in, or redirects someone who is signed in anyway.</summary>
     /// <param name="reason">One of <see cref="SignInFailure"/>.</param>
-    /// <param name="returnUrl">Where the person wanted to be.</param>
+    /// <param name="returnUrl">Where the person wanted to go.</param>
     internal static string FailedBecause(HttpRequest request, string reason, string? returnUrl = null) =>
         request.PathBase + SignInFailed + QueryString.Create("reason", reason).Add(returnUrl is null ? QueryString.Empty : QueryString.Create(ReturnUrl, returnUrl));
 
-    /// <summary>An address that came with a request, if it is one of our own pages; the first page otherwise.</summary>
+    /// <summary>The requested address if it is one of our pages; the first page otherwise.</summary>
     internal static string LocalOr(PathString start, string? returnUrl) =>
         RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : start + "/";
 
-    /// <summary>Callers at these paths are programs: a redirect to a page would only confuse them.</summary>
+    /// <summary>Callers of these paths are programs: a redirect to a page would only confuse them.</summary>
     internal static bool IsForPrograms(HttpRequest request) =>
         request.Path.StartsWithSegments("/api")
         || request.Path.StartsWithSegments("/hubs")

@@ -4,10 +4,9 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Asks for the provider's discovery document ahead of a redirect, since the handler throws when it cannot have it.</summary>
+/// <summary>Reads the provider's discovery document ahead of a redirect, because the handler throws when it cannot.</summary>
 internal sealed class SignInProvider(IOptionsMonitor<OpenIdConnectOptions> options, ILogger<SignInProvider> logger)
 {
-    /// <returns>Null while the provider cannot be reached.</returns>
     public async Task<OpenIdConnectConfiguration?> ConfigurationAsync(CancellationToken cancellationToken)
     {
         try

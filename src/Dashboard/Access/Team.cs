@@ -2,12 +2,11 @@ using System.IO.Enumeration;
 
 namespace BackupDashboard.Access;
 
-/// <summary>A team as it is configured. Immutable, so that what follows from it can be kept.</summary>
+/// <summary>A team as configured. Immutable, so that what follows from it can be cached.</summary>
 public sealed record Team
 {
     public required string Name { get; init; }
 
-    /// <summary>The app role, or the object id of the directory group, that makes somebody a member.</summary>
     public required string Member { get; init; }
 
     /// <summary>Slugs; null for every zone.</summary>
@@ -28,7 +27,7 @@ public sealed record Team
 
     public bool Covers(string zone, string slug) => Covers(zone) && (Boxes?.Any(pattern => Matches(pattern, slug)) ?? true);
 
-    /// <summary>By what is configured, not by the collections that hold it.</summary>
+    /// <summary>By value, not by the collections that hold it.</summary>
     public bool Equals(Team? other) => other is not null
         && (Name, Member, RestorePrefix, Contact) == (other.Name, other.Member, other.RestorePrefix, other.Contact)
         && Rights.SetEquals(other.Rights)
@@ -48,6 +47,6 @@ public sealed record Team
         Contact = options.Contact.Length > 0 ? options.Contact : access.Contact,
     };
 
-    /// <summary>Case counts, as it does for the cloud and for the database's GLOB, which reads the same patterns.</summary>
+    /// <summary>Case-sensitive, as in the cloud and in the database's GLOB, which reads the same patterns.</summary>
     private static bool Matches(string pattern, string slug) => FileSystemName.MatchesSimpleExpression(pattern, slug, ignoreCase: false);
 }

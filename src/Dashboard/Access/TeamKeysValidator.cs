@@ -2,10 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// What is written about teams and would not be read: the binder passes over keys and values that it does not know, and a team
-/// whose <c>Boxes</c> are misspelt, or no list, would have every box.
-/// </summary>
+// Finds settings of teams that would not be read: the binder ignores unknown keys and values, and a team whose <c>Boxes</c> are misspelt,
+// or no list, would get every box.
 internal sealed class TeamKeysValidator(IConfiguration configuration) : IValidateOptions<AccessOptions>
 {
     private static readonly string[] Lists = [nameof(TeamOptions.Zones), nameof(TeamOptions.Boxes), nameof(TeamOptions.Rights)];

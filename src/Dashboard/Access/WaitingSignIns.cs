@@ -4,11 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Access;
 
-/// <summary>
-/// The cookies of sign-ins that wait for the provider's answer: two for each, of about 400 bytes together. Tabs that wait all at once, after a session has
-/// ended, would make requests that a proxy refuses as too large, so only the latest few are kept. A dropped one that is answered all the same finds its
-/// person signed in by another tab.
-/// </summary>
+// The cookies of sign-ins that wait for the provider: two each, about 400 bytes together. Tabs that wait at the same time, after a session
+// ended, would make requests that a proxy refuses as too large, so only the latest few are kept. If a dropped one is answered anyway, its
+// person is already signed in by another tab.
 internal static class WaitingSignIns
 {
     public const int Most = 5;
@@ -16,10 +14,9 @@ internal static class WaitingSignIns
     private const string Correlation = ".AspNetCore.Correlation.";
     private const string Nonce = ".AspNetCore.OpenIdConnect.Nonce.";
 
-    /// <summary>Set for all of the site instead of the way back alone: at the way back it would be too late to see how many there are.</summary>
+    /// <summary>Set for the whole site instead of the callback path: at the callback it would be too late to count them.</summary>
     public static void Configure(OpenIdConnectOptions options) => (options.CorrelationCookie.Path, options.NonceCookie.Path) = ("/", "/");
 
-    /// <summary>Before one more is begun.</summary>
     public static void KeepFew(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
@@ -27,7 +24,7 @@ internal static class WaitingSignIns
         Drop(context, Nonce, options.NonceCookie);
     }
 
-    /// <summary>As the cookie was made: a browser that would not take it to be set does not take it to be deleted either.</summary>
+    /// <summary>With the same attributes as when it was set: otherwise a browser does not delete it.</summary>
     private static void Drop(HttpContext context, string prefix, CookieBuilder cookie)
     {
         // Browsers send the oldest first.

@@ -14,7 +14,7 @@ public sealed record ActivityChoices(IReadOnlyDictionary<string, string> Names, 
     public bool Knows(Operation operation) =>
         Names.GetValueOrDefault(operation.Actor.ObjectId) == operation.Actor.Name && Zones.Contains(operation.Zone, StringComparer.Ordinal);
 
-    /// <summary>Two people may have one name; then their ids tell them apart.</summary>
+    /// <summary>Two people may have the same name; then their ids distinguish them.</summary>
     public string NameOf(string objectId) =>
         !Names.TryGetValue(objectId, out var name) ? objectId
         : Names.Values.Count(other => other == name) > 1 ? $"{name} ({objectId})"

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>The journal as a file. Written as it is read, so that its length costs no memory.</summary>
+/// <summary>The journal as a file, streamed, so that its length costs no memory.</summary>
 internal static partial class ActivityExport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -17,10 +17,8 @@ internal static partial class ActivityExport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>
-    /// Names and reasons are typed by people, and a spreadsheet would run what looks like a formula: an apostrophe makes it text.
-    /// The mark at the beginning is what tells spreadsheets that it is UTF-8.
-    /// </summary>
+    // People type names and reasons, and a spreadsheet would run what looks like a formula: an apostrophe makes it text. The byte order
+    // mark tells spreadsheets that the file is UTF-8.
     private static readonly CsvWriterOptions Spreadsheet = new()
     {
         Injection = CsvInjection.Escape,
@@ -53,7 +51,7 @@ internal static partial class ActivityExport
         await csv.WriteRecordsAsync(records.Select(Defused), cancellationToken);
     }
 
-    /// <summary>What people type, and what the cloud says of a problem. The library defuses the beginning of a field; this does the rest.</summary>
+    /// <summary>What people type, and what the cloud reports. The library defuses the beginning of a field; this does the rest.</summary>
     private static ActivityRecord Defused(ActivityRecord record) => record with
     {
         Person = Defused(record.Person)!,
@@ -66,10 +64,9 @@ internal static partial class ActivityExport
 
     private static string? Defused(string? text) => text is null ? null : BeforeFormula().Replace(text, "'");
 
-    /// <summary>
-    /// Where a spreadsheet may see the beginning of a cell: the library knows ASCII at the beginning of a field alone. Some read the full-width
-    /// forms as the same signs, and where the semicolon separates, as in most of Europe, neither a comma nor a quotation mark keeps a field together.
-    /// </summary>
+    // Where a spreadsheet may see the beginning of a cell: the library only handles ASCII at the beginning of a field. Some read
+    // full-width forms as the same signs, and where the semicolon separates, as in most of Europe, neither a comma nor a quotation mark
+    // keeps a field together.
     [GeneratedRegex("(?<=^\\s*)(?=[＝＋－＠])|(?<=[;\t\r\n][\\s\"]*)(?=[=+\\-@＝＋－＠])")]
     private static partial Regex BeforeFormula();
 }

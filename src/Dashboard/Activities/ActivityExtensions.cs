@@ -3,7 +3,7 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Activities;
 
-public static class ActivityExtensions
+internal static class ActivityExtensions
 {
     public static IServiceCollection AddActivity(this IServiceCollection services) => services.AddSingleton<ActivityReader>();
 

@@ -3,7 +3,7 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>An <see cref="ActivityQuery"/> as conditions of the database.</summary>
+/// <summary>Turns an <see cref="ActivityQuery"/> into conditions of the database.</summary>
 internal static class ActivityFilter
 {
     public static IQueryable<OperationRow> Matching(this IQueryable<OperationRow> rows, ActivityQuery query, TimeZoneInfo viewer)
@@ -27,7 +27,7 @@ internal static class ActivityFilter
         return query.Search.Trim() is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
     }
 
-    /// <summary>Two of one moment keep an order of their own: none may be on two pages, or on none.</summary>
+    /// <summary>Operations of the same moment need a fixed order, or one could be on two pages, or on none.</summary>
     public static IOrderedQueryable<OperationRow> NewestFirst(this IQueryable<OperationRow> rows) =>
         rows.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id);
 
@@ -43,7 +43,7 @@ internal static class ActivityFilter
             || row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search))
         : rows.Where(row => row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search));
 
-    /// <summary>As a range, because how the text of an id is kept is the database's affair.</summary>
+    /// <summary>As a range, because how an id is stored as text is up to the database.</summary>
     private static (Guid Low, Guid High)? IdsBeginningWith(string search)
     {
         var digits = search.Replace("-", "", StringComparison.Ordinal);

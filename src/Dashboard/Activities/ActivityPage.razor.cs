@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>The whole journal, a page at a time: keeps the view in the address, and reads the page again when the journal has news.</summary>
+/// <summary>The whole journal, one page at a time: keeps the view in the address, and reads again when the journal changes.</summary>
 public sealed partial class ActivityPage
 {
     private ActivityQuery _query = new();
@@ -32,12 +32,12 @@ public sealed partial class ActivityPage
 
     protected override async Task OnInitializedAsync()
     {
-        // Kept, because the source may be gone when the first reading comes back.
+        // Kept, because the source may be disposed when the first read returns.
         _left = Disposal;
         _query = ActivityQuery.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
 
-        // Followed before it is read: what is written between the two is read once more, not missed.
+        // Subscribed before reading: what is written in between is read again, not missed.
         Follow(Journal.Subscribe(Grants), ApplyAsync);
         _choices = await Reader.ChoicesAsync(Grants, _left);
         await LoadAsync();
@@ -50,7 +50,7 @@ public sealed partial class ActivityPage
         await LoadAsync();
     }
 
-    /// <summary>The address follows the view; going back leads to the page before, not through every key of a search.</summary>
+    /// <summary>The address follows the view; going back leads to the previous page, not through every key of a search.</summary>
     private Task ShowAsync(ActivityQuery query)
     {
         if (query == _query)
@@ -71,7 +71,7 @@ public sealed partial class ActivityPage
         if (query == _query)
             return;
 
-        // Somebody went back, or followed a link to another view of the journal.
+        // Someone went back, or followed a link to another view of the journal.
         _query = query;
         _ = InvokeAsync(ShowAgainAsync);
     }
@@ -90,7 +90,7 @@ public sealed partial class ActivityPage
         }
     }
 
-    /// <summary>The latest view wins: what is being read for an earlier one is given up, and can not come in after it.</summary>
+    /// <summary>The latest view wins: a read for an earlier one is cancelled, and cannot arrive after it.</summary>
     private async Task LoadAsync()
     {
         _loading?.Cancel();

@@ -7,18 +7,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>What a person wants to see of the journal. It lives in the address, so that it can be shared and survives a reload.</summary>
+/// <summary>A view of the journal. It is kept in the address, so that it can be shared and survives a reload.</summary>
 public sealed record ActivityQuery
 {
     private const string DateFormat = "yyyy-MM-dd";
 
-    /// <summary>The beginning of an operation's, a backup's, a new box's or a correlation's id.</summary>
+    /// <summary>The beginning of the id of an operation, a backup, a new box or a correlation.</summary>
     public string Search { get; init; } = "";
 
-    /// <summary>The directory's object id.</summary>
     public string Person { get; init; } = "";
 
-    /// <summary>A slug, whole: of the box, or of the new one that a restore asks for.</summary>
+    /// <summary>A whole slug: of the box, or of the new one of a restore.</summary>
     public string Box { get; init; } = "";
 
     public string Zone { get; init; } = "";
@@ -30,17 +29,16 @@ public sealed record ActivityQuery
     /// <summary>The first day, in the viewer's time zone.</summary>
     public DateOnly? From { get; init; }
 
-    /// <summary>The last day, which still counts.</summary>
+    /// <summary>The last day, included.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>What was asked for together.</summary>
     public Guid? Batch { get; init; }
 
     public Paging Paging { get; init; } = new();
 
     public bool IsFiltered => Filters().Count > 0;
 
-    /// <summary>Reads an address. What cannot be understood is as if it were not there: an old link still opens.</summary>
+    /// <summary>What cannot be understood is ignored, so that an old link still opens.</summary>
     public static ActivityQuery Parse(string address)
     {
         var values = HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query);
@@ -59,7 +57,7 @@ public sealed record ActivityQuery
         };
     }
 
-    /// <summary>The address of this view; what is as usual is left out.</summary>
+    /// <summary>The address of this view, without defaults.</summary>
     public string ToAddress()
     {
         var values = Filters();
@@ -67,7 +65,9 @@ public sealed record ActivityQuery
         return QueryHelpers.AddQueryString(Links.Activity, values);
     }
 
-    /// <summary>Where everything that matches is downloaded from. The server does not know where the viewer is: the address says so.</summary>
+    /// <summary>
+    /// The address to download all matches from. The server does not know the viewer's time zone, so the address names it.
+    /// </summary>
     public string ToExport(string format, TimeZoneInfo viewer)
     {
         var values = Filters();
@@ -76,13 +76,12 @@ public sealed record ActivityQuery
         return QueryHelpers.AddQueryString(Links.ActivityExport(format), values);
     }
 
-    /// <summary>The time zone that <see cref="ToExport"/> has written; UTC when there is none, or none that is known here.</summary>
+    /// <summary>The time zone that <see cref="ToExport"/> wrote; UTC when there is none, or none that is known here.</summary>
     public static TimeZoneInfo ParseViewer(string address) =>
         HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query)["tz"] is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
             : TimeZoneInfo.Utc;
 
-    /// <summary>As a form writes it; anything else is no day.</summary>
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2200 ? day : null;
 

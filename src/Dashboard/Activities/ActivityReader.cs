@@ -9,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Activities;
 
 /// <summary>
-/// Every operation that was ever asked for, read from the database: the journal holds only the latest in memory. Who reads gets the
-/// operations on boxes that they may view, and totals and choices of those alone.
+/// Every operation, read from the database: the journal holds only the latest in memory. Readers get the operations on visible boxes, and
+/// totals and choices of those alone.
 /// </summary>
 public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
 {
     private const int BoxesOffered = 50;
     private const int ChunkSize = 500;
 
-    /// <summary>One page; the last one where the query asks for a page beyond it.</summary>
+    /// <summary>One page; the last one if the query asks for a page beyond it.</summary>
     public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellationToken) => ReadAsync(
         grants,
         async operations =>
@@ -31,8 +31,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         cancellationToken);
 
     /// <summary>
-    /// All that match, newest first, a chunk at a time: neither does the whole journal stand in memory, nor does a slow download keep
-    /// a picture of the database open. What is asked for meanwhile is newer than where the reading is, so nothing comes twice.
+    /// All matches, newest first, in chunks, so that neither memory holds the whole journal nor a slow download keeps a database snapshot
+    /// open. What is requested meanwhile is newer than the reading position, so nothing is returned twice.
     /// </summary>
     public async IAsyncEnumerable<Operation> AllAsync(
         Grants grants, ActivityQuery query, TimeZoneInfo viewer, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         }
     }
 
-    /// <summary>The people and zones of the journal. Who has changed their name is known by the latest.</summary>
+    /// <summary>The people and zones of the journal. Someone who changed their name is listed under the latest.</summary>
     public Task<ActivityChoices> ChoicesAsync(Grants grants, CancellationToken cancellationToken) => ReadAsync(
         grants,
         async operations =>
@@ -66,7 +66,6 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         },
         cancellationToken);
 
-    /// <summary>Slugs of boxes, and of boxes that restores asked for.</summary>
     public Task<List<string>> BoxesAsync(Grants grants, string text, CancellationToken cancellationToken) => ReadAsync(
         grants,
         operations => operations.Select(row => row.KnowledgeBoxSlug)
@@ -79,12 +78,11 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         ? rows
         : rows.Where(row => row.RequestedAt < last.RequestedAt || (row.RequestedAt == last.RequestedAt && row.Id.CompareTo(last.Id) < 0));
 
-    /// <summary>SQLite reads on the caller's thread, whatever its methods are called: a page must not stand still meanwhile.</summary>
+    /// <summary>SQLite reads on the caller's thread, even in asynchronous methods: a page must not block meanwhile.</summary>
     /// <exception cref="StorageException">The journal cannot be read.</exception>
     private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellationToken) => Task.Run(
         () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().VisibleTo(grants)), cancellationToken), cancellationToken);
 }
 
-/// <param name="Total">How many match on all pages.</param>
-/// <param name="Paging">Which page it is.</param>
+/// <param name="Total">Matches on all pages.</param>
 public sealed record ActivityRows(IReadOnlyList<Operation> Operations, int Total, Paging Paging);

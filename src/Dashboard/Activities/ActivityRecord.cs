@@ -4,9 +4,9 @@ using CsvHelper;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>An operation as it is exported, with everything that is known of it. Times are UTC.</summary>
+/// <summary>An operation as it is exported, complete. Times are UTC.</summary>
 [CsvRecord]
-public sealed partial record ActivityRecord
+internal sealed partial record ActivityRecord
 {
     public required Guid Id { get; init; }
     public required DateTime RequestedAt { get; init; }

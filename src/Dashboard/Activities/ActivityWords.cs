@@ -5,8 +5,7 @@ using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>Operations in words, for lists and facts.</summary>
-public static class ActivityWords
+internal static class ActivityWords
 {
     public static string Of(OperationKind kind) => OperationDefinition.Of(kind).Title;
 
@@ -17,7 +16,7 @@ public static class ActivityWords
         OperationVia.Schedule => "schedule",
     };
 
-    /// <summary>What came of it, or what it waits for.</summary>
+    /// <summary>The result, or what it waits for.</summary>
     public static string Outcome(Operation operation) => operation switch
     {
         { State: OperationState.Cancelled } => $"Undone by {operation.Decision?.By.Name}.",

@@ -26,7 +26,8 @@ public sealed partial class JournalCheck
 
     private async Task VerifyAsync()
     {
-        // A second click may be dispatched before the disabled button reaches the browser; and whoever sees a part has no use for the whole.
+        // A second click may be dispatched before the disabled button reaches the browser; and the audit is of no use to someone who sees
+        // only a part.
         if (_isChecking || !Grants.CanViewEverything)
             return;
 
@@ -41,13 +42,13 @@ public sealed partial class JournalCheck
         _isChecking = true;
         try
         {
-            // On a thread of its own: SQLite reads on the caller's, and the page could not even be left.
+            // On its own thread: SQLite reads on the caller's, and the page could not even be left.
             var left = _left.Token;
             _report = await Task.Run(() => Audit.VerifyAsync(known, left), left);
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {
-            // The page was left: nobody reads the answer.
+            // The page was left: no one reads the answer.
         }
         catch (StorageException exception)
         {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>One operation tells its story, and goes on telling it while it happens.</summary>
+/// <summary>One operation's story, updated while it happens.</summary>
 public sealed partial class OperationDetails
 {
     private IReadOnlyList<(DateTimeOffset At, Operation Operation)> _events = [];
@@ -21,7 +21,7 @@ public sealed partial class OperationDetails
 
     protected override Task OnInitializedAsync()
     {
-        // Followed before it is read: what is written between the two is read once more, not missed.
+        // Subscribed before reading: what is written in between is read again, not missed.
         Follow(Journal.Subscribe(Grants), batch => IsConcerned(batch) ? LoadAsync() : Task.CompletedTask);
         return LoadAsync();
     }
@@ -33,7 +33,7 @@ public sealed partial class OperationDetails
     {
         var events = await Journal.StoryAsync(Id, Grants, Disposal);
 
-        // Events are only ever added: of two readings that overtake each other, the longer one is the later.
+        // Events are only ever added: of two reads that overtake each other, the longer one is the later.
         if (events.Count >= _events.Count)
             _events = events;
         _isRead = true;

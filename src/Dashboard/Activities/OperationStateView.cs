@@ -4,8 +4,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>How the state of an operation is shown.</summary>
-public sealed record OperationStateView(string Text, string Icon, Color Color, string Explanation)
+internal sealed record OperationStateView(string Text, string Icon, Color Color, string Explanation)
 {
     public static OperationStateView Of(OperationState state) => state switch
     {

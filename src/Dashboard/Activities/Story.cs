@@ -6,18 +6,18 @@ using MudBlazor;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>One thing that happened to an operation.</summary>
+/// <summary>One event of an operation.</summary>
 /// <param name="Text">Why, or with what result; empty when the title says it all.</param>
-/// <param name="Due">When the dashboard goes on by itself; null when it does so at once, or not at all.</param>
+/// <param name="Due">When the dashboard continues by itself; null when it does so immediately, or not at all.</param>
 public sealed record StoryLine(DateTimeOffset At, string Title, string Text, Color Color, DateTimeOffset? Due = null);
 
-/// <summary>What happened to an operation, told from how it was after each change. Pure.</summary>
-public static class Story
+/// <summary>The history of an operation, from its states after each change. Pure.</summary>
+internal static class Story
 {
     public static IReadOnlyList<StoryLine> Of(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
         [.. events.Select((entry, index) => index == 0 ? Requested(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
 
-    /// <summary>Since when the outcome has been in doubt; null when it is not.</summary>
+    /// <summary>Since when the outcome has been unknown; null when it is not.</summary>
     public static DateTimeOffset? UnknownSince(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
         events is [.., { Operation.State: OperationState.Unknown }]
             ? events.Reverse().TakeWhile(entry => entry.Operation.State is OperationState.Unknown).Last().At

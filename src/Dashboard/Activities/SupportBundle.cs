@@ -7,8 +7,8 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>Everything about one operation as text, for a ticket. It holds no secret: the dashboard's token is nowhere in the journal.</summary>
-public static class SupportBundle
+// Everything about one operation as text, for a ticket. It holds no secret: the dashboard's token is nowhere in the journal.
+internal static class SupportBundle
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {

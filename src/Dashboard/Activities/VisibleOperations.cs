@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>What somebody may view, as a condition of the database: the same as <see cref="Grants.CanView"/>, so that pages and totals are right.</summary>
+/// <summary><see cref="Grants.CanView"/> as a condition of the database, so that pages and totals are right.</summary>
 internal static class VisibleOperations
 {
     public static IQueryable<OperationRow> VisibleTo(this IQueryable<OperationRow> rows, Grants grants) =>

@@ -4,7 +4,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Acknowledges alarms for someone: authorised here, at the time.</summary>
+/// <summary>Acknowledges alarms for someone, authorized at the time of the call.</summary>
 public sealed class Acknowledgements(AlarmStore alarms, CommandGuard guard, ILogger<AlarmStore> logger)
 {
     public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";

@@ -4,8 +4,8 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>How many alarms are not closed, by kind. From what is loaded from the database: a restart leaves no gap.</summary>
-public sealed class AlarmMetrics
+/// <summary>Alarms that are not closed, by kind. They are loaded from the database, so a restart leaves no gap.</summary>
+internal sealed class AlarmMetrics
 {
     private static readonly AlarmKind[] Kinds = Enum.GetValues<AlarmKind>();
     private readonly AlarmStore _book;
@@ -17,7 +17,7 @@ public sealed class AlarmMetrics
             "backup.alarms.open", Open, "{alarm}", "Alarms that last, or that nobody has acknowledged.");
     }
 
-    /// <summary>Every kind, also with 0: an alert must not wait for the first to make its series.</summary>
+    /// <summary>Every kind, also with 0: an alert must not wait for the first to create its series.</summary>
     private IEnumerable<Measurement<int>> Open()
     {
         var open = _book.Current.Open.Values.ToLookup(alarm => alarm.Key.Kind);

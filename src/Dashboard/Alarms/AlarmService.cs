@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Raises and ends the alarms that are about the account, its token and the watchers. Looks with the account, and when something is due.</summary>
+// Alarms about the account, its token and the watchers. Checks with every poll of the account, and when something is due.
 internal sealed class AlarmService(
     ZoneMonitor monitor, AccountAlarms outOfSight, AlarmStore book, WatcherAlarms heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options,
     TimeProvider time, ILogger<AlarmService> logger) : BackgroundService
@@ -35,7 +35,7 @@ internal sealed class AlarmService(
         await ((Task)news).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <returns>The time until there may be something new.</returns>
+    /// <returns>The time until the next check.</returns>
     private async Task<TimeSpan> CheckAsync(CancellationToken cancellationToken)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class AlarmService(
         if (current is not { Failure: null, AsOf: not null })
             return;
 
-        // Nobody looks at a zone that has left the account: what was said about looking at it is over.
+        // A zone that has left the account is no longer polled: its alarms about polling are over.
         var zones = current.Zones.Select(zone => zone.Slug).ToHashSet(StringComparer.Ordinal);
         var left = book.Current.Open.Keys.Where(
             key => key is { Kind: AlarmKind.TokenRefused or AlarmKind.WatcherStopped, Zone.Length: > 0 } && !zones.Contains(key.Zone));

@@ -3,7 +3,7 @@ using BackupDashboard.Access;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>An immutable picture of the alarms: every one that is not closed, and the latest <see cref="MaximumClosed"/> others.</summary>
+/// <summary>An immutable snapshot of the alarms: all that are not closed, and the latest <see cref="MaximumClosed"/> others.</summary>
 public sealed record AlarmSnapshot
 {
     public const int MaximumClosed = 50;
@@ -14,16 +14,12 @@ public sealed record AlarmSnapshot
 
     public long Version { get; private init; }
 
-    /// <summary>Those that last, and those that nobody has acknowledged.</summary>
     public ImmutableDictionary<AlarmKey, Alarm> Open { get; private init; } = ImmutableDictionary<AlarmKey, Alarm>.Empty;
 
-    /// <summary>The latest acknowledged first.</summary>
     public ImmutableList<Alarm> Closed { get; private init; } = [];
 
-    /// <summary>The latest first.</summary>
     public IReadOnlyList<Alarm> Unacknowledged => _unacknowledged ??= [.. Latest(alarm => alarm.AcknowledgedAt is null)];
 
-    /// <summary>Acknowledged, and not over. The latest first.</summary>
     public IEnumerable<Alarm> Lasting => Latest(alarm => alarm.AcknowledgedAt is not null);
 
     public AlarmSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : new()

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Alarms;
 
 /// <summary>
-/// The alarms: what is not closed, in memory and in the database. What cannot be written is told all the same, and recorded when it can be:
-/// that the storage is lost is an alarm, too. What people say of an alarm is written before anybody hears of it.
+/// The alarms: what is not closed, in memory and in the database. What cannot be written is shown anyway and recorded later, because a lost
+/// storage is an alarm too. An acknowledgement is written before it is shown.
 /// </summary>
 public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, IWriteLater
 {
@@ -42,7 +42,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
 
     public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellationToken) => RaiseAsync([new AlarmNews(key, text)], cancellationToken);
 
-    /// <summary>Nothing happens for a key whose alarm lasts, acknowledged or not. One that was over and that nobody has acknowledged begins again.</summary>
+    /// <summary>Ignores keys whose alarm is active, acknowledged or not. One that is over but unacknowledged becomes active again.</summary>
     public async Task RaiseAsync(IReadOnlyCollection<AlarmNews> news, CancellationToken cancellationToken)
     {
         if (news.All(one => Current.Open.TryGetValue(one.Key, out var open) && open.EndedAt is null))
@@ -55,7 +55,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
 
     public Task EndAsync(AlarmKey key, CancellationToken cancellationToken) => EndAsync([key], cancellationToken);
 
-    /// <summary>The condition is over. Nothing happens for a key without an alarm that lasts.</summary>
+    /// <summary>Ignores keys without an active alarm.</summary>
     public async Task EndAsync(IReadOnlyCollection<AlarmKey> keys, CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
@@ -68,7 +68,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
             Log.Ended(_logger, alarm.Key);
     }
 
-    /// <summary>Written before it is published. What someone else has acknowledged before stays theirs.</summary>
+    /// <summary>Written before it is published. Earlier acknowledgements stay as they are.</summary>
     /// <exception cref="StorageException">It could not be written.</exception>
     public async Task AcknowledgeAsync(IReadOnlyCollection<Guid> ids, Actor by, CancellationToken cancellationToken)
     {
@@ -131,7 +131,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         },
         cancellationToken);
 
-    /// <summary>What was told without the database comes first: a key has one alarm that is not closed, there as well.</summary>
+    /// <summary>First what was raised while the database could not be written: there, too, a key has one alarm that is not closed.</summary>
     private async Task WriteFirstAsync(IReadOnlyList<Alarm> alarms)
     {
         await _database.WriteAsync();
@@ -147,7 +147,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         var stored = await db.Set<AlarmRow>().Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
 
-        // Those that are there already first: one that is closed makes room for the next of its key.
+        // Existing rows first: one that is closed makes room for the next of its key.
         foreach (var alarm in alarms.Where(alarm => stored.Contains(alarm.Id)))
             db.Update(AlarmRow.Of(alarm));
         await db.SaveChangesAsync();

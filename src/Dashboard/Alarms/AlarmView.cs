@@ -2,8 +2,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>How an alarm is shown.</summary>
-public static class AlarmView
+internal static class AlarmView
 {
     public static string Of(AlarmKind kind) => kind switch
     {
@@ -42,7 +41,7 @@ public static class AlarmView
         _ => "Lasts",
     };
 
-    /// <summary>The bell's name: whoever does not see the badge hears the number.</summary>
+    /// <summary>The bell's accessible name: it includes the number on the badge.</summary>
     public static string Count(int unacknowledged) => unacknowledged switch
     {
         0 => "Alarms: none to acknowledge",

@@ -4,7 +4,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
-public static class AlarmsExtensions
+internal static class AlarmsExtensions
 {
     public static IServiceCollection AddAlarms(this IServiceCollection services)
     {

@@ -2,10 +2,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>
-/// Whether the dashboard sees all that it is to look after. What is out of sight cannot be mended by a restart, so this never makes the program
-/// unready; once somebody has acknowledged it, it is as it should be.
-/// </summary>
+// Whether the dashboard can see everything it looks after. A restart cannot fix that, so this never makes the program unready; an
+// acknowledged alarm counts as fine.
 internal sealed class AlarmsHealth(AlarmStore book) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>When something is worth an alarm. Section <c>Alarms</c>.</summary>
-public sealed class AlarmsOptions
+/// <summary>What raises an alarm. Section <c>Alarms</c>.</summary>
+internal sealed class AlarmsOptions
 {
     public const string Section = "Alarms";
 
@@ -11,11 +11,12 @@ public sealed class AlarmsOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan OldBackupAfter { get; set; } = TimeSpan.FromHours(24);
 
-    /// <value>How long before the token expires the alarm is raised. Default 14 days.</value>
+    /// <value>How long before the token expires an alarm is raised. Default 14 days.</value>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan TokenWarnBefore { get; set; } = TimeSpan.FromDays(14);
 
-    /// <value>How long a watcher may complete no look, good or bad; never less than twice <c>Live:SlowInterval</c>. Default 10 minutes.</value>
+    /// <value>How long a watcher may go without completing a poll, successful or not; never less than twice <c>Live:SlowInterval</c>.
+    /// Default 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:01:00", "2.00:00:00")]
     public TimeSpan WatcherSilentAfter { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -17,7 +17,6 @@ public sealed partial class AlarmsPage
 
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
-    /// <summary>Those of them that the viewer may acknowledge.</summary>
     private List<Alarm> Theirs => [.. Shown.Where(alarm => alarm.IsAcknowledgeableBy(Grants))];
 
     protected override void OnInitialized() => _alarms = Follow(Alarms.Subscribe(Grants), batch => _alarms = batch.Snapshot);

@@ -5,7 +5,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>That an older database was put back is an alarm. Only when it is raised does the journal go on from there.</summary>
+/// <summary>Raises an alarm when an older database was put back. The journal only continues once it is raised.</summary>
 internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Alarms;
 
-/// <summary>Every kind has an event id of its own, for whoever alerts on them.</summary>
+/// <summary>Every kind has its own event id, to alert on.</summary>
 internal static partial class Log
 {
     public static void Raised(ILogger logger, Alarm alarm)

@@ -3,7 +3,7 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Raises and ends the alarms about restores that come to nothing, or to a part: the cloud would never say so.</summary>
+/// <summary>Alarms about restores that stay empty or partial: the cloud does not report them.</summary>
 internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILogger<RestoreAlarms> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,11 +17,10 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILog
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The shutdown: what lasts is raised already, and kept.
         }
     }
 
-    /// <summary>By what the snapshot holds, not by the change: one that could not be written is written with the next.</summary>
+    /// <summary>By the state of the snapshot, not by the change: one that could not be written is written with the next.</summary>
     private async Task CheckAsync(RestoresSnapshot snapshot, CancellationToken cancellationToken)
     {
         try

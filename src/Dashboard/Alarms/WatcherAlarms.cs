@@ -4,14 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Whether the watchers still look. A failed look is a look: it is the silence that nobody else would notice.</summary>
+/// <summary>Checks that the watchers still poll. A failed poll counts: only silence would go unnoticed otherwise.</summary>
 internal sealed class WatcherAlarms(
     ZoneMonitor zones, AlarmStore book, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live, TimeProvider time) : IDisposable
 {
-    /// <summary>
-    /// After the machine has slept, or the clock has jumped, all are late at once, and look at once. So a watcher that seems to be
-    /// silent is asked to look, and gets as long as one look may take.
-    /// </summary>
+    // After the machine has slept, or the clock has jumped, all are late at once, and poll at once. So a watcher that seems silent is
+    // nudged, and gets as long as one poll may take.
     private static readonly TimeSpan LastChance = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _checking = new(1);
@@ -22,7 +20,7 @@ internal sealed class WatcherAlarms(
     /// <param name="zone">Empty for the account.</param>
     public static AlarmKey Key(string zone) => new(AlarmKind.WatcherStopped, zone, "");
 
-    /// <returns>When there may be something new.</returns>
+    /// <returns>When to check again.</returns>
     public async Task<DateTimeOffset> CheckAsync(CancellationToken cancellationToken)
     {
         await _checking.WaitAsync(cancellationToken);
@@ -77,7 +75,7 @@ internal sealed class WatcherAlarms(
         return now + Limit;
     }
 
-    /// <summary>The cloud may have asked to be left alone for a while, which the watcher then does.</summary>
+    /// <summary>The cloud may have asked to wait, which the watcher then does.</summary>
     private static DateTimeOffset AskedWait(DateTimeOffset lookedAt, ZoneFailure? failure) => failure?.Error.RetryAt switch
     {
         null => lookedAt,
@@ -94,7 +92,7 @@ internal sealed class WatcherAlarms(
         return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the cause.";
     }
 
-    /// <param name="Since">The last look, or when the watcher was first noticed.</param>
-    /// <param name="AskedAt">When it was asked for a last sign of life.</param>
+    /// <param name="Since">The last poll, or when the watcher was first noticed.</param>
+    /// <param name="AskedAt">When it was nudged for a last sign of life.</param>
     private sealed record Beat(Watcher Watcher, DateTimeOffset? PolledAt, DateTimeOffset Since, DateTimeOffset? AskedAt);
 }

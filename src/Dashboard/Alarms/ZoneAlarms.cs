@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>What a look at a zone is an alarm about, and which alarms it ends.</summary>
+/// <summary>Raises and ends alarms by what changed in a zone.</summary>
 internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live) : IZoneReportHandler
 {
-    /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one thing to know of, not a thousand.</summary>
+    /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one alarm, not a thousand.</summary>
     private const int MostAtOnce = 20;
 
     public async Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         }
     }
 
-    /// <summary>What had stalled before the dashboard came is no news.</summary>
+    /// <summary>What had stalled before the dashboard first saw it is not reported.</summary>
     private IEnumerable<AlarmNews> Stalled(ZoneReport news) => news.Touched
         .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
         .Select(backup => new AlarmNews(
@@ -66,7 +66,7 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
             yield return new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id);
         foreach (var key in book.Current.Open.Keys.Where(key => key.Kind is AlarmKind.BackupStalled && key.Zone == news.Zone))
         {
-            // Not being listed once is not being gone.
+            // Missing from one list is not gone.
             if (news.Snapshot.Backups.TryGetValue(key.Subject, out var backup)
                 ? backup.State is not BackupState.Stalled
                 : news.Gone.Any(gone => gone.Id == key.Subject))
@@ -76,7 +76,7 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         }
     }
 
-    /// <summary>How many there are of all is not for those to know who see a part of the zone: the alarm about many gives no number.</summary>
+    /// <summary>The alarm about many gives no number, because people who can view a part of the zone must not learn the total.</summary>
     private static IEnumerable<AlarmNews> Each(
         AlarmKind kind, ZoneReport news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
@@ -84,7 +84,6 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
             : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
 }
 
-/// <summary>The token is refused by a zone, or for the account.</summary>
 internal static class TokenRefusal
 {
     /// <param name="zone">Empty for the account.</param>

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace BackupDashboard.Api;
 
-/// <summary>The OpenAPI document: what the framework finds in the endpoints, and what it can not know.</summary>
+/// <summary>Completes the OpenAPI document with what the framework cannot find in the endpoints.</summary>
 internal static class ApiDocumentExtensions
 {
     public const string Path = ApiExtensions.Root + "/openapi.json";
@@ -35,7 +35,7 @@ internal static class ApiDocumentExtensions
                 + "address. What you may not view is as if it were not there. Problems are told as RFC 9457 says; their types are stable.",
         };
 
-        // Relative to where the document came from: which host that is, is for its reader to know.
+        // Relative to where the document came from: only its reader knows the host.
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

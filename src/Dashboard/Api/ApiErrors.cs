@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Gives a body to refusals that have none, and an answer to what nobody has caught.</summary>
+/// <summary>Gives a body to refusals that have none, and an answer to unhandled exceptions.</summary>
 internal static class ApiErrors
 {
     public static void Use(IApplicationBuilder app)

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BackupDashboard.Api;
 
-/// <summary>What programs use: the same services as the pages, over HTTP.</summary>
-public static class ApiExtensions
+/// <summary>The API for programs: the same services as the pages, over HTTP.</summary>
+internal static class ApiExtensions
 {
     public const string Root = "/api/v1";
 
-    /// <summary>Bytes. The largest request that makes sense, a restore with a long title, is far smaller.</summary>
+    /// <summary>Bytes. The largest sensible request, a restore with a long title, is far smaller.</summary>
     internal const int MaximumBody = 64 * 1024;
 
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -28,8 +28,8 @@ public static class ApiExtensions
     }
 
     /// <summary>
-    /// Before everything that may refuse a request: whatever the refusal, a program gets it as problem details. The hub's and the
-    /// circuits' callers are programs, too.
+    /// Before everything that may refuse a request, so that a program gets every refusal as problem details. Callers of the hub and the
+    /// circuits are programs, too.
     /// </summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
         app.UseWhen(context => SignInPaths.IsForPrograms(context.Request), ApiErrors.Use);
@@ -55,7 +55,7 @@ public static class ApiExtensions
         return app;
     }
 
-    /// <summary>HEAD is GET without the body, which the server leaves out.</summary>
+    /// <summary>HEAD is GET without the body, which the server omits.</summary>
     internal static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder api, string pattern, Delegate handler) =>
         api.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 

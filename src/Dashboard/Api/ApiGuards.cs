@@ -4,21 +4,20 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace BackupDashboard.Api;
 
-/// <summary>What holds for every endpoint of the API, before it is asked.</summary>
 internal static class ApiGuards
 {
     private const string Json = "application/json";
 
     public static ValueTask<object?> AnswerOnlyWhatIsAcceptedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        // Whatever parameters it has: many a client names the charset.
+        // Whatever its parameters: many clients add the charset.
         var accepted = context.HttpContext.Request.GetTypedHeaders().Accept;
         return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && type.MatchesMediaType(Json))
             ? next(context)
             : ValueTask.FromResult<object?>(ApiProblems.NotAcceptable);
     }
 
-    /// <summary>A browser sends its cookie whoever made it ask; a token is sent by nobody but the program that has it.</summary>
+    /// <summary>A browser sends its cookie whoever made it send the request; only the program that has a token sends it.</summary>
     public static async ValueTask<object?> AskCookiesForMoreAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -29,7 +28,7 @@ internal static class ApiGuards
         return await antiforgery.IsRequestValidAsync(http) ? await next(context) : ApiProblems.Antiforgery;
     }
 
-    /// <summary>By the scheme that has let the caller in, not by what was sent: a header that nobody has looked at frees nobody.</summary>
+    /// <summary>By the scheme that admitted the caller, not by what was sent: a header that was not checked proves nothing.</summary>
     private static bool IsByToken(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == JwtBearerDefaults.AuthenticationScheme;
 }

@@ -5,17 +5,15 @@ using Microsoft.OpenApi;
 
 namespace BackupDashboard.Api;
 
-/// <summary>A parameter of an address, which the endpoint reads itself.</summary>
-/// <param name="Choices">An enumeration of what it may be; null for any text.</param>
+/// <summary>A query parameter, which the endpoint reads itself.</summary>
+/// <param name="Choices">An enumeration of its values; null for any text.</param>
 internal sealed record Parameter(string Name, string Description, Type? Choices = null, bool Needed = false);
 
-/// <summary>The endpoint answers a page at a time.</summary>
 internal sealed record Paged;
 
-/// <summary>The endpoint honours an idempotency key.</summary>
 internal sealed record Idempotent;
 
-/// <summary>Adds to the document what endpoints say of themselves by metadata, and what holds for all of them.</summary>
+/// <summary>Adds to the document what endpoints declare by metadata, and what applies to all of them.</summary>
 internal sealed class ApiOperations : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

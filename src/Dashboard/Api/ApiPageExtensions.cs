@@ -4,12 +4,14 @@ using Scalar.AspNetCore;
 
 namespace BackupDashboard.Api;
 
-/// <summary>The document as a page, for people who write programs. Everything it needs comes from here: no other host is asked for anything.</summary>
+/// <summary>The document as a page. Everything it needs is served from here: it contacts no other host.</summary>
 internal static class ApiPageExtensions
 {
     public const string Path = "/api/docs";
 
-    /// <summary>Of the only inline script of the page, for a policy that allows no other. A change of the options below, or of the package, changes it.</summary>
+    /// <summary>
+    /// Of the page's only inline script, for a policy that allows no other. It changes with the options below and with the package.
+    /// </summary>
     public const string ScriptHash = "IVxGBvsj4zOWAMcqjLmCm21DdOUWeraH8Hl44bXVvB0=";
 
     private const string Policy = "API page";

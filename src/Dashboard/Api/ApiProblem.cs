@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Anything that is not a success, as RFC 9457 tells it. The types are stable: docs/api.md lists them.</summary>
-internal sealed class ApiProblem : IResult, IStatusCodeHttpResult
+/// <summary>Anything that is not a success, as RFC 9457 defines it. The types are stable: docs/api.md lists them.</summary>
+public sealed class ApiProblem : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -42,6 +42,6 @@ internal sealed class ApiProblem : IResult, IStatusCodeHttpResult
         return response.WriteAsJsonAsync(_details, Json, ContentType, httpContext.RequestAborted);
     }
 
-    /// <summary>The same for every problem of a type, as the RFC wants it: the type in words.</summary>
+    /// <summary>The same for every problem of a type, as the RFC requires: the type in words.</summary>
     private static string TitleOf(string kind) => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ');
 }

@@ -48,7 +48,7 @@ internal static class ApiProblems
         _ => new(status, $"status-{status}", "The request can not be answered."),
     };
 
-    /// <summary>Nothing of the exception: the log has it, under the trace.</summary>
+    /// <summary>Nothing of the exception: the log has it, under the trace id.</summary>
     public static ApiProblem Mistake(string traceId) => new ApiProblem(StatusCodes.Status500InternalServerError, "internal-error",
         "The dashboard made a mistake; its log has the cause, under the id of the trace.").With("traceId", traceId);
 

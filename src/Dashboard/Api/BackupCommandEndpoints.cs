@@ -12,14 +12,14 @@ namespace BackupDashboard.Api;
 /// <param name="Slug">The box's slug, instead of its id.</param>
 /// <param name="EvenIfRunning">Start it even if a backup of this box is in progress.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record StartRequest(string? KnowledgeBoxId = null, string? Slug = null, bool EvenIfRunning = false);
+internal sealed record StartRequest(string? KnowledgeBoxId = null, string? Slug = null, bool EvenIfRunning = false);
 
 /// <summary>The knowledge box that is to be made of a backup.</summary>
 /// <param name="Slug">Free in the whole account; `slug-check` tells.</param>
 /// <param name="Title">Its name, for people; at most 500 characters.</param>
 /// <param name="AcceptUnaskedZones">Zones that could not be asked whether the slug is free, and that you go on without; `slug-check` names them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RestoreRequest(
+internal sealed record RestoreRequest(
     [property: Required] string Slug = "", [property: Required] string Title = "", IReadOnlyList<string>? AcceptUnaskedZones = null);
 
 internal static class BackupCommandEndpoints

@@ -18,7 +18,7 @@ namespace BackupDashboard.Api;
 /// <param name="Size">Bytes; null until it is completed, and where the cloud gives a size that cannot be true.</param>
 /// <param name="IsPinned">It is protected from deletion by this dashboard.</param>
 /// <param name="OperationId">Of what is being done with it: its deletion, or a restore from it.</param>
-public sealed record BackupBody(
+internal sealed record BackupBody(
     string Id,
     string KnowledgeBoxId,
     string KnowledgeBoxSlug,

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Reads bodies here and not by the framework, which would answer 400 without a word about what is wrong.</summary>
+/// <summary>Reads bodies instead of the framework, which would answer 400 without saying what is wrong.</summary>
 internal static class JsonBody
 {
     public static async Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpContext context)
@@ -23,7 +23,7 @@ internal static class JsonBody
         }
         catch (JsonException exception)
         {
-            // Not the exception's words: they name types of ours.
+            // Not the exception's words: they name our types.
             return (null, ApiProblems.InvalidBody(
                 exception.Path ?? "$", "is no valid JSON, has another type than is expected, or is not known here."));
         }
@@ -33,7 +33,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>In UTF-8, as JSON that travels always is. Of a charset that it does not know the framework makes an exception.</summary>
+    /// <summary>UTF-8 only, as JSON on the wire always is. The framework throws for a charset that it does not know.</summary>
     private static bool IsJson(HttpRequest request) =>
         request.HasJsonContentType()
         && request.GetTypedHeaders().ContentType is { } type

@@ -8,7 +8,7 @@ namespace BackupDashboard.Api;
 /// <param name="Slug">Its name in addresses, unique in the account.</param>
 /// <param name="Title">Its name, for people.</param>
 /// <param name="IsAgent">A retrieval agent: it takes a slug, and can not be backed up.</param>
-public sealed record KnowledgeBoxBody(string Id, string Slug, string Title, bool IsAgent)
+internal sealed record KnowledgeBoxBody(string Id, string Slug, string Title, bool IsAgent)
 {
     internal static KnowledgeBoxBody Of(KnowledgeBox box) => new(box.Id, box.Slug, box.Title, box.IsAgent);
 }

@@ -8,7 +8,7 @@ namespace BackupDashboard.Api;
 /// <param name="ObjectId">The directory's id.</param>
 /// <param name="Name">The name that operations carry.</param>
 /// <param name="Teams">The teams that you belong to; you may what any of them may.</param>
-public sealed record MeBody(string ObjectId, string Name, IReadOnlyList<TeamBody> Teams);
+internal sealed record MeBody(string ObjectId, string Name, IReadOnlyList<TeamBody> Teams);
 
 /// <summary>A team: knowledge boxes, and what its members may do with them.</summary>
 /// <param name="Name">Its name in the settings.</param>
@@ -17,7 +17,7 @@ public sealed record MeBody(string ObjectId, string Name, IReadOnlyList<TeamBody
 /// <param name="Boxes">Slugs, in which `*` stands for any characters; null for every box.</param>
 /// <param name="Rights">`administer` includes all others.</param>
 /// <param name="RestorePrefix">What the slugs of its restores begin with; empty when they may be any.</param>
-public sealed record TeamBody(
+internal sealed record TeamBody(
     string Name, string Member, IReadOnlyList<string>? Zones, IReadOnlyList<string>? Boxes, IReadOnlyList<Right> Rights, string RestorePrefix)
 {
     internal static TeamBody Of(Team team) =>
@@ -27,7 +27,7 @@ public sealed record TeamBody(
 /// <summary>What a request by cookie carries when it changes something.</summary>
 /// <param name="HeaderName">The header's name.</param>
 /// <param name="Token">The header's value; good for as long as you stay signed in.</param>
-public sealed record AntiforgeryBody(string HeaderName, string Token);
+internal sealed record AntiforgeryBody(string HeaderName, string Token);
 
 internal static class MeEndpoints
 {

@@ -29,7 +29,7 @@ namespace BackupDashboard.Api;
 /// <param name="Attempts">How often it was sent; more than once only after refusals that changed nothing.</param>
 /// <param name="CorrelationId">The trace that it began in.</param>
 /// <param name="BatchId">Shared by operations that were asked for together.</param>
-public sealed record OperationBody(
+internal sealed record OperationBody(
     Guid Id,
     OperationKind Kind,
     OperationState State,
@@ -85,7 +85,7 @@ public sealed record OperationBody(
 /// <summary>A person or a program.</summary>
 /// <param name="ObjectId">The directory's id.</param>
 /// <param name="Name">The name at that time.</param>
-public sealed record PersonBody(string ObjectId, string Name)
+internal sealed record PersonBody(string ObjectId, string Name)
 {
     internal static PersonBody Of(Actor actor) => new(actor.ObjectId, actor.Name);
 }
@@ -93,10 +93,10 @@ public sealed record PersonBody(string ObjectId, string Name)
 /// <summary>A problem that an operation has met.</summary>
 /// <param name="Type">One of the types that problems of requests have, too.</param>
 /// <param name="Detail">A sentence for people.</param>
-public sealed record ProblemBody(string Type, string Detail);
+internal sealed record ProblemBody(string Type, string Detail);
 
 /// <summary>A person's word about an operation: an undo, "treat as failed", "the content is complete".</summary>
 /// <param name="By">Whose.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">In their words; null for an undo.</param>
-public sealed record DecisionBody(PersonBody By, DateTime At, string? Reason);
+internal sealed record DecisionBody(PersonBody By, DateTime At, string? Reason);

@@ -40,7 +40,7 @@ internal static class OperationEndpoints
         paging.Link(context, rows.Total);
         context.Response.Headers.CacheControl = "no-store";
 
-        // The reader gives the last page for one beyond the end, which would be read twice here.
+        // The reader returns the last page for one beyond the end, which a client would read twice.
         return TypedResults.Ok(paging.Of<OperationBody>(rows.Paging == query.Paging ? [.. rows.Operations.Select(OperationBody.Of)] : [], rows.Total));
     }
 

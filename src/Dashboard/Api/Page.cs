@@ -12,7 +12,7 @@ namespace BackupDashboard.Api;
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: JsonPropertyName("page")] int Number, int PageSize);
 
 /// <param name="Number">From 1.</param>
-internal readonly record struct Paging(int Number, int Size)
+public readonly record struct Paging(int Number, int Size)
 {
     public const int MaximumNumber = 1_000_000;
     public const int MaximumSize = 200;
@@ -25,7 +25,7 @@ internal readonly record struct Paging(int Number, int Size)
 
     public Page<T> Of<T>(IReadOnlyList<T> items, int total) => new(items, total, Number, Size);
 
-    /// <summary>Says where the neighbours are, as RFC 8288 does.</summary>
+    /// <summary>Links to the neighbouring pages, by RFC 8288.</summary>
     public void Link(HttpContext context, int total)
     {
         var last = Math.Max(1, (total + Size - 1) / Size);

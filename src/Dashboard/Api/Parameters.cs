@@ -3,15 +3,17 @@ using System.Text.Json;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Reads the parameters of an address and keeps what is wrong with each: a program that mistypes one must not get an answer to something else.</summary>
-internal sealed class Parameters(HttpContext context)
+/// <summary>
+/// Reads query parameters and collects what is wrong with each: a program that mistypes one must not get an answer to something else.
+/// </summary>
+public sealed class Parameters(HttpContext context)
 {
     public const int MaximumText = 250;
 
     private readonly Dictionary<string, string> _errors = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Names as they are written in addresses and bodies.</summary>
+    /// <summary>Names as they appear in addresses and bodies.</summary>
     public static IReadOnlyList<string> NamesOf(Type choices) => [.. Enum.GetNames(choices).Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     public string? Text(string name)
@@ -28,7 +30,7 @@ internal sealed class Parameters(HttpContext context)
         return null;
     }
 
-    /// <summary>Empty, it is a script's variable that was never set, and all of them are not what it meant.</summary>
+    /// <summary>An empty value is a script's variable that was never set, and all backups are not what it meant.</summary>
     public string Filter(string name)
     {
         if (Text(name) is "")
@@ -70,7 +72,7 @@ internal sealed class Parameters(HttpContext context)
         return otherwise;
     }
 
-    /// <summary>Asked last: what nobody has read until then is not known here.</summary>
+    /// <summary>Called last: parameters that have not been read by then are unknown.</summary>
     public ApiProblem? Problem()
     {
         foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name)))

@@ -5,14 +5,14 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Api;
 
-/// <summary>The name that a program may give to a request, so that it can repeat it without doing it twice.</summary>
+/// <summary>The idempotency key of a request.</summary>
 internal static class RequestKeys
 {
     public const string Header = "Idempotency-Key";
     public const int MaximumLength = 200;
 
-    /// <param name="asked">Everything that makes it this request and not another one.</param>
-    /// <returns>Null when the header can not be used.</returns>
+    /// <param name="asked">Everything that distinguishes this request from others.</param>
+    /// <returns>Null when the header is invalid.</returns>
     public static Caller? CallerOf(HttpContext context, params object?[] asked)
     {
         if (!context.Request.Headers.TryGetValue(Header, out var values))

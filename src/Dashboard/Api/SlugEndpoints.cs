@@ -12,7 +12,7 @@ namespace BackupDashboard.Api;
 /// <param name="Text">The verdict in words.</param>
 /// <param name="Proposal">A free slug near it, where this one is taken or has the wrong beginning.</param>
 /// <param name="UnaskedZones">What a restore accepts as `acceptUnaskedZones` to go on without them.</param>
-public sealed record SlugBody(string Slug, SlugVerdict Verdict, string Text, string? Proposal, IReadOnlyList<string> UnaskedZones);
+internal sealed record SlugBody(string Slug, SlugVerdict Verdict, string Text, string? Proposal, IReadOnlyList<string> UnaskedZones);
 
 internal static class SlugEndpoints
 {
@@ -42,7 +42,7 @@ internal static class SlugEndpoints
         if (!found.Backups.TryGetValue(backupId, out var backup))
             return ApiProblems.Of(Problems.NoBackup(zone));
 
-        // Who may not restore has no reason to learn which slugs there are.
+        // Someone who cannot restore has no reason to learn which slugs exist.
         if (!confirmed.Grants.May(Right.Restore, zone, backup.Slug))
             return ApiProblems.Of(guard.Missing(caller, Right.Restore, zone, backup.Slug));
 

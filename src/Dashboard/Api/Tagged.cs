@@ -10,8 +10,8 @@ using Microsoft.Net.Http.Headers;
 namespace BackupDashboard.Api;
 
 /// <summary>
-/// An answer with a tag made of its very bytes, so that it is true whatever has changed, be it the caller's rights. It must not
-/// hold how fresh it is: that changes with every look, and is told in a header instead.
+/// An answer with a tag made from its bytes, so that it is right whatever has changed, even the caller's rights. Its age must not be part
+/// of it, because that changes with every poll; it is in a header instead.
 /// </summary>
 internal sealed class Tagged<T>(T value, DateTimeOffset? asOf) : IResult, IEndpointMetadataProvider
 {

@@ -13,10 +13,10 @@ namespace BackupDashboard.Api;
 /// <param name="IsStale">It was not read for longer than the setting `Live:StaleAfter`.</param>
 /// <param name="Failure">Why the latest attempt to read it failed; null when it did not.</param>
 /// <param name="GoneSince">Since when the account no longer lists the zone; everything is then from its last picture. Null while it does.</param>
-/// <param name="ListsEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
+/// <param name="SeesEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
 /// <param name="LeftOut">What the zone lists and cannot be read; null when there is nothing.</param>
 /// <param name="Counts">Of the backups that you may view; null when the zone was never read.</param>
-public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool ListsEveryBox, ZoneLeftOut? LeftOut, ZoneCounts? Counts)
+internal sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool SeesEveryBox, ZoneLeftOut? LeftOut, ZoneCounts? Counts)
 {
     internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, PollingOptions options) => new(
         zone.Zone.Slug,
@@ -34,13 +34,13 @@ public sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool Is
 /// <param name="Kind">What sort of failure it is.</param>
 /// <param name="Text">The reason in words.</param>
 /// <param name="Since">When the first of the failures in a row was seen.</param>
-public sealed record ZoneFailureBody(NucliaErrorKind Kind, string Text, DateTime Since);
+internal sealed record ZoneFailureBody(NucliaErrorKind Kind, string Text, DateTime Since);
 
 /// <summary>Entries of the zone's lists that cannot be read. That one of them is not listed here says nothing about it.</summary>
 /// <param name="Backups">How many backups.</param>
 /// <param name="KnowledgeBoxes">How many knowledge boxes and agents.</param>
 /// <param name="Text">What is wrong with the first of them.</param>
-public sealed record ZoneLeftOut(int Backups, int KnowledgeBoxes, string Text)
+internal sealed record ZoneLeftOut(int Backups, int KnowledgeBoxes, string Text)
 {
     internal static ZoneLeftOut? Of(ZoneSnapshot zone) => zone.LeftOutBackups.And(zone.LeftOutBoxes) is { IsAny: true } all
         ? new(zone.LeftOutBackups.Count, zone.LeftOutBoxes.Count, all.Problem)
@@ -52,7 +52,7 @@ public sealed record ZoneLeftOut(int Backups, int KnowledgeBoxes, string Text)
 /// <param name="InProgress">Not finished.</param>
 /// <param name="Stalled">Not finished for so long that something is probably wrong; the cloud itself does not say so.</param>
 /// <param name="TotalSize">Bytes.</param>
-public sealed record ZoneCounts(int Backups, int InProgress, int Stalled, long TotalSize);
+internal sealed record ZoneCounts(int Backups, int InProgress, int Stalled, long TotalSize);
 
 internal static class ZoneEndpoints
 {

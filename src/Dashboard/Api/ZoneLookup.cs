@@ -5,7 +5,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Looks a zone up for a request, and turns what it does not find into a problem.</summary>
+/// <summary>Looks up a zone for a request, and turns a miss into a problem.</summary>
 internal sealed class ZoneLookup(ZoneViews zones, Permissions permissions)
 {
     public (ZoneSnapshot? Zone, ApiProblem? Problem) Find(HttpContext context, string slug)
@@ -18,13 +18,13 @@ internal sealed class ZoneLookup(ZoneViews zones, Permissions permissions)
         };
     }
 
-    /// <summary>Tells what came of a command. Of a zone that was never read nobody knows what is not there.</summary>
+    /// <summary>Of a zone that was never read, it is unknown what is missing.</summary>
     public ApiProblem Refusal(HttpContext context, string zone, RequestResult refused) =>
         refused.Problem!.Kind is ProblemKind.NotFound && zones.Find(zone, permissions.Of(context.User))?.Current.IsLoaded is false
             ? ApiProblems.ZoneUnread(zone)
             : ApiProblems.Of(refused);
 
-    /// <returns>Its id; what is no box's id when there is none, for the service to say so in its turn.</returns>
+    /// <returns>The box's id; an id of no box if there is none, so that the service reports it.</returns>
     public string BoxWithSlug(HttpContext context, string zone, string slug) =>
         Find(context, zone).Zone?.KnowledgeBoxes.Values.FirstOrDefault(box => box.Slug == slug)?.Id ?? "";
 }

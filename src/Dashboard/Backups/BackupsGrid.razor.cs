@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>One page of the zone's backups, read from the snapshot: nothing is fetched, nothing is copied but the page.</summary>
+/// <summary>One page of the zone's backups, read from the snapshot: only the page is copied.</summary>
 public sealed partial class BackupsGrid
 {
     private (ZoneSnapshot, JournalSnapshot, BackupsQuery) _last;
@@ -31,7 +31,7 @@ public sealed partial class BackupsGrid
     [Parameter]
     public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
-    /// <summary>Ids of the backups that are ticked, on this page and on others.</summary>
+    /// <summary>Ids of the ticked backups, on this page and on others.</summary>
     [Parameter, EditorRequired]
     public Selection Selection { get; set; } = null!;
 
@@ -66,7 +66,7 @@ public sealed partial class BackupsGrid
         (var backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
         if (backups.Count == 0 && _total > 0)
         {
-            // The last page has emptied, or an old link leads beyond it.
+            // The last page has become empty, or an old link leads beyond it.
             _shown = Query with { Paging = Query.Paging.Within(_total) };
             (backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
         }
@@ -77,7 +77,7 @@ public sealed partial class BackupsGrid
 
     private string Zone => Snapshot.Zone.Slug;
 
-    /// <summary>All that can be done with several backups is to delete them: what the viewer may not delete has nothing to tick.</summary>
+    /// <summary>Deletion is all that can be done with several backups: what the viewer cannot delete has no checkbox.</summary>
     private IEnumerable<string> Selectable => _rows.Where(IsSelectable).Select(row => row.Backup.Id);
 
     private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection.Has);

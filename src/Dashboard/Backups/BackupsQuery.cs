@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>What a person wants to see of a zone's backups. It lives in the address, so that it can be shared and survives a reload.</summary>
+/// <summary>A view of a zone's backups. It is kept in the address, so that it can be shared and survives a reload.</summary>
 public sealed record BackupsQuery
 {
     /// <summary>Part of a title, a slug or an id.</summary>
@@ -13,7 +13,7 @@ public sealed record BackupsQuery
 
     public BackupState? State { get; init; }
 
-    /// <summary>A knowledge box's slug, whole.</summary>
+    /// <summary>A whole slug of a knowledge box.</summary>
     public string Box { get; init; } = "";
 
     public BackupSort Sort { get; init; } = BackupSort.Started;
@@ -24,7 +24,7 @@ public sealed record BackupsQuery
 
     public bool IsFiltered => Search != "" || State is not null || Box != "";
 
-    /// <summary>Reads an address. What cannot be understood is as if it were not there: an old link still opens.</summary>
+    /// <summary>What cannot be understood is ignored, so that an old link still opens.</summary>
     public static BackupsQuery Parse(string address)
     {
         var values = HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query);
@@ -40,7 +40,7 @@ public sealed record BackupsQuery
         };
     }
 
-    /// <summary>The address of this view; what is as usual is left out.</summary>
+    /// <summary>The address of this view, without defaults.</summary>
     public string ToAddress(string zone)
     {
         var values = new Dictionary<string, string?>();
@@ -58,7 +58,7 @@ public sealed record BackupsQuery
         return QueryHelpers.AddQueryString(Links.Zone(zone), values);
     }
 
-    /// <summary>The rows of the page, and how many there are in all. Pages beyond the end are empty.</summary>
+    /// <summary>The rows of the page and the total. Pages beyond the end are empty.</summary>
     public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now)
     {
         var found = snapshot.Backups.Values.Where(Matches).ToList();
@@ -73,7 +73,7 @@ public sealed record BackupsQuery
             || backup.Slug.Contains(Search, StringComparison.OrdinalIgnoreCase)
             || backup.Id.StartsWith(Search, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Equal values keep one order by id: rows must not jump when the zone is listed again.</summary>
+    /// <summary>Equal values are ordered by id: rows must not jump when the zone is listed again.</summary>
     private IOrderedEnumerable<Backup> Ordered(List<Backup> backups, DateTimeOffset now)
     {
         var ordered = Sort switch

@@ -46,11 +46,11 @@ public sealed partial class BackupsView
         _snapshot = snapshot;
         _slugs = snapshot.Index.BackedUpSlugs;
 
-        // What is gone can not be deleted any more, by whomever it was.
+        // What is gone can no longer be deleted.
         _selection.Keep(snapshot.Backups.ContainsKey);
     }
 
-    /// <summary>The address follows the view; going back leads to the page before, not through every key of a search.</summary>
+    /// <summary>The address follows the view; going back leads to the previous page, not through every key of a search.</summary>
     private void Show(BackupsQuery query)
     {
         if (query == _query)
@@ -69,7 +69,7 @@ public sealed partial class BackupsView
         if (query == _query)
             return;
 
-        // Somebody went back, or followed a link to another view of this zone.
+        // Someone went back, or followed a link to another view of this zone.
         _query = query;
         _ = InvokeAsync(StateHasChanged);
     }

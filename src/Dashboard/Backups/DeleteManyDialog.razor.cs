@@ -8,7 +8,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>Several deletions, one confirmation, a result for each; what failed can be asked for once more.</summary>
+/// <summary>Several deletions with one confirmation and a result for each; those that failed can be requested again.</summary>
 public sealed partial class DeleteManyDialog
 {
     private ZoneSnapshot? _snapshot;
@@ -23,7 +23,6 @@ public sealed partial class DeleteManyDialog
     [Parameter, EditorRequired]
     public IReadOnlyList<string> BackupIds { get; set; } = [];
 
-    /// <summary>The deletions have been asked for, whatever became of each.</summary>
     [Parameter]
     public EventCallback OnRequested { get; set; }
 
@@ -66,7 +65,7 @@ public sealed partial class DeleteManyDialog
         Choose(BackupIds);
     }
 
-    /// <summary>Kept as it is shown: a list that changes under the reader is no list to confirm.</summary>
+    /// <summary>Fixed once shown: a list that changes under the reader cannot be confirmed.</summary>
     private void Choose(IEnumerable<string> ids) =>
         _backups = [.. ids.Select(id => _snapshot?.Backups.GetValueOrDefault(id)).OfType<Backup>()
             .OrderBy(backup => backup.Slug, StringComparer.Ordinal).ThenByDescending(backup => backup.StartedAt)];
@@ -86,7 +85,7 @@ public sealed partial class DeleteManyDialog
 
     private void Again()
     {
-        // The feed is throttled: what has gone a moment ago is not offered again.
+        // The feed is throttled: what went a moment ago is not offered again.
         _snapshot = Zones.Find(Zone, Grants)?.Current;
         Choose(Failed.Select(result => result.Backup.Id));
         _results = null;

@@ -5,7 +5,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>What became of one of several deletions: refused at once, or as the journal says by now.</summary>
+/// <summary>The result of one of several deletions: refused immediately, or as the journal has it by now.</summary>
 public sealed record DeletionResult(Backup Backup, RequestResult Request)
 {
     public bool HasFailed(JournalSnapshot journal) =>

@@ -4,8 +4,8 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>What somebody should know before a backup is deleted. Pure.</summary>
-public static class DeletionWarnings
+/// <summary>What someone should know before a backup is deleted. Pure.</summary>
+internal static class DeletionWarnings
 {
     public static IEnumerable<string> Of(Backup backup, ZoneSnapshot zone, JournalSnapshot journal)
     {
@@ -21,7 +21,7 @@ public static class DeletionWarnings
             yield return obstacle;
     }
 
-    /// <summary>What all these together take away. Counted over the whole zone: two of a box's backups may be its last two.</summary>
+    /// <summary>What is lost if all of these are deleted. Counted over the whole zone: two of a box's backups may be its last two.</summary>
     public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone)
     {
         var going = backups.Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ public static class DeletionWarnings
                 : $"{lost} of them are gone themselves: their content exists in these backups alone.";
     }
 
-    /// <summary>What the service would refuse; null when nothing is in the way.</summary>
+    /// <summary>Why the service would refuse; null if it would not.</summary>
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
         journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
         : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."

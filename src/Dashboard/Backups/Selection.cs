@@ -1,6 +1,6 @@
 namespace BackupDashboard.Backups;
 
-/// <summary>The backups that are ticked. It outlives the grid's page, its sorting and its filters.</summary>
+/// <summary>The ticked backups. Independent of the grid's page, order and filters.</summary>
 public sealed class Selection
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);

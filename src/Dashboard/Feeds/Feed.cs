@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 
 namespace BackupDashboard.Feeds;
 
-/// <summary>
-/// One immutable snapshot that is swapped, and whoever watches it. Readers never lock and never see half an update.
-/// </summary>
-public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
+/// <summary>One immutable snapshot that is swapped, and its subscribers. Readers never lock and never see half an update.</summary>
+internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
     where TSnapshot : class
 {
     private readonly Lock _gate = new();
@@ -14,10 +12,10 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
 
     public TSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Those who look; observers are not among them.</summary>
+    /// <summary>Without observers.</summary>
     public int Subscribers => _subscriptions.Count(subscription => !subscription.IsObserver);
 
-    /// <summary>Swaps the snapshot and tells the subscribers what changed. The function runs under the lock: keep it pure and short.</summary>
+    /// <summary>Swaps the snapshot and notifies the subscribers. The function runs under the lock: keep it pure and short.</summary>
     public TSnapshot Update(Func<TSnapshot, (TSnapshot Next, IReadOnlyList<Change<TItem>> Changes)> update)
     {
         lock (_gate)
@@ -35,8 +33,8 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
     }
 
     /// <summary>Registered and given its snapshot under one lock, so that no change falls between the two.</summary>
-    /// <param name="lens">What the reader sees of it; null for the whole.</param>
-    /// <param name="isObserver">A part of the dashboard that is always there: nobody has to look more often because of it.</param>
+    /// <param name="lens">What the reader sees; null for the whole.</param>
+    /// <param name="isObserver">A permanent part of the dashboard, for which nothing has to be polled more often.</param>
     public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null, bool isObserver = false)
     {
         lock (_gate)
@@ -47,7 +45,7 @@ public sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
         }
     }
 
-    /// <summary>Ends every subscription after what it still has to give.</summary>
+    /// <summary>Ends every subscription after its pending batch.</summary>
     public void Close()
     {
         foreach (var subscription in _subscriptions)

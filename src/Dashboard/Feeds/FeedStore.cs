@@ -1,6 +1,6 @@
 namespace BackupDashboard.Feeds;
 
-/// <summary>A store whose content, as far as it is held in memory, is a feed.</summary>
+/// <summary>A store whose in-memory content is a feed.</summary>
 public abstract class FeedStore<TSnapshot, TItem>(TSnapshot empty, TimeProvider time) : IDisposable
     where TSnapshot : class
 {
@@ -13,13 +13,13 @@ public abstract class FeedStore<TSnapshot, TItem>(TSnapshot empty, TimeProvider 
 
     public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null) => _feed.Subscribe(lens);
 
-    /// <summary>What was read from the database at the start. Nobody subscribes before.</summary>
+    /// <summary>The content at the start, before anything subscribes.</summary>
     protected void Load(TSnapshot loaded) => _feed.Update(_ => (loaded, []));
 
     protected void Publish(Func<TSnapshot, TSnapshot> next, params IReadOnlyList<Change<TItem>> changes) =>
         _feed.Update(current => (next(current), changes));
 
-    /// <summary>One change at a time, so that what it was decided by is still so when it is published.</summary>
+    /// <summary>One change at a time, so that what it was decided by still holds when it is published.</summary>
     protected async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);

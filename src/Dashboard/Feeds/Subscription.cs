@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace BackupDashboard.Feeds;
 
 /// <summary>
-/// A snapshot, then batches of changes. Holds the latest change per id, at most <see cref="MaximumPending"/> of them
-/// before it falls back to a reset; hands out at most four batches a second. Dispose it with whoever reads it.
+/// A snapshot, then batches of changes. Holds the latest change per id, at most <see cref="MaximumPending"/> before it falls back to a
+/// reset; returns at most four batches per second. Dispose it together with its reader.
 /// </summary>
 public sealed class Subscription<TSnapshot, TItem>(
     TSnapshot initial, Action<Subscription<TSnapshot, TItem>> remove, TimeProvider time, Lens<TSnapshot, TItem>? lens = null) : IDisposable
@@ -22,14 +22,14 @@ public sealed class Subscription<TSnapshot, TItem>(
     private bool _reset;
     private bool _disposed;
 
-    /// <summary>What the batches continue. Not cut when it was subscribed, because that happens under the feed's lock.</summary>
+    /// <summary>What the batches continue. Not cut on subscribing, because that happens under the feed's lock.</summary>
     public TSnapshot Initial => _shown ??= Seen(new Batch<TSnapshot, TItem>(_initial!, [new Reset<TItem>()])).Snapshot;
 
     internal bool IsObserver { get; init; }
 
     public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        // From here on the batches count: what it began with is not kept in memory for as long as it is read.
+        // From here on only batches count: the first snapshot must not stay in memory.
         _ = Initial;
         _initial = null;
         while (true)

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Feeds;
 
-/// <summary>Looks at something again and again; sooner when nudged. One failed look never ends it.</summary>
+/// <summary>Polls something repeatedly; sooner when nudged. A failed poll never ends it.</summary>
 public abstract class Watcher(TimeProvider time, ILogger logger)
 {
     private readonly Lock _gate = new();
@@ -8,24 +8,24 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     private List<TaskCompletionSource> _waiting = [];
     private bool _stopped;
 
-    /// <summary>There will be no more looks, unless it is run again.</summary>
+    /// <summary>It polls no longer, unless it is run again.</summary>
     public bool HasStopped => Volatile.Read(ref _stopped);
 
     protected TimeProvider Time { get; } = time;
 
     protected ILogger Logger { get; } = logger;
 
-    /// <summary>One look. Failures of the cloud are recorded, not thrown.</summary>
-    /// <returns>The time until the next look.</returns>
+    /// <summary>One poll. Failures of the cloud are recorded, not thrown.</summary>
+    /// <returns>The time until the next poll.</returns>
     protected abstract Task<TimeSpan> PollAsync(CancellationToken cancellationToken);
 
-    /// <summary>What is waited after a look that threw, which is a mistake of ours.</summary>
+    /// <summary>The wait after a poll that threw unexpectedly.</summary>
     protected abstract TimeSpan AfterError { get; }
 
-    /// <summary>False while the cloud has asked to be left alone: nudges then wait for the end of the interval.</summary>
+    /// <summary>False while the cloud has asked to wait: nudges then wait for the end of the interval.</summary>
     protected virtual bool MayHurry => true;
 
-    /// <summary>Asks for a look soon. Many nudges before it are one.</summary>
+    /// <summary>Requests a poll soon. Several nudges before it are one.</summary>
     public void Nudge()
     {
         lock (_gate)
@@ -33,7 +33,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
     }
 
     /// <summary>
-    /// Completes after a look that began after this call: one under way may have asked too early. Cancelled when there will be none,
+    /// Completes after a poll that began after this call: one under way may have asked too early. Cancelled when there will be none,
     /// because the watcher has stopped.
     /// </summary>
     public Task PollNowAsync(CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>It is about to be run again: who waits for a look from here on gets one.</summary>
+    /// <summary>It is about to be run again: from here on, waiting for a poll is possible.</summary>
     protected void Revive()
     {
         lock (_gate)

@@ -3,8 +3,8 @@ using BackupDashboard.Nuclia;
 namespace BackupDashboard.Fingerprints;
 
 /// <summary>
-/// What a restore is measured against. For a box that changed while its backup was made, the truth lies between two counts. Only resources are
-/// counted exactly: the other three are sums over index segments that still hold deleted entries, too high by some per cent.
+/// What a restore is compared with. For a box that changed while its backup was made, the truth lies between two counts. Only resources are
+/// counted exactly: the other three are sums over index segments that still hold deleted entries, a few per cent too high.
 /// </summary>
 public sealed record Baseline
 {
@@ -25,7 +25,7 @@ public sealed record Baseline
         _ => throw new ArgumentException("Nothing was counted."),
     };
 
-    /// <summary>As many resources as the backup may hold. The approximate counts prove nothing either way.</summary>
+    /// <summary>The approximate counts prove nothing either way.</summary>
     public bool Contains(Counters counters) => counters.Resources >= Low.Resources && counters.Resources <= High.Resources;
 
     private static Counters Each(Counters one, Counters other, Func<long, long, long> choose) => new(
@@ -43,7 +43,7 @@ public enum BaselineKind
     /// <summary>Counted before and after the backup, with different numbers of resources.</summary>
     Band,
 
-    /// <summary>Counted once, when the backup was seen finished: nothing was counted before it.</summary>
+    /// <summary>Counted once, when the backup was first seen finished.</summary>
     Late,
 
     /// <summary>Counted once, before the backup began: it could not be counted when it had finished.</summary>

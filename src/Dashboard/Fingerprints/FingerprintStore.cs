@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Fingerprints;
 
 /// <summary>
-/// Every fingerprint, in memory and in the database. A deleted backup's stays: what was counted once can not be counted again, so what the
-/// database does not take is kept until it does.
+/// Every fingerprint, in memory and in the database. That of a deleted backup stays: a count cannot be repeated, so what the database does
+/// not accept is kept until it does.
 /// </summary>
 public sealed class FingerprintStore : FeedStore<FingerprintsSnapshot, Fingerprint>, ILoadAtStart, IWriteLater
 {
@@ -28,7 +28,7 @@ public sealed class FingerprintStore : FeedStore<FingerprintsSnapshot, Fingerpri
 
     public Task<int> WriteAsync() => _database.WriteAsync();
 
-    /// <summary>The two counts of a backup come from different sides and in any order: each adds to what is there.</summary>
+    /// <summary>The two counts of a backup arrive in any order: each adds to what is there.</summary>
     public async Task PutAsync(string zone, string backupId, Func<Fingerprint?, Fingerprint> change)
     {
         await ChangeAsync(

@@ -8,27 +8,27 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Fingerprints;
 
-/// <summary>Counts a knowledge box when a backup of it is first seen finished, and adds what the journal knows from before it.</summary>
-public sealed class FingerprintTaker(
+// Counts a knowledge box when a backup of it is first seen finished, and adds the journal's count from before the backup.
+internal sealed class FingerprintTaker(
     ZoneMonitor zones, OperationJournal journal, FingerprintStore store, INucliaReader nuclia,
     IOptions<FingerprintsOptions> options, TimeProvider time, ILogger<FingerprintTaker> logger) : ZoneFollower(zones)
 {
     private const int CallsPerZone = 4;
 
-    /// <summary>What finished later than this from now did not: our clock was set back, and it may be a day old.</summary>
+    /// <summary>A backup cannot have finished later than this from now: our clock was set back, and the backup may be a day old.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, long> _taken = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = NewSource();
     private JournalSnapshot? _journal;
 
-    /// <summary>Completes when a further snapshot has been worked through. Take it before asking <see cref="TakenOf"/>.</summary>
+    /// <summary>Completes with the next handled snapshot. Take it before calling <see cref="TakenOf"/>.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
-    /// <summary>The version of the latest snapshot of a zone that has been worked through; 0 for none.</summary>
+    /// <summary>The version of the latest handled snapshot of a zone; 0 for none.</summary>
     public long TakenOf(string zone) => _taken.GetValueOrDefault(zone);
 
-    /// <summary>What is to be counted now. Pure.</summary>
+    /// <summary>What has to be counted now. Pure.</summary>
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
         zone.Backups.Values.Where(backup =>
             now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
@@ -58,7 +58,6 @@ public sealed class FingerprintTaker(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops.
         }
     }
 

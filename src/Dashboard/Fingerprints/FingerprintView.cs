@@ -2,13 +2,11 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Fingerprints;
 
-/// <summary>Fingerprints in words.</summary>
-public static class FingerprintView
+internal static class FingerprintView
 {
     /// <summary>"1,204 resources (exact), about 36,000 paragraphs".</summary>
     public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Format.About(baseline.High.Paragraphs, "paragraph")}";
 
-    /// <summary>How far a baseline's number of resources can be trusted.</summary>
     public static string Words(BaselineKind kind) => kind switch
     {
         BaselineKind.Exact => "exact",
@@ -17,7 +15,7 @@ public static class FingerprintView
         BaselineKind.Early => "counted once, before the backup began",
     };
 
-    /// <param name="fingerprint">Null: the box was not counted for this backup.</param>
+    /// <param name="fingerprint">Null if the box was not counted for this backup.</param>
     /// <param name="previous">Of the newest older backup of the same box that has one.</param>
     public static FingerprintCell Cell(Fingerprint? fingerprint, Fingerprint? previous)
     {
@@ -59,7 +57,7 @@ public static class FingerprintView
     private static string Capitalised(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
 
-/// <param name="Count">"1,204 resources"; a "~" before it where that is not exact.</param>
-/// <param name="Difference">In resources, to the backup before: "+312"; null when there is none.</param>
+/// <param name="Count">"1,204 resources"; with "~" if it is not exact.</param>
+/// <param name="Difference">In resources, to the previous backup: "+312"; null if there is none.</param>
 /// <param name="Title">What both mean.</param>
-public sealed record FingerprintCell(string Count, string? Difference, string Title);
+internal sealed record FingerprintCell(string Count, string? Difference, string Title);

@@ -3,7 +3,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Fingerprints;
 
-public static class FingerprintsExtensions
+internal static class FingerprintsExtensions
 {
     public static IServiceCollection AddFingerprints(this IServiceCollection services)
     {

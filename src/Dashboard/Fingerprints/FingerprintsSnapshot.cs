@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace BackupDashboard.Fingerprints;
 
 /// <summary>
-/// An immutable picture of every fingerprint that was taken. Pages follow all of it, because they find one by the id of its backup alone, which those
-/// who are not allowed to view it do not get.
+/// An immutable snapshot of every fingerprint. Pages follow all of it, because they find one only by the id of its backup, which people who
+/// cannot view it do not get.
 /// </summary>
 public sealed record FingerprintsSnapshot
 {

@@ -5,17 +5,17 @@ using Microsoft.Identity.Web;
 namespace BackupDashboard.Hosting;
 
 /// <summary>
-/// Counts this circuit for its person, from its opening until it is gone for good. One too many stays open and empty: nothing is drawn in it,
-/// so nothing can be asked through it, and it ends when the browser follows to the page that says why.
+/// Counts this circuit for its person, from opening until it is disposed. One too many stays open and empty: nothing is rendered, so
+/// nothing can be requested through it, and it ends when the browser follows to the page that explains why.
 /// </summary>
 public sealed class CircuitAdmission(CircuitCount count, AuthenticationStateProvider people, ILogger<CircuitAdmission> logger) : CircuitHandler
 {
-    /// <summary>Who can not be named has no rights; together they are one.</summary>
+    /// <summary>Users who cannot be identified have no rights; together they count as one.</summary>
     private const string Nobody = "";
 
     private string? _counted;
 
-    /// <summary>Also false where there is no circuit, as on the pages around sign-in.</summary>
+    /// <summary>Also false without a circuit, as on the pages around sign-in.</summary>
     public bool IsRefused { get; private set; }
 
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)

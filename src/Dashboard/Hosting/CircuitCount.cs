@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>How many circuits each person has, those included whose connection is lost and may come back.</summary>
+/// <summary>Circuits per person, including those whose connection is lost and may come back.</summary>
 public sealed class CircuitCount(IOptions<CircuitsOptions> options)
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ public sealed class CircuitCount(IOptions<CircuitsOptions> options)
             return _counts.GetValueOrDefault(person);
     }
 
-    /// <returns>False when this person has as many as one may have; then nothing is counted.</returns>
+    /// <returns>False at the limit; then nothing is counted.</returns>
     public bool TryEnter(string person)
     {
         lock (_gate)

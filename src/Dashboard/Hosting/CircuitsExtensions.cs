@@ -21,7 +21,7 @@ internal static class CircuitsExtensions
             circuits.JSInteropDefaultCallTimeout = settings.Value.ScriptTimeout;
             circuits.MaxBufferedUnacknowledgedRenderBatches = settings.Value.UnacknowledgedBatches;
         });
-        // Whatever the environment, and whatever the framework's own setting says: a browser is no place for a stack trace.
+        // In every environment, whatever the framework's own setting says: a browser is no place for a stack trace.
         services.PostConfigure<CircuitOptions>(circuits => circuits.DetailedErrors = false);
         services.AddOptions<HubOptions>().Configure<IOptions<CircuitsOptions>>((hubs, settings) =>
         {

@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>What open pages may cost: each has a circuit, a part of this process. Section <c>Circuits</c>.</summary>
+/// <summary>Limits of open pages: each has a circuit, a part of this process. Section <c>Circuits</c>.</summary>
 public sealed class CircuitsOptions
 {
     public const string Section = "Circuits";
 
-    /// <value>Pages that one person may have open, those counted whose connection was lost a moment ago. Default 20.</value>
+    /// <value>Open pages per person, including those whose connection was lost recently. Default 20.</value>
     [Range(1, 1_000)]
     public int PerPerson { get; set; } = 20;
 
-    /// <value>Circuits kept for browsers that lost their connection, in all. The oldest goes first. Default 20.</value>
+    /// <value>Circuits kept for browsers that lost their connection, in total. The oldest is dropped first. Default 20.</value>
     [Range(0, 10_000)]
     public int Retained { get; set; } = 20;
 
@@ -19,11 +19,11 @@ public sealed class CircuitsOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetainedFor { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <value>How long an answer of the browser is waited for. Default 30 s.</value>
+    /// <value>How long to wait for an answer of the browser. Default 30 s.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ScriptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <value>Changes of a page that are kept until the browser has confirmed them; then it is waited for. Default 10.</value>
+    /// <value>Unconfirmed changes of a page before rendering waits for the browser. Default 10.</value>
     [Range(2, 100)]
     public int UnacknowledgedBatches { get; set; } = 10;
 
@@ -31,7 +31,7 @@ public sealed class CircuitsOptions
     [Range(4_096, 1_048_576)]
     public int MessageBytes { get; set; } = 32_768;
 
-    /// <value>Calls of one connection that run at the same time; the rest wait their turn. Default 1.</value>
+    /// <value>Concurrent calls per connection; the others wait. Default 1.</value>
     [Range(1, 10)]
     public int ParallelInvocations { get; set; } = 1;
 }

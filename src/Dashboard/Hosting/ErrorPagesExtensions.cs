@@ -5,7 +5,7 @@ namespace BackupDashboard.Hosting;
 
 internal static class ErrorPagesExtensions
 {
-    /// <summary>People get a page for an error, and no detail of an exception leaves the server. Programs get their answers elsewhere.</summary>
+    // People get a page for an error, and no detail of an exception leaves the server. Programs get problem details instead.
     public static void UseErrorPages(this WebApplication app) => app.UseWhen(
         context => !SignInPaths.IsForPrograms(context.Request),
         branch =>
@@ -15,7 +15,7 @@ internal static class ErrorPagesExtensions
             branch.Use(GetErrorPage);
         });
 
-    /// <summary>A refused post gets the page that says why: posted to, that page would refuse it once more, with another status.</summary>
+    /// <summary>A refused POST gets the page that says why: posted to, that page would refuse it again, with another status.</summary>
     private static Task GetErrorPage(HttpContext context, RequestDelegate next)
     {
         var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>
-/// Alive: the process answers, nothing more is looked at. Ready: every check that a feature has added by
-/// <c>services.AddHealthChecks().AddCheck&lt;T&gt;(name)</c>. Both are open to anybody, so they tell one word and no reason.
-/// </summary>
+// Alive: the process answers. Ready: every check that was added by <c>services.AddHealthChecks()</c>. Both are public, so they return one
+// word and no reason.
 internal static class HealthExtensions
 {
     public const string ReadyPath = "/health/ready";

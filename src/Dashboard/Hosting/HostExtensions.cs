@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Runs the program. An address that can not be listened at keeps it from starting, which one sentence tells better than a stack trace.</summary>
+/// <summary>Runs the program. If it cannot listen, one sentence explains it better than a stack trace.</summary>
 internal static class HostExtensions
 {
-    /// <summary>Until the start is over the host would log what it throws to <see cref="RunToTheEndAsync"/> as well.</summary>
+    /// <summary>Until the start is over, the host would also log what it throws to <see cref="RunToTheEndAsync"/>.</summary>
     public static IServiceCollection AddQuietStart(this IServiceCollection services)
     {
         services.AddSingleton<StartPhase>();
@@ -16,7 +16,6 @@ internal static class HostExtensions
         return services;
     }
 
-    /// <returns>The exit code.</returns>
     public static async Task<int> RunToTheEndAsync(this WebApplication app, TextWriter output)
     {
         await using var _ = app;
@@ -55,5 +54,5 @@ internal static class HostExtensions
     }
 }
 
-/// <summary>The program can not start, and whoever starts it can mend that: the message says how, and is all that is told.</summary>
+/// <summary>The program cannot start, and its operator can fix that: the message says how, and is all that is printed.</summary>
 internal sealed class StartException(string message, Exception? cause = null) : Exception(message, cause);

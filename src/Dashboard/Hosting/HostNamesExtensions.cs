@@ -3,13 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>
-/// Requests under other names than <c>AllowedHosts</c> are refused, except to the health paths: probes come under an address, as the image's own does,
-/// and a probe that is refused restarts the container for ever.
-/// </summary>
+// Refuses requests under names outside <c>AllowedHosts</c>, except to the health paths: probes use an IP address, and a refused probe
+// would restart the container forever.
 internal static class HostNamesExtensions
 {
-    /// <summary>The framework refuses before anything of the program runs, so that is switched off.</summary>
+    /// <summary>The framework would refuse before anything of the program runs, so its filter is switched off.</summary>
     public static IServiceCollection AddHostNames(this IServiceCollection services) =>
         services.PostConfigure<HostFilteringOptions>(framework => framework.AllowedHosts = ["*"]);
 

@@ -2,10 +2,8 @@ namespace BackupDashboard.Hosting;
 
 internal static class LastResortExtensions
 {
-    /// <summary>
-    /// Around everything: what not even the error pages could answer ends in one sentence. Otherwise the framework's page for developers would
-    /// show it in Development, with the cookies and headers of whoever asked.
-    /// </summary>
+    // Around everything: if even the error pages fail, the answer is one sentence. Otherwise the framework's developer page would show, in
+    // Development, the cookies and headers of the request.
     public static void UseLastResort(this WebApplication app) => app.Use(async (context, next) =>
     {
         try

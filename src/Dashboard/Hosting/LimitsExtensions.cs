@@ -13,7 +13,7 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Keeps one caller from using up what all share. By the path and not by the endpoint: what is added later is limited, too.</summary>
+// Keeps one caller from using up shared resources. By path, not by endpoint, so that anything added later is limited, too.
 internal static class LimitsExtensions
 {
     private static readonly PathString[] SignInPaths = [Access.SignInPaths.SignIn, "/signin-oidc", "/signout-oidc"];
@@ -30,7 +30,7 @@ internal static class LimitsExtensions
         return services;
     }
 
-    /// <summary>Before it is asked who somebody is, because that is what is limited.</summary>
+    /// <summary>Before authentication, because authentication is what is limited.</summary>
     public static WebApplication UseSignInLimit(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<IOptions<LimitsOptions>>().Value;
@@ -50,7 +50,7 @@ internal static class LimitsExtensions
         return app;
     }
 
-    /// <summary>The server was made before the settings were checked; it reads these when it starts.</summary>
+    /// <summary>The server was created before the settings were checked; it reads these when it starts.</summary>
     private static void LimitSizes(KestrelServerLimits server, LimitsOptions limits)
     {
         server.MaxRequestBodySize = limits.RequestBytes;
@@ -77,7 +77,7 @@ internal static class LimitsExtensions
                 : Rates.PerMinute($"command {CallerOf(context)}", limits.CommandsPerMinute);
         }
 
-        // A connection begins by a negotiation, or at once by a WebSocket; what it sends by POST otherwise belongs to it.
+        // A connection begins with a negotiation, or directly with a WebSocket; its other POSTs belong to it.
         if (IsAt(context, "/hubs") && (IsUpgrade(context) || context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)))
             return Rates.PerMinute($"hub {CallerOf(context)}", limits.HubConnectionsPerMinute * 2);
         if (IsAt(context, Links.ActivityExport("csv"), Links.ActivityExport("json")))
@@ -100,7 +100,7 @@ internal static class LimitsExtensions
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Of a path only the first part: the rest is whatever somebody has typed.</summary>
+    /// <summary>Only the first segment: the rest is free text of the caller.</summary>
     private static string Whither(HttpContext context) =>
         Array.Find<PathString>(["/api", "/hubs", "/_blazor", "/activity", .. SignInPaths], path => IsAt(context, path));
 
@@ -115,14 +115,14 @@ internal static class LimitsExtensions
         return false;
     }
 
-    /// <summary>Of the protocol, because what would call it a WebSocket comes later, with the hub's endpoint.</summary>
+    /// <summary>By the protocol, because the hub's endpoint, which would recognize a WebSocket, comes later.</summary>
     private static bool IsUpgrade(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     private static string CallerOf(HttpContext context) => context.User.GetObjectId() ?? AddressOf(context);
 
-    /// <summary>Of IPv6 the network, because whoever has one address has all of it.</summary>
+    /// <summary>For IPv6, the /64 network: anyone with one address has them all.</summary>
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "no address",

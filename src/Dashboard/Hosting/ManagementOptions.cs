@@ -3,8 +3,8 @@ using System.Net;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Where metrics are told, apart from what people use. Section <c>Management</c>.</summary>
-public sealed class ManagementOptions
+/// <summary>Where metrics are served, apart from the pages. Section <c>Management</c>.</summary>
+internal sealed class ManagementOptions
 {
     public const string Section = "Management";
 
@@ -12,7 +12,7 @@ public sealed class ManagementOptions
     [Range(0, 65535)]
     public int Port { get; set; } = 5085;
 
-    /// <value>IP address to listen at; 0.0.0.0 for all of this machine. Whoever reaches it needs no sign-in. Default 127.0.0.1.</value>
+    /// <value>IP address to listen on; 0.0.0.0 for all of this machine. No sign-in is needed there. Default 127.0.0.1.</value>
     [Required, IpAddress]
     public string Address { get; set; } = "127.0.0.1";
 

@@ -4,10 +4,8 @@ using OpenTelemetry.Metrics;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>
-/// A web server of its own for <c>/metrics</c> and the health paths. Told apart by a second server and not by the port in a route:
-/// the Host header, which a route would read, is whatever a caller writes into it.
-/// </summary>
+// A separate web server for <c>/metrics</c> and the health paths. Not a route that checks the port, because it would read the Host header,
+// which the caller writes.
 internal sealed class ManagementServer(
     MeterProvider meters, HealthCheckService health, IOptions<ManagementOptions> options, ILoggerFactory loggers, ILogger<ManagementServer> logger)
     : IHostedLifecycleService, IAsyncDisposable
@@ -20,7 +18,7 @@ internal sealed class ManagementServer(
 
     public Uri Address => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The management server has not started."));
 
-    /// <summary>Before everything else: a port in use means that another one runs, beside which nothing should begin to work.</summary>
+    /// <summary>Before everything else: a port in use means that another instance runs, beside which nothing should start to work.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _app = Build();
@@ -39,7 +37,7 @@ internal sealed class ManagementServer(
         Log.Management(logger, Address);
     }
 
-    /// <summary>After everything else: metrics can be read while the rest shuts down.</summary>
+    /// <summary>After everything else, so that metrics can be read during the shutdown.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (_app is not null)
@@ -82,7 +80,7 @@ internal sealed class ManagementServer(
         return app;
     }
 
-    // Ctrl+C is the business of the program.
+    // Ctrl+C is handled by the program.
     private sealed class LifetimeOfTheProgram : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

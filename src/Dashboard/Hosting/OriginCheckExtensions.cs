@@ -4,10 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>
-/// Keeps pages of others from connecting with a visitor's cookie: browsers ask nobody before they open a WebSocket to another site,
-/// but say whose page it is. Programs say nothing, and carry no cookie that was not given to them.
-/// </summary>
+// Keeps foreign pages from connecting with a visitor's cookie: browsers open a WebSocket to another site without asking, but name the
+// page. Programs name none, and send no cookie that was not given to them.
 internal static class OriginCheckExtensions
 {
     private const string FetchSite = "Sec-Fetch-Site";
@@ -43,7 +41,7 @@ internal static class OriginCheckExtensions
         if (request.Headers[HeaderNames.Origin] is not [_, ..] sent)
             return request.Headers[FetchSite] != "cross-site";
 
-        // More than one is no browser's doing, and parses as none.
+        // No browser sends more than one, and several parse as none.
         return Origin.Parse(sent.ToString()) is { } origin
             && (allowed.Contains(origin) || (origin == Origin.Of(request) && request.Headers[FetchSite] != "cross-site"));
     }

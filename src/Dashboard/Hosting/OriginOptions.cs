@@ -2,12 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Whose pages may connect to the hub and to circuits. Section <c>Origins</c>.</summary>
-public sealed class OriginOptions
+/// <summary>Pages that can connect to the hub and to circuits. Section <c>Origins</c>.</summary>
+internal sealed class OriginOptions
 {
     public const string Section = "Origins";
 
-    /// <value>Origins beside the dashboard's own, as <c>https://portal.example.com</c>. Default none.</value>
+    /// <value>Origins beside the dashboard's own, such as <c>https://portal.example.com</c>. Default none.</value>
     public List<string> Allowed { get; } = [];
 }
 

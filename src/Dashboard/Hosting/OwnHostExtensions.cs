@@ -1,9 +1,7 @@
 namespace BackupDashboard.Hosting;
 
-/// <summary>
-/// The dashboard needs a host name of its own: its links, cookies and addresses begin at the root. Below a path it would half work, so whoever puts it
-/// there reads why it does not.
-/// </summary>
+// The dashboard needs its own host name: its links, cookies and addresses begin at the root. Under a path it would half work, so requests
+// there are refused with the reason.
 internal static class OwnHostExtensions
 {
     private const string Prefix = "X-Forwarded-Prefix";
@@ -14,7 +12,7 @@ internal static class OwnHostExtensions
         return app;
     }
 
-    /// <returns>Below which path somebody serves the dashboard, by the proxy's word or the server's; null when it is served at the root.</returns>
+    /// <returns>The path, by the proxy's header or the server's setting; null at the root.</returns>
     private static string? PathOf(HttpRequest request)
     {
         var prefix = request.Headers[Prefix].ToString().Trim('/', ' ');

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Who asks, by which scheme and for which host, as a known proxy says. Everything behind it sees the result.</summary>
+/// <summary>Client address, scheme and host as a known proxy reports them. Everything behind it sees the result.</summary>
 internal static class ProxyExtensions
 {
     public static IServiceCollection AddProxy(this IServiceCollection services)
@@ -22,7 +22,7 @@ internal static class ProxyExtensions
         app.UseHostNames();
         app.UseOwnHost();
 
-        // With nobody known the middleware would believe everybody.
+        // Without known proxies, the middleware would believe everyone.
         if (!app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.IsEmpty)
             app.UseForwardedHeaders();
         return app;
@@ -37,7 +37,7 @@ internal static class ProxyExtensions
         proxy.Value.KnownProxies.ForEach(address => headers.KnownProxies.Add(IPAddress.Parse(address)));
         proxy.Value.KnownNetworks.ForEach(network => headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network)));
 
-        // The proxy's own Host has been held against this list before; the forwarded one is held against it here.
+        // The proxy's own Host was checked against this list before; the forwarded one is checked here.
         headers.AllowedHosts = [.. HostNamesExtensions.Read(configuration)];
     }
 }

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>The proxies in front of the dashboard. Section <c>Proxy</c>. What anybody else says about the sender, the scheme and the host is ignored.</summary>
-public sealed class ProxyOptions
+/// <summary>The proxies in front of the dashboard. Section <c>Proxy</c>. Forwarded headers from anyone else are ignored.</summary>
+internal sealed class ProxyOptions
 {
     public const string Section = "Proxy";
 
     /// <value>IP addresses of the proxies. Default none.</value>
     public List<string> KnownProxies { get; } = [];
 
-    /// <value>Networks in which only proxies are, as <c>10.0.3.0/24</c>. Default none.</value>
+    /// <value>Networks that contain only proxies, such as <c>10.0.3.0/24</c>. Default none.</value>
     public List<string> KnownNetworks { get; } = [];
 
-    /// <value>How many proxies stand one behind the other. Default 1.</value>
+    /// <value>Number of proxies in a row. Default 1.</value>
     [Range(1, 10)]
     public int ForwardLimit { get; set; } = 1;
 
@@ -36,11 +36,11 @@ internal sealed class ProxyOptionsValidator(IConfiguration configuration) : IVal
                 .Select(wrong => $"{ProxyOptions.Section}:{nameof(options.KnownNetworks)}:{wrong.Index} is '{wrong.Text}', which is not a network. Example: 10.0.3.0/24"),
         ];
 
-        // The framework's own switch believes whoever sends the headers.
+        // The framework's own switch believes anyone who sends the headers.
         if (configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
             problems.Add($"ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender. Remove it, and name the proxies in {ProxyOptions.Section}:KnownProxies or :KnownNetworks.");
 
-        // Somebody expects it to be served below a path, by the names that other products have for that.
+        // Someone expects it to be served under a path, by the names that other products have for that.
         problems.AddRange(PathBases.Where(key => !string.IsNullOrEmpty(configuration[key])).Select(key =>
             $"{key} is set, and the dashboard cannot be served below a path: it needs a host name of its own. Remove the setting, and let the proxy lead to its root."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -6,7 +6,7 @@ using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>The headers that every response has, errors, refusals, redirects and files included.</summary>
+/// <summary>The headers of every response, including errors, refusals, redirects and files.</summary>
 internal static class ResponseHeadersExtensions
 {
     private const string NoStore = "no-store";
@@ -56,7 +56,7 @@ internal static class ResponseHeadersExtensions
             : headers.AddStrictTransportSecurityMaxAge(seconds);
     }
 
-    /// <summary>By name: of the library's own list browsers complain about what they do not know.</summary>
+    /// <summary>By name: browsers complain about unknown entries of the library's own list.</summary>
     private static void ForbidDevices(PermissionsPolicyBuilder permissions)
     {
         permissions.AddCamera().None();
@@ -80,14 +80,14 @@ internal static class ResponseHeadersExtensions
         csp.AddObjectSrc().None();
         csp.AddBaseUri().Self();
         csp.AddFrameAncestors().None();
-        // The answer to the sign-out form leads to the provider, and browsers hold a form to its redirects.
+        // The answer to the sign-out form leads to the provider, and browsers apply form-action to redirects.
         var form = csp.AddFormAction().Self();
         if (Uri.TryCreate(signIn.Instance, UriKind.Absolute, out var provider))
             form.From(provider.GetLeftPart(UriPartial.Authority));
         change?.Invoke(csp);
     }
 
-    /// <summary>What tells by itself how long it may be kept, as files with a fingerprint do, is believed unless it is a page.</summary>
+    // Responses that declare how long they can be kept, such as files with a fingerprint, are left alone unless they are pages.
     private static Task KeepPagesOutOfCaches(object state)
     {
         var response = (HttpResponse)state;

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>In Development the sandbox runs beside the dashboard, and its addresses take the place of the real ones.</summary>
+/// <summary>In Development the sandbox runs beside the dashboard, and its addresses replace the real ones.</summary>
 internal static class SandboxExtensions
 {
     public static async Task<Running?> AddSandboxAsync(this WebApplicationBuilder builder)
@@ -26,13 +26,13 @@ internal static class SandboxExtensions
             return null;
         }
 
-        // The cloud begins anew with every start: a journal that remembers the one before would miss all of it.
+        // The cloud starts empty every time: a journal of an earlier run would miss all of it.
         var folder = options.Cloud ? Directory.CreateTempSubdirectory("backup-dashboard-") : null;
         builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder));
         return new Running(sandbox, folder);
     }
 
-    /// <summary>Tells whoever started the program where to go and who to be.</summary>
+    /// <summary>Prints where to go and which accounts to sign in with.</summary>
     public static void Announce(this Running running, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var sandbox = running.Host;
@@ -78,7 +78,7 @@ internal static class SandboxExtensions
         return settings;
     }
 
-    /// <summary>The sandbox, and the folder that goes with it. A program that is killed leaves it to the system's own cleaning.</summary>
+    /// <summary>The sandbox and its folder. If the program is killed, the system's own cleaning removes the folder.</summary>
     internal sealed class Running(SandboxHost host, DirectoryInfo? folder) : IAsyncDisposable
     {
         public SandboxHost Host { get; } = host;
@@ -86,7 +86,7 @@ internal static class SandboxExtensions
         public async ValueTask DisposeAsync()
         {
             await Host.DisposeAsync();
-            // The pool holds the database open.
+            // The pool keeps the database open.
             SqliteConnection.ClearAllPools();
             folder?.Delete(recursive: true);
         }

@@ -15,7 +15,7 @@ internal static class TelemetryExtensions
     /// <summary>The standard's own key, so that an environment made for other programs works for this one.</summary>
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Connections that last for hours would be one span each; probes and scrapes tell nothing.</summary>
+    /// <summary>Connections that last for hours would be one span each; probes and scrapes are noise.</summary>
     private static readonly PathString[] Untraced = ["/_blazor", "/hubs", "/health", ManagementServer.MetricsPath];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
@@ -37,7 +37,7 @@ internal static class TelemetryExtensions
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false));
 
-        // Left to itself the exporter would try localhost for as long as the program runs.
+        // By default the exporter would try localhost for as long as the program runs.
         if (!string.IsNullOrEmpty(endpoint))
             telemetry.WithLogging(_ => { }, logs => logs.IncludeFormattedMessage = true).UseOtlpExporter();
         return builder;
@@ -48,6 +48,6 @@ internal static class TelemetryExtensions
     private static bool IsAddressOrEmpty(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
-    /// <summary>The exporter reads its settings itself; this only lets the start-up check see the one that matters.</summary>
+    /// <summary>The exporter reads its own settings; this only lets the start-up check see the one that matters.</summary>
     private sealed class OtlpOptions;
 }

@@ -14,14 +14,14 @@ public interface IBackupsClient
 }
 
 /// <summary>A part of the feed of one zone.</summary>
-/// <param name="Reset">Forget what is known of the zone before applying the rest.</param>
-/// <param name="Failure">Why the zone can not be read at the moment; null when it can.</param>
-/// <param name="GoneSince">Since when the account no longer lists the zone: this is its last picture. Null while it does.</param>
+/// <param name="Reset">Discard what is known of the zone before applying the rest.</param>
+/// <param name="Failure">Why the zone cannot be read at the moment; null if it can.</param>
+/// <param name="GoneSince">Since when the account no longer lists the zone: this is its last snapshot. Null while it does.</param>
 public sealed record ZoneMessage(
     string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts, IReadOnlyList<string> Deletes,
     DateTimeOffset? GoneSince);
 
-/// <summary>The live feed for programs and other pages. Pages of this app subscribe in process instead.</summary>
+/// <summary>The live feed for programs and other pages. The dashboard's own pages subscribe in process.</summary>
 [Authorize(Policy = Access.Policies.View)]
 public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
 {
@@ -30,7 +30,7 @@ public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
     /// <summary>Sends the zone's backups, then every change, until <see cref="Unwatch"/> or the end of the connection.</summary>
     public async Task Watch(string? zone)
     {
-        // SignalR writes the message into the log: it is nobody's place to write lines of their own.
+        // SignalR logs the message: a caller's text must not get into the log.
         if (zone is null || !await watches.StartAsync(Context, zone))
             throw new HubException($"There is no zone '{PlainText.Name(zone ?? "")}' in this account.");
     }

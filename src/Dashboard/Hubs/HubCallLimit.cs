@@ -6,10 +6,8 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Hubs;
 
-/// <summary>
-/// How much one person or program may ask of the hub within the connections they have: one request carries any number of calls, and
-/// each that is refused is a line in the log. Beyond it the connection ends, because a refusal would be one more line.
-/// </summary>
+// Limits hub calls per person or program within their connections: one request carries any number of calls, and each refused call is a
+// line in the log. Above the limit the connection ends, because a refusal would be one more line.
 internal sealed class HubCallLimit(IOptions<LimitsOptions> options, TimeProvider time, ILogger<HubCallLimit> logger) : IHubFilter, IDisposable
 {
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(
@@ -22,14 +20,14 @@ internal sealed class HubCallLimit(IOptions<LimitsOptions> options, TimeProvider
         if (lease.IsAcquired)
             return await next(call);
 
-        // What arrived along with it is still gone through when the connection has ended.
+        // Calls that arrived with it are still dispatched after the connection has ended.
         if (!call.Context.ConnectionAborted.IsCancellationRequested)
         {
             Log.TooManyCalls(logger, caller);
             call.Context.Abort();
         }
 
-        // The end takes a moment; answered before it, the call would seem to have succeeded.
+        // Aborting takes a moment; if the call returned before that, it would seem to have succeeded.
         await Task.Delay(Timeout.InfiniteTimeSpan, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return null;
     }

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Hubs;
 
-/// <summary>
-/// Logs what hub methods throw, instead of SignalR, which logs a refusal as an error with its stack trace: whoever asks for what is not there would
-/// fill the log with them.
-/// </summary>
+// Logs what hub methods throw, instead of SignalR, which logs a refusal as an error with its stack trace: anyone could fill the log by
+// asking for unknown zones.
 internal sealed class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 {
     /// <summary>The category in which SignalR logs what hub methods throw.</summary>

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Hubs;
 
-/// <summary>The subscriptions that hub connections hold: at most one for each connection and zone.</summary>
+/// <summary>The subscriptions of hub connections: at most one per connection and zone.</summary>
 public sealed class HubWatches(
     ZoneViews zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
 {
     private static readonly object PersonKey = new();
     private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
 
-    /// <summary>A connection ends with the session it was begun in, and has the roles that its person has now.</summary>
+    /// <summary>A connection ends with its session, and has the current roles of its person.</summary>
     public void Admit(HubCallerContext caller) => caller.Items[PersonKey] = new HubPerson(caller, sessions);
 
-    /// <returns>False when the account has no such zone, or none that the caller may view.</returns>
+    /// <returns>False when the account has no such zone, or it is not visible to the caller.</returns>
     public async Task<bool> StartAsync(HubCallerContext caller, string zone)
     {
         var connection = caller.ConnectionId;
@@ -31,7 +31,7 @@ public sealed class HubWatches(
         if (!_pumps.TryAdd((connection, zone), pump))
             await pump.DisposeAsync();
 
-        // Who left meanwhile has been seen off already: nobody else would stop it.
+        // The client disconnected meanwhile, and its clean-up is over: nothing else would stop this.
         if (caller.ConnectionAborted.IsCancellationRequested)
             await StopAsync(connection, zone);
         return true;
@@ -68,7 +68,6 @@ public sealed class HubWatches(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Unwatched or disconnected: the end that was asked for.
         }
         catch (Exception exception)
         {

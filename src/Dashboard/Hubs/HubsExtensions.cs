@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Hubs;
 
-public static class HubsExtensions
+internal static class HubsExtensions
 {
     public static IServiceCollection AddHubs(this IServiceCollection services)
     {

@@ -5,10 +5,10 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>What operations of ours have made and deleted, however long ago.</summary>
+/// <summary>Which backups our operations created and deleted, however long ago.</summary>
 internal sealed class BackupOrigins(OperationJournal journal, InventoryStore store)
 {
-    /// <summary>Which of these new backups are ours. Those are left out that an operation which is not settled may have made.</summary>
+    /// <summary>Which of these new backups are ours. Omits those that an unsettled operation may have created.</summary>
     public async Task<IReadOnlyDictionary<string, BackupOrigin>> DecideAsync(
         string zone, IReadOnlyCollection<Backup> backups, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class BackupOrigins(OperationJournal journal, InventoryStore sto
         return settled.ToDictionary(id => id, id => ours.Contains(id) ? BackupOrigin.Ours : BackupOrigin.Elsewhere, StringComparer.Ordinal);
     }
 
-    /// <returns>Those that a deletion of ours was sent for. One that was called failed counts: it may have been carried out late.</returns>
+    /// <returns>Those for which we sent a deletion. One that was declared failed counts: it may have been applied late.</returns>
     public Task<HashSet<string>> DeletedAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         store.AmongAsync(
             ids,

@@ -7,10 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Writes many new rows by one prepared command: tracking a hundred thousand of them costs ten times as much.</summary>
+/// <summary>Inserts many rows with one prepared command: tracking a hundred thousand of them costs ten times as much.</summary>
 internal static class BulkInsert
 {
-    /// <summary>Within the context's transaction.</summary>
     public static async Task InsertAsync<T>(this DashboardContext db, IEnumerable<T> rows)
         where T : class
     {

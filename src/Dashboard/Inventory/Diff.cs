@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>What a successful look tells, against what was known before. Pure; the rule of two looks is here.</summary>
-/// <param name="Missing">Not shown by this look for the first time. A second look decides: one list may have been cut short.</param>
-/// <param name="Gone">Not shown by two looks in a row.</param>
+/// <summary>The difference between a successful poll and what was known. Pure; the rule of two polls is here.</summary>
+/// <param name="Missing">Absent from this poll for the first time. A second one decides: one list may have been cut short.</param>
+/// <param name="Gone">Absent from two polls in a row.</param>
 internal sealed record Diff<T>(
     IReadOnlyList<T> Appeared, IReadOnlyList<T> Changed, IReadOnlyList<T> Gone, ImmutableDictionary<string, T> Missing)
     where T : class
 {
-    /// <param name="before">What the look before showed.</param>
-    /// <param name="missing">What it did not show any more.</param>
-    /// <param name="candidates">Whatever may differ; the rest is not looked at.</param>
-    /// <param name="mayBeGone">False for what may be out of sight: it stays missing, until a later look decides.</param>
+    /// <param name="before">What the previous poll showed.</param>
+    /// <param name="missing">What it lacked for the first time.</param>
+    /// <param name="candidates">What may differ; the rest is not compared.</param>
+    /// <param name="mayBeGone">False for what may be out of sight: it stays missing until a later poll decides.</param>
     public static Diff<T> Of(
         IReadOnlyDictionary<string, T> before, ImmutableDictionary<string, T> missing, IReadOnlyDictionary<string, T> now,
         IEnumerable<string> candidates, Func<T, T, bool> isSame, Func<T, bool> mayBeGone)

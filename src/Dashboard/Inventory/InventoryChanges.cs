@@ -2,7 +2,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>What is to be written of a zone after one look.</summary>
+/// <summary>What has to be written of a zone after one poll.</summary>
 /// <param name="IsBaseline">Nothing of the zone is in the database yet.</param>
 internal sealed record InventoryChanges(string Zone, DateTimeOffset At, bool IsBaseline)
 {
@@ -13,7 +13,7 @@ internal sealed record InventoryChanges(string Zone, DateTimeOffset At, bool IsB
     public IReadOnlyList<BoxChange> Boxes { get; init; } = [];
 }
 
-/// <param name="Origin">Null: as it was.</param>
+/// <param name="Origin">Null: unchanged.</param>
 internal sealed record BackupChange(Backup Backup, DateTimeOffset? GoneAt = null, BackupOrigin? Origin = null);
 
 internal sealed record BoxChange(KnowledgeBox Box, DateTimeOffset? GoneAt = null);

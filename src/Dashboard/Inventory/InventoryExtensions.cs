@@ -2,7 +2,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-public static class InventoryExtensions
+internal static class InventoryExtensions
 {
     public static IServiceCollection AddInventory(this IServiceCollection services)
     {

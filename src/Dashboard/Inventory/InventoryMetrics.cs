@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>What must outlive a restart, read from the database: a dead zone keeps its figures, a box that is gone does not.</summary>
-public sealed class InventoryMetrics
+// Metrics that must outlive a restart, read from the database: an unreachable zone keeps its figures, a box that is gone does not.
+internal sealed class InventoryMetrics
 {
     private readonly IDbContextFactory<DashboardContext> _contexts;
 

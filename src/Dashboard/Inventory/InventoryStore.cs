@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Reads and writes what is recorded. A zone of a hundred thousand backups is written in chunks, in one transaction.</summary>
+/// <summary>Reads and writes the inventory. A zone of a hundred thousand backups is written in chunks, in one transaction.</summary>
 internal sealed class InventoryStore(IDbContextFactory<DashboardContext> contexts)
 {
     private const int ChunkSize = 500;
@@ -29,14 +29,13 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         };
     }
 
-    /// <returns>Those that have been recorded at some time.</returns>
     public Task<HashSet<string>> KnownBackupsAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         AmongAsync(ids, (db, chunk) => db.Set<KnownBackup>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id), cancellationToken);
 
     public Task<HashSet<string>> KnownBoxesAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         AmongAsync(ids, (db, chunk) => db.Set<KnownBox>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id), cancellationToken);
 
-    /// <returns>Those of the ids that the query finds. Asks nothing when there are none.</returns>
+    /// <returns>Those of the ids that the query finds. Queries nothing if there are none.</returns>
     public async Task<HashSet<string>> AmongAsync(
         IEnumerable<string> ids, Func<DashboardContext, string[], IQueryable<string>> query, CancellationToken cancellationToken)
     {
@@ -47,7 +46,7 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         return found;
     }
 
-    /// <summary>Not cancelled half way: what has been told is written.</summary>
+    /// <summary>Not cancelled half way: what has been reported is written.</summary>
     public Task WriteAsync(InventoryChanges changes) => contexts.UseAsync(db => WriteAsync(db, changes), CancellationToken.None);
 
     private static async Task WriteAsync(DashboardContext db, InventoryChanges changes)
@@ -102,7 +101,7 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         }
     }
 
-    /// <summary>What has been written is forgotten: a hundred thousand tracked rows would slow every next one.</summary>
+    /// <summary>Written rows are no longer tracked: a hundred thousand would slow down every next one.</summary>
     private static async Task FlushAsync(DashboardContext db)
     {
         await db.SaveChangesAsync();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A backup that a zone has shown at some time.</summary>
+/// <summary>A backup that a zone has listed at some time.</summary>
 internal sealed record KnownBackup
 {
     public required string Zone { get; init; }
@@ -20,7 +20,7 @@ internal sealed record KnownBackup
 
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When two looks in a row had not shown it; null while it is there.</summary>
+    /// <summary>When two polls in a row lacked it; null while it is listed.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
     public required BackupOrigin Origin { get; init; }
@@ -40,18 +40,18 @@ internal sealed record KnownBackup
         Origin = change.Origin ?? origin,
     };
 
-    /// <summary>As it was last seen. Whether it is stalled is not recorded.</summary>
+    /// <summary>As last listed. Whether it is stalled is not recorded.</summary>
     public Backup ToBackup() => new(
         Id, KnowledgeBoxId, Slug, Title, StartedAt, FinishedAt, Size, FinishedAt is null ? BackupState.InProgress : BackupState.Completed);
 }
 
-/// <summary>Who made a backup, as far as the dashboard can tell.</summary>
-public enum BackupOrigin
+/// <summary>Who created a backup, as far as the dashboard knows.</summary>
+internal enum BackupOrigin
 {
-    /// <summary>It was there when the dashboard first saw the zone.</summary>
+    /// <summary>It existed when the dashboard first polled the zone.</summary>
     Before,
 
-    /// <summary>New, while an operation of ours that may have made it is not settled.</summary>
+    /// <summary>New, while an operation of ours that may have created it is not settled.</summary>
     Undecided,
 
     Ours,

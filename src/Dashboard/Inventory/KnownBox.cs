@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A knowledge box that a zone has shown at some time. Agents have no backups, and are not recorded.</summary>
+/// <summary>A knowledge box that a zone has listed at some time. Agents have no backups, and are not recorded.</summary>
 internal sealed record KnownBox
 {
     public required string Zone { get; init; }
@@ -13,7 +13,7 @@ internal sealed record KnownBox
     public required string Title { get; init; }
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When two looks in a row had not shown it; null while it is there.</summary>
+    /// <summary>When two polls in a row lacked it; null while it is listed.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
     public static KnownBox Of(string zone, BoxChange change, DateTimeOffset firstSeenAt) => new()

@@ -8,10 +8,10 @@ internal sealed record KnownZone
 {
     public required string Slug { get; init; }
 
-    /// <summary>When its backups were first listed: what was there then is not new.</summary>
+    /// <summary>When its backups were first listed: what existed then is not new.</summary>
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When its backups were last listed; written with what changed, and every few minutes.</summary>
+    /// <summary>When its backups were last listed; written with changes, and every few minutes.</summary>
     public required DateTimeOffset LastLookAt { get; init; }
 }
 

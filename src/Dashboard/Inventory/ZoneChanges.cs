@@ -3,20 +3,20 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A difference, with what the database says about it: what it tells people, and what is to be written and remembered of it.</summary>
+/// <summary>A difference, completed with what the database knows: what has to be reported, written and remembered.</summary>
 internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, ZoneDiff Difference)
 {
     public required IReadOnlySet<string> ReturnedBackups { get; init; }
 
     public required IReadOnlySet<string> ReturnedBoxes { get; init; }
 
-    /// <summary>Who made those new backups that are settled by now.</summary>
+    /// <summary>Who created the new backups that are settled by now.</summary>
     public required IReadOnlyDictionary<string, BackupOrigin> Decided { get; init; }
 
-    /// <summary>New backups, the decided ones included.</summary>
+    /// <summary>New backups, including the decided ones.</summary>
     public required ImmutableDictionary<string, Backup> Undecided { get; init; }
 
-    /// <summary>Backups that are gone because of a deletion of ours.</summary>
+    /// <summary>Backups that are gone because of our deletions.</summary>
     public required IReadOnlySet<string> Deleted { get; init; }
 
     private bool IsBaseline => Before.FirstSeenAt is null;
@@ -70,6 +70,6 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
     private BackupOrigin? OriginOf(Backup backup) =>
         IsBaseline ? BackupOrigin.Before : Decided.TryGetValue(backup.Id, out var origin) ? origin : null;
 
-    /// <summary>It may be missing from this look, for the first time.</summary>
+    /// <summary>It may be missing from this poll, for the first time.</summary>
     private Backup Latest(string id) => Snapshot.Backups.GetValueOrDefault(id) ?? Undecided[id];
 }

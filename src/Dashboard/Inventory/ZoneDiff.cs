@@ -3,14 +3,14 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>One look at a zone against what is recorded of it. Pure. A list that was not read this time tells nothing.</summary>
+/// <summary>One poll of a zone compared with its inventory. Pure. A list that was not read this time proves nothing.</summary>
 /// <param name="Boxes">Without agents.</param>
-/// <param name="Touched">Backups that may differ from how they were.</param>
+/// <param name="Touched">Backups that may have changed.</param>
 internal sealed record ZoneDiff(
     Diff<Backup> Backups, Diff<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
-    /// <param name="changes">Null when they do not lead here from what is recorded: everything is compared then.</param>
-    /// <param name="boxesCheckedAt">When the account's own count of boxes last spoke for the lists.</param>
+    /// <param name="changes">Null when they do not lead here from the inventory: everything is compared then.</param>
+    /// <param name="boxesCheckedAt">When the account's own count last confirmed the lists of boxes.</param>
     public static ZoneDiff Of(ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
         var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
@@ -27,7 +27,7 @@ internal sealed record ZoneDiff(
     private static Diff<Backup> CompareBackups(
         ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
     {
-        // A failed look keeps the list of the look before; one that succeeded has a list of its own.
+        // A failed poll keeps the previous list; a successful one has a new list.
         if (ReferenceEquals(snapshot.Backups, memory.Backups))
             return Diff<Backup>.Nothing(memory.MissingBackups);
 
@@ -35,7 +35,7 @@ internal sealed record ZoneDiff(
         return Diff<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
     }
 
-    /// <summary>What is missing is gone when the account, counted since the list that first lacked it, has no more boxes than are listed.</summary>
+    // A missing box is gone when the account, counted since the list that first lacked it, has no more boxes than are listed.
     private static Diff<KnowledgeBox> CompareBoxes(
         ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
     {
@@ -54,7 +54,7 @@ internal sealed record ZoneDiff(
     private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
         snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);
 
-    /// <summary>The state is concluded anew with every look; it is no fact.</summary>
+    /// <summary>The state is derived anew with every poll; it is no fact.</summary>
     private static bool HaveSameFacts(Backup before, Backup after) => before with { State = after.State } == after;
 
     private static string IdOf(Change<Backup> change) => change switch

@@ -3,7 +3,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>What is recorded of a zone, as far as the next look is compared with it. Shares the snapshot's own lists.</summary>
+/// <summary>What the next poll of a zone is compared with. Shares the snapshot's own lists.</summary>
 internal sealed record ZoneInventory
 {
     /// <summary>Null until the zone's backups have been listed once.</summary>
@@ -11,7 +11,7 @@ internal sealed record ZoneInventory
 
     public DateTimeOffset? LastLookWrittenAt { get; init; }
 
-    /// <summary>The look that was taken in last; null after a start.</summary>
+    /// <summary>The last poll that was recorded; null after a start.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
     public IReadOnlyDictionary<string, Backup> Backups { get; init; } = ImmutableDictionary<string, Backup>.Empty;
@@ -21,10 +21,9 @@ internal sealed record ZoneInventory
     /// <summary>New ones that may be ours.</summary>
     public ImmutableDictionary<string, Backup> Undecided { get; init; } = ImmutableDictionary<string, Backup>.Empty;
 
-    /// <summary>As the zone listed them, agents included; null after a start.</summary>
+    /// <summary>As the zone listed them, including agents; null after a start.</summary>
     public IReadOnlyDictionary<string, KnowledgeBox>? BoxList { get; init; }
 
-    /// <summary>When it did.</summary>
     public DateTimeOffset? BoxesAsOf { get; init; }
 
     public IReadOnlyDictionary<string, KnowledgeBox> Boxes { get; init; } = ImmutableDictionary<string, KnowledgeBox>.Empty;

@@ -3,11 +3,11 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Compares what one zone shows with what is recorded of it, look after look. Only what changed is written.</summary>
+/// <summary>Compares every poll of one zone with its inventory. Only changes are written.</summary>
 internal sealed class ZoneRecorder(
     string zone, InventoryStore store, BackupOrigins own, ZoneMonitor zones, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger)
 {
-    /// <summary>Between two writes of nothing but the moment of the last look.</summary>
+    /// <summary>Between two writes of nothing but the time of the last poll.</summary>
     private static readonly TimeSpan LastLookInterval = TimeSpan.FromMinutes(5);
 
     private ZoneInventory? _memory;
@@ -17,7 +17,7 @@ internal sealed class ZoneRecorder(
     {
         _memory ??= await store.LoadAsync(zone, cancellationToken);
 
-        // After a start, or a batch that could not be taken in, the changes are not all there is.
+        // After a start, or a batch that failed, the changes are incomplete.
         var changes = _continues && !batch.IsReset && _memory.AsOf is not null ? batch.Changes : null;
         _continues = false;
         if (batch.Snapshot.IsLoaded)
@@ -27,7 +27,7 @@ internal sealed class ZoneRecorder(
         _continues = true;
     }
 
-    /// <summary>Told before it is written: after a crash between the two it is found, and told, again.</summary>
+    /// <summary>Reported before it is written: after a crash in between it is found, and reported, again.</summary>
     private async Task<ZoneInventory> TakeAsync(ZoneChanges findings, CancellationToken cancellationToken)
     {
         await TellAsync(findings.ToNews(), cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>Writes the journal's head to the log, which goes elsewhere: whoever cuts off the end of the journal can not cut it off there.</summary>
+// Writes the journal's head to the log, which is kept elsewhere: someone who cuts off the end of the journal cannot cut it off there.
 internal sealed class JournalAnchor(JournalAudit audit, IOptions<StorageOptions> options, TimeProvider time, ILogger<JournalAnchor> logger)
     : BackgroundService
 {
@@ -32,7 +32,7 @@ internal sealed class JournalAnchor(JournalAudit audit, IOptions<StorageOptions>
         }
         catch (Exception exception)
         {
-            // The next interval may find the disk in order; the journal itself refuses to go on without it.
+            // The disk may recover until the next interval; the journal itself refuses to continue without it.
             Log.HeadNotRead(logger, exception);
         }
     }

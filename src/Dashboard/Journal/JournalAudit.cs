@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>The last event of the journal. Kept outside the database, it shows later that nothing was cut off.</summary>
+/// <summary>The last event of the journal. Kept outside the database, it proves later that nothing was cut off.</summary>
 public sealed record JournalHead(long Sequence, string Hash)
 {
     /// <summary>Of a journal without events.</summary>
@@ -13,7 +13,7 @@ public sealed record JournalHead(long Sequence, string Hash)
 
     internal static JournalHead Of(JournalEvent entry) => new(entry.Sequence, entry.Hash);
 
-    /// <returns>Null when the text is no head as <see cref="ToString"/> writes it.</returns>
+    /// <returns>Null if the text is not what <see cref="ToString"/> writes.</returns>
     public static JournalHead? Parse(string text) =>
         text.Split(':') is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? new JournalHead(sequence, hash)
@@ -22,14 +22,16 @@ public sealed record JournalHead(long Sequence, string Hash)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Sequence}:{Hash}");
 }
 
-/// <param name="Events">How many events the chain holds up to its end, or up to the first fault.</param>
-/// <param name="Fault">What does not fit, for an auditor; null when everything does.</param>
+/// <param name="Events">Length of the chain up to its end, or up to the first fault.</param>
+/// <param name="Fault">What does not fit, for an auditor; null if everything does.</param>
 public sealed record AuditReport(long Events, JournalHead? Head, string? Fault)
 {
     public bool IsIntact => Fault is null;
 }
 
-/// <summary>Checks the whole journal: every event against the key and the one before it, and every operation against its latest event.</summary>
+/// <summary>
+/// Checks the whole journal: every event against the key and the previous event, and every operation against its latest event.
+/// </summary>
 public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, JournalKey key)
 {
     /// <param name="known">A head from the log, or from an earlier audit, that must be part of the chain.</param>
@@ -39,7 +41,7 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
 
     private async Task<AuditReport> VerifyAsync(DashboardContext db, JournalHead? known, CancellationToken cancellationToken)
     {
-        // One picture: what is written meanwhile belongs to the next audit. Deferred, because it only reads: nobody who writes has to wait.
+        // One database snapshot: later writes belong to the next audit. Deferred, because it only reads, so that no writer has to wait.
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         await db.Database.UseTransactionAsync(transaction, cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>One change of one operation: how it was from then on. Written once; a trigger of the database refuses every change.</summary>
+/// <summary>One change of one operation: its state from then on. Written once; a database trigger refuses every change.</summary>
 internal sealed record JournalEvent
 {
     /// <summary>From 1, without gaps.</summary>
@@ -15,7 +15,7 @@ internal sealed record JournalEvent
     /// <summary>The operation, as <see cref="OperationJson"/> writes it.</summary>
     public required string Content { get; init; }
 
-    /// <summary>Keyed hash over this event and the hash before, 64 hexadecimal digits.</summary>
+    /// <summary>Keyed hash over this event and the previous hash, 64 hexadecimal digits.</summary>
     public required string Hash { get; init; }
 }
 

@@ -2,7 +2,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Journal;
 
-public static class JournalExtensions
+internal static class JournalExtensions
 {
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {
@@ -17,7 +17,7 @@ public static class JournalExtensions
         return services;
     }
 
-    /// <summary>What the audit needs, without a dashboard around it.</summary>
+    /// <summary>What the audit needs outside a running dashboard.</summary>
     public static IServiceCollection AddJournalAudit(this IServiceCollection services) => services
         .AddSingleton(provider => new JournalKey(StoragePaths.PathOf(provider, storage => storage.KeyFile)))
         .AddSingleton<JournalAudit>();

@@ -5,7 +5,9 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>The key that chains the journal's events. It is kept outside the database, so that who can write there can not forge history.</summary>
+/// <summary>
+/// The key that chains the journal's events. It is kept outside the database, so that write access there is not enough to forge history.
+/// </summary>
 public sealed class JournalKey(string path)
 {
     private const int Length = 32;
@@ -14,7 +16,7 @@ public sealed class JournalKey(string path)
     /// <summary>What the first event is chained to.</summary>
     public static string Beginning { get; } = new('0', 64);
 
-    /// <summary>Reads the key, or makes it when there is nothing yet that another one has chained.</summary>
+    /// <summary>Reads the key, or creates it if nothing has been chained yet.</summary>
     /// <exception cref="StorageException">The key is missing although there are events, or is no key.</exception>
     public void Open(bool hasEvents)
     {
@@ -30,7 +32,7 @@ public sealed class JournalKey(string path)
         _key = Read();
     }
 
-    /// <param name="previous">The event before it; null when it is the first.</param>
+    /// <param name="previous">The event before it; null if it is the first.</param>
     /// <exception cref="StorageException">The journal was chained with another key.</exception>
     internal void Check(JournalEvent head, JournalEvent? previous)
     {
@@ -55,7 +57,7 @@ public sealed class JournalKey(string path)
 
     internal string HashOf(string previous, long sequence, Guid operationId, DateTimeOffset at, string content)
     {
-        // Lengths are fixed but for the content, which comes last: no two events give the same text.
+        // Everything but the content has a fixed length, and the content comes last: no two events give the same text.
         var text = string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence:D19}\n{operationId:N}\n{at.UtcTicks:D19}\n{content}");
         var key = _key ?? throw new InvalidOperationException("The journal's key has not been opened.");
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));

@@ -7,14 +7,14 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Journal;
 
 /// <summary>
-/// An immutable picture of the journal: every active operation, every restore that is still arriving, every pin, and the latest
+/// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, every pin, and the latest
 /// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
 public sealed record JournalSnapshot
 {
     public const int MaximumEnded = 1000;
 
-    /// <summary>Sorting out what ended long ago is done once for this many.</summary>
+    /// <summary>Old operations are sorted out once per this many.</summary>
     private const int Slack = 100;
 
     private readonly ConcurrentDictionary<Grants, JournalSnapshot> _scoped = [];
@@ -23,7 +23,7 @@ public sealed record JournalSnapshot
     {
     }
 
-    /// <summary>Copies must not share the parts: they describe the content they were made from.</summary>
+    /// <summary>Copies must not share the cached parts: they describe the content they were made from.</summary>
     private JournalSnapshot(JournalSnapshot other)
     {
         _scoped = [];
@@ -45,10 +45,9 @@ public sealed record JournalSnapshot
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
-    /// <summary>The pin that protects a backup: who, when and why.</summary>
     public Operation? PinOf(string zone, string backupId) => PinsByTarget.GetValueOrDefault(OperationTarget.Backup(zone, backupId));
 
-    /// <summary>A restore from this backup that is asked for, or whose content may still be arriving.</summary>
+    /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
         Operations.Values.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
             && (operation.IsActive || operation.IsArriving));
@@ -58,7 +57,7 @@ public sealed record JournalSnapshot
         ActiveFor(OperationTarget.Backup(zone, backupId))
         ?? Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
 
-    /// <summary>With the operations on boxes that may be viewed.</summary>
+    /// <summary>With the operations on visible boxes.</summary>
     public JournalSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : _scoped.GetOrAdd(
         grants,
         static (one, whole) => whole with

@@ -13,11 +13,11 @@ public sealed class JournalViews(OperationJournal journal)
         viewer.CanViewEverything ? whole.Changes : [.. whole.Changes.Where(change => change is not Upsert<Operation> upsert || upsert.Item.IsVisibleTo(viewer))]));
 
     /// <summary>Also one that ended so long ago that it is not held in memory.</summary>
-    /// <returns>Null when there is none, or none that is visible.</returns>
+    /// <returns>Null if there is none, or it is not visible.</returns>
     public async Task<Operation?> FindAsync(Guid id, Grants viewer, CancellationToken cancellationToken) =>
         await journal.FindAsync(id, cancellationToken) is { } operation && operation.IsVisibleTo(viewer) ? operation : null;
 
-    /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
+    /// <summary>The states of an operation after each change, the oldest first.</summary>
     /// <returns>Empty for an operation that is not visible.</returns>
     public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, Grants viewer, CancellationToken cancellationToken) =>
         await journal.StoryAsync(id, cancellationToken) is [.., var (_, latest)] story && latest.IsVisibleTo(viewer) ? story : [];

@@ -4,14 +4,14 @@ using BackupDashboard.Storage;
 namespace BackupDashboard.Journal;
 
 /// <summary>
-/// The journal's head as it was last written here, in a file outside the database. A database that does not hold it is not the one that
-/// was used last.
+/// The journal's head as last written here, in a file outside the database. A database that does not contain it is not the one that was
+/// used last.
 /// </summary>
 public sealed class LastHead(string path, ILogger<LastHead> logger)
 {
     private bool _isKept = true;
 
-    /// <returns>Null when there is none, or none that can be understood.</returns>
+    /// <returns>Null if there is none, or it cannot be parsed.</returns>
     /// <exception cref="StorageException">There is one, and it cannot be read.</exception>
     public JournalHead? Read()
     {
@@ -27,7 +27,9 @@ public sealed class LastHead(string path, ILogger<LastHead> logger)
 
     public void Misses(JournalHead known, JournalHead actual) => Log.DatabaseOlder(logger, known, actual);
 
-    /// <summary>After the commit, never before: a process that ends between the two leaves the file behind the database, which means nothing.</summary>
+    /// <summary>
+    /// After the commit, never before: a process that ends in between leaves the file behind the database, which is harmless.
+    /// </summary>
     public void Write(JournalHead head)
     {
         try
@@ -37,7 +39,7 @@ public sealed class LastHead(string path, ILogger<LastHead> logger)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The event is committed. The file says less than it could, and nothing that is wrong.
+            // The event is committed. The file is outdated, but not wrong.
             if (_isKept)
                 Log.HeadNotKept(logger, exception, path);
             _isKept = false;
@@ -45,13 +47,12 @@ public sealed class LastHead(string path, ILogger<LastHead> logger)
     }
 }
 
-/// <summary>What the last head says about a database.</summary>
 public enum DatabaseAge
 {
-    /// <summary>It holds everything that was written here.</summary>
+    /// <summary>It contains everything that was written here.</summary>
     Latest,
 
-    /// <summary>Something was written here that it does not hold: it is an older copy, or another one.</summary>
+    /// <summary>Something was written here that it does not contain: it is an older copy, or another one.</summary>
     Older,
 
     /// <summary>There is no last head.</summary>

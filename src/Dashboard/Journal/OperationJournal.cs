@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Journal;
 
 /// <summary>
-/// The durable list of operations: intent first, outcome after. Every change is committed, as an event and as the operation's row,
-/// before anybody hears of it. What is under way and what ended lately is held in memory, for the pages.
+/// The durable list of operations: intent first, outcome after. Every change is committed, as an event and as the operation's row, before
+/// it is published. Active and recent operations are held in memory, for the pages.
 /// </summary>
 public sealed class OperationJournal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
     : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart
@@ -16,7 +16,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     private JournalHead _head = JournalHead.None;
     private bool _isHeadKept;
 
-    /// <summary>Completes with the next change. Take it before reading the snapshot, or a change between the two is missed.</summary>
+    /// <summary>Completes with the next change. Take it before reading the snapshot, or a change in between is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     /// <summary>Whether this is the database that was used last, as far as the start could tell.</summary>
@@ -50,8 +50,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     }
 
     /// <summary>
-    /// From now on this database is the last one used here. Where it may be older that waits until everything has been held and told: who is
-    /// interrupted in that begins again.
+    /// From now on this database is the last one used here. If it may be older, that waits until everything has been held and reported, so
+    /// that an interrupted start repeats both.
     /// </summary>
     public void KeepHead()
     {
@@ -60,11 +60,11 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     }
 
     /// <summary>
-    /// Writes the intent, unless an active operation is in its way, or the same request was written before. Decided where it is
-    /// written, so that two can not pass each other.
+    /// Records the intent, unless an active operation is in its way, or the same request was recorded before. Decided under the lock of the
+    /// write, so that two requests cannot pass each other.
     /// </summary>
     /// <param name="inTheWay">What is in the way besides an active operation with the same target.</param>
-    /// <returns>That operation; null when the intent was written.</returns>
+    /// <returns>That operation; null if the intent was recorded.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
     public Task<Operation?> TryAddAsync(
         Operation intent, Func<JournalSnapshot, Operation?> inTheWay, CancellationToken cancellationToken) => ChangeAsync(
@@ -80,8 +80,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         },
         cancellationToken);
 
-    /// <param name="change">Gives null when it no longer applies, because somebody else was quicker: nothing is written then.</param>
-    /// <returns>The operation after the change; null when it did not apply.</returns>
+    /// <param name="change">Returns null if it no longer applies, because someone else was quicker: nothing is written then.</param>
+    /// <returns>The operation after the change; null if it did not apply.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
     public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
@@ -95,7 +95,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         },
         cancellationToken);
 
-    /// <summary>The operation that somebody's request of this name led to.</summary>
+    /// <summary>The operation of an actor's idempotency key.</summary>
     public async Task<Operation?> FindRequestAsync(Actor actor, string name, CancellationToken cancellationToken)
     {
         var row = await contexts.UseAsync(
@@ -105,7 +105,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return row is null ? null : Current.Find(row.Id) ?? row.ToOperation();
     }
 
-    /// <summary>Everything that happened to an operation, the oldest first: how it was from each moment on.</summary>
+    /// <summary>The states of an operation after each change, the oldest first.</summary>
     public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellationToken)
     {
         var events = await contexts.UseAsync(
@@ -138,7 +138,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
 
     private async Task<JournalHead> CommitAsync(DashboardContext db, Guid id, string content, Action put)
     {
-        // Immediate: it reads the head and then writes, which a deferred transaction could not promise to.
+        // Immediate: it reads the head and then writes, which a deferred transaction cannot guarantee.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
         put();
@@ -149,7 +149,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return JournalHead.Of(next);
     }
 
-    /// <summary>Being ahead of the last head is nothing: a process may end between a commit and the writing of that.</summary>
+    /// <summary>Being ahead of the last head is harmless: a process may end between a commit and writing the head.</summary>
     private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellationToken)
     {
         if (lastHead.Read() is not { } known)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>Operations as they are kept. The text is what the chain is made over: it is written once and never formatted again.</summary>
+/// <summary>Operations as stored. The chain is made over this text: it is written once and never formatted again.</summary>
 internal static class OperationJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -1,9 +1,8 @@
 namespace BackupDashboard.Journal;
 
-/// <param name="Text">A sentence for people.</param>
 public sealed record OperationProblem(ProblemKind Kind, string Text)
 {
-    /// <summary>How long to wait before it is worth asking again, where that is known.</summary>
+    /// <summary>When it is worth asking again, if that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
@@ -31,10 +30,10 @@ public enum ProblemKind
     TooLate,
     NotWritten,
 
-    /// <summary>The name of the request was used for another one before.</summary>
+    /// <summary>The idempotency key was used for another request before.</summary>
     OtherRequest,
 
-    /// <summary>Who asks could not be confirmed at the moment.</summary>
+    /// <summary>The identity provider could not confirm the caller at the moment.</summary>
     CallerNotConfirmed,
 
     SignedOut,
@@ -46,6 +45,6 @@ public enum ProblemKind
     /// <summary>The database may be older than the last one used here.</summary>
     DatabaseOlder,
 
-    /// <summary>It could not be undone for a while, so its time to undo is prolonged.</summary>
+    /// <summary>It could not be undone for a while, so its grace period was extended.</summary>
     UndoProlonged,
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>One row an operation, as it is now. <see cref="Content"/> is the operation; the columns are there to search by.</summary>
+/// <summary>One row per operation, in its latest state. <see cref="Content"/> is the operation; the columns are for searching.</summary>
 internal sealed record OperationRow
 {
     public required Guid Id { get; init; }

@@ -1,7 +1,7 @@
 namespace BackupDashboard.Journal;
 
-/// <summary>What an operation lays hands on. Two active operations never share a target.</summary>
-public static class OperationTarget
+/// <summary>What an operation changes. Two active operations never share a target.</summary>
+internal static class OperationTarget
 {
     public static string Box(string zone, string knowledgeBoxId) => $"box:{zone}:{knowledgeBoxId}";
 

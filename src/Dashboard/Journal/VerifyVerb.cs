@@ -3,7 +3,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Journal;
 
-/// <summary><c>BackupDashboard verify [head]</c>: the journal's audit from the command line. It changes nothing, and needs no running dashboard.</summary>
+// <c>BackupDashboard verify [head]</c>: the journal's audit from the command line. It changes nothing, and needs no running dashboard.
 internal static class VerifyVerb
 {
     private const int Intact = 0;
@@ -11,7 +11,7 @@ internal static class VerifyVerb
     private const int NotChecked = 2;
 
     /// <param name="args">A head to look for, then settings such as <c>--Storage:Path</c>.</param>
-    /// <returns>The exit code: 0 intact, 1 not intact, 2 it could not be checked.</returns>
+    /// <returns>The exit code: 0 intact, 1 not intact, 2 not checked.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);

@@ -1,6 +1,6 @@
 namespace BackupDashboard.KnowledgeBoxes;
 
-public static class KnowledgeBoxesExtensions
+internal static class KnowledgeBoxesExtensions
 {
     public static IServiceCollection AddKnowledgeBoxes(this IServiceCollection services) => services.AddSingleton<SlugCheck>().AddSingleton<SlugPolicy>();
 }

@@ -5,14 +5,14 @@ namespace BackupDashboard.KnowledgeBoxes;
 /// <summary>Whether a slug is free in every zone of the account. Only the cloud decides a race; this finds what is known before.</summary>
 public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
 {
-    /// <summary>Stands for boxes of the account that the token does not see.</summary>
+    /// <summary>Stands for boxes that the dashboard's token does not cover.</summary>
     public const string HiddenBoxes = "boxes that the dashboard's token does not see";
 
     private static readonly TimeSpan FreshLookTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>Answers from the snapshots, at once.</summary>
-    /// <param name="reserved">Slugs that are on their way: asked for, not yet in a list.</param>
-    /// <param name="askedSince">Zones whose boxes were listed before this do not count as asked.</param>
+    /// <summary>Answers immediately, from the snapshots.</summary>
+    /// <param name="reserved">Slugs that were requested and are not listed yet.</param>
+    /// <param name="askedSince">Zones whose boxes were listed before this do not count as checked.</param>
     public SlugAnswer Check(string? slug, IReadOnlySet<string> reserved, DateTimeOffset askedSince = default)
     {
         if (SlugRules.Problem(slug) is { } problem)
@@ -36,7 +36,7 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
             : SlugAnswer.NotAsked(slug, unasked);
     }
 
-    /// <summary>Has every zone looked at anew, then answers.</summary>
+    /// <summary>Polls every zone, then answers.</summary>
     public async Task<SlugAnswer> PollAndCheckAsync(string? slug, IReadOnlySet<string> reserved, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow();
@@ -48,7 +48,7 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A zone that takes longer than this is told as one that could not be asked.
+            // A zone that takes longer counts as one that could not be checked.
         }
 
         return Check(slug, reserved, since);
@@ -62,15 +62,15 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
     /// <summary>A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.</summary>
     private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(zones.Account.Boxes.AgreedAt >= zone.GoneSince);
 
-    /// <summary>A list from before the zone began to fail is an old answer, not an answer; one that lacks what cannot be read is none either.</summary>
+    /// <summary>A list from before the zone began to fail is too old; one with unreadable entries is incomplete.</summary>
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
         zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since) && !zone.LeftOutBoxes.IsAny;
 }
 
-/// <param name="Slug">What was asked about: an answer to an earlier slug says nothing about the present one.</param>
+/// <param name="Slug">The slug in question: an answer to an earlier one says nothing about the present one.</param>
 public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
 {
-    /// <summary>A free slug near the one that was asked about.</summary>
+    /// <summary>A free slug near it.</summary>
     public string? Proposal { get; init; }
 
     public IReadOnlyList<string> UnaskedZones { get; init; } = [];
@@ -94,6 +94,6 @@ public enum SlugVerdict
     Invalid,
     Taken,
 
-    /// <summary>Nobody is known to have it, but not every zone could be asked.</summary>
+    /// <summary>Not known to be taken, but not every zone could be checked.</summary>
     NotAsked,
 }

@@ -27,7 +27,9 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
         return answer.Verdict is SlugVerdict.NotAsked ? SlugAnswer.NotAsked(slug, Naming(answer.UnaskedZones, origin.Grants)) : answer;
     }
 
-    /// <summary>The last check of a restore: every zone is polled first. Its prefix was checked when it was requested, by the rights of then.</summary>
+    /// <summary>
+    /// The last check of a restore, after polling every zone. The prefix was checked when it was requested, by the rights at that time.
+    /// </summary>
     public Task<SlugAnswer> CheckAgainAsync(Operation restore, CancellationToken cancellationToken) =>
         slugs.PollAndCheckAsync(restore.NewBox!.Slug, Reserved(except: restore.Id), cancellationToken);
 
@@ -41,10 +43,10 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
         : box.UnaskedZones;
 
     /// <summary>
-    /// Slugs of restores that are requested, and of those that the cloud has accepted until a list of their zone shows the box: in between nothing
-    /// else knows of it. A box that was deleted before any list showed it reserves nothing for long.
+    /// Slugs of requested restores, and of accepted ones until a list of their zone shows the box, because in between nothing else knows of
+    /// it. A box that was deleted before any list showed it reserves nothing for long.
     /// </summary>
-    /// <param name="except">The operation that asks: its own slug is not in its way.</param>
+    /// <param name="except">The restore itself: its own slug is not in its way.</param>
     private HashSet<string> Reserved(Guid? except = null, IEnumerable<string>? refused = null) => journal.Current.Operations.Values
         .Where(operation => operation.NewBox is not null && operation.Id != except)
         .Where(restore => restore.IsActive || (restore.State is OperationState.Succeeded && MayBeUnlisted(restore, zones.Find(restore.Zone))))
@@ -61,10 +63,10 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
     private static bool HasPrefix(string slug, string prefix) => slug.Length > prefix.Length && slug.StartsWith(prefix, StringComparison.Ordinal);
 }
 
-/// <summary>What is to be restored, and the rights of who requests it.</summary>
+/// <summary>What is to be restored, and the rights of the requester.</summary>
 /// <param name="Slug">Of the knowledge box that was backed up.</param>
 public sealed record RestoreOrigin(string Zone, string Slug, Grants Grants)
 {
-    /// <summary>One of these begins the new slug; empty when it may be any.</summary>
+    /// <summary>Prefixes of which the new slug needs one; empty if it may be any.</summary>
     public IReadOnlyList<string> Prefixes => Grants.RestorePrefixes(Zone, Slug);
 }

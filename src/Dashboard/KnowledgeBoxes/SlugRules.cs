@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.KnowledgeBoxes;
 
-/// <summary>The form of a slug. The contract says <c>^[a-z0-9_-]+$</c>; the storage engine takes at most 250 characters.</summary>
-public static partial class SlugRules
+/// <summary>The form of a slug. The contract says <c>^[a-z0-9_-]+$</c>; the storage engine accepts at most 250 characters.</summary>
+internal static partial class SlugRules
 {
     public const int MaximumLength = 250;
 
-    /// <returns>What is wrong, in a sentence; null when nothing is.</returns>
+    /// <returns>What is wrong, in a sentence; null if nothing is.</returns>
     public static string? Problem(string? slug) => slug switch
     {
         null or "" => "Enter a slug.",

@@ -8,7 +8,7 @@ using MudBlazor.Services;
 
 namespace BackupDashboard.Layout;
 
-public static class LayoutExtensions
+internal static class LayoutExtensions
 {
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
@@ -32,14 +32,14 @@ public static class LayoutExtensions
         app.MapStaticAssets().AllowAnybody();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
-            // Compressed together, what an attacker writes and what is secret tell of each other by their length.
+            // If an attacker's text and a secret are compressed together, the length reveals the secret.
             server.DisableWebSocketCompression = true;
             server.ContentSecurityFrameAncestorsPolicy = null;
         }).Add(TakeNoForms);
         return app;
     }
 
-    /// <summary>The framework opens every page to posts, and answers some of them with 500. What is posted here is posted to endpoints of their own.</summary>
+    /// <summary>The framework opens every page to POST, and answers some with 500. Forms post to their own endpoints here.</summary>
     private static void TakeNoForms(EndpointBuilder endpoint)
     {
         if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())

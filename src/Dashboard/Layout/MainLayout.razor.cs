@@ -40,7 +40,8 @@ public sealed partial class MainLayout
         if (!firstRender)
             return;
 
-        // Nothing is shown before the browser has told its zone and theme: times and colours would change under the reader's eyes.
+        // Nothing is shown before the browser has reported its time zone and theme: otherwise times and colours would change while being
+        // read.
         Time.Use(await Browser.TimeZoneAsync());
         _theme = await Browser.ThemeAsync();
         await ApplyThemeAsync();
@@ -58,7 +59,7 @@ public sealed partial class MainLayout
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 
-    /// <summary>Followed as a link it would scroll, and leave the focus where it was.</summary>
+    /// <summary>As a link it would scroll, and leave the focus where it was.</summary>
     private async Task SkipAsync() => await _content.FocusAsync();
 
     private void Recover() => _boundary?.Recover();

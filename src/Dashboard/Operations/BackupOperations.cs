@@ -10,13 +10,13 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Operations;
 
 /// <summary>
-/// Everything that changes the cloud begins here: authorise, check, write the intent, hand it to the runner. It answers as soon as
-/// the intent is written; what becomes of it is in the journal. What the caller may not view is to them as if it were not there.
+/// Everything that changes the cloud begins here: authorize, check, record the intent, hand it to the runner. Returns as soon as the intent
+/// is recorded; the outcome is in the journal. What the caller cannot view is treated as missing.
 /// </summary>
 public sealed class BackupOperations(
     CommandGuard guard, ZoneViews zones, OperationJournal journal, SlugPolicy slugs, OperationRequests requests)
 {
-    /// <summary>Deletions that may be asked for together: what one can still read before confirming it.</summary>
+    /// <summary>The most deletions per request: as many as someone can still read before confirming.</summary>
     public const int MaximumAtOnce = 500;
 
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
@@ -24,7 +24,7 @@ public sealed class BackupOperations(
         Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken) =>
         OnceAsync(caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellationToken), cancellationToken);
 
-    /// <param name="confirmation">The box's slug as the person typed it; needed for a completed backup only.</param>
+    /// <param name="confirmation">The box's slug as typed; needed for a completed backup only.</param>
     public Task<RequestResult> DeleteAsync(
         Caller caller, string zone, string backupId, string? confirmation, CancellationToken cancellationToken) =>
         OnceAsync(
@@ -36,7 +36,7 @@ public sealed class BackupOperations(
             cancellationToken);
 
     /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
-    /// <param name="confirmation">What <see cref="ConfirmationOf"/> asks for, as the person typed it.</param>
+    /// <param name="confirmation">What <see cref="ConfirmationOf"/> requires, as typed.</param>
     public async Task<BatchResult> DeleteAllAsync(
         Caller caller, string zone, IReadOnlyList<string> backupIds, string? confirmation, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ public sealed class BackupOperations(
         return new BatchResult(results, null);
     }
 
-    /// <summary>Worthless ones need no word; those of one box its slug; those of several their number.</summary>
+    /// <summary>Unfinished backups need no confirmation; those of one box need its slug; those of several boxes need their number.</summary>
     public static string? ConfirmationOf(IReadOnlyCollection<Backup> backups)
     {
         var slugs = backups.Where(backup => backup.IsCompleted).Select(backup => backup.Slug).Distinct().ToList();
@@ -79,7 +79,7 @@ public sealed class BackupOperations(
         Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken) =>
         OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellationToken), cancellationToken);
 
-    /// <summary>What came of the request before, where it was made before under the same name.</summary>
+    /// <summary>Returns the earlier result for a repeated idempotency key.</summary>
     private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
@@ -92,7 +92,7 @@ public sealed class BackupOperations(
 
         var result = await request(confirmed.Grants);
 
-        // Sent twice at once, it may have met nothing but itself: its own backup that is running, its own slug that is taken.
+        // Two identical requests at the same time may have met each other: the own backup is running, the own slug is taken.
         return result.IsAccepted ? result : await requests.RepeatedAsync(caller, confirmed.Grants, cancellationToken) ?? result;
     }
 
@@ -125,7 +125,7 @@ public sealed class BackupOperations(
         if (!grants.May(Right.Restore, zone, backup.Slug))
             return RequestResult.Refused(guard.Missing(caller, Right.Restore, zone, backup.Slug));
 
-        // Before it is made plain, which would cut it. The journal shows it to others, who must not be misled by it any more than by the cloud's.
+        // Before control characters are removed, which would shorten it. Others see the title in the journal, so it must not mislead them.
         if (Problems.OfTitle(box) is { } problem)
             return RequestResult.Refused(problem);
         box = box with { Title = PlainText.Title(box.Title) };
@@ -162,11 +162,11 @@ public sealed class BackupOperations(
     }
 }
 
-/// <param name="Results">One for each that was asked for, in that order; empty when all were refused together.</param>
+/// <param name="Results">One per request, in their order; empty if all were refused together.</param>
 public sealed record BatchResult(IReadOnlyList<RequestResult> Results, OperationProblem? Problem);
 
-/// <param name="Operation">The operation that was written down, or the active one that is in the way, if it may be viewed.</param>
-/// <param name="Problem">Why nothing was written; null when it was.</param>
+/// <param name="Operation">The recorded operation, or the active one that is in the way, if it is visible.</param>
+/// <param name="Problem">Why nothing was recorded; null if it was.</param>
 public sealed record RequestResult(Operation? Operation, OperationProblem? Problem)
 {
     public bool IsAccepted => Problem is null;

@@ -6,8 +6,9 @@ using BackupDashboard.Platform;
 namespace BackupDashboard.Operations;
 
 /// <summary>
-/// Says what a caller may do at this moment. People and programs are confirmed by the identity provider for every command, because what was true at the
-/// sign-in may no longer be; while the provider does not answer, nothing is allowed. The dashboard's own rules are held to the teams as they are set up now.
+/// Decides what a caller is allowed to do at this moment. People and programs are confirmed by the identity provider for every command,
+/// because what was true at the sign-in may no longer be; while the provider does not answer, nothing is allowed. The dashboard's own rules
+/// are held to the current settings of teams.
 /// </summary>
 public sealed class CommandGuard(Permissions permissions, ISessions sessions, CommandLimit limit, ILogger<CommandGuard> logger)
 {
@@ -19,7 +20,7 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
     };
 
-    /// <summary>For the log that security is watched by: who was refused what.</summary>
+    /// <summary>Logs who was refused what, for security monitoring.</summary>
     public OperationProblem Missing(Caller caller, Right right, string zone, string slug)
     {
         Log.NotAllowed(logger, caller.Actor.ObjectId, right, zone, slug);

@@ -3,8 +3,8 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Counts a knowledge box just before its backup is started. A backup is worth more than its count: this never holds it up for long.</summary>
-public sealed class CountersBefore(INucliaReader nuclia, TimeProvider time, ILogger<CountersBefore> logger)
+// Counts a knowledge box just before its backup is started. The backup matters more than the count, so this never delays it for long.
+internal sealed class CountersBefore(INucliaReader nuclia, TimeProvider time, ILogger<CountersBefore> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>What people may still say about an operation that was asked for. Each needs the right that the operation itself needs.</summary>
+/// <summary>Decisions of people about requested operations. Each needs the right that the operation itself needs.</summary>
 public sealed class OperationDecisions(CommandGuard guard, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
 {
-    /// <summary>Undoes what has not been sent, whoever asked for it.</summary>
+    /// <summary>Undoes what has not been sent, whoever requested it.</summary>
     public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
         DecideAsync(caller, id, null, Problems.TooLateToUndo, Cancelled, cancellationToken);
 
-    /// <summary>Undoes several, each on its own. Who asks is confirmed once.</summary>
-    /// <returns>One for each that was asked for, in that order.</returns>
+    /// <summary>Undoes several, each on its own. The caller is confirmed once.</summary>
+    /// <returns>One result per id, in their order.</returns>
     public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
@@ -26,15 +26,15 @@ public sealed class OperationDecisions(CommandGuard guard, OperationJournal jour
         return results;
     }
 
-    /// <summary>Lets go of what an older database holds. A deletion can then be undone for as long as a new one.</summary>
+    /// <summary>Releases what an older database holds. A deletion can then be undone for as long as a new one.</summary>
     public Task<RequestResult> ReleaseAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
         DecideAsync(caller, id, null, Problems.NotAwaitingRelease, Released, cancellationToken);
 
-    /// <summary>Ends a doubt that looking has not ended.</summary>
+    /// <summary>Settles an unknown outcome that polling has not settled.</summary>
     public Task<RequestResult> TreatAsFailedAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken) =>
         DecideAsync(caller, id, reason, Problems.NotInDoubt, TreatedAsFailed, cancellationToken);
 
-    /// <summary>Declares the content of a restore complete, which sets its backup free for deletion.</summary>
+    /// <summary>Declares the content of a restore complete, which allows its backup to be deleted.</summary>
     public Task<RequestResult> ConfirmContentAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken) =>
         DecideAsync(caller, id, reason, Problems.NotArriving, ContentConfirmed, cancellationToken);
 

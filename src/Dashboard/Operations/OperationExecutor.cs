@@ -14,13 +14,13 @@ internal sealed class OperationExecutor(
     ILogger<OperationExecutor> logger)
 {
     /// <param name="operation">A scheduled operation that is due.</param>
-    /// <param name="stopping">The host is stopping: ends everything before the call.</param>
-    /// <param name="drained">The host does not wait any longer: ends the call itself, and leaves the operation sent.</param>
+    /// <param name="stopping">The host is stopping: cancels everything before the call.</param>
+    /// <param name="drained">The host waits no longer: cancels the call itself, and leaves the operation sent.</param>
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
         using var activity = OperationTrace.Begin(operation);
 
-        // It has gone a moment ago: in the next round the operation is held.
+        // The zone went a moment ago: in the next round the operation is held.
         if (zones.Find(operation.Zone) is not { IsGone: false, Zone: var zone })
             return;
 
@@ -33,7 +33,7 @@ internal sealed class OperationExecutor(
 
         var before = await definition.CountBeforeAsync(zone, operation, context, stopping);
 
-        // Written before the call: whatever happens next, it is known that it may have been sent. Null: undone or put off a moment ago.
+        // Recorded before the call: whatever happens next, it is known that it may have been sent. Null: undone or postponed a moment ago.
         if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null, stopping) is not { } sent)
             return;
 
@@ -48,7 +48,7 @@ internal sealed class OperationExecutor(
         zones.NudgeAccount();
     }
 
-    /// <summary>After a mistake of ours: what was not sent has failed; what was sent is in doubt. Nothing stays active for ever.</summary>
+    // After an unexpected error: what was not sent has failed; the outcome of what was sent is unknown. Nothing stays active forever.
     public Task RecoverAsync(Guid id) => journal.TryUpdateAsync(
         id,
         current => current.State switch
@@ -59,10 +59,10 @@ internal sealed class OperationExecutor(
         },
         CancellationToken.None);
 
-    /// <summary>The cloud creates one box at a time. This one refusal is known to be safe to repeat, for a while.</summary>
+    /// <summary>The cloud creates one box at a time. This refusal is safe to repeat, for a while.</summary>
     private DateTimeOffset? NextAttempt(Operation operation)
     {
-        // By their number: set back, the clock would let it go on for as long.
+        // By the number of attempts: if the clock is set back, it would allow more.
         var retry = options.Value.CreationRetry;
         return operation.Attempts * retry <= options.Value.CreationWait ? time.GetUtcNow() + retry : null;
     }
@@ -91,7 +91,7 @@ internal sealed class OperationExecutor(
 
     private async Task EndAsync(Guid id, Outcome outcome, OperationState from)
     {
-        // An answer that has arrived is written even while the host stops.
+        // An answer that has arrived is recorded even while the host stops.
         var operation = await journal.TryUpdateAsync(
             id, current => current.State == from ? outcome.ApplyTo(current, time.GetUtcNow()) : null, CancellationToken.None);
         if (operation is { Problem: { } problem })

@@ -8,10 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Makes intents and writes them down: the last thing before an operation is the runner's.</summary>
+/// <summary>Creates intents and records them: the last step before the runner takes over.</summary>
 public sealed class OperationRequests(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
 {
-    /// <summary>Something that is to be done to, or from, a backup.</summary>
     public Operation Of(Caller caller, OperationKind kind, string zone, Backup backup) =>
         New(caller, kind, zone, OperationTarget.Backup(zone, backup.Id), backup.KnowledgeBoxId, backup.Slug) with
         {
@@ -40,7 +39,7 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
         };
     }
 
-    /// <summary>What came of the same request before; null when it is made for the first time.</summary>
+    /// <summary>The result of an earlier request under the same idempotency key; null if there is none.</summary>
     public async Task<RequestResult?> RepeatedAsync(Caller caller, Grants grants, CancellationToken cancellationToken)
     {
         if (caller.Request is not { } request)
@@ -53,7 +52,7 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
         }
         catch (StorageException exception)
         {
-            // It may have been made before: to make it now could do it twice.
+            // It may have been requested before: doing it now could do it twice.
             Log.RequestNotFound(logger, exception);
             return RequestResult.Refused(Problems.NotWritten);
         }

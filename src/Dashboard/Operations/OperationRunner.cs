@@ -4,16 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>
-/// Carries out what the journal says is to be done, each operation when it is due. It keeps no list of its own: a restart finds
-/// everything where it was. Operations run with the host's tokens: closing a page ends nothing.
-/// </summary>
+// Carries out what the journal says, each operation when it is due. It keeps no list of its own, so a restart finds everything where it
+// was. Operations run with the host's tokens: closing a page cancels nothing.
 internal sealed class OperationRunner(
     OperationJournal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<OperationRunner> logger)
     : BackgroundService
 {
-    /// <summary>Calls at once to one zone; a dead zone holds up no other one.</summary>
+    /// <summary>Concurrent calls per zone; a dead zone delays no other.</summary>
     private const int CallsPerZone = 8;
 
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
@@ -48,7 +46,6 @@ internal sealed class OperationRunner(
         }
     }
 
-    /// <returns>The time until the next operation is due.</returns>
     private TimeSpan StartDue(CancellationToken stopping)
     {
         var next = Timeout.InfiniteTimeSpan;
@@ -64,7 +61,7 @@ internal sealed class OperationRunner(
         return next;
     }
 
-    /// <summary>Entered before it runs: the next round must not start it once more.</summary>
+    /// <summary>Registered before it runs, so the next round does not start it again.</summary>
     private void Start(Operation operation, CancellationToken stopping)
     {
         var begin = NewSource();
@@ -91,7 +88,7 @@ internal sealed class OperationRunner(
         }
         catch (Exception exception)
         {
-            // A mistake of ours, or a full disk, in one operation must not stop the others.
+            // An unexpected error or a full disk in one operation must not stop the others.
             Log.OperationThrew(logger, exception, operation.Id);
             await RecoverAsync(operation.Id, stopping);
         }
@@ -103,7 +100,7 @@ internal sealed class OperationRunner(
         }
     }
 
-    /// <summary>What can not be written now is tried again in a later round, not in a tight loop.</summary>
+    /// <summary>What cannot be written now is tried again in a later round, not in a tight loop.</summary>
     private async Task RecoverAsync(Guid id, CancellationToken stopping)
     {
         await TryRecoverAsync(id);
@@ -136,7 +133,7 @@ internal sealed class OperationRunner(
         }
     }
 
-    /// <summary>What has been sent gets time for its answer; after that it stays sent, and the next start looks what became of it.</summary>
+    /// <summary>Sent operations get time for their answer; after that they stay sent, and the next start settles them.</summary>
     private async Task DrainAsync()
     {
         Log.Draining(logger, _running.Count);

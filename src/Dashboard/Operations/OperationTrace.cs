@@ -4,7 +4,7 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>The trace of an operation: what it calls later, perhaps after a restart, belongs to the trace that it was asked for in.</summary>
+/// <summary>Continues the trace in which the operation was requested, even after a restart.</summary>
 internal static class OperationTrace
 {
     public static string CorrelationId() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();

@@ -5,10 +5,9 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>An operation in a few words.</summary>
-public static class OperationView
+internal static class OperationView
 {
-    /// <summary>What it is about: the new box for a restore, the box that is backed up otherwise.</summary>
+    /// <summary>The new box for a restore, the backed up box otherwise.</summary>
     public static string Subject(Operation operation) => operation.NewBox?.Slug ?? operation.KnowledgeBoxSlug;
 
     public static string Of(Operation operation) => operation switch

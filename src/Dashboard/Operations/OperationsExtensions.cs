@@ -6,7 +6,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Operations;
 
-public static class OperationsExtensions
+internal static class OperationsExtensions
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
@@ -26,8 +26,8 @@ public static class OperationsExtensions
         services.AddActivatedSingleton<OperationMetrics>();
         services.AddHostedService<OperationRunner>();
 
-        // Longer than the runner drains: it must be the one who decides what is left.
-        // Read as text: the host asks for it before the settings have been checked.
+        // Longer than the runner drains, because the runner must decide what is left. Read as text: the host needs it before the settings
+        // have been checked.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) =>
         {
             if (TimeSpan.TryParse(settings[$"{OperationsOptions.Section}:{nameof(OperationsOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var drain))

@@ -2,16 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>How operations wait and how doubt is settled. Section <c>Operations</c>.</summary>
+/// <summary>How operations wait and how unknown outcomes are settled. Section <c>Operations</c>.</summary>
 public sealed class OperationsOptions
 {
     public const string Section = "Operations";
 
-    /// <value>How long a deletion can be undone before it is sent; zero for at once. Default 10 minutes.</value>
+    /// <value>How long a deletion can be undone before it is sent; zero sends it immediately. Default 10 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan DeleteGrace { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Of a deletion that waited while there was no dashboard. It has one even where the others have none: nobody expects it any longer.</summary>
+    /// <summary>
+    /// For a deletion that waited while the dashboard was down. It has one even if the others have none, because no one expects it any
+    /// longer.
+    /// </summary>
     internal TimeSpan GraceOfPending => DeleteGrace > TimeSpan.Zero ? DeleteGrace : TimeSpan.FromMinutes(1);
 
     /// <value>How long a shutdown waits for the answers to what has been sent. Default 20 seconds.</value>
@@ -26,11 +29,11 @@ public sealed class OperationsOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan CreationRetry { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <value>Between two looks at an operation whose outcome is not known. Default 5 seconds.</value>
+    /// <value>Between two polls for an operation whose outcome is unknown. Default 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <value>How long after the call its effect may still appear before it is called not applied. Default 2 minutes.</value>
+    /// <value>How long after the call its effect may still appear before it counts as not applied. Default 2 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ConcludeAfter { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -4,10 +4,10 @@ using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>What an answer of the cloud means for the operation that asked. Pure.</summary>
-public sealed record Outcome(OperationState State, string? UpstreamId, OperationProblem? Problem)
+/// <summary>What an answer of the cloud means for an operation. Pure.</summary>
+internal sealed record Outcome(OperationState State, string? UpstreamId, OperationProblem? Problem)
 {
-    /// <summary>A deletion that the cloud has said yes to: it counts when the backup is no longer listed.</summary>
+    /// <summary>An accepted deletion: it has succeeded when the backup is no longer listed.</summary>
     public static Outcome Accepted { get; } = new(OperationState.Sent, null, null);
 
     public static Outcome Done(string upstreamId) => new(OperationState.Succeeded, upstreamId, null);
@@ -20,7 +20,7 @@ public sealed record Outcome(OperationState State, string? UpstreamId, Operation
         error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
         : operation.Definition.OutcomeOf(operation, error) ?? Refused(Problems.Refused(operation, error));
 
-    /// <summary>What came of a call that creates something.</summary>
+    /// <summary>The outcome of a call that creates something.</summary>
     public static Outcome Made(Operation operation, NucliaResult<string> result) =>
         result.Error is { } error ? Of(operation, error) : Done(result.Value);
 

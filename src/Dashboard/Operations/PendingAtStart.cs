@@ -5,10 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>
-/// What the last run has left waiting. Nobody could undo it since, so a deletion's time to undo begins anew. What waits in an older
-/// database is held: it may have been undone, or carried out, since that was copied.
-/// </summary>
+// Handles what the last run left waiting. It could not be undone since, so a deletion's grace period begins anew. What waits in an older
+// database is held, because it may have been undone, or carried out, since the copy was made.
 internal sealed class PendingAtStart(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
 {
     public async Task LoadAsync(CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Protects backups from deletion by this dashboard. The cloud knows nothing of it: others can delete them all the same.</summary>
+/// <summary>
+/// Protects backups from deletion by this dashboard. The cloud knows nothing of pins: others can still delete the backups.
+/// </summary>
 public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal journal, OperationRequests requests, TimeProvider time)
 {
     public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellationToken)
@@ -38,7 +40,7 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
         if (!confirmed.Grants.May(Right.Delete, zone, pin.KnowledgeBoxSlug))
             return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone, pin.KnowledgeBoxSlug));
 
-        // From the pin, not from the zone: a pin whose backup has vanished can be taken away as well.
+        // From the pin, not from the zone, so that the pin of a vanished backup can be removed as well.
         var intent = requests.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
         return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
     }

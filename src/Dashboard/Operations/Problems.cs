@@ -8,7 +8,7 @@ using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>The sentences for everything that can be in the way of an operation.</summary>
+/// <summary>The texts of everything that can be in the way of an operation.</summary>
 internal static class Problems
 {
     public static OperationProblem NotAllowed(Right right) =>
@@ -64,7 +64,7 @@ internal static class Problems
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
         "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
 
-    /// <summary>It stays in the journal, where it may be read by people who may not view the other zones: those are not named.</summary>
+    /// <summary>Recorded in the journal, where people may read it who cannot view the other zones: those are not named.</summary>
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
     {
         var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
@@ -118,7 +118,6 @@ internal static class Problems
     public static OperationProblem NotArriving { get; } =
         new(ProblemKind.TooLate, "This restore is not waiting for its content (any more).");
 
-    /// <summary>Why <paramref name="other"/> is in the way of <paramref name="intent"/>.</summary>
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
         intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 
@@ -131,7 +130,7 @@ internal static class Problems
     public static OperationProblem OtherRequest { get; } = new(ProblemKind.OtherRequest,
         "This idempotency key was used for another request before. Repeat that one as it was, or choose a new key.");
 
-    /// <returns>Null when the slug may be used.</returns>
+    /// <returns>Null if the slug can be used.</returns>
     public static OperationProblem? Of(SlugAnswer answer, NewKnowledgeBox box) => answer.Verdict switch
     {
         SlugVerdict.Invalid => new(ProblemKind.SlugInvalid, answer.Text),
@@ -149,7 +148,7 @@ internal static class Problems
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
         "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
-    /// <returns>Null when the title may be used.</returns>
+    /// <returns>Null if the title can be used.</returns>
     public static OperationProblem? OfTitle(NewKnowledgeBox box) => TitleRules.Problem(box.Title) is { } problem ? new(ProblemKind.Refused, problem) : null;
 
     public static OperationProblem LimitReached(int most) =>

@@ -6,18 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>
-/// Settles operations whose outcome is not known, and proves deletions, by looking at the zone until there is an answer. Never sends anything.
-/// </summary>
-public sealed class Reconciler(
+/// <summary>Settles unknown outcomes, and proves deletions, by polling the zone until there is an answer. Never sends anything.</summary>
+internal sealed class Reconciler(
     ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Reconciler> logger)
 {
     public async Task SettleAsync(Guid id, CancellationToken cancellationToken)
     {
-        // Not by the clock: set forward, it would end the doubt early.
+        // Not by the clock: set forward, it would end the wait early.
         var began = time.GetTimestamp();
 
-        // A person may end the doubt, too.
+        // A person may settle it, too.
         while (InDoubt(id) is not null)
         {
             if (!await PollOnceAsync(id, time.GetElapsedTime(began), cancellationToken))
@@ -25,8 +23,8 @@ public sealed class Reconciler(
         }
     }
 
-    /// <param name="doubtFor">How long it has been looked at: not longer than the call has been over.</param>
-    /// <returns>True when the operation is not what it was.</returns>
+    /// <param name="doubtFor">How long it has been polled: not longer than since the call ended.</param>
+    /// <returns>True if the operation has changed.</returns>
     public async Task<bool> PollOnceAsync(Guid id, TimeSpan doubtFor, CancellationToken cancellationToken)
     {
         if (InDoubt(id) is not { } operation)
@@ -36,7 +34,7 @@ public sealed class Reconciler(
         var mayConclude = doubtFor >= options.Value.ConcludeAfter;
         var outcome = await OutcomeAsync(operation, mayConclude, cancellationToken);
 
-        // What is not listed is concluded from two answers: one may have been cut short.
+        // A missing entry is concluded from two lists: one may have been cut short.
         if (outcome is not null && operation.Definition.RestsOnAbsence(outcome))
             outcome = await OutcomeAsync(operation, mayConclude, cancellationToken);
         return outcome is not null && await ConcludeAsync(operation, outcome);
@@ -50,7 +48,7 @@ public sealed class Reconciler(
             : null;
     }
 
-    /// <summary>While the account does not list the zone, nobody can look: the doubt lasts, and says so.</summary>
+    /// <summary>While the account does not list the zone, it cannot be polled: the outcome stays unknown, and says why.</summary>
     private async Task SayWhetherItIsHeldAsync(Operation operation)
     {
         // Right after a start the zones are not known yet.
@@ -64,7 +62,7 @@ public sealed class Reconciler(
 
     private Operation? InDoubt(Guid id) => journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
 
-    /// <returns>True when it was written: the operation is not what it was.</returns>
+    /// <returns>True if it was recorded.</returns>
     private async Task<bool> ConcludeAsync(Operation operation, Outcome outcome)
     {
         if (outcome.State == operation.State && outcome.Problem == operation.Problem)
@@ -77,13 +75,13 @@ public sealed class Reconciler(
         return true;
     }
 
-    /// <summary>Another operation has made it: it can not be this one's.</summary>
+    /// <summary>Another operation created it.</summary>
     private bool IsClaimed(string upstreamId) => journal.Current.Operations.Values.Any(other => other.UpstreamId == upstreamId);
 
-    /// <summary>What a zone's picture proves about an operation. Pure.</summary>
-    /// <param name="askedAt">A picture from before this proves nothing.</param>
-    /// <param name="mayConclude">Long enough after the call for "not there" to mean "not applied".</param>
-    /// <param name="isClaimed">What is known to be another operation's.</param>
+    /// <summary>What a zone's snapshot proves about an operation. Pure.</summary>
+    /// <param name="askedAt">An earlier snapshot proves nothing.</param>
+    /// <param name="mayConclude">Long enough after the call for "missing" to mean "not applied".</param>
+    /// <param name="isClaimed">Whether it belongs to another operation.</param>
     /// <returns>Null while nothing is proved.</returns>
     public static Outcome? Conclusion(
         Operation operation, ZoneSnapshot zone, DateTimeOffset askedAt, bool mayConclude, Func<string, bool> isClaimed)

@@ -7,9 +7,8 @@ using MudBlazor;
 namespace BackupDashboard.Operations;
 
 /// <summary>
-/// A component that requests something of the services: one request at a time, as the person who is signed in then. A request may show
-/// that the person's rights have changed, and that draws the page anew without the component: so no request ends with it, and its answer
-/// is shown all the same.
+/// A component that sends requests to the services: one at a time, as the signed-in person. A request may reveal that their rights have
+/// changed, which redraws the page without the component: so no request is cancelled with it, and its answer is shown anyway.
 /// </summary>
 public abstract class RequestComponent : LiveComponent
 {
@@ -21,11 +20,10 @@ public abstract class RequestComponent : LiveComponent
 
     protected bool IsBusy { get; private set; }
 
-    /// <summary>Requests, and shows what came of it.</summary>
     protected Task RequestAsync(Func<ClaimsPrincipal, Task<RequestResult>> request, string accepted) =>
         WhileBusyAsync(async person => Show(await request(person), accepted));
 
-    /// <param name="accepted">What is said when it was accepted.</param>
+    /// <param name="accepted">Shown when it was accepted.</param>
     protected virtual void Show(RequestResult result, string accepted) =>
         Snackbar.Add(result.Problem?.Text ?? accepted, result.IsAccepted ? Severity.Info : Severity.Warning);
 

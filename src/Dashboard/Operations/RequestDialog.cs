@@ -4,7 +4,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>A dialog that requests an operation: what is in the way is shown in the dialog, as long as it is there.</summary>
+/// <summary>A dialog that requests an operation: problems are shown in the dialog while it is open.</summary>
 public abstract class RequestDialog : RequestComponent
 {
     [CascadingParameter]
@@ -26,7 +26,7 @@ public abstract class RequestDialog : RequestComponent
             Dialog.Close();
     }
 
-    /// <param name="problem">Null when nothing is in the way.</param>
+    /// <param name="problem">Null if nothing is in the way.</param>
     protected void Refuse(OperationProblem? problem)
     {
         Problem = problem?.Text;

@@ -4,18 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>
-/// Counts what is left of every wait. Of a deletion's grace it counts the time in which an undo would have been written, by a clock that
-/// nobody can set: the process looked at it, and the storage took a write before and after. What does not count is added to the time that
-/// people see. The runner alone uses it.
-/// </summary>
+// Counts down every wait. For a deletion's grace period it counts only the time in which an undo would have been recorded, by a monotonic
+// clock: the process was running, and the storage accepted a write before and after. Time that does not count is added to what people see.
+// Used by the runner alone.
 internal sealed class UndoTime(
     OperationJournal journal, StorageProbe probe, IOptions<OperationsOptions> options, TimeProvider time, ILogger<UndoTime> logger)
 {
     /// <summary>Between two counts.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(7);
 
-    /// <summary>A process that has not counted for so long was halted, with its machine or without: nobody could undo anything meanwhile.</summary>
+    // A process that has not counted for so long was suspended, alone or with its machine: nothing could be undone meanwhile.
     private static readonly TimeSpan Halt = 3 * Interval;
 
     /// <summary>Clocks are corrected all the time, by less than this.</summary>
@@ -39,7 +37,7 @@ internal sealed class UndoTime(
             await CorrectAsync(graces, cancellationToken);
     }
 
-    /// <returns>How long to wait before it is looked at again; zero when it is due.</returns>
+    /// <returns>How long until the next check; zero when it is due.</returns>
     public TimeSpan LeftOf(Operation operation)
     {
         if (operation.DueAt is not { } due)
@@ -51,7 +49,7 @@ internal sealed class UndoTime(
         if (!wait.IsGrace)
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
-        // The later of the two clocks: the one that nobody can set, and the one that people were shown.
+        // The later of the two clocks: the monotonic one, and the one that people were shown.
         var shown = due - time.GetUtcNow();
         if (wait.Left <= TimeSpan.Zero && shown <= TimeSpan.Zero)
             return TimeSpan.Zero;
@@ -83,7 +81,7 @@ internal sealed class UndoTime(
         return elapsed >= Interval || elapsed >= grace.Left;
     }
 
-    /// <param name="lost">Why the time since the last count is no time in which it could be undone; null when it is.</param>
+    /// <param name="lost">Why it could not be undone since the last count; null if it could.</param>
     private void Count(Wait grace, OperationProblem? lost)
     {
         var elapsed = time.GetElapsedTime(grace.Since);
@@ -117,7 +115,7 @@ internal sealed class UndoTime(
             }
             catch (StorageException)
             {
-                // The next count says so, and corrects it when it can.
+                // The next count notices it too, and corrects it when it can.
                 _isWritable = false;
                 return;
             }

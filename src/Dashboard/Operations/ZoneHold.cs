@@ -6,14 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Holds what is due in a zone that the account does not list, until it does again. Meanwhile it can be undone, and says why it waits.</summary>
-public sealed class ZoneHold(
+// Holds operations for a zone that the account does not list, until it does again. Meanwhile they can be undone, and say why they wait.
+internal sealed class ZoneHold(
     ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<ZoneHold> logger)
 {
-    /// <summary>Completes when the zone can be asked.</summary>
     public async Task PassAsync(Operation operation, CancellationToken cancellationToken)
     {
-        // What is due at once after a start has to wait for the zones.
+        // Right after a start, what is due has to wait until the zones are known.
         await zones.AccountIsKnownAsync(cancellationToken);
         while (true)
         {
@@ -26,7 +25,7 @@ public sealed class ZoneHold(
             await changed.WaitAsync(cancellationToken);
         }
 
-        // By the journal, not by having waited here: it may have been held by the run before this one.
+        // By the journal, not by having waited here: an earlier run may have held it.
         if (await journal.TryUpdateAsync(operation.Id, Released, cancellationToken) is { } released)
             Log.NoLongerHeld(logger, operation.Id, operation.Kind, operation.Zone, released.DueAt);
     }
@@ -35,7 +34,7 @@ public sealed class ZoneHold(
         ? operation with { DueAt = null, Problem = Problems.Held(operation.Zone) }
         : null;
 
-    /// <summary>A deletion that was requested long ago, for a zone that was away, is not sent the moment it is back.</summary>
+    /// <summary>A deletion that was requested long ago is not sent the moment its zone is back.</summary>
     private Operation? Released(Operation operation) => operation switch
     {
         { IsHeld: false } or { AwaitsRelease: true } => null,

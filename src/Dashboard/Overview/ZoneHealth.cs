@@ -4,8 +4,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Overview;
 
-/// <summary>How a zone does, as far as our looking at it tells.</summary>
-public sealed record ZoneHealth(string Text, string Icon, Color Color)
+internal sealed record ZoneHealth(string Text, string Icon, Color Color)
 {
     public static ZoneHealth Of(ZoneSnapshot zone, DateTimeOffset now, TimeSpan staleAfter) => zone switch
     {

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Platform;
 
-/// <summary>How much one person or program may ask for, however it is asked: a circuit carries any number of events in one request.</summary>
+/// <summary>Limits commands per person or program, however they arrive: a circuit carries any number of events in one request.</summary>
 public sealed class CommandLimit(IOptions<LimitsOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(
         person => Rates.PerMinute(person, options.Value.CommandsPerMinute));
 
-    /// <returns>Null to go on; otherwise how long to wait.</returns>
+    /// <returns>Null to proceed; otherwise how long to wait.</returns>
     public TimeSpan? TryTake(string objectId)
     {
         using var lease = _limiter.AttemptAcquire(objectId);

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Platform;
 
-/// <summary>All settings at once, before anything starts: a wrong deployment ends within a second, with a to-do list.</summary>
+/// <summary>Checks all settings before anything starts: a wrong deployment ends within a second, with a list of what to fix.</summary>
 internal static class StartupCheck
 {
-    /// <returns>True when the program may start. Otherwise every problem has been written to <paramref name="output"/>.</returns>
+    /// <returns>True if the program can start. Otherwise every problem has been written to <paramref name="output"/>.</returns>
     public static bool SettingsAreValid(this WebApplication app, TextWriter output)
     {
-        // What could not start explains the settings that are missing for want of it, so it is told alone.
+        // An earlier failure explains the settings that are missing because of it, so it is reported alone.
         var problems = app.Services.GetServices<StartupProblem>().Select(problem => problem.Text).ToList();
         if (problems.Count == 0)
             problems = [.. Problems(app).Distinct()];
@@ -41,10 +41,9 @@ internal static class StartupCheck
 /// <summary>Something that went wrong before the settings could be checked.</summary>
 internal sealed record StartupProblem(string Text);
 
-/// <summary>One section of the settings, and the type that it is read into.</summary>
 internal sealed record SettingsSection(string Name, Type Type, Func<IServiceProvider, object> Read)
 {
-    /// <summary>Values that are not of their type at all. The binder would stop at the first and throw.</summary>
+    /// <summary>Values of the wrong type. The binder would throw at the first.</summary>
     public IEnumerable<string> Unreadable(IConfiguration configuration) =>
         from property in TypeDescriptor.GetProperties(Type).Cast<PropertyDescriptor>()
         let key = $"{Name}:{property.Name}"

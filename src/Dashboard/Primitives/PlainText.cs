@@ -4,13 +4,12 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Primitives;
 
-/// <summary>
-/// What the cloud and the directory tell is text that anybody may have written, and so is what people write here. It is made one harmless
-/// line here, once, where it comes in: pages, the hub, exports and log lines get it from the snapshots and the journal.
-/// </summary>
-public static class PlainText
+// Text from the cloud, the directory and our users may have been written by anyone. It is made one harmless line once, where it comes in:
+// pages, the hub, exports and logs get it from the snapshots and the journal.
+internal static class PlainText
 {
-    /// <summary>In UTF-16 units, and what every field takes: it fits the smallest message that may be set. More than a title needs, and little enough for a page of a hundred.</summary>
+    // In UTF-16 units; every field accepts this much. It fits the smallest message size that can be configured. More than a title needs,
+    // and little enough for a page of a hundred.
     public const int LongestTitle = 500;
 
     /// <summary>The contract allows 250 for a slug and 36 for an id.</summary>
@@ -20,20 +19,18 @@ public static class PlainText
     private const int ZeroWidthJoiner = 0x200D;
     private const char Ellipsis = '…';
 
-    /// <summary>Letters and symbols by their category: the fillers of Hangul, the Braille pattern without dots, the musical null notehead.</summary>
+    // Blank although letters or symbols by category: Hangul fillers, the empty Braille pattern, the musical null notehead.
     private static readonly int[] Blanks = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x1D159];
 
-    /// <summary>One line without control and format characters, cut between two characters as people see them.</summary>
-    /// <returns>Empty when nothing of it can be seen.</returns>
+    /// <summary>One line without control and format characters, cut between grapheme clusters.</summary>
+    /// <returns>Empty if nothing of it is visible.</returns>
     public static string Title(string text) => IsPlain(text) ? text : HasSomethingVisible(text) ? Cut(OneLine(text)) : "";
 
-    /// <summary>Something besides gaps, marks that stand on nothing, and characters that are drawn as nothing.</summary>
+    /// <summary>Anything besides spaces, marks without a base, and characters without a glyph.</summary>
     public static bool HasSomethingVisible(string? text) => text is not null && text.EnumerateRunes().Any(IsVisible);
 
-    /// <summary>
-    /// A slug or an id. What has the contract's form stays as it is. Of anything else every character that is not printable ASCII is
-    /// spelled out, the backslash, too: different names stay different, and none can be sent back as if it were another.
-    /// </summary>
+    // A slug or an id. The contract's form stays as it is. Otherwise every character that is not printable ASCII, and the backslash, is
+    // escaped: different names stay different, and none can be sent back as another one.
     public static string Name(string text)
     {
         if (text.Length <= LongestName && text.All(IsOfAName))
@@ -58,7 +55,7 @@ public static class PlainText
 
     private static bool IsOfAName(char character) => character is > ' ' and <= '~' and not '\\';
 
-    /// <summary>Nearly every title: nothing is copied.</summary>
+    /// <summary>True for nearly every title: nothing is copied then.</summary>
     private static bool IsPlain(string text)
     {
         if (text.Length > LongestTitle || text.StartsWith(' ') || text.EndsWith(' '))
@@ -79,7 +76,7 @@ public static class PlainText
         var (gap, joiner, last) = (false, default(Rune?), default(Rune));
         foreach (var rune in text.EnumerateRunes())
         {
-            // What follows is cut off anyway.
+            // The rest would be cut off anyway.
             if (line.Length > LongestTitle)
                 break;
 
@@ -105,10 +102,8 @@ public static class PlainText
         return line.ToString();
     }
 
-    /// <summary>
-    /// Joiners reorder nothing, and emoji and the scripts of India and Iran need them. Among the letters of scripts that have capitals
-    /// they would only make two titles look the same.
-    /// </summary>
+    // Joiners reorder nothing, and emoji and the scripts of India and Iran need them. Between letters with upper case they would only make
+    // two titles look the same.
     private static bool IsJoined(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
@@ -122,7 +117,7 @@ public static class PlainText
         while (end + StringInfo.GetNextTextElementLength(line, end) is var next && next < LongestTitle)
             end = next;
 
-        // A single character with hundreds of marks is nobody's language: it is cut all the same, though not in half a pair.
+        // A single character with hundreds of marks belongs to no language: it is cut anyway, though not inside a surrogate pair.
         if (end == 0)
             end = char.IsHighSurrogate(line[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
         return line[..end].TrimEnd(' ', (char)ZeroWidthNonJoiner, (char)ZeroWidthJoiner) + Ellipsis;

@@ -1,9 +1,9 @@
 namespace BackupDashboard.Primitives;
 
-/// <summary>What the cloud says of moments, unless it cannot be true: the year 1, the year 9999, a backup from tomorrow.</summary>
-public static class PlausibleTime
+/// <summary>Filters times of the cloud that cannot be true: the year 1, the year 9999, a backup from tomorrow.</summary>
+internal static class PlausibleTime
 {
-    /// <summary>Stands for a moment that is not known. Older than everything, so that nothing passes for new because of it.</summary>
+    /// <summary>Stands for an unknown time. Older than everything, so that nothing passes for new because of it.</summary>
     public static readonly DateTimeOffset Unknown = DateTimeOffset.UnixEpoch;
 
     private static readonly DateTimeOffset Earliest = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,6 +15,6 @@ public static class PlausibleTime
 
     public static bool IsKnown(DateTimeOffset moment) => moment != Unknown;
 
-    /// <summary>Null where it is not known.</summary>
+    /// <summary>Null if it is not known.</summary>
     public static DateTimeOffset? Known(DateTimeOffset? moment) => moment is { } at && IsKnown(at) ? at : null;
 }

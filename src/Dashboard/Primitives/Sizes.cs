@@ -1,8 +1,7 @@
 namespace BackupDashboard.Primitives;
 
-/// <summary>Sums of sizes that others report.</summary>
-public static class Sizes
+internal static class Sizes
 {
-    /// <summary>Summed wider than it is shown: sizes that make no sense together end nothing. What is not known counts as nothing.</summary>
+    /// <summary>Summed in a wider type than it is shown in, so that absurd sizes cannot overflow. Unknown sizes count as nothing.</summary>
     public static long Total(IEnumerable<long?> sizes) => (long)Math.Min(sizes.Sum(size => (decimal)Math.Max(0, size ?? 0)), long.MaxValue);
 }

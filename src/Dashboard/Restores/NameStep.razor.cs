@@ -6,7 +6,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Title and slug. The form is checked with every key, uniqueness when the typing has paused, and again when a zone changes.</summary>
+/// <summary>Title and slug. The form is checked with every key, uniqueness when typing pauses, and again when a zone changes.</summary>
 public sealed partial class NameStep
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -28,7 +28,7 @@ public sealed partial class NameStep
     [Inject]
     public required ZoneViews Zones { get; init; }
 
-    /// <summary>What is to be restored: teams may say how its restores are named.</summary>
+    /// <summary>What is to be restored: teams may require a prefix.</summary>
     [Parameter, EditorRequired]
     public RestoreOrigin Origin { get; set; } = null!;
 
@@ -38,7 +38,7 @@ public sealed partial class NameStep
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Nothing is said of a slug but what stands in the field.</summary>
+    /// <summary>Only about the slug that is in the field now.</summary>
     private SlugAnswer? Judged => Answer?.Slug == Draft.Slug ? Answer : null;
 
     protected override void OnDisposing() => _timer?.Dispose();
@@ -69,7 +69,7 @@ public sealed partial class NameStep
         _checking = false;
         await AnswerChanged.InvokeAsync(Slugs.Check(Draft.Slug, Origin, Draft.RefusedSlugs));
 
-        // The field judges when its value changes; the answer about the other zones comes later.
+        // The field validates when its value changes; the answer about the other zones arrives later.
         if (_field is not null)
             await _field.ValidateAsync();
     }
@@ -85,6 +85,6 @@ public sealed partial class NameStep
         return TellAsync();
     }
 
-    /// <summary>The wizard's buttons depend on the draft: it must draw again.</summary>
+    /// <summary>The wizard's buttons depend on the draft, so it must render again.</summary>
     private Task TellAsync() => AnswerChanged.InvokeAsync(Answer);
 }

@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>What has arrived in a restored box, against what its backup held.</summary>
+/// <summary>What has arrived in a restored box, compared with what its backup held.</summary>
 public sealed partial class RestoreArrival
 {
     private RestoreProgress _progress = null!;
@@ -40,7 +40,7 @@ public sealed partial class RestoreArrival
         RestoreState.Arriving or RestoreState.Quiet or RestoreState.Gone => Color.Primary,
     };
 
-    /// <summary>Not while it simply arrives and can be measured: the backup would lose its protection for nothing.</summary>
+    /// <summary>Not while content simply arrives and can be measured: the backup would lose its protection for nothing.</summary>
     private bool MayBeDeclared => Operation.IsArriving
         && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown } or { Baseline: null } || _progress.Failure is not null || _progress.SourceGoneAt is not null);
 

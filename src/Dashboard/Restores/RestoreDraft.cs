@@ -4,14 +4,14 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>What a person has entered so far. It lives outside the steps, which are not drawn while they are not active.</summary>
+/// <summary>What a person has entered so far. Kept outside the steps, because inactive steps are not rendered.</summary>
 public sealed class RestoreDraft
 {
     public string Title { get; set; } = "";
 
     public string Slug { get; set; } = "";
 
-    /// <summary>Zones that could not be asked about the slug, and that the person goes on without.</summary>
+    /// <summary>Zones that could not be checked for the slug, which the person accepts.</summary>
     public IReadOnlyList<string> AcceptedZones { get; set; } = [];
 
     /// <summary>Slugs that the cloud has refused although no list showed them.</summary>

@@ -1,13 +1,13 @@
 namespace BackupDashboard.Restores;
 
-/// <summary>How far a restore is, how quick, and how long it may still take. Pure.</summary>
-public static class RestoreEstimate
+/// <summary>Progress, rate and remaining time of a restore. Pure.</summary>
+internal static class RestoreEstimate
 {
-    /// <summary>Further ahead than this, a figure would only be noise.</summary>
+    /// <summary>A longer estimate would only be noise.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
 
-    /// <summary>Of the resources, the only exact count; against the low end of a range. 100 when complete, and not before.</summary>
-    /// <returns>Null without a baseline, and before the first look.</returns>
+    /// <summary>Of the resources, the only exact count; against the low end of a range. 100 only when complete.</summary>
+    /// <returns>Null without a baseline, and before the first poll.</returns>
     public static int? Percent(RestoreProgress progress)
     {
         if (progress.State is RestoreState.ContentComplete)
@@ -18,15 +18,15 @@ public static class RestoreEstimate
         return (int)Math.Min(99, 100 * Share(counters.Resources, low.Resources));
     }
 
-    /// <returns>Resources a second over the last minute; null while there is nothing to measure, and when the number has fallen.</returns>
+    /// <returns>Resources per second over the last minute; null without data, and when the number has fallen.</returns>
     public static double? Rate(RestoreProgress progress) =>
         progress is { RateFrom: { } from, AsOf: { } asOf, Counters: { } counters } && asOf > from.At && counters.Resources >= from.Resources
             ? (counters.Resources - from.Resources) / (asOf - from.At).TotalSeconds
             : null;
 
-    /// <summary>At first as quick as earlier restores, in the end as quick as this one is.</summary>
-    /// <param name="learned">Resources a second of earlier restores.</param>
-    /// <returns>Null when nothing is known, nothing moves or nothing is missing.</returns>
+    /// <summary>At first by the rate of earlier restores, later by its own.</summary>
+    /// <param name="learned">Resources per second of earlier restores.</param>
+    /// <returns>Null if nothing is known, nothing moves or nothing is missing.</returns>
     public static TimeSpan? TimeLeft(RestoreProgress progress, double? learned)
     {
         if (progress is not { State: RestoreState.Arriving, Baseline.Low: { } low, Counters: { } counters } || counters.Resources >= low.Resources)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Looks at one restored box, keeps what was seen, and tells the journal when its content is known to be there.</summary>
+/// <summary>Polls one restored box, keeps what was counted, and reports to the journal when its content is known to be complete.</summary>
 public sealed class RestoreProbe(
     ZoneMonitor zones, OperationJournal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
     RestoreSources sources, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreProbe> logger)
@@ -16,10 +16,10 @@ public sealed class RestoreProbe(
     /// <summary>Clocks are corrected all the time, by less than this.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    /// <summary>The last look at each, by the clock and by one that nobody can set.</summary>
+    /// <summary>The last poll of each, by the clock and by the monotonic one.</summary>
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, long Stamp)> _lookedAt = new();
 
-    /// <returns>The progress after the look; null when the zone is not known, because it has left the account.</returns>
+    /// <returns>The progress after the poll; null if the zone is not known, because it has left the account.</returns>
     public async Task<RestoreProgress?> PollAsync(Operation restore, CancellationToken cancellationToken)
     {
         if (zones.Find(restore.Zone) is not { } zone)
@@ -57,20 +57,18 @@ public sealed class RestoreProbe(
         return after;
     }
 
-    /// <summary>It is no longer followed.</summary>
     public void Forget(Guid operationId)
     {
         _lookedAt.TryRemove(operationId, out _);
         sources.Forget(operationId);
     }
 
-    /// <summary>
-    /// A box that was made a moment ago may not be found everywhere yet: the zone's list has to agree that it is not there, and the look before this one.
-    /// </summary>
+    // A box that was created a moment ago may not be found everywhere yet: the zone's list and the previous poll have to agree that it is
+    // missing.
     private static bool IsUnlisted(ZoneSnapshot zone, RestoreProgress restore) =>
         zone.ListsEveryBox && zone.BoxesAsOf > restore.AcceptedAt && !zone.HasBox(restore.KnowledgeBoxId);
 
-    /// <summary>A clock that is set forward would make everything seem to have stood still for as long, and set the backup free.</summary>
+    // If the clock is set forward, everything would seem to have stood still for as long, and the backup would lose its protection.
     private RestoreProgress ByTheClockOf(DateTimeOffset now, RestoreProgress progress)
     {
         var last = _lookedAt.TryGetValue(progress.OperationId, out var found) ? found : (At: now, Stamp: time.GetTimestamp());

@@ -6,12 +6,12 @@ using BackupDashboard.Operations;
 namespace BackupDashboard.Restores;
 
 /// <summary>
-/// What is known of a restore after the cloud accepted it: counters of the new box, look by look, against what the backup held.
-/// Immutable, and pure: every look makes the next one. It is what is kept in the database.
+/// What is known of an accepted restore: counters of the new box, poll by poll, compared with what the backup held. Immutable and pure:
+/// every poll creates the next one. Stored in the database as it is.
 /// </summary>
 public sealed record RestoreProgress
 {
-    /// <summary>Looks in a row that must find the same before content counts as complete: counters trail behind.</summary>
+    /// <summary>Equal polls in a row before content counts as complete: counters lag behind.</summary>
     public const int LooksToBeSure = 3;
 
     /// <summary>The rate is measured over the latest one to two of these.</summary>
@@ -20,38 +20,37 @@ public sealed record RestoreProgress
     public required Guid OperationId { get; init; }
     public required string Zone { get; init; }
 
-    /// <summary>The new box.</summary>
     public required string KnowledgeBoxId { get; init; }
 
     public required string Slug { get; init; }
 
-    /// <summary>Of the box that was backed up: whoever may view that sees this.</summary>
+    /// <summary>Of the box that was backed up: those who can view it can view this.</summary>
     public required string SourceSlug { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
     public RestoreState State { get; init; }
 
-    /// <summary>What the backup's box was counted at; null when it was not.</summary>
+    /// <summary>The counts of the backup's box; null if there are none.</summary>
     public Baseline? Baseline { get; init; }
 
-    /// <summary>Null until the first look that succeeded.</summary>
+    /// <summary>Null until the first successful poll.</summary>
     public Counters? Counters { get; init; }
 
     public DateTimeOffset? FirstLookAt { get; init; }
 
-    /// <summary>When the counters were last read.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>When any of them last moved.</summary>
     public DateTimeOffset? MovedAt { get; init; }
 
-    /// <summary>When the number of resources last moved: the approximate counts may go on moving while the cloud tidies its index.</summary>
+    /// <summary>
+    /// When the number of resources last moved: the approximate counts may keep moving while the cloud compacts its index.
+    /// </summary>
     public DateTimeOffset? ResourcesMovedAt { get; init; }
 
-    /// <summary>The highest number of resources that was counted. Fewer than that now is odd, and shown as such.</summary>
+    /// <summary>The highest number of resources so far. A lower number now is odd, and shown as such.</summary>
     public long MostResources { get; init; }
 
-    /// <summary>Looks since any of them last moved, each with the same counters.</summary>
+    /// <summary>Polls since any of them last moved.</summary>
     public int UnchangedLooks { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
@@ -60,25 +59,25 @@ public sealed record RestoreProgress
     /// <summary>When its backup was found deleted by someone else while it was still being read; null while it is listed.</summary>
     public DateTimeOffset? SourceGoneAt { get; init; }
 
-    /// <summary>What the rate is measured from.</summary>
     public ResourceCount? RateFrom { get; init; }
 
-    /// <summary>What it is measured from next, when this has grown old enough.</summary>
     public ResourceCount? RateNext { get; init; }
 
-    /// <summary>Of a complete restore that was seen moving: from the acceptance to the last resource. Later restores learn from it.</summary>
+    /// <summary>Of a complete restore that was seen moving, from acceptance to the last resource. Later estimates are based on it.</summary>
     public double? ResourcesPerSecond { get; init; }
 
-    /// <summary>Why the latest look failed; null when it did not. Not kept.</summary>
+    /// <summary>Why the latest poll failed; null if it did not. Not stored.</summary>
     public NucliaError? Failure { get; init; }
 
-    /// <summary>Nothing more is expected: its backup may be deleted, and it is looked at again only when somebody opens its page.</summary>
+    /// <summary>Nothing more is expected: its backup can be deleted, and it is polled again only when someone opens its page.</summary>
     public bool IsEnded => State is RestoreState.ContentComplete or RestoreState.Quiet or RestoreState.Partial or RestoreState.Gone;
 
     /// <summary>There are as many resources as the backup may hold.</summary>
     public bool IsWithinBaseline => Counters is not null && Baseline?.Contains(Counters) is true;
 
-    /// <summary>There are more resources than were counted for the backup: someone works in the box, or the original grew while it was backed up.</summary>
+    /// <summary>
+    /// There are more resources than were counted for the backup: someone works in the box, or the original grew while it was backed up.
+    /// </summary>
     public bool IsAboveBaseline => Counters?.Resources > Baseline?.High.Resources;
 
     public static RestoreProgress Of(Operation restore) => new()
@@ -91,8 +90,8 @@ public sealed record RestoreProgress
         AcceptedAt = restore.EndedAt ?? restore.RequestedAt,
     };
 
-    /// <summary>After a look that succeeded. What was complete stays so, whatever people add to the box later.</summary>
-    /// <param name="baseline">As it is known now: the second count of a backup may come after its restore was begun.</param>
+    /// <summary>After a successful poll. What was complete stays so, whatever people add to the box later.</summary>
+    /// <param name="baseline">As known now: the second count of a backup may arrive after its restore has begun.</param>
     public RestoreProgress After(Counters counters, DateTimeOffset now, Baseline? baseline, RestoresOptions options)
     {
         if (State is RestoreState.ContentComplete)
@@ -121,7 +120,7 @@ public sealed record RestoreProgress
             : next with { State = next.StateOf(options) };
     }
 
-    /// <summary>The clock was set by so much since the last look: what was measured by it stays as long as it was.</summary>
+    /// <summary>The clock was set by this much since the last poll: measured durations stay as they were.</summary>
     public RestoreProgress WithClockSet(TimeSpan by) => this with
     {
         AcceptedAt = AcceptedAt + by,
@@ -138,14 +137,12 @@ public sealed record RestoreProgress
         ? this
         : this with { GoneAt = GoneAt ?? now, State = RestoreState.Gone, Failure = error };
 
-    /// <summary>
-    /// All the resources are there, and the index is at rest, too. Looks that pages ask for in between must not add up to a proof: the time counts
-    /// as well as the looks. An index that never rests does not hold it up for ever.
-    /// </summary>
+    // All resources are there, and the index is at rest, too. Polls that pages request in between must not add up to a proof, so the time
+    // counts as well. An index that never rests does not delay it forever.
     private bool IsCertainlyComplete(RestoresOptions options) => IsWithinBaseline
         && ((UnchangedLooks >= LooksToBeSure && AsOf - MovedAt >= options.Interval * LooksToBeSure) || AsOf - ResourcesMovedAt >= options.StalledAfter);
 
-    /// <summary>By what was seen, not by the clock: while the counters cannot be read, nothing is concluded. By resources, the only exact count.</summary>
+    // By what was counted, not by the clock: while the counters cannot be read, nothing is concluded. By resources, the only exact count.
     private RestoreState StateOf(RestoresOptions options)
     {
         var unmoved = AsOf - ResourcesMovedAt;
@@ -166,5 +163,4 @@ public sealed record RestoreProgress
         : null;
 }
 
-/// <summary>How many resources there were at one moment.</summary>
 public sealed record ResourceCount(DateTimeOffset At, long Resources);

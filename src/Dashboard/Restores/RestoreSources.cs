@@ -4,12 +4,12 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Restores;
 
 /// <summary>
-/// Notices that the backup from which a restore reads is no longer listed. The dashboard itself deletes none that is being restored; others may,
-/// and the cloud then leaves the new box partial without a word.
+/// Notices that the backup under a running restore is no longer listed. The dashboard itself deletes none that is being restored; others
+/// may, and the cloud then leaves the new box partial without reporting it.
 /// </summary>
 public sealed class RestoreSources
 {
-    /// <summary>By operation: the list in which its backup was missed first. One list may be cut short, so a later one has to agree.</summary>
+    /// <summary>By operation: the list that first lacked its backup. One list may be cut short, so a later one has to agree.</summary>
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _missedIn = new();
 
     public RestoreProgress Check(ZoneSnapshot zone, string backupId, RestoreProgress progress, DateTimeOffset now)

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Restores;
 
 /// <summary>
-/// The progress of restores, in the database and, for pages and alarms, as a feed. One restore is written by one watcher only. What the
-/// database does not take is shown all the same, and written later.
+/// The progress of restores, in the database and, for pages and alarms, as a feed. Each restore is written by one watcher only. What the
+/// database does not accept is shown anyway, and written later.
 /// </summary>
 public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>, ILoadAtStart, IWriteLater
 {
@@ -50,7 +50,7 @@ public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>,
         await _database.WriteAsync(progress.OperationId);
     }
 
-    /// <summary>For what is not worth keeping.</summary>
+    /// <summary>For what is not worth storing.</summary>
     public void Show(RestoreProgress progress) =>
         Publish(current => current.With(progress), new Upsert<RestoreProgress>(progress.OperationId.ToString(), progress));
 

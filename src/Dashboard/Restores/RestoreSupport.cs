@@ -6,8 +6,8 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>What somebody at the cloud needs to know to look for a restore there. Times are in UTC. Pure.</summary>
-public static class RestoreSupport
+/// <summary>What Nuclia's support needs to find a restore. Times are in UTC. Pure.</summary>
+internal static class RestoreSupport
 {
     public static IReadOnlyList<(string Name, string Value)> Of(Operation restore, RestoreProgress progress)
     {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>One backup, and the restore from it that the address names.</summary>
 public sealed partial class RestoreView
 {
     private ZoneSnapshot _snapshot = null!;
@@ -33,7 +32,7 @@ public sealed partial class RestoreView
 
     private string Zone => View.Slug;
 
-    /// <summary>The feed is throttled: an operation that was asked for a moment ago may only be in the journal itself.</summary>
+    /// <summary>The feed is throttled: an operation that was requested a moment ago may only be in the journal itself.</summary>
     private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Of(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
@@ -56,7 +55,7 @@ public sealed partial class RestoreView
     {
         _snapshot = snapshot;
 
-        // The backup may be deleted while its restore is followed: the last picture of it stays.
+        // The backup may be deleted while its restore is followed: its last state stays.
         _backup = snapshot.Backups.GetValueOrDefault(BackupId) ?? _backup;
     }
 

@@ -4,11 +4,10 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Looks at one restored box again and again, until its content is known to be there or somebody has said so.</summary>
+/// <summary>Polls one restored box until its content is known, or declared, to be complete.</summary>
 internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
-    /// <summary>While nothing moves.</summary>
     internal static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>While nothing has moved for so long that nothing is expected.</summary>
@@ -18,7 +17,7 @@ internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, Oper
 
     protected override TimeSpan AfterError => CalmInterval;
 
-    /// <summary>Completes when there is nothing more to look for, too.</summary>
+    /// <summary>Also completes when nothing is left to poll for.</summary>
     public async Task RunUntilDoneAsync(CancellationToken cancellationToken)
     {
         using var done = _done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,7 +40,7 @@ internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, Oper
         if (progress.State is RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown)
             return SlowInterval;
 
-        // The cloud may not know a box yet whose restore it has just accepted: that failure passes within a moment.
+        // The cloud may not yet know a box whose restore it has just accepted: that failure passes within a moment.
         var now = Time.GetUtcNow();
         return progress.Failure is null ? now - progress.MovedAt < CalmInterval ? options.Interval : CalmInterval
             : progress.Counters is null && now - progress.AcceptedAt < CalmInterval ? options.Interval

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Runs a watcher for every restore whose content may still be arriving, whoever asked for it and whether or not a page is open.</summary>
+/// <summary>
+/// Runs a watcher for every restore whose content may still be arriving, whoever requested it and whether or not a page is open.
+/// </summary>
 public sealed class RestoreWatchers(
     OperationJournal journal, ZoneMonitor zones, RestoreProbe looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
     ILogger<RestoreWatchers> logger)
@@ -26,14 +28,14 @@ public sealed class RestoreWatchers(
         }
     }
 
-    /// <summary>Completes when every watcher that runs now has ended.</summary>
+    /// <summary>Completes when every current watcher has ended.</summary>
     public Task IdleAsync()
     {
         lock (_gate)
             return Task.WhenAll(_running.Values.Select(running => running.Loop));
     }
 
-    /// <summary>Somebody opens the page of a restore: what is known of it is held, and it is looked at once more, unless its end is proved.</summary>
+    /// <summary>Someone opens the page of a restore: its progress is loaded, and it is polled once more, unless its end is proved.</summary>
     public async Task OpenAsync(Operation restore, CancellationToken cancellationToken)
     {
         try

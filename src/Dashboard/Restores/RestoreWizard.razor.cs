@@ -9,7 +9,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Leads from a backup to a new knowledge box. Which step is shown follows from the draft and the operation.</summary>
+/// <summary>Leads from a backup to a new knowledge box. The step follows from the draft and the operation.</summary>
 public sealed partial class RestoreWizard
 {
     private const int BackupStepIndex = 0;
@@ -89,7 +89,7 @@ public sealed partial class RestoreWizard
         _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
     }
 
-    /// <summary>A conflict leads back to the slug, with a new proposal; everything else is told on the last page.</summary>
+    /// <summary>A conflict leads back to the slug, with a new proposal; everything else is shown on the last page.</summary>
     private void ShowOutcome(Operation operation)
     {
         _step = ProgressStepIndex;
@@ -117,7 +117,7 @@ public sealed partial class RestoreWizard
         _step = NameStepIndex;
     }
 
-    /// <summary>The step headers can be clicked, too: what a button would not do, they do not.</summary>
+    /// <summary>The step headers can be clicked, too: they allow no more than the buttons.</summary>
     private Task GuardAsync(StepperInteractionEventArgs interaction)
     {
         var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
@@ -145,7 +145,7 @@ public sealed partial class RestoreWizard
         _problem = result.Problem;
         if (IsGone)
         {
-            // Left meanwhile, or drawn anew, because asking has shown that rights have changed.
+            // Left meanwhile, or rendered again, because the request revealed changed rights.
             Snackbar.Add(_problem?.Text ?? $"A restore into {_draft.Slug} has been asked for.", result.IsAccepted ? Severity.Info : Severity.Warning);
             return;
         }
@@ -156,7 +156,7 @@ public sealed partial class RestoreWizard
             return;
         }
 
-        // At once, before the address has changed: a second click must not find the review still open.
+        // Immediately, before the address has changed: a second click must not find the review still open.
         _step = ProgressStepIndex;
         await OnRequested.InvokeAsync(result.Operation);
     });

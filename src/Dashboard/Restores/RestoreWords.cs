@@ -4,8 +4,7 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>The progress of a restore in words. Pure.</summary>
-public static class RestoreWords
+internal static class RestoreWords
 {
     public static string Headline(RestoreProgress progress) => progress is { State: RestoreState.Arriving, SourceGoneAt: not null }
         ? "The backup was deleted before all of it was seen to arrive"
@@ -32,7 +31,7 @@ public static class RestoreWords
         _ => null,
     };
 
-    /// <summary>"210 resources a minute, about 3 minutes left"; null when neither is known.</summary>
+    /// <summary>"210 resources a minute, about 3 minutes left"; null if neither is known.</summary>
     public static string? Pace(RestoreProgress progress, double? learned)
     {
         if (progress is not { State: RestoreState.Arriving, SourceGoneAt: null })
@@ -60,12 +59,12 @@ public static class RestoreWords
         $"Counted {Format.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
         + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
 
-    /// <summary>What is odd about the counts; null when nothing is. A number that falls is no progress, and no rate.</summary>
+    /// <summary>What is odd about the counts; null if nothing is. A falling number is neither progress nor a rate.</summary>
     public static string? Oddity(RestoreProgress progress) => progress.Counters?.Resources < progress.MostResources
         ? $"The number of resources has fallen: {Format.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
         : null;
 
-    /// <summary>What to do about it; null where there is nothing to do.</summary>
+    /// <summary>What to do about it; null if there is nothing to do.</summary>
     public static string? Advice(RestoreProgress progress) => progress switch
     {
         { State: RestoreState.StillEmpty } =>

@@ -3,7 +3,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Restores;
 
-public static class RestoresExtensions
+internal static class RestoresExtensions
 {
     public static IServiceCollection AddRestores(this IServiceCollection services)
     {

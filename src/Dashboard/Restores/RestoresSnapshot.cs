@@ -3,24 +3,24 @@ using System.Collections.Immutable;
 namespace BackupDashboard.Restores;
 
 /// <summary>
-/// An immutable picture of the restores that are followed, and of the latest <see cref="MaximumHeld"/> others. Pages follow all of it, because
-/// they find a restore by the id of its operation alone, which those who are not allowed to view it do not get.
+/// An immutable snapshot of the followed restores, and of the latest <see cref="MaximumHeld"/> others. Pages follow all of it, because they
+/// find a restore only by the id of its operation, which people who cannot view it do not get.
 /// </summary>
 public sealed record RestoresSnapshot
 {
     public const int MaximumHeld = 200;
 
-    /// <summary>Sorting out the oldest is done once for this many.</summary>
+    /// <summary>Old restores are sorted out once per this many.</summary>
     private const int Slack = 50;
 
-    /// <summary>Zones and boxes change: what was long ago teaches nothing.</summary>
+    /// <summary>Zones and boxes change: older restores say nothing about the next.</summary>
     private const int LearnsFrom = 20;
 
     public static RestoresSnapshot Empty { get; } = new();
 
     public ImmutableDictionary<Guid, RestoreProgress> Restores { get; private init; } = ImmutableDictionary<Guid, RestoreProgress>.Empty;
 
-    /// <summary>Resources a second, as the latest complete restores of this account came in; null when there was none.</summary>
+    /// <summary>Resources per second of the latest complete restores of this account; null if there is none.</summary>
     public double? LearnedSpeed { get; private init; }
 
     public RestoreProgress? Find(Guid operationId) => Restores.GetValueOrDefault(operationId);

@@ -7,7 +7,6 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 {
     private readonly Lazy<Task<IJSObjectReference>> _module = new(() => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
 
-    /// <returns>The IANA name of the browser's time zone.</returns>
     public async Task<string?> TimeZoneAsync() => await (await _module.Value).InvokeAsync<string?>("timeZone");
 
     public async Task<ThemeChoice> ThemeAsync() =>
@@ -15,10 +14,9 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 
     public async Task KeepThemeAsync(ThemeChoice choice) => await (await _module.Value).InvokeVoidAsync("keepTheme", choice.ToString());
 
-    /// <returns>False when the browser does not allow it.</returns>
     public async Task<bool> CopyAsync(string text) => await (await _module.Value).InvokeAsync<bool>("copy", text);
 
-    /// <summary>Has the browser load another page, which ends the circuit. Navigation would take a lost connection for a mistake of ours.</summary>
+    /// <summary>Has the browser load another page, which ends the circuit. Navigation would throw if the connection is lost.</summary>
     public async Task LeaveForAsync(string path)
     {
         try
@@ -27,7 +25,7 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
-            // Nobody is there to be led away, or they have left already. Who comes back is drawn the page anew, and led away then.
+            // The connection is lost. If it comes back, the page is rendered again, and the browser sent away then.
         }
     }
 

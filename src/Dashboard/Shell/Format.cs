@@ -4,8 +4,8 @@ using Humanizer;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Figures as people say them. English in every circuit, so that one operator can quote another.</summary>
-public static class Format
+/// <summary>Figures for people. English in every circuit, so that one operator can quote another.</summary>
+internal static class Format
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
@@ -18,14 +18,14 @@ public static class Format
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);
 
-    /// <summary>As on a timer, for where there is little room: 9:58, or 1:02:03; never below zero.</summary>
+    /// <summary>As on a timer, if there is little room: 9:58, or 1:02:03; never below zero.</summary>
     public static string Clock(TimeSpan duration)
     {
         var shown = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
         return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The two greatest units; clocks that differ never make it negative.</summary>
+    /// <summary>The two largest units; never negative, although clocks differ.</summary>
     public static string Duration(TimeSpan duration) =>
         (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
 

@@ -1,7 +1,7 @@
 namespace BackupDashboard.Shell;
 
-/// <summary>Addresses of the pages, in one place because pages of different features lead to each other.</summary>
-public static class Links
+/// <summary>Addresses of the pages, in one place because pages of different features link to each other.</summary>
+internal static class Links
 {
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components;
 namespace BackupDashboard.Shell;
 
 /// <summary>
-/// A component that follows feeds. Its subscriptions end with it: no loop renders into a page that is gone. What its viewer is allowed to see is cut
-/// before, by whoever hands the subscription out.
+/// A component that follows feeds. Its subscriptions end with it: no loop renders into a page that is gone. They are already cut to what
+/// its viewer is allowed to see.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
@@ -14,17 +14,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly List<IDisposable> _subscriptions = [];
     private readonly List<Task> _loops = [];
 
-    /// <summary>Of whoever looks. Where nobody has said, nothing may be seen. The console is drawn anew when they change.</summary>
+    /// <summary>Of the viewer. Without them, nothing is visible. The console is rendered again when they change.</summary>
     [CascadingParameter]
     public Grants Grants { get; set; } = Grants.None;
 
     [Inject]
     public required ILoggerFactory Loggers { get; init; }
 
-    /// <summary>Cancelled when the component is disposed.</summary>
     protected CancellationToken Disposal => _disposal.Token;
 
-    /// <summary>Nobody sees it any more. Unlike <see cref="Disposal"/> it can be asked for at any time.</summary>
+    /// <summary>The page was left. Unlike <see cref="Disposal"/> it can be read at any time.</summary>
     protected bool IsGone => _disposal.IsCancellationRequested;
 
     /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
@@ -45,7 +44,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         return subscription.Initial;
     }
 
-    /// <summary>For what a component holds besides subscriptions. Blazor calls no <c>Dispose</c> where there is a <c>DisposeAsync</c>.</summary>
+    /// <summary>Blazor does not call <c>Dispose</c> if there is a <c>DisposeAsync</c>.</summary>
     protected virtual void OnDisposing()
     {
     }
@@ -64,7 +63,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private async Task FollowAsync<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
         where TSnapshot : class
     {
-        // The caller keeps the first snapshot after this returns: a batch that is there already must not be applied before.
+        // The caller keeps the first snapshot after this returns: a pending batch must not be applied before.
         await Task.Yield();
         try
         {
@@ -72,7 +71,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             {
                 await InvokeAsync(async () =>
                 {
-                    // Changed and rendered in one go, so that no other event sees the one without the other.
+                    // Changed and rendered in one step, so that no other event sees one without the other.
                     await apply(batch);
                     StateHasChanged();
                 });
@@ -80,7 +79,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
         catch (Exception exception) when (Disposal.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The page was left: the end that was asked for.
+            // The page was left.
         }
         catch (Exception exception)
         {

@@ -4,22 +4,20 @@ using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Which page of a longer list is shown. A part of the address of the view.</summary>
+/// <summary>The shown page of a longer list. A part of the view's address.</summary>
 /// <param name="Page">From 0; from 1 in the address.</param>
-/// <param name="Size">Rows a page.</param>
+/// <param name="Size">Rows per page.</param>
 public sealed record Paging(int Page = 0, int Size = Paging.DefaultSize)
 {
     public const int DefaultSize = 25;
 
     public static readonly int[] Sizes = [10, 25, 50, 100];
 
-    /// <summary>Where somebody begins who wants to see other rows, as many a page.</summary>
     public Paging AtFirst() => this with { Page = 0 };
 
-    /// <summary>Rows before this page's.</summary>
     public int Skipped => Page * Size;
 
-    /// <summary>What cannot be understood is as if it were not there: an old link still opens.</summary>
+    /// <summary>What cannot be understood is ignored, so that an old link still opens.</summary>
     public static Paging Parse(NameValueCollection values) => new(
         Math.Max(0, Number(values["page"], 1) - 1),
         Number(values["size"], DefaultSize) is var size && Sizes.Contains(size) ? size : DefaultSize);
@@ -36,7 +34,7 @@ public sealed record Paging(int Page = 0, int Size = Paging.DefaultSize)
     /// <summary>How many pages there are; one, when there is nothing.</summary>
     public int Pages(int total) => Math.Max(1, (total + Size - 1) / Size);
 
-    /// <summary>The last page, for one beyond it.</summary>
+    /// <summary>Defaults are omitted.</summary>
     public Paging Within(int total) => this with { Page = Math.Min(Page, Pages(total) - 1) };
 
     private static int Number(string? text, int otherwise) =>

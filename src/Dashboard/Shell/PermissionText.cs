@@ -2,8 +2,7 @@ using BackupDashboard.Access;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Rights in words.</summary>
-public static class PermissionText
+internal static class PermissionText
 {
     public static string Of(Right right) => right switch
     {
@@ -14,8 +13,8 @@ public static class PermissionText
         Right.Administer => "see and do everything, everywhere",
     };
 
-    /// <param name="box">Null where any box of the zone will do.</param>
-    /// <returns>The sentence about a missing right; null when it is there.</returns>
+    /// <param name="box">Null if any box of the zone will do.</param>
+    /// <returns>The sentence about a missing right; null if it is there.</returns>
     public static string? Missing(Grants grants, Right right, string zone, string? box) =>
         (box is null ? grants.MayIn(right, zone) : grants.May(right, zone, box)) ? null
         : grants.MayAnywhere(right) ? $"Your right '{right}' does not reach {(box is null ? $"zone {zone}" : $"'{box}'")}"

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>A component that shows how old something is. Growing old is no event of a feed: nothing else would draw it again.</summary>
+/// <summary>A component that shows an age. Growing older is no event of a feed: nothing else would render it again.</summary>
 public abstract class PulseComponent : ComponentBase, IDisposable
 {
     private ITimer? _timer;

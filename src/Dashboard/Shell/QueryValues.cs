@@ -2,10 +2,9 @@ using System.Collections.Specialized;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Reads what an address says of a view.</summary>
 internal static class QueryValues
 {
-    /// <summary>One name, or null: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers and lists as well.</summary>
+    /// <summary>One name, or null: <see cref="Enum.TryParse{T}(string, out T)"/> would accept numbers and lists as well.</summary>
     public static T? Name<T>(this NameValueCollection values, string key)
         where T : struct, Enum =>
         Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => string.Equals(value.ToString(), values[key], StringComparison.OrdinalIgnoreCase));

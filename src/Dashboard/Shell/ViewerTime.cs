@@ -3,7 +3,7 @@ using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Moments in the viewer's time zone. One a circuit; UTC until the browser has told its zone.</summary>
+/// <summary>Times in the viewer's time zone. One instance per circuit; UTC until the browser has reported its zone.</summary>
 public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
 {
     private const string Unknown = "at an unknown time";

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>The database. Every feature describes its own tables, in an <see cref="IEntityTypeConfiguration{TEntity}"/> beside the row.</summary>
+/// <summary>
+/// The database. Every feature describes its own tables, in an <see cref="IEntityTypeConfiguration{TEntity}"/> beside the row.
+/// </summary>
 public sealed class DashboardContext(DbContextOptions<DashboardContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Opens the database before anything reads it: its folder, its file, its migrations, then what the features hold of it in memory.</summary>
-public sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
+/// <summary>Opens the database before anything reads it: folder, file, migrations, then what the features hold of it in memory.</summary>
+internal sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
 {
     /// <exception cref="StorageException">It cannot be used. The message names the file.</exception>
     /// <exception cref="AggregateException">Several things cannot be used.</exception>
@@ -54,12 +54,12 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
         if (new FileInfo(file).Length == 0)
             throw new IOException("It is empty, so what was in it is lost. Put back a copy of it, or delete it to begin with a new one.");
 
-        // SQLite gives the files beside it the mode of the database, but only when it makes them.
+        // SQLite gives the files beside the database the same mode, but only when it creates them.
         foreach (var beside in new[] { "", "-wal", "-shm" })
             PrivateFiles.Keep(file + beside);
     }
 
-    /// <summary>Under another name until it is a database: an empty file under its own would be taken for a lost one by the next start.</summary>
+    /// <summary>Under another name until it is a database: the next start would take an empty file for a lost one.</summary>
     private static async Task CreateAsync(string file, CancellationToken cancellationToken)
     {
         var unfinished = file + ".new";
@@ -73,7 +73,7 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // What is left of a database that was deleted is no part of the new one.
+        // Files left by a deleted database are no part of the new one.
         foreach (var beside in new[] { "-wal", "-shm" })
             File.Delete(file + beside);
         File.Move(unfinished, file);
@@ -86,8 +86,8 @@ public sealed class Database(IDbContextFactory<DashboardContext> contexts, Stora
     }
 }
 
-/// <summary>Something that keeps a part of the database in memory, and reads it once the database is open.</summary>
-public interface ILoadAtStart
+/// <summary>Keeps a part of the database in memory, and reads it once the database is open.</summary>
+internal interface ILoadAtStart
 {
     Task LoadAsync(CancellationToken cancellationToken);
 }

@@ -3,13 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>
-/// The one way to the database. Whatever SQLite, EF Core or the file system throws when it cannot be used, features know one exception:
-/// <see cref="StorageException"/>.
-/// </summary>
-public static class DatabaseUse
+// The one way to the database. Whatever SQLite, EF Core or the file system throws, features know one exception: <see
+// cref="StorageException"/>.
+internal static class DatabaseUse
 {
-    /// <exception cref="StorageException">The database cannot be used. What was begun has not been written.</exception>
+    /// <exception cref="StorageException">The database cannot be used. Nothing has been written.</exception>
     public static async Task<T> UseAsync<T>(
         this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task<T>> use, CancellationToken cancellationToken)
     {

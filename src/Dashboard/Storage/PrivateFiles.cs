@@ -1,13 +1,13 @@
 namespace BackupDashboard.Storage;
 
-/// <summary>Files and folders for the program's own user alone, whatever the umask. On Windows the folder's permissions are inherited.</summary>
-public static class PrivateFiles
+// Files and folders for the program's own user only, whatever the umask. On Windows the folder's permissions are inherited.
+internal static class PrivateFiles
 {
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OfFolder = OfFile | UnixFileMode.UserExecute;
     private const UnixFileMode ReadByOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>Leaves a folder that is there as it is.</summary>
+    /// <summary>Leaves an existing folder as it is.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -24,7 +24,7 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>All or nothing: whoever reads the file meanwhile, or after a crash, finds what was there before or what is there now.</summary>
+    /// <summary>Atomic: a reader meanwhile, or after a crash, finds either the old content or the new.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
@@ -39,7 +39,7 @@ public static class PrivateFiles
         File.Move(unfinished, path, overwrite: true);
     }
 
-    /// <summary>Takes the rights of others away from a file that an older version, or a copy, has left them.</summary>
+    /// <summary>Removes other users' access to a file that an older version, or a copy, has left.</summary>
     public static void Keep(string path)
     {
         if (!OperatingSystem.IsWindows() && File.Exists(path) && File.GetUnixFileMode(path) != OfFile)

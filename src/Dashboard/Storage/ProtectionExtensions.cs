@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>The keys of cookies and forms, kept: after a restart everybody is still signed in.</summary>
-public static class ProtectionExtensions
+/// <summary>Keeps the keys of cookies and forms, so that a restart signs no one out.</summary>
+internal static class ProtectionExtensions
 {
     private const string Purpose = "BackupDashboard";
 
@@ -39,7 +39,7 @@ public static class ProtectionExtensions
         return builder;
     }
 
-    /// <summary>Key by key, because the binder would throw at a setting of another purpose that the start-up check is still to name.</summary>
+    /// <summary>Key by key, because the binder would throw at another invalid setting, which the start-up check has yet to name.</summary>
     private static StorageOptions Read(IConfigurationSection section)
     {
         var options = new StorageOptions { KeysCertificatePassword = section[nameof(StorageOptions.KeysCertificatePassword)] };

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>
-/// The folder of the keys: made for the program's own user before the first key is, and looked at for use. With keys that cannot be read
-/// everyone would be signed out without a word, and with a folder that cannot be written they would be at the next start.
-/// </summary>
+// The folder of the keys: created for the program's own user before the first key is, and checked for use. With unreadable keys everyone
+// would be signed out silently, and with a folder that cannot be written they would be at the next start.
 internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvider time) : ILoadAtStart
 {
     public Task LoadAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-public static class StorageExtensions
+internal static class StorageExtensions
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
@@ -21,14 +21,14 @@ public static class StorageExtensions
         return services;
     }
 
-    /// <summary>A part of the database that is held in memory: read at the start, written through, and written later where that fails.</summary>
+    // A part of the database that is held in memory: read at the start, written through, and written later if that fails.
     public static IServiceCollection AddStore<TStore>(this IServiceCollection services)
         where TStore : class, ILoadAtStart, IWriteLater => services
         .AddSingleton<TStore>()
         .AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<TStore>())
         .AddSingleton<IWriteLater>(provider => provider.GetRequiredService<TStore>());
 
-    /// <returns>True when the program may start. Otherwise the reason has been written to <paramref name="output"/>.</returns>
+    /// <returns>True if the program can start. Otherwise the reason has been written to <paramref name="output"/>.</returns>
     public static async Task<bool> StorageOpensAsync(this WebApplication app, TextWriter output)
     {
         try

@@ -1,10 +1,8 @@
 namespace BackupDashboard.Storage;
 
-/// <summary>
-/// Keeps a second dashboard away from the same database: both would carry out what it says is due. The operating system lets go of it
-/// when the process ends, however it ends.
-/// </summary>
-public sealed class StorageLock(string path) : IDisposable
+// Keeps a second dashboard away from the same database, because both would carry out what is due. The operating system releases it when
+// the process ends, however it ends.
+internal sealed class StorageLock(string path) : IDisposable
 {
     private FileStream? _held;
 

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Where the dashboard keeps what must outlive it. Section <c>Storage</c>.</summary>
-public sealed class StorageOptions
+/// <summary>Where the dashboard keeps its data. Section <c>Storage</c>.</summary>
+internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 
@@ -11,27 +11,22 @@ public sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data/backup-dashboard.db";
 
-    /// <value>
-    /// The key that chains the journal, 32 bytes in base 64. Made at the first start. Keep a copy where administrators of the database
-    /// can not write: whoever has it can forge history. Default <c>data/journal.key</c>.
-    /// </value>
+    /// <value>The key that chains the journal, 32 bytes in base 64. Created at the first start. Keep a copy where administrators of the
+    /// database cannot write: anyone who has it can forge history. Default <c>data/journal.key</c>.</value>
     [Required]
     public string KeyFile { get; set; } = "data/journal.key";
 
-    /// <value>
-    /// The file that remembers the journal's last event, outside the database: a start finds by it that an older copy was put back.
-    /// Default: beside the key, as <c>data/journal.head</c>.
-    /// </value>
+    /// <value>The file with the journal's last event, outside the database: by it a start notices that an older copy was put back. Default:
+    /// beside the key, as <c>data/journal.head</c>.</value>
     public string HeadFile { get; set; } = "";
 
-    /// <value>
-    /// The folder of the keys that protect cookies and forms, apart from the database. Whoever can read it can sign in as anybody.
-    /// Default <c>data/keys</c>.
-    /// </value>
+    /// <value>The folder of the keys that protect cookies and forms, apart from the database. Anyone who can read it can sign in as anyone.
+    /// Default <c>data/keys</c>.</value>
     [Required]
     public string KeysPath { get; set; } = "data/keys";
 
-    /// <value>A certificate with its private key (PKCS #12, a .pfx file) that encrypts those keys. Default none: they are protected by the folder's permissions.</value>
+    /// <value>A certificate with its private key (PKCS #12, a .pfx file) that encrypts those keys. Default none: they are protected by the
+    /// folder's permissions.</value>
     public string KeysCertificate { get; set; } = "";
 
     /// <value>The password of that file. Belongs in the environment. Default none.</value>
@@ -41,7 +36,7 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan HeadInterval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <value>How often it is tried whether something can be written. What could not be is written then. Default 15 seconds.</value>
+    /// <value>Between two checks whether the storage can be written. Pending data is written then. Default 15 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -5,16 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>
-/// Does what the storage is for: commits a row, finds it in the file that the next start will open, and protects something as a cookie is
-/// protected. Whoever only looks whether that should be possible misses a full disk, which takes a write that needs no new page.
-/// </summary>
-public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+// Uses the storage for what it is for: commits a row, finds it in the file that the next start will open, and protects something as a
+// cookie is protected. A mere check of permissions would miss a full disk, which accepts a write that needs no new page.
+internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
     /// <summary>About as much as an event of the journal.</summary>
     private const int Bytes = 4_096;
 
-    /// <summary>Readiness is open to anybody: however often it is asked, the disk is not.</summary>
+    /// <summary>Readiness is public: however often it is requested, the disk is not.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("BackupDashboard.Storage.Probe");
@@ -22,7 +20,7 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
     private long? _triedAt;
     private StorageException? _problem;
 
-    /// <returns>Why the storage cannot be used; null when it can.</returns>
+    /// <returns>Why the storage cannot be used; null if it can.</returns>
     public async Task<StorageException?> TryAsync(CancellationToken cancellationToken)
     {
         await _trying.WaitAsync(cancellationToken);
@@ -65,13 +63,13 @@ public sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, I
         if (await IsInTheFileAsync(connection, content, cancellationToken))
             return;
 
-        // The open connections write into a file that has no name any more: what they take would be lost with the process.
+        // The open connections write to a deleted file: what they accept would be lost with the process.
         SqliteConnection.ClearPool(connection);
         throw new StorageException(
             $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database back, and start it again.");
     }
 
-    /// <summary>By a connection of its own, which opens the file anew.</summary>
+    /// <summary>With its own connection, which opens the file anew.</summary>
     private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellationToken)
     {
         try

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Hears whether the storage can be used, at every look.</summary>
-public interface IStorageReader
+/// <summary>Notified after every check of the storage.</summary>
+internal interface IStorageReader
 {
     /// <param name="problem">Null while it can be used.</param>
     Task ReadAsync(StorageException? problem, CancellationToken cancellationToken);
 }
 
-/// <summary>Looks whether the storage can be used, tells it, and then writes what had to stay in memory.</summary>
+/// <summary>Checks the storage, reports the result, and then writes what had to stay in memory.</summary>
 internal sealed class StorageWatch(
     StorageProbe probe, IEnumerable<IWriteLater> later, IEnumerable<IStorageReader> readers, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StorageWatch> logger) : BackgroundService

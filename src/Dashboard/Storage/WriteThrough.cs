@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Something that memory may hold without the database: it is written when the storage can be used again.</summary>
-public interface IWriteLater
+/// <summary>Holds data in memory that is written when the storage can be used again.</summary>
+internal interface IWriteLater
 {
     /// <returns>How much is still unwritten.</returns>
     Task<int> WriteAsync();
 }
 
 /// <summary>
-/// Writes what a feature holds in memory. When that fails it remembers the keys and writes them later, as memory has them then: only this
-/// process writes the database, and reads these rows at the start alone, so memory is right meanwhile.
+/// Writes what a feature holds in memory. If that fails, it remembers the keys and writes them later, as memory has them then: only this
+/// process writes the database, and it reads these rows only at the start, so memory is right meanwhile.
 /// </summary>
-/// <param name="put">Makes the rows of these keys as memory has them.</param>
+/// <param name="put">Creates the rows of these keys as memory has them.</param>
 internal sealed class WriteThrough<TKey>(
     IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, IReadOnlyCollection<TKey>, Task> put, ILogger logger) : IDisposable
     where TKey : notnull
@@ -31,7 +31,7 @@ internal sealed class WriteThrough<TKey>(
         IReadOnlyCollection<TKey> taken = [];
         try
         {
-            // Taken before memory is read: what changes meanwhile is remembered anew.
+            // Taken before memory is read: a change in between is remembered again.
             taken = [.. _unwritten.Keys.Where(key => _unwritten.TryRemove(key, out _))];
             if (taken.Count > 0)
                 await contexts.UseAsync(db => put(db, taken), CancellationToken.None);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>Looks at the account (its limit, its zones) and runs a watcher for every zone it has.</summary>
+/// <summary>Polls the account (its limit, its zones) and runs a watcher for every zone.</summary>
 public sealed class AccountWatcher(
     INucliaReader nuclia, ZoneWatchers zones, IKnownZones recorded, IOptions<PollingOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
     : Watcher(time, logger)
@@ -22,7 +22,7 @@ public sealed class AccountWatcher(
 
     public Subscription<AccountSnapshot, Zone> Subscribe(Lens<AccountSnapshot, Zone>? lens = null) => _feed.Subscribe(lens);
 
-    /// <summary>Hears of every look without being a reason for one.</summary>
+    /// <summary>Follows every poll without causing any.</summary>
     public Subscription<AccountSnapshot, Zone> Observe() => _feed.Subscribe(isObserver: true);
 
     /// <summary>Completes once the account has been read: after a start no zone is known before, and none is known to be missing.</summary>
@@ -76,13 +76,13 @@ public sealed class AccountWatcher(
         if (wasRefused)
             zones.HurryRefused();
 
-        // What is counted is compared with the zones' lists: at a start, as soon as there are any.
+        // The account's count is compared with the zones' lists: at a start, as soon as there are any.
         var isFirst = zones.Present.Any(watcher => watcher.Current.PolledAt is null);
         return Cadence.Next(options.Value, busy: isFirst, watched: false, Random.Shared.NextDouble());
     }
 
-    /// <summary>The zones of earlier runs that the account does not list.</summary>
-    /// <returns>False when what is recorded could not be read: the account's own zones are looked at all the same.</returns>
+    /// <summary>Zones of earlier runs that the account does not list.</summary>
+    /// <returns>False if the inventory could not be read: the account's own zones are polled anyway.</returns>
     private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellationToken)
     {
         try

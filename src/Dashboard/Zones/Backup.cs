@@ -4,10 +4,10 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>One backup of one knowledge box, as the zone last told it.</summary>
-/// <param name="StartedAt"><see cref="PlausibleTime.Unknown"/> where the cloud gives a date that cannot be true.</param>
-/// <param name="FinishedAt">Null until the backup is complete; not known in the same case.</param>
-/// <param name="Size">Bytes; null until the backup is complete, and where the cloud gives a size that cannot be true.</param>
+/// <summary>One backup of one knowledge box, as the zone last listed it.</summary>
+/// <param name="StartedAt"><see cref="PlausibleTime.Unknown"/> if the cloud gives a date that cannot be true.</param>
+/// <param name="FinishedAt">Null until the backup is complete; unknown in the same case.</param>
+/// <param name="Size">Bytes; null until the backup is complete, and if the cloud gives a size that cannot be true.</param>
 /// <param name="State">Derived here: the cloud only says whether a backup has finished.</param>
 public sealed record Backup(
     string Id,
@@ -21,19 +21,18 @@ public sealed record Backup(
 {
     public bool IsCompleted => State is BackupState.Completed;
 
-    /// <summary>Null where it is not known.</summary>
+    /// <summary>Null if it is not known.</summary>
     [JsonIgnore]
     public DateTimeOffset? KnownStart => PlausibleTime.Known(StartedAt);
 
-    /// <summary>Null until the backup is complete, and where it is not known.</summary>
+    /// <summary>Null until the backup is complete, and if it is not known.</summary>
     [JsonIgnore]
     public DateTimeOffset? KnownFinish => PlausibleTime.Known(FinishedAt);
 
-    /// <summary>Both moments can be true, as far as there are two.</summary>
     [JsonIgnore]
     public bool HasKnownTimes => PlausibleTime.IsKnown(StartedAt) && (FinishedAt is not { } finished || PlausibleTime.IsKnown(finished));
 
-    /// <summary>How long it took, or has been taking at <paramref name="now"/>; never negative, clocks differ.</summary>
+    /// <summary>How long it took, or has been running at <paramref name="now"/>; never negative, although clocks differ.</summary>
     public TimeSpan Duration(DateTimeOffset now)
     {
         if (!HasKnownTimes)
@@ -49,6 +48,8 @@ public enum BackupState
     InProgress,
     Completed,
 
-    /// <summary>Unfinished for longer than <see cref="PollingOptions.StalledAfter"/>: our inference, the cloud has no such state.</summary>
+    /// <summary>
+    /// Unfinished for longer than <see cref="PollingOptions.StalledAfter"/>: our inference, because the cloud has no such state.
+    /// </summary>
     Stalled,
 }

@@ -2,8 +2,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>How a state is shown.</summary>
-public sealed record BackupStateView(string Text, string Icon, Color Color, string Explanation)
+internal sealed record BackupStateView(string Text, string Icon, Color Color, string Explanation)
 {
     public static BackupStateView Of(BackupState state) => state switch
     {

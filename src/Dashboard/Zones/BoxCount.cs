@@ -1,12 +1,12 @@
 namespace BackupDashboard.Zones;
 
 /// <summary>
-/// The account's own count of its knowledge boxes against the lists of all its zones. A zone lists the boxes that the token may see, so only
-/// fewer than the account counts are a sign; agents, of which the account counts some or none, can only add to the lists. Pure.
+/// The account's own count of its knowledge boxes compared with the lists of all its zones. A zone lists the boxes that the token covers,
+/// so only fewer than the account counts are a sign; agents, of which the account counts some or none, can only add to the lists. Pure.
 /// </summary>
 public sealed record BoxCount
 {
-    /// <summary>Boxes come and go between two polls: the lists fall short when they do so for this many comparisons in a row.</summary>
+    /// <summary>Boxes come and go between two polls: the lists fall short if they do in this many comparisons in a row.</summary>
     private const int ComparisonsToBeSure = 2;
 
     public int Listed { get; private init; }

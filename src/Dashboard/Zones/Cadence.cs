@@ -3,7 +3,7 @@ using BackupDashboard.Nuclia;
 namespace BackupDashboard.Zones;
 
 /// <summary>How long to wait until the next look. Pure; the jitter is given in.</summary>
-public static class Cadence
+internal static class Cadence
 {
     private const int MaximumDoublings = 5;
 

@@ -6,9 +6,9 @@ using BackupDashboard.Shell;
 namespace BackupDashboard.Zones;
 
 /// <summary>Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.</summary>
-public static class SnapshotBuilder
+internal static class SnapshotBuilder
 {
-    /// <summary>The picture after one look. What could not be listed (null) stays as it was; the reason is added.</summary>
+    /// <summary>The snapshot after one poll. What could not be listed (null) stays as it was; the reason is added.</summary>
     public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
     {
         var next = current with
@@ -42,7 +42,7 @@ public static class SnapshotBuilder
 
     private static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
     {
-        // Not ToDictionary: an id that the cloud tells twice must not end the look.
+        // Not ToDictionary: an id that the cloud lists twice must not fail the poll.
         var byId = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var item in items)
             byId[id(item)] = item;
@@ -61,15 +61,15 @@ public static class SnapshotBuilder
             startedAt, finishedAt, item.Size < 0 ? null : item.Size, StateOf(startedAt, finishedAt, now, stalledAfter));
     }
 
-    /// <summary>Unfinished since a moment that is not known is unfinished for too long: nobody could say when it is.</summary>
+    /// <summary>An unfinished backup with an unknown start counts as stalled, because it would never become so.</summary>
     public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>
         finishedAt is not null ? BackupState.Completed
         : now - startedAt > stalledAfter ? BackupState.Stalled
         : BackupState.InProgress;
 }
 
-/// <summary>What one look brought. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
-public sealed record PollResult(
+/// <summary>The result of one poll. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
+internal sealed record PollResult(
     DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
 {
     public LeftOut BackupsLeftOut { get; init; } = LeftOut.None;

@@ -2,10 +2,9 @@ using BackupDashboard.Feeds;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>
-/// Hears of every poll of every zone, whether or not a page is open, without being a reason to poll. One loop per zone: a slow one delays no other.
-/// </summary>
-public abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
+// Follows every poll of every zone, whether or not a page is open, without causing any. One loop per zone, so that a slow one delays no
+// other.
+internal abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
 {
     private readonly Dictionary<string, Task> _loops = new(StringComparer.Ordinal);
 
@@ -54,7 +53,6 @@ public abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops.
         }
 
         async Task HandleAsync(Batch<ZoneSnapshot, Backup> batch)

@@ -27,10 +27,10 @@ public sealed class ZoneIndex
             : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
     }
 
-    /// <summary>Slugs in use in the zone, agents' included.</summary>
+    /// <summary>Including those of agents.</summary>
     public IReadOnlySet<string> Slugs { get; }
 
-    /// <summary>Slugs of the boxes that have backups, sorted.</summary>
+    /// <summary>Sorted.</summary>
     public IReadOnlyList<string> BackedUpSlugs { get; }
 
     /// <summary>Bytes.</summary>
@@ -45,13 +45,13 @@ public sealed class ZoneIndex
     /// <summary>The newest backup of each knowledge box that is gone.</summary>
     public IReadOnlyList<Backup> Orphans { get; }
 
-    /// <summary>The newest backup of each knowledge box that is not listed, while nobody can tell whether it is gone.</summary>
+    /// <summary>The newest backup of each knowledge box that is not listed and may or may not be gone.</summary>
     public IReadOnlyList<Backup> MaybeOrphans { get; }
 
-    /// <summary>None while a backup cannot be read, because it may be one of theirs.</summary>
+    /// <summary>Empty while a backup cannot be read, because it may be one of theirs.</summary>
     public IReadOnlyList<KnowledgeBox> WithoutBackup { get; }
 
-    /// <summary>The boxes that have this slug, or had it when they were backed up, under their other slugs: with the number of backups, by slug.</summary>
+    /// <summary>Other slugs of the boxes that have, or had, this slug: with their numbers of backups, by slug.</summary>
     public List<(string Slug, int Backups)> OtherSlugsOf(string slug)
     {
         var boxes = _snapshot.Backups.Values.Where(backup => backup.Slug == slug).Select(backup => backup.KnowledgeBoxId)
@@ -63,13 +63,13 @@ public sealed class ZoneIndex
     /// <summary>Newest first.</summary>
     public IEnumerable<Backup> BackupsOf(string knowledgeBoxId) => _byBox[knowledgeBoxId];
 
-    /// <summary>Unfinished, and be it for long: a stalled backup may still finish.</summary>
+    /// <summary>Unfinished, for however long: a stalled backup may still finish.</summary>
     public Backup? RunningBackupOf(string knowledgeBoxId) => _byBox[knowledgeBoxId].FirstOrDefault(backup => !backup.IsCompleted);
 
-    /// <summary>Its box is gone. A list of boxes from before the backup says nothing about it: not having looked is not being gone.</summary>
+    /// <summary>Its box is gone. A list of boxes from before the backup proves nothing.</summary>
     public bool IsOrphan(Backup backup) => _snapshot.ListsEveryBox && IsUnlisted(backup);
 
-    /// <summary>Its box is not listed, and may be one that the token does not see.</summary>
+    /// <summary>Its box is not listed, and may be one that the token does not cover.</summary>
     public bool MayBeOrphan(Backup backup) => !_snapshot.ListsEveryBox && IsUnlisted(backup);
 
     private bool IsUnlisted(Backup backup) => _snapshot.BoxesAsOf >= backup.StartedAt && !_snapshot.HasBox(backup.KnowledgeBoxId);
@@ -77,7 +77,7 @@ public sealed class ZoneIndex
     public bool IsOnlyCompleted(Backup backup) =>
         backup.IsCompleted && !_byBox[backup.KnowledgeBoxId].Any(other => other.IsCompleted && other.Id != backup.Id);
 
-    /// <summary>Among the completed ones, for a completed one: an unfinished backup does not stand in for it.</summary>
+    /// <summary>For a completed backup, among the completed ones: an unfinished backup does not replace it.</summary>
     public bool IsNewest(Backup backup) =>
         _byBox[backup.KnowledgeBoxId].First(other => other.IsCompleted || !backup.IsCompleted).Id == backup.Id;
 }

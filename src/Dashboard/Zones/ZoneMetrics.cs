@@ -3,8 +3,8 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>What the snapshots of the moment say. A zone that has left is no longer told of, and what was never read is not told as 0.</summary>
-public sealed class ZoneMetrics
+// Metrics of the current snapshots. A zone that has left is no longer reported, and one that was never read is not reported as 0.
+internal sealed class ZoneMetrics
 {
     private readonly AccountWatcher _account;
     private readonly ZoneWatchers _zones;

@@ -18,7 +18,8 @@ public sealed class ZoneViews(ZoneWatchers zones, AccountWatcher account)
         [.. zones.All.Where(watcher => viewer.CanViewZone(watcher.Zone.Slug)).Select(watcher => new ZoneView(watcher, viewer))];
 
     /// <summary>
-    /// Every zone, polled now, also those of which the viewer sees nothing: whether a slug is free depends on all of them. Their snapshots are empty.
+    /// Every zone, polled now, also those of which the viewer sees nothing, because all of them decide whether a slug is free. The
+    /// snapshots of those are empty.
     /// </summary>
     public IReadOnlyList<Subscription<ZoneSnapshot, Backup>> WatchAll(Grants viewer) => [.. zones.All.Select(watcher =>
     {

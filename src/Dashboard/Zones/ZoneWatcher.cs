@@ -4,7 +4,7 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>Looks at one zone and keeps its snapshot. Only this class writes to the feed.</summary>
+/// <summary>Polls one zone and keeps its snapshot. Only this class writes to the feed.</summary>
 public sealed class ZoneWatcher(
     Zone zone, INucliaReader nuclia, PollingOptions options, PollDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
@@ -20,14 +20,14 @@ public sealed class ZoneWatcher(
 
     public int Subscribers => _feed.Subscribers;
 
-    /// <summary>The account no longer lists the zone: it is not asked, and what is shown of it is its last picture.</summary>
+    /// <summary>The account no longer lists the zone: it is not polled, and this is its last snapshot.</summary>
     public bool IsGone => Current.GoneSince is not null;
 
     protected override TimeSpan AfterError => options.SlowInterval;
 
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
-    /// <summary>Somebody looks: unless it has just been asked, the zone is asked at once.</summary>
+    /// <summary>Polls the zone immediately, unless it was polled a moment ago.</summary>
     public Subscription<ZoneSnapshot, Backup> Subscribe(Lens<ZoneSnapshot, Backup>? lens = null)
     {
         var subscription = _feed.Subscribe(lens);
@@ -39,11 +39,13 @@ public sealed class ZoneWatcher(
         return subscription;
     }
 
-    /// <summary>Hears of every look without being a reason for one.</summary>
+    /// <summary>Follows every poll without causing any.</summary>
     public Subscription<ZoneSnapshot, Backup> Observe() => _feed.Subscribe(isObserver: true);
 
-    /// <summary>Marks the picture as the last one, whatever a look under way brings. Subscribers stay, since the zone may come back.</summary>
-    /// <param name="recorded">What is known of a zone that this watcher has never looked at.</param>
+    /// <summary>
+    /// Marks the snapshot as the last one, whatever a poll under way returns. Subscribers stay, because the zone may come back.
+    /// </summary>
+    /// <param name="recorded">The inventory of a zone that this watcher has never polled.</param>
     public void Leave(DateTimeOffset at, ZoneSnapshot? recorded = null) => _feed.Update(current => (
         (recorded ?? current) with
         {
@@ -53,20 +55,19 @@ public sealed class ZoneWatcher(
         },
         recorded is null ? [] : [new Reset<Backup>()]));
 
-    /// <summary>The account lists the zone again: from here on it may be asked, and its next look says how it is.</summary>
+    /// <summary>The account lists the zone again: it may be polled from here on, and the next poll says how it is.</summary>
     public void Return()
     {
-        // In this order: what is present and has stopped is an alarm.
+        // In this order: a zone that is present while its watcher has stopped raises an alarm.
         Revive();
         _feed.Update(current => (current with { Version = current.Version + 1, GoneSince = null }, []));
     }
 
-    /// <summary>What the account's own count says about the lists of boxes.</summary>
     public void Judge(bool seesEveryBox) => _feed.Update(current => current.ListsEveryBox == seesEveryBox
         ? (current, [])
         : (current with { Version = current.Version + 1, ListsEveryBox = seesEveryBox }, []));
 
-    /// <summary>Ends every subscription: there will be no more looks.</summary>
+    /// <summary>Ends every subscription: it polls no longer.</summary>
     public void Close()
     {
         _feed.Close();
@@ -100,11 +101,11 @@ public sealed class ZoneWatcher(
         return NextInterval(look.Failure, look.At);
     }
 
-    /// <summary>The wait under way may have been chosen when nobody watched.</summary>
+    /// <summary>The current wait may have been chosen when no one watched.</summary>
     private void NudgeAfter(TimeSpan delay) =>
         Interlocked.Exchange(ref _sooner, Time.CreateTimer(_ => Nudge(), null, delay, Timeout.InfiniteTimeSpan))?.Dispose();
 
-    /// <summary>From a look on, the wait is chosen for those who watch.</summary>
+    /// <summary>After a poll, the wait is chosen for those who watch.</summary>
     private void ForgetNudge() => Interlocked.Exchange(ref _sooner, null)?.Dispose();
 
     private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
@@ -123,7 +124,7 @@ public sealed class ZoneWatcher(
         return Cadence.Next(options, Current.Index.InProgress > 0, Subscribers > 0, jitter);
     }
 
-    /// <summary>Once for each change: what cannot be read may stay so for years.</summary>
+    /// <summary>Once per change: unreadable entries may stay for years.</summary>
     private void LogLeftOut(PollResult look)
     {
         var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);

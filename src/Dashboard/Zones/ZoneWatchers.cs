@@ -6,8 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Zones;
 
 /// <summary>
-/// The watchers, one a zone. A zone that comes or goes with the account's list is followed; one that has gone is no longer asked, and keeps
-/// its last picture.
+/// One watcher per zone. Follows the account's list; a zone that has gone is no longer polled, and keeps its last snapshot.
 /// </summary>
 public sealed class ZoneWatchers(
     INucliaReader nuclia, IOptions<PollingOptions> options, PollDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
@@ -19,26 +18,26 @@ public sealed class ZoneWatchers(
     private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = NewSource();
 
-    /// <summary>Those of zones that are gone, too.</summary>
+    /// <summary>Including those of zones that are gone.</summary>
     public IReadOnlyList<ZoneWatcher> All =>
         [.. _watched.Values.Select(watched => watched.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
 
     public IReadOnlyList<ZoneWatcher> Present => [.. All.Where(watcher => !watcher.IsGone)];
 
-    /// <summary>The last pictures of zones that are known to be gone.</summary>
+    /// <summary>The last snapshots of zones that are known to be gone.</summary>
     public IReadOnlyList<ZoneSnapshot> Gone => [.. _watched.Values.Where(watched => watched.Absences >= AbsencesToBeSure)
         .Select(watched => watched.Watcher.Current).OrderBy(zone => zone.Zone.Slug, StringComparer.Ordinal)];
 
-    /// <summary>Completes when a zone next comes or goes. Take it before looking for a zone, or a change between the two is missed.</summary>
+    /// <summary>Completes when a zone next comes or goes. Take it before looking for a zone, or a change in between is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     public ZoneWatcher? Find(string slug) => _watched.TryGetValue(slug, out var watched) ? watched.Watcher : null;
 
-    /// <summary>Starts and stops watchers until there is exactly one for each of these zones. Called by one caller at a time.</summary>
-    /// <param name="leftOut">What the list lacks: a zone that may be among it is listed, and goes on being asked where it was asked before.</param>
+    /// <summary>Starts and stops watchers until there is exactly one per zone. Must not be called concurrently.</summary>
+    /// <param name="leftOut">Unreadable entries of the list: a zone that may be among them is still polled if it was before.</param>
     public async Task KeepAsync(IReadOnlyList<Zone> zones, LeftOut leftOut, CancellationToken cancellationToken)
     {
-        // Not ToDictionary: a slug that the cloud tells twice must not end the look.
+        // Not ToDictionary: a slug that the cloud lists twice must not fail the poll.
         var wanted = new Dictionary<string, Zone>(StringComparer.Ordinal);
         foreach (var zone in zones)
             wanted[zone.Slug] = zone;
@@ -46,7 +45,7 @@ public sealed class ZoneWatchers(
         var before = Running();
         foreach (var (slug, watched) in _watched)
         {
-            // A zone that moved to another address is another zone to ask.
+            // At another address it is another zone to poll.
             if (!wanted.TryGetValue(slug, out var zone))
                 await (leftOut.MayHold(slug) ? Task.CompletedTask : MissAsync(watched));
             else if (zone.Address != watched.Watcher.Zone.Address)
@@ -70,14 +69,14 @@ public sealed class ZoneWatchers(
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
-    /// <summary>The token is accepted again, so there is no reason to wait any longer where it was refused.</summary>
+    /// <summary>The token is accepted again, so zones that refused it need not wait any longer.</summary>
     public void HurryRefused()
     {
         foreach (var watcher in Present.Where(watcher => watcher.Current.Failure is { IsTokenRefused: true }))
             watcher.Nudge();
     }
 
-    /// <summary>A zone of an earlier run that the account does not list: it is shown as it was recorded, and cannot be asked.</summary>
+    /// <summary>A zone of an earlier run that the account does not list: shown from the inventory, and not polled.</summary>
     public void Recall(KnownSnapshot recorded)
     {
         var zone = new Zone("", recorded.Slug, recorded.Slug, NoAddress);
@@ -119,7 +118,7 @@ public sealed class ZoneWatchers(
         if (watched.Absences < AbsencesToBeSure || !watched.IsRunning)
             return;
 
-        // In this order: what is present and has stopped is an alarm.
+        // In this order: a zone that is present while its watcher has stopped raises an alarm.
         watched.Watcher.Leave(time.GetUtcNow());
         await StopAsync(watched);
     }

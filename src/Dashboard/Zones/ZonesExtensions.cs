@@ -2,7 +2,7 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Zones;
 
-public static class ZonesExtensions
+internal static class ZonesExtensions
 {
     public static IServiceCollection AddZones(this IServiceCollection services)
     {

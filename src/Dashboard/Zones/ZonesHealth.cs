@@ -3,10 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>
-/// Whether what the pages show is known and fresh. A zone that is dead takes nothing else down, so it never makes the program unready:
-/// started anew, it would find the zone as dead as before.
-/// </summary>
+// Whether what the pages show is known and fresh. A dead zone affects nothing else, so it never makes the program unready: a restart would
+// not help.
 internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IOptions<PollingOptions> options, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

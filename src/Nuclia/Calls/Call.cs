@@ -11,10 +11,10 @@ internal sealed class Call(string operation, DateTimeOffset deadline)
 
     public DateTimeOffset Deadline { get; } = deadline;
 
-    /// <summary>The last failure that says something: what is reported when time runs out in the middle of a later attempt.</summary>
+    /// <summary>The last informative failure: reported when time runs out during a later attempt.</summary>
     public NucliaError? LastError { get; set; }
 
-    /// <summary>The place that its answer holds among the large ones, while there is one.</summary>
+    /// <summary>The call's place among large answers, while it holds one.</summary>
     public IDisposable? Place { get; set; }
 
     public void LeavePlace()

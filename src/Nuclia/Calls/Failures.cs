@@ -5,10 +5,9 @@ using Polly.Timeout;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>Turns exceptions into failures.</summary>
 internal static class Failures
 {
-    /// <summary>What the pipeline or the serializer threw; null for a mistake of ours.</summary>
+    /// <summary>What the pipeline or the serializer threw; null for an unexpected exception.</summary>
     public static NucliaError? Of(Exception exception) => exception switch
     {
         NucliaFailure failure => failure.Error,
@@ -19,7 +18,7 @@ internal static class Failures
         _ => null,
     };
 
-    /// <summary>No answer came: was the request ever sent?</summary>
+    /// <summary>Without an answer: was the request ever sent?</summary>
     public static NucliaError OfSending(Exception exception) => exception switch
     {
         HttpRequestException
@@ -32,7 +31,7 @@ internal static class Failures
         _ => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
     };
 
-    /// <summary>A success was announced, but its body did not arrive as it should.</summary>
+    /// <summary>The status was a success, but the body did not arrive completely.</summary>
     public static NucliaError OfBody(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
@@ -41,7 +40,7 @@ internal static class Failures
         _ => Unexpected(),
     };
 
-    /// <summary>The body arrived, and the serializer cannot read it.</summary>
+    /// <summary>The body arrived, but cannot be parsed.</summary>
     public static NucliaError OfReading(Exception exception) =>
         Of(exception) ?? Unreadable(exception is InvalidOperationException ? "Its character set is not known." : "It cannot be read.");
 

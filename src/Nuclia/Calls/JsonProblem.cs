@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>Says what is wrong with JSON without the names of classes, which the serializer's own sentences are full of.</summary>
+/// <summary>Describes what is wrong with JSON without class names, which the serializer's own messages are full of.</summary>
 internal static partial class JsonProblem
 {
     /// <returns>A clause: "size is not what it should be".</returns>

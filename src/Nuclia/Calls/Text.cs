@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>Makes foreign text fit to be logged and shown: one line, bounded, no control characters.</summary>
+/// <summary>Makes foreign text safe to log and show: one line, bounded, no control characters.</summary>
 internal static partial class Text
 {
     private const int MaxLength = 300;
@@ -31,7 +31,7 @@ internal static partial class Text
         return line.ToString();
     }
 
-    /// <summary>What a gateway's page says: its title, else its text.</summary>
+    /// <summary>The title of a gateway's page, else its text.</summary>
     public static string OfPage(string html)
     {
         var title = Title().Match(html);
@@ -39,7 +39,7 @@ internal static partial class Text
         return WebUtility.HtmlDecode(Tag().Replace(markup, " "));
     }
 
-    // Format characters could reorder a log line or hide part of it (bidirectional overrides, zero-width ones).
+    // Format characters could reorder a log line or hide part of it (bidirectional overrides, zero-width characters).
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format;
 

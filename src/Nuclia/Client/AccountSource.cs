@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>Asks for the account, and keeps its id: zones want the id where people configure the slug.</summary>
+/// <summary>Reads the account, and keeps its id: zones need the id, while people configure the slug.</summary>
 internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions<NucliaOptions> options)
 {
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions
         var result = await caller.RunAsync("get account", options.Value.ReadTimeout, AskAsync, cancellationToken);
         if (!result.TryGet(out var account, out _)) return result;
 
-        // A slug can be given to another account. Its zones, boxes and backups would then get what was meant for the first one's.
+        // A slug can be given to another account, whose zones and boxes would then receive our commands.
         var first = Interlocked.CompareExchange(ref _id, account.Id, null) ?? account.Id;
         _changed = string.Equals(account.Id, first, StringComparison.OrdinalIgnoreCase) ? null : new(
             NucliaErrorKind.AccountChanged,
@@ -27,11 +27,11 @@ internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions
         return _changed is { } error ? NucliaResult.Failed<Account>(error) : result;
     }
 
-    /// <summary>The id for a command: none while the account is not the one that it was.</summary>
+    /// <summary>The id for a command; none if the slug now belongs to another account.</summary>
     public async ValueTask<NucliaResult<string>> GetIdForCommandAsync(CancellationToken cancellationToken) =>
         _changed is { } error ? NucliaResult.Failed<string>(error) : await GetIdAsync(cancellationToken);
 
-    /// <summary>The account's id: asked once, then remembered; a failure is not remembered.</summary>
+    /// <summary>The account's id: requested once, then remembered; a failure is not remembered.</summary>
     public async ValueTask<NucliaResult<string>> GetIdAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _id) is { } known) return NucliaResult.Ok(known);
@@ -39,7 +39,7 @@ internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions
         Task<NucliaResult<Account>> asking;
         lock (_gate)
         {
-            // Shared by all who wait, so it must not end with the first of them; it ends by its own budget.
+            // Shared by all who wait, so it must not be cancelled with the first of them; it has its own budget.
             if (_asking is null or { IsCompleted: true }) _asking = GetAsync(CancellationToken.None);
             asking = _asking;
         }

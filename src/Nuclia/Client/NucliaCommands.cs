@@ -48,7 +48,7 @@ internal sealed class NucliaCommands(
     {
         if (refusal is not null) return NucliaResult.Failed<T>(refusal);
         var account = await accounts.GetIdForCommandAsync(cancellationToken);
-        // Whatever went wrong in asking for the account, the command itself was never sent.
+        // Whatever failed while reading the account, the command itself was never sent.
         if (!account.TryGet(out var id, out var error)) return NucliaResult.Failed<T>(error with { MayHaveBeenApplied = false });
 
         Log.CommandSent(logger, operation, zone.Slug);

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>Registration.</summary>
 public static class NucliaExtensions
 {
     /// <summary>Adds <see cref="INucliaReader"/> and <see cref="INucliaCommands"/>, with <see cref="NucliaOptions"/> validated.</summary>
@@ -46,7 +45,8 @@ public static class NucliaExtensions
             .AddHttpMessageHandler<TokenHandler>()
             .AddHttpMessageHandler<AnswerHandler>();
 
-        // A connection for each command: none is ever sent on one that the cloud is closing at that moment, which would leave doubt.
+        // A connection per command: none is ever sent on one that the cloud is closing at that moment, which would leave its outcome
+        // unknown.
         services.AddHttpClient(ApiFactory.Commands, Common)
             .UseSocketsHttpHandler((handler, _) => Common(handler).PooledConnectionLifetime = TimeSpan.Zero)
             .RemoveAllLoggers().AddLogger<AttemptLog>()
@@ -56,7 +56,7 @@ public static class NucliaExtensions
         return services;
     }
 
-    // Time is kept by the caller and the resilience pipeline, whose clock is injected; this one would only blur the cause.
+    // The runner and the resilience pipeline keep time by the injected clock; this time-out would only blur the cause.
     private static void Common(HttpClient client)
     {
         client.Timeout = Timeout.InfiniteTimeSpan;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>The account's zones that may be contacted: a bounded number, of the right form, at hosts that may have the token.</summary>
+/// <summary>The account's zones that may be contacted: a bounded number, well-formed, at hosts that may receive the token.</summary>
 internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<NucliaOptions> options, ILogger<ZoneSource> logger)
 {
     private const int LongestName = 63;
@@ -39,7 +39,7 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
         return (zone.Slug.Length > LongestName ? "" : zone.Slug, sentence);
     }
 
-    /// <summary>Those that are watched already stay: a long list must not drive them out.</summary>
+    /// <summary>Zones that are already watched stay: a long list must not displace them.</summary>
     private Listing<Zone> Bounded(Listing<Zone> zones)
     {
         var most = options.Value.MaxZones;

@@ -3,16 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>
-/// How much memory answers may take. One is cut off at the limit; and only a few that are large are held at any moment, over all zones
-/// together, while the others wait. Small ones never wait.
-/// </summary>
+// Bounds the memory of answers. Each is cut off at the limit; and only a few large ones are held at any moment, over all zones, while the
+// others wait. Small ones never wait.
 internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposable
 {
-    /// <summary>Up to here an answer is small.</summary>
+    /// <summary>Answers up to this size are small.</summary>
     public const int SmallBytes = 1024 * 1024;
 
-    // Two, so that one zone that sends its list drop by drop does not hold up all others.
+    // Two, so that one zone that sends its list drop by drop does not delay all others.
     private readonly SemaphoreSlim _large = new(2);
 
     public long MaxBytes { get; } = options.Value.MaxAnswerMegabytes * 1024L * 1024;

@@ -3,8 +3,8 @@ using BackupDashboard.Nuclia.Calls;
 namespace BackupDashboard.Nuclia.Http;
 
 /// <summary>
-/// Next to the wire: lets only complete successes through and throws <see cref="NucliaFailure"/> for everything else, so that
-/// retries and breaker decide by the cause. Bodies are read here, inside the time-out of the attempt, since a drip is a failure too.
+/// Innermost handler: lets only complete successes through and throws <see cref="NucliaFailure"/> for everything else, so that retries and
+/// breaker decide by the cause. Bodies are read here, inside the time-out of the attempt, because a slow drip is a failure too.
 /// </summary>
 internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : DelegatingHandler
 {
@@ -30,7 +30,7 @@ internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : D
                 throw Fail(call, await errors.ReadAsync(response, cancellationToken));
             }
 
-            // A gateway's sign-in page is a success to HTTP; a deletion, whose answer nobody reads, would be taken for done.
+            // A gateway's sign-in page is a success to HTTP; a deletion, whose answer is not read, would pass for done.
             if (response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/html", StringComparison.OrdinalIgnoreCase))
                 throw Fail(call, Failures.Unreadable("It is a web page."));
 

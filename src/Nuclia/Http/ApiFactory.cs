@@ -4,13 +4,13 @@ using Refit;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Makes Refit clients, one for each call: they are light; what is costly (handlers, connections) is pooled below.</summary>
+/// <summary>Creates Refit clients, one per call: they are light; handlers and connections are pooled below.</summary>
 internal sealed class ApiFactory(IHttpClientFactory clients, HostAddresses hosts)
 {
     public const string Reads = "Nuclia.Reads";
     public const string Commands = "Nuclia.Commands";
 
-    // Refit's own exceptions keep the request and the body; what fails here is classified below Refit, so they are never made.
+    // Refit's own exceptions keep the request and the body; failures are classified below Refit, so they are never created.
     private static readonly RefitSettings Settings = new(SystemTextJsonContentSerializer.ForContext(NucliaJson.Default))
     {
         ExceptionFactory = _ => new((Exception?)null),

@@ -3,10 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>
-/// Says how each attempt ended. The platform's own logger hands all headers to whoever collects structured logs: what it redacts
-/// is only the text, so the token would leave with the rest.
-/// </summary>
+// Logs how each attempt ended. The platform's own logger passes all headers to structured logging and redacts only the text, so the token
+// would leave with the rest.
 internal sealed class AttemptLog(ILogger<AttemptLog> logger) : IHttpClientLogger
 {
     public object? LogRequestStart(HttpRequestMessage request) => null;

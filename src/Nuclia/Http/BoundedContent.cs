@@ -4,7 +4,7 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>A body as it is after decompression, read within the budget: what announces or becomes more than the limit is given up at once.</summary>
+/// <summary>A decompressed body, read within the budget: more than the limit, announced or actual, is abandoned immediately.</summary>
 internal sealed class BoundedContent : HttpContent
 {
     private const int BufferBytes = 64 * 1024;

@@ -4,9 +4,9 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>What the body of an error says: <c>{"detail": …}</c> with text, a list or an object in it, HTML, or anything else.</summary>
-/// <param name="Reason">The reason, not yet bounded; empty when the body gives none.</param>
-/// <param name="TryAfter">The time until which a rate limit lasts.</param>
+/// <summary>The body of an error: <c>{"detail": …}</c> with text, a list or an object in it, HTML, or anything else.</summary>
+/// <param name="Reason">The reason, not yet bounded; empty if the body gives none.</param>
+/// <param name="TryAfter">When a rate limit ends.</param>
 internal readonly record struct ErrorBody(string Reason, DateTimeOffset? TryAfter)
 {
     private const int ListedProblems = 5;
@@ -59,7 +59,7 @@ internal readonly record struct ErrorBody(string Reason, DateTimeOffset? TryAfte
             JsonValueKind.String => double.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
             _ => double.NaN,
         };
-        // Epoch seconds, with a fraction; what is no time of this century is no time at all.
+        // Epoch seconds, with a fraction; anything outside this century is ignored.
         return known is > 0 and < 4_102_444_800 ? DateTimeOffset.UnixEpoch.AddSeconds(known) : null;
     }
 }

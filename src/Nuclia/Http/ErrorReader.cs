@@ -3,19 +3,19 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Turns an answer that is no success into a failure: its kind, its reason, when to come back.</summary>
+/// <summary>Turns an unsuccessful answer into a failure: its kind, its reason, when to retry.</summary>
 internal sealed class ErrorReader(TimeProvider time)
 {
     private const int MaxBytes = 16 * 1024;
 
-    /// <summary>What the status alone says; good enough if the body never arrives.</summary>
+    /// <summary>From the status alone, in case the body never arrives.</summary>
     public NucliaError OfStatus(HttpResponseMessage response) => Read(response, body: "");
 
-    /// <summary>What status, headers and body say together.</summary>
+    /// <summary>From status, headers and body.</summary>
     public async Task<NucliaError> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response.Content, cancellationToken);
-        // An error may echo the request; the token must not come back to us in words that are shown.
+        // An error may echo the request; the token must not come back in text that is shown.
         if (response.RequestMessage?.Headers.Authorization?.Parameter is { Length: > 0 } token)
             body = body.Replace(token, "***", StringComparison.Ordinal);
         return Read(response, body);
@@ -35,7 +35,7 @@ internal sealed class ErrorReader(TimeProvider time)
             RetryAfter(response) ?? tryAfter);
     }
 
-    // The host alone: the rest of an address may hold what is nobody's business.
+    // The host alone: the rest of an address may be confidential.
     private static string Target(HttpResponseMessage response) =>
         response.Headers.Location is { IsAbsoluteUri: true } target ? target.Host : "another path";
 
@@ -76,7 +76,7 @@ internal sealed class ErrorReader(TimeProvider time)
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            // The status is the answer; half a reason is none.
+            // The status is enough; half a reason is none.
             return "";
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Which hosts get the token: the configured ones, and those of the account's zones if they are what they should be.</summary>
+/// <summary>Decides which hosts receive the token: the configured ones, and those of the account's zones if they are acceptable.</summary>
 internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, bool allowHttp)
 {
     private readonly Lazy<IReadOnlyList<string>> _allowed = new(() => Allowed(options.Value));
@@ -54,7 +54,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     public static IEnumerable<string> Suffixes(string? setting) =>
         (setting ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Whoever writes a zone's origin must not choose who gets the token, nor send it to a machine of the operator's own network.</summary>
+    /// <summary>A zone's origin must neither decide who receives the token, nor lead into the operator's own network.</summary>
     private string? ProblemOfHost(string origin)
     {
         var uri = new Uri(origin);
@@ -72,7 +72,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
         return named.Count > 0 ? named : Defaults(options);
     }
 
-    /// <summary>The global host, the domain of the zones, and the domain that both lie in.</summary>
+    /// <summary>The global host, the domain of the zones, and the domain that contains both.</summary>
     private static List<string> Defaults(NucliaOptions options)
     {
         var global = new Uri(options.GlobalUrl).Host;
@@ -89,7 +89,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
         uri.Host is "localhost" || uri.Host.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip));
 
-    // Part of this program's own addresses, too: neither "." nor "..", nor longer than a label of a host.
+    // It becomes part of this program's own addresses, too: neither "." nor "..", nor longer than a host label.
     [GeneratedRegex(@"\A(?=.{1,63}\z)[a-z0-9_-]+(\.[a-z0-9_-]+)*\z")]
     private static partial Regex ZoneSlug();
 

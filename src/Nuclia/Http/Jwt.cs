@@ -4,16 +4,16 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Looks into a JWT without trusting it: what is found there only decides when a warning comes.</summary>
+/// <summary>Reads a JWT without validating it: the result only decides when to warn.</summary>
 internal static class Jwt
 {
-    /// <returns>Null when it is no JWT, or one that does not say when it expires.</returns>
+    /// <returns>Null if it is no JWT, or does not say when it expires.</returns>
     public static DateTimeOffset? ExpiryOf(string token) => Read(token, claims =>
         claims.TryGetProperty("exp", out var exp) && exp.ValueKind is JsonValueKind.Number && exp.TryGetDouble(out var seconds) && seconds is > 0 and < 253402300800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : (DateTimeOffset?)null);
 
-    /// <returns>Null when it is no JWT, or one without this claim.</returns>
+    /// <returns>Null if it is no JWT, or has no such claim.</returns>
     public static string? TextOf(string token, string claim) => Read(token, claims =>
         claims.TryGetProperty(claim, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null);
 

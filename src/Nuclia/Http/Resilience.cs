@@ -10,7 +10,7 @@ using Polly.Retry;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>What surrounds every read; one pipeline, and so one breaker and one limit, for each host.</summary>
+/// <summary>The pipeline around every read: one, with its own breaker and limit, per host.</summary>
 internal static class Resilience
 {
     private const int Retries = 2;
@@ -38,7 +38,7 @@ internal static class Resilience
             .AddRetry(Retry(options, time, logger))
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
-                // 401, 403, 404, 422 and 429 come from a host that is well.
+                // 401, 403, 404, 422 and 429 come from a healthy host.
                 ShouldHandle = args => new(IsSick(args.Outcome.Exception)),
                 FailureRatio = 0.5,
                 MinimumThroughput = 6,
@@ -69,7 +69,7 @@ internal static class Resilience
         },
     };
 
-    // A wait that is long, or would outlast the call, is the caller's business: the 429 is reported at once.
+    // A wait that is long, or would outlast the call, is up to the caller: the 429 is reported immediately.
     private static bool IsShort(DateTimeOffset until, DateTimeOffset deadline, DateTimeOffset now) =>
         until < deadline && until - now <= LongestRateLimit;
 

@@ -1,9 +1,7 @@
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>
-/// A request without a body is sent again by the platform itself when the connection closes before an answer: harmless for a
-/// read, not for a deletion. An empty body, once begun, is never sent again.
-/// </summary>
+// The platform resends a request without a body when the connection closes before an answer: harmless for a read, not for a deletion. An
+// empty body, once begun, is never sent again.
 internal sealed class SendOnceHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

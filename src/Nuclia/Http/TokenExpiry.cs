@@ -14,7 +14,7 @@ internal sealed class TokenExpiry(TokenSource tokens, PersonalTokens listed, IOp
         }
         catch (NucliaFailure)
         {
-            // There is no token; every call says so.
+            // There is no token; every call reports that.
             return null;
         }
     }

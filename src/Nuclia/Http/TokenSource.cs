@@ -4,10 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>
-/// The token of the moment. A mounted secret is replaced by swapping a symbolic link, which file watchers miss;
-/// the file is tiny, so it is simply read for every request.
-/// </summary>
+// The current token. A mounted secret is replaced by swapping a symbolic link, which file watchers miss; the file is tiny, so it is read
+// for every request.
 internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<TokenSource> logger)
 {
     private volatile string? _lastGood;
@@ -30,7 +28,7 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         return _lastGood ?? throw new NucliaFailure(new(NucliaErrorKind.Unauthorized, $"There is no token: {problem}"));
     }
 
-    /// <summary>What is wrong with a token, in words that do not repeat it; null if nothing is.</summary>
+    /// <summary>What is wrong with a token, without repeating it; null if nothing is.</summary>
     public static string? ProblemOf(string token) => token switch
     {
         "" => "it is empty",
@@ -38,7 +36,7 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         _ => null,
     };
 
-    /// <summary>Before the start, where whoever sets it up is still there to hear it.</summary>
+    /// <summary>Checked before the start, while its operator is watching.</summary>
     public static string? ProblemOfFile(string path)
     {
         try

@@ -4,10 +4,10 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Wire;
 
-/// <summary>Refuses what the serializer lets through: an empty body, and lists of which nothing can be used.</summary>
+/// <summary>Refuses what the serializer accepts: an empty body, and lists without a usable entry.</summary>
 internal static class Answer
 {
-    /// <summary>A list with more bad entries than this is not the contract's: it is not gone through to its end.</summary>
+    /// <summary>A list with more bad entries than this does not follow the contract, and is not read to its end.</summary>
     private const int MostLeftOut = 1000;
 
     private static readonly JsonSerializerOptions Options = NucliaJson.Default.Options;
@@ -15,8 +15,8 @@ internal static class Answer
     public static T Whole<T>(T? answer)
         where T : class => answer ?? throw new JsonException("It is empty");
 
-    /// <summary>Reads a list entry by entry, so that neither a bad one nor their number costs more than it has to.</summary>
-    /// <param name="problemOf">What is wrong with an entry that can be read; null if nothing is.</param>
+    /// <summary>Reads a list entry by entry, so that bad entries cost as little as possible.</summary>
+    /// <param name="problemOf">What is wrong with a parsed entry; null if nothing is.</param>
     public static async Task<Listing<TOut>> ListAsync<TIn, TOut>(
         Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken cancellationToken)
         where TIn : class
@@ -48,7 +48,7 @@ internal static class Answer
             : new(items, new LeftOut(bad, first, names));
     }
 
-    // To the serializer it is a list without entries; taken for one, it would say that all backups are gone.
+    // To the serializer it is an empty list, which would mean that all backups are gone.
     private static async Task RefuseNullAsync(Stream body, CancellationToken cancellationToken)
     {
         if (!body.CanSeek) throw new JsonException("It is empty");

@@ -6,13 +6,13 @@ using BackupDashboard.Nuclia.Calls;
 namespace BackupDashboard.Nuclia.Wire;
 
 /// <summary>One entry of a list: a bad one must not cost the others.</summary>
-/// <param name="Value">Null when it cannot be read.</param>
+/// <param name="Value">Null if it cannot be read.</param>
 /// <param name="Problem">Why it cannot.</param>
-/// <param name="Name">What a bad one calls itself, as far as it does.</param>
+/// <param name="Name">The name of a bad entry, if it has one.</param>
 internal readonly record struct Entry<T>(T? Value, string? Problem = null, string? Name = null)
     where T : class;
 
-/// <summary>Reads an entry, or says why it cannot be read and goes on behind it.</summary>
+/// <summary>Reads an entry, or says why it cannot be read and continues after it.</summary>
 internal abstract class EntryConverter<T>(string name) : JsonConverter<Entry<T>>
     where T : class
 {
@@ -28,7 +28,7 @@ internal abstract class EntryConverter<T>(string name) : JsonConverter<Entry<T>>
         catch (JsonException e)
         {
             reader = entry;
-            // Not Skip, which wants the end of the whole text to be there: the entry is, when a converter is called.
+            // Not Skip, which requires the end of the whole text: the entry is complete when a converter is called.
             reader.TrySkip();
             return new(null, JsonProblem.Of(e), NameOf(entry));
         }

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>What starts, ends and removes backups. A null or false result means: there is no such thing here.</summary>
+/// <summary>Starts, ends and removes backups. A null or false result means that there is no such thing.</summary>
 internal sealed class BackupCommands(CloudState state)
 {
     public Guid? Create(CloudZone zone, Guid boxId)
@@ -21,7 +21,7 @@ internal sealed class BackupCommands(CloudState state)
         }
     }
 
-    /// <summary>Its objects go at once, under whatever restore is reading them.</summary>
+    /// <summary>Its objects are gone immediately, even under a restore that reads them.</summary>
     public bool Delete(CloudZone zone, Guid backupId)
     {
         lock (state.Gate)

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>How often each operation of each zone was asked for, refused and faulted requests included.</summary>
+/// <summary>Requests per operation and zone, including refused and faulted ones.</summary>
 internal sealed class CallCounter
 {
-    /// <summary>Stands where a zone's slug would, for what the global API was asked.</summary>
+    /// <summary>In place of a zone's slug, for requests to the global API.</summary>
     public const string Global = "global";
 
     private readonly ConcurrentDictionary<(string Zone, string Operation), long> _counts = new();

@@ -2,7 +2,7 @@ namespace BackupDashboard.Sandbox.Cloud;
 
 internal sealed record CloudBackup(Guid Id, BoxIdentity Source, DateTimeOffset StartedAt, Counters Counters, long Bytes)
 {
-    /// <summary>Set for history and for what was finished by hand; otherwise the clock decides.</summary>
+    /// <summary>Set for history and for backups finished by hand; otherwise the clock decides.</summary>
     public DateTimeOffset? Finished { get; init; }
 
     /// <summary>In seconds of work. Infinity: it never completes by itself.</summary>

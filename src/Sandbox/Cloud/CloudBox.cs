@@ -25,18 +25,18 @@ internal sealed record CloudBox(BoxIdentity Identity, BoxKind Kind, Counters Cou
     /// <summary>Just accepted: the counters of a restored box are not there in the first second.</summary>
     public bool IsNewAt(Moment moment) => Arrival is not null && moment.Now - Identity.Created < TimeSpan.FromSeconds(1);
 
-    /// <summary>What it really holds.</summary>
+    /// <summary>The true content.</summary>
     public Counters CountersAt(Moment moment) => Arrived(moment) is var share && share < 1 ? Counters.Scale(share) : Counters;
 
-    /// <summary>What the server reports of that: only resources are exact. The other counts are too high, by as much as the index holds dead entries.</summary>
+    // What the server reports: only resources are exact. The other counts are too high, because the index holds dead entries.
     public Counters ReportedAt(Moment moment) => CountersAt(moment).WithDeadEntries(DeadEntries.ShareOf(Identity.Id, Arrival, moment));
 
-    /// <summary>False for an agent that has none: it is listed, and nothing of it is in the database.</summary>
+    /// <summary>False for an agent without any: it is listed, but nothing of it is in the database.</summary>
     public bool HasContent => Kind is not BoxKind.AgentWithoutMemory;
 
     public long BytesAt(Moment moment) => (long)(Bytes * Arrived(moment));
 
-    /// <summary>Its backup is deleted, and with it whatever had not been read by then: it stays as it is.</summary>
+    /// <summary>Its backup was deleted, and with it everything that had not been read: it stays as it is.</summary>
     public CloudBox CutOffAt(Moment moment) => this with
     {
         Counters = CountersAt(moment),

@@ -4,7 +4,7 @@ using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The running cloud: one server for the global API and the controls, one a zone.</summary>
+/// <summary>The running cloud: one server for the global API and the controls, one per zone.</summary>
 internal sealed class CloudServers : IAsyncDisposable
 {
     private const string PortSetting = "setting Sandbox:Port, or --port when the sandbox runs alone";
@@ -65,7 +65,7 @@ internal sealed class CloudServers : IAsyncDisposable
             zone.Origin = LoopbackServer.Address(server);
         }
 
-        // Last: whoever reaches the global API is told of zones that are there.
+        // Last, so that the zones are reachable before the global API lists them.
         var global = await LoopbackServer.StartAsync(port, PortSetting, MapGlobal, cancellationToken);
         _servers.Add(global);
         GlobalUrl = LoopbackServer.Address(global);

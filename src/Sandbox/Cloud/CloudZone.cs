@@ -20,7 +20,7 @@ internal sealed class CloudZone(Guid id, string slug, string title, string provi
     /// <summary>Known once the zone's server has a port.</summary>
     public Uri? Origin { get; set; }
 
-    // The lists are handed out and serialised outside the lock, so they are replaced on change, never altered.
+    // The lists are returned and serialized outside the lock, so they are replaced on change, never altered.
     public IReadOnlyList<CloudBox> Boxes => _boxList ??= [.. _boxes.Values];
 
     public IReadOnlyList<CloudBackup> Backups => _backupList ??= [.. _backups.Values];

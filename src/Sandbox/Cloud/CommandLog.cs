@@ -2,9 +2,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>
-/// The witness: every command in the order in which it came, and what the cloud decided about it, whatever a fault then made of the answer.
-/// </summary>
+// The witness: every command in order of arrival, and what the cloud decided about it, whatever a fault then did to the answer.
 internal sealed class CommandLog
 {
     private const int Longest = 100_000;
@@ -24,7 +22,7 @@ internal sealed class CommandLog
             _entries.Clear();
     }
 
-    /// <summary>Stands in front of the faults: what they turn away has been asked for all the same.</summary>
+    /// <summary>In front of the faults, because what they refuse was requested too.</summary>
     public async Task ArrivedAsync(string zone, HttpContext context)
     {
         var operation = Operation.Of(context);
@@ -41,7 +39,7 @@ internal sealed class CommandLog
         }
     }
 
-    /// <summary>Stands behind the faults, at the cloud itself.</summary>
+    /// <summary>Behind the faults, at the cloud itself.</summary>
     public async Task NoteAnswerAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -50,7 +48,7 @@ internal sealed class CommandLog
         }
         finally
         {
-            // Also when nobody is left to hear it. No command is answered with 200: that would be a response that nobody has touched.
+            // Also after the client has gone. No command is answered with 200: that would be a response that nothing has touched.
             var status = context.Response.StatusCode;
             if (status != StatusCodes.Status200OK && context.Features.Get<Entry>() is { } entry)
                 Decide(entry, status);
@@ -89,7 +87,7 @@ internal sealed class CommandLog
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or no text. The API refuses such a body in its own words; here it only means that nobody knows what it was about.
+            // No JSON, or no text. The API refuses such a body itself; here the target is merely unknown.
             return null;
         }
     }
@@ -100,6 +98,6 @@ internal sealed class CommandLog
     }
 }
 
-/// <param name="Target">The box of a start, the backup of a deletion, the slug of a restore; null when the request named none.</param>
-/// <param name="Status">What the cloud decided; null when it never got that far.</param>
+/// <param name="Target">The box of a start, the backup of a deletion, the slug of a restore; null if the request named none.</param>
+/// <param name="Status">What the cloud decided; null if it never got that far.</param>
 internal sealed record Command(string Zone, string Operation, string? Target, int? Status);

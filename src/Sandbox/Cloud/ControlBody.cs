@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The control API's JSON: camel case, and a typing error is refused rather than ignored.</summary>
+/// <summary>The control API's JSON: camel case; unknown members are refused, so that typing errors are noticed.</summary>
 internal static class ControlBody
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

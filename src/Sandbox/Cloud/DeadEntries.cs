@@ -1,9 +1,7 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>
-/// Deleted and replaced entries that the server's index still holds and counts. A box with a history has some per cent of them, for good: on a
-/// quiet box no merge comes. A restored box has many at first, and they are merged away in the seconds of work after its content has arrived.
-/// </summary>
+// Deleted and replaced entries that the server's index still holds and counts. A box with a history keeps a few per cent: on a quiet box
+// no merge runs. A restored box has many at first, which are merged in the seconds of work after its content has arrived.
 internal static class DeadEntries
 {
     private const double AtFirst = 0.08;

@@ -44,14 +44,14 @@ internal sealed class GlobalApi(CloudState state)
         ? TypedResults.Ok(state.Read(() => state.Zones.SelectMany(zone => zone.Boxes.Select(box => BoxIndexItem.From(box, zone, state.Account))).ToList()))
         : NoSuchAccount;
 
-    // The union has a zone that is not the account's: whoever reads it instead of the account's zones will find out.
+    // This list has a zone that is not the account's, to expose clients that read it instead of the account's zones.
     private IEnumerable<ZoneItem> AllZones() =>
     [
         .. state.Zones.Select(ZoneItem.From),
         new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel (AWS)", "AWS", false, "http://aws-il-central-1-1.invalid"),
     ];
 
-    /// <summary>What the vendor's clients ask to see whether a token is good.</summary>
+    /// <summary>The vendor's clients call this to check the token.</summary>
     private WelcomeDetail Welcome() => new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
 
     /// <summary>The id is the token itself, which is no secret here.</summary>

@@ -2,10 +2,8 @@ using System.Net;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>
-/// The control API asks for no token, so it must not be reached by a page of another site whose name was made to
-/// resolve to this machine: the address alone does not tell, the Host header does.
-/// </summary>
+// The control API needs no token, so a page of another site, whose name was made to resolve to this machine, must not reach it: only the
+// Host header reveals that.
 internal sealed class LocalOnly : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -12,14 +12,14 @@ internal static class LoopbackServer
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     /// <param name="port">0: any free port.</param>
-    /// <param name="setting">What decides the port, told when the port is in use.</param>
+    /// <param name="setting">The setting of the port, named if the port is in use.</param>
     public static async Task<WebApplication> StartAsync(
         int port, string setting, Action<WebApplication> map, CancellationToken cancellationToken)
     {
         // Empty, because a slim builder would read the settings and the ASPNETCORE_URLS of the program around it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        // It would print the stack trace of a failed start, which is thrown as well and told in one sentence.
+        // It would print the stack trace of a failed start, which is thrown as well and reported in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -57,7 +57,7 @@ internal static class LoopbackServer
 
     public static Uri Address(WebApplication app) => new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
 
-    // Ctrl+C is the business of the program that the sandbox runs in.
+    // Ctrl+C is handled by the program that the sandbox runs in.
     private sealed class LifetimeOfTheProgram : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -29,7 +29,7 @@ internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
         if (Find(boxId) is not { } box)
             return NoSuchBox;
 
-        // The box is not everywhere yet: the real server answers with either, for a moment.
+        // The box is not everywhere yet: for a moment, the real server answers with either.
         var now = state.Now();
         return !box.IsNewAt(now) ? TypedResults.Ok(CountersItem.From(box.ReportedAt(now)))
             : Interlocked.Increment(ref _asked) % 2 == 1 ? NoSuchBox

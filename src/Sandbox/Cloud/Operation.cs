@@ -36,7 +36,7 @@ internal sealed record Operation(string Name)
         All,
     ];
 
-    /// <summary>What changes backups: such calls are written down one by one.</summary>
+    /// <summary>Changes backups: such calls are logged one by one.</summary>
     public bool IsCommand => this == Create || this == Delete || this == Restore;
 
     public static Operation Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? Unknown;

@@ -11,6 +11,6 @@ internal static class Pace
 
     public static double Restore(long bytes) => 6 + 84 * ShareOfLargest(bytes);
 
-    // A cube root: boxes differ by five orders of magnitude, and nobody wants to wait for that in a demonstration.
+    // A cube root: boxes differ by five orders of magnitude, too much for a demonstration.
     private static double ShareOfLargest(long bytes) => Math.Min(1.5, Math.Cbrt(bytes / LargestBox));
 }

@@ -20,7 +20,7 @@ internal sealed class RestoreCommand(CloudState state)
             if (state.Count(box => box.Kind == BoxKind.KnowledgeBox) >= limit)
                 return new RestoreOutcome.LimitReached(limit);
 
-            // Last, so that a wait for the slot is only ever asked of a request that would then succeed.
+            // Last, so that only a request that would then succeed has to wait for the slot.
             if (now.Work < state.CreatingUntil)
                 return new RestoreOutcome.AnotherBoxIsBeingCreated();
 

@@ -11,7 +11,7 @@ internal static class AuthorizeEndpoint
     public static async Task<IResult> HandleAsync(HttpContext context, Register register)
     {
         var request = context.GetOpenIddictServerRequest()!;
-        // A choice counts only when posted: a link must not be able to sign anybody in.
+        // Only a POST chooses a person: a link must not be able to sign anyone in.
         var form = HttpMethods.IsPost(context.Request.Method) ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
         var choice = form?[SignInPage.Choice].ToString();
 
@@ -23,7 +23,7 @@ internal static class AuthorizeEndpoint
                 : Results.SignIn(
                     Principals.ForCode(chosen.Person, request.GetScopes()),
                     authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        // Nobody is ever signed in here already, so a request that forbids asking cannot succeed.
+        // No one is ever signed in here already, so a request that forbids asking cannot succeed.
         if (request.HasPromptValue(PromptValues.None))
             return Refusal.Because(Errors.LoginRequired, "The sandbox keeps no session.");
 

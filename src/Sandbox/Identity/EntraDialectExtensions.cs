@@ -7,7 +7,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>OpenIddict without a store, bent into the shapes that Entra's v2 endpoints have.</summary>
+/// <summary>OpenIddict without a store, adapted to the shapes of Entra's v2 endpoints.</summary>
 internal static class EntraDialectExtensions
 {
     public static void AddEntraDialect(this IServiceCollection services)

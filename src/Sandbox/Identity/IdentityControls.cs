@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>What tests and people who try the dashboard do to the directory from outside. No token; loopback only.</summary>
+/// <summary>Controls for tests and for people who try the dashboard. No token; loopback only.</summary>
 internal sealed class IdentityControls(Register register)
 {
     public void Map(IEndpointRouteBuilder app)
@@ -45,7 +45,7 @@ internal sealed class IdentityControls(Register register)
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is left out stays as it is.</summary>
+    /// <summary>Omitted members stay as they are.</summary>
     private sealed record PersonRequest(IReadOnlyList<string>? Roles, IReadOnlyList<string>? Groups, bool? Disabled, bool? Overage)
     {
         public Resident ApplyTo(Resident now) => now with
@@ -57,7 +57,7 @@ internal sealed class IdentityControls(Register register)
         };
     }
 
-    /// <summary>What is left out stays as it is.</summary>
+    /// <summary>Omitted members stay as they are.</summary>
     private sealed record TokensRequest(bool? Fail, bool? RotateStrictly);
 
     private sealed record PersonAnswer(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>ASP.NET Core makes data protection keys unasked; the sandbox leaves nothing in the home directory of whoever tries it.</summary>
+/// <summary>ASP.NET Core creates data protection keys by default; the sandbox leaves nothing in the home directory.</summary>
 internal sealed class KeysInMemory : IXmlRepository
 {
     private readonly ConcurrentQueue<XElement> _keys = new();

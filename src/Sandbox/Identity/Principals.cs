@@ -13,7 +13,7 @@ namespace BackupDashboard.Sandbox.Identity;
 /// <summary>Claims named and shaped as Entra's v2 tokens have them.</summary>
 internal static class Principals
 {
-    /// <summary>Tells codes and refresh tokens apart, so that each can be spent once. Never in a token that others read.</summary>
+    /// <summary>Distinguishes codes and refresh tokens, so that each can be used once. Never in a token that others read.</summary>
     public const string GrantId = "sandbox_grant";
 
     /// <summary>An optional claim of Entra's, by which it ends sessions of applications.</summary>
@@ -21,7 +21,7 @@ internal static class Principals
 
     private const string ScopeClaim = "scp";
 
-    /// <summary>What an authorization code carries: who, and nothing that could be stale at the exchange.</summary>
+    /// <summary>The content of an authorization code: who, and nothing that could be outdated at the exchange.</summary>
     public static ClaimsPrincipal ForCode(Person person, ImmutableArray<string> scopes)
     {
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
@@ -70,7 +70,7 @@ internal static class Principals
         return new ClaimsPrincipal(identity).SetScopes(scopes).SetResources(IdentityServer.ClientId);
     }
 
-    // Entra sends an array even for one value, and leaves the claim out when there is none.
+    // Entra sends an array even for one value, and omits the claim if there is none.
     private static void SetArray(ClaimsIdentity identity, string type, IReadOnlyList<string> values)
     {
         if (values.Count > 0) identity.AddClaim(new Claim(type, JsonSerializer.Serialize(values), JsonClaimValueTypes.JsonArray));
@@ -86,7 +86,7 @@ internal static class Principals
         identity.AddClaim(new Claim("hasgroups", "true", ClaimValueTypes.Boolean));
     }
 
-    // Entra's subject is another one for every application: code that takes it for the person's id shall fail here too.
+    // Entra's subject differs per application: code that takes it for the person's id must fail here too.
     private static string PairwiseSubject(Guid objectId) =>
         Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentityServer.ClientId}/{objectId}")));
 }

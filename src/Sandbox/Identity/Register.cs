@@ -1,12 +1,12 @@
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Somebody as the directory has them now.</summary>
-/// <param name="Disabled">Gets no tokens any more: neither by signing in nor by refreshing.</param>
-/// <param name="Overage">Is in more groups than fit: tokens say so instead of naming them, as Entra's do above 200.</param>
+/// <summary>A person as the directory has them now.</summary>
+/// <param name="Disabled">Gets no tokens: neither by signing in nor by refreshing.</param>
+/// <param name="Overage">In more groups than fit: tokens say so instead of naming them, as Entra's do above 200.</param>
 public sealed record Resident(
     Person Person, IReadOnlyList<string> Roles, IReadOnlyList<string> Groups, bool Disabled = false, bool Overage = false);
 
-/// <summary>The directory, to be changed while people are signed in. Tokens say what it holds when they are issued.</summary>
+/// <summary>The directory, which can be changed while people are signed in. Tokens contain what it holds when they are issued.</summary>
 public sealed class Register
 {
     private readonly Lock _gate = new();
@@ -16,14 +16,14 @@ public sealed class Register
 
     public IReadOnlyList<Resident> People => _people;
 
-    /// <summary>True: the token endpoint answers 503, whatever it is asked.</summary>
+    /// <summary>True: the token endpoint always answers 503.</summary>
     public bool TokensFail
     {
         get => _tokensFail;
         set => _tokensFail = value;
     }
 
-    /// <summary>True: a refresh token is good once. Entra lets an old one live on beside its successor.</summary>
+    /// <summary>True: a refresh token can be used once. Entra keeps an old one valid beside its successor.</summary>
     public bool RotatesStrictly
     {
         get => _rotatesStrictly;
@@ -32,7 +32,7 @@ public sealed class Register
 
     public Resident? Find(Guid objectId) => _people.FirstOrDefault(one => one.Person.ObjectId == objectId);
 
-    /// <returns>Null when nobody has this id.</returns>
+    /// <returns>Null if no one has this id.</returns>
     public Resident? Change(Guid objectId, Func<Resident, Resident> change)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ public sealed class Register
         }
     }
 
-    /// <summary>Everybody is again as they were at the start, and tokens are issued as at the start.</summary>
+    /// <summary>Resets people and tokens to the state at the start.</summary>
     public void Reset()
     {
         lock (_gate)

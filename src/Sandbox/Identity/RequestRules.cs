@@ -6,7 +6,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Who may ask for what: without a store, these checks are the only registration of clients.</summary>
+/// <summary>Which client may request what: without a store, these checks are the only registration of clients.</summary>
 internal static class RequestRules
 {
     public static void AddRequestRules(this OpenIddictServerBuilder server)

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Who lives in the sandbox's tenant. The ids are fixed so that teams can be configured against them.</summary>
+/// <summary>The people of the sandbox's tenant. Their ids are fixed so that teams can be configured with them.</summary>
 internal static class Residents
 {
     public static readonly IReadOnlyList<Person> People =

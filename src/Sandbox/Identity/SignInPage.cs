@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>"Sign in as": plain HTML, no script, one button a person.</summary>
+/// <summary>"Sign in as": plain HTML, no script, one button per person.</summary>
 internal static class SignInPage
 {
     public const string Choice = "sandbox_choice";

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>
-/// Codes and refresh tokens are self-contained here, so that one was exchanged has to be remembered until it expires by itself.
-/// </summary>
+// Codes and refresh tokens are self-contained here, so that one was exchanged has to be remembered until it expires by itself.
 internal sealed class SpentGrants(TimeProvider time)
 {
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);

@@ -6,9 +6,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>
-/// Trades a code, a refresh token or a program's credentials for tokens; secrets, grant and verifier were checked before it is reached.
-/// </summary>
+// Trades a code, a refresh token or a program's credentials for tokens; secrets, grant and verifier were checked before it is reached.
 internal static class TokenEndpoint
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
@@ -23,19 +21,19 @@ internal static class TokenEndpoint
         }
 
         var grant = (await context.AuthenticateAsync(Scheme)).Principal!;
-        // As with Entra, whoever loses the answer to a refresh can use the old token again; a code is good once, whatever happens.
+        // As with Entra, a client that loses the answer to a refresh can use the old token again; a code can be used only once.
         var isGoodOnce = request.IsAuthorizationCodeGrantType() || register.RotatesStrictly;
         if (!spent.TrySpend(grant.GetClaim(Principals.GrantId)!) && isGoodOnce)
             return Refusal.Because(Errors.InvalidGrant, "The authorization code or refresh token was used before.");
 
-        // As they are now, not as they were when the grant was given.
+        // In the current state, not in that of the grant.
         var person = register.Find(Guid.Parse(grant.GetClaim("oid")!))!;
         return person.Disabled
             ? Refusal.Because(Errors.InvalidGrant, "The account is disabled.")
             : Results.SignIn(Principals.ForPerson(person, grant.GetClaim(Principals.SessionId), grant.GetScopes()), authenticationScheme: Scheme);
     }
 
-    /// <summary>Stands before everything that would answer better.</summary>
+    /// <summary>In front of everything that would succeed.</summary>
     public static Task FailWhenAskedToAsync(HttpContext context, RequestDelegate next)
     {
         if (!context.RequestServices.GetRequiredService<Register>().TokensFail || context.Request.Path != "/" + Endpoints.Token)

@@ -22,7 +22,8 @@ public sealed record SandboxOptions
     [Range(0, 65_535, ErrorMessage = "Sandbox:IdentityPort must be between {1} and {2}.")]
     public int IdentityPort { get; init; } = 5089;
 
-    /// <summary>How many times as quick as normal backups and restores run. <value>Default: 1.</value></summary>
+    /// <summary>The speed of backups and restores, relative to normal.</summary>
+    /// <value>Default: 1.</value>
     [Range(0.001, 100_000, ErrorMessage = "Sandbox:Speed must be between {1} and {2}.")]
     public double Speed { get; init; } = 1;
 

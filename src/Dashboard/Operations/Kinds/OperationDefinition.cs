@@ -21,7 +21,6 @@ internal abstract class OperationDefinition
 
     public abstract OperationKind Kind { get; }
 
-    /// <summary>What it takes to request such an operation, and to decide about it.</summary>
     public abstract Right Right { get; }
 
     /// <summary>It waits for <see cref="OperationsOptions.DeleteGrace"/> before it is sent, and can be undone until then.</summary>
@@ -40,60 +39,59 @@ internal abstract class OperationDefinition
     public virtual Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<OperationProblem?>(null);
 
-    /// <summary>What the box holds just before the call, for a kind that is interested in it.</summary>
+    /// <summary>What the box holds just before the call, for kinds that need it.</summary>
     public virtual Task<Counters?> CountBeforeAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<Counters?>(null);
 
     /// <summary>The call to the cloud. Never repeated.</summary>
     public abstract Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken);
 
-    /// <summary>What an error answer means; null for what it means to every kind.</summary>
+    /// <summary>What an error answer means for this kind; null if it means the same as for all.</summary>
     public virtual Outcome? OutcomeOf(Operation operation, NucliaError error) => null;
 
-    /// <summary>The ids of everything in the zone that this operation may have led to.</summary>
-    /// <param name="isClaimed">Whether another operation has led to it.</param>
+    /// <summary>The ids of everything in the zone that this operation may have created or removed.</summary>
+    /// <param name="isClaimed">Whether it belongs to another operation.</param>
     public abstract IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed);
 
-    /// <summary>What it led to may be listed, as an entry that cannot be read or with a date that cannot be true.</summary>
+    /// <summary>Its result may be among the entries that cannot be read or have an impossible date.</summary>
     public abstract bool MayBeLeftOut(Operation operation, ZoneSnapshot zone);
 
-    /// <summary>The token does not see every box: that something is not listed proves nothing for a box that it does not see.</summary>
+    /// <summary>The token does not cover every box: for a box that it does not cover, a missing entry proves nothing.</summary>
     public virtual bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) =>
         !zone.ListsEveryBox && operation.AcceptedAt is null && !zone.HasBox(operation.KnowledgeBoxId);
 
-    /// <summary>The conclusion follows from something that is not listed. One list may be cut short, so a second one has to agree.</summary>
+    /// <summary>The conclusion follows from a missing entry. One list may be cut short, so a second one has to agree.</summary>
     public virtual bool RestsOnAbsence(Outcome outcome) => outcome.State is OperationState.Failed;
 
     /// <summary>What was found may be the result of another operation that was given up.</summary>
     public virtual bool MayBeAnEarlierOnes(Operation operation, Outcome outcome, JournalSnapshot journal) => false;
 
-    /// <summary>Why it has failed when a poll shows that it was not applied.</summary>
+    /// <summary>Why it failed if polling shows that it was not applied.</summary>
     public abstract OperationProblem NotApplied { get; }
 
-    /// <summary>As in a list of operations: "Delete a backup".</summary>
+    /// <summary>In lists: "Delete a backup".</summary>
     public abstract string Title { get; }
 
-    /// <summary>As in a sentence about one that is under way: "Deleting".</summary>
+    /// <summary>In sentences about active ones: "Deleting".</summary>
     public abstract string Verb { get; }
 
-    /// <summary>One that has succeeded, as a sentence.</summary>
+    /// <summary>A sentence about one that has succeeded.</summary>
     public virtual string Succeeded(Operation operation) => $"{Verb}: accepted.";
 
-    /// <summary>What came of one that has succeeded.</summary>
+    /// <summary>The result of one that has succeeded.</summary>
     public abstract string Result(Operation operation);
 
-    /// <summary>How its story begins.</summary>
+    /// <summary>The first event of its story.</summary>
     public virtual EventWords Requested(Operation operation) => new(
         $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "");
 
-    /// <summary>How its success appears in its story.</summary>
+    /// <summary>Its success in its story.</summary>
     /// <param name="before">The operation before it succeeded.</param>
     public abstract EventWords Success(Operation before, Operation now);
 
     protected static EventWords AcceptedByTheCloud(Operation now) => new("Accepted by the cloud", $"Its id there is {now.UpstreamId}", IsGood: true);
 }
 
-/// <summary>What the definitions call.</summary>
 internal sealed record OperationContext(INucliaCommands Cloud, SlugPolicy Slugs, CountersBefore Counters);
 
 /// <summary>One event of an operation's story.</summary>

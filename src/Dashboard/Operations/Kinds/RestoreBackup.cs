@@ -62,11 +62,9 @@ internal sealed class RestoreBackup : OperationDefinition
 
     public override bool MayBeOutOfSight(Operation operation, ZoneSnapshot zone) => !zone.ListsEveryBox && operation.AcceptedAt is null;
 
-    /// <summary>
-    /// A restore to this slug was given up before it was known that it would not be applied: the box may be its, from another backup.
-    /// Nothing distinguishes the two, since the cloud does not say what a box was restored from. Not by the clock, which may have been set
-    /// back: one operation at a time is active for a target, so whatever has ended had begun earlier.
-    /// </summary>
+    // An earlier restore to this slug was declared failed before it was settled: the box may be its, from another backup. Nothing
+    // distinguishes the two, because the cloud does not say what a box was restored from. Not by the clock, which may have been set back:
+    // one operation at a time is active for a target, so whatever has ended had begun earlier.
     public override bool MayBeAnEarlierOnes(Operation operation, Outcome outcome, JournalSnapshot journal) =>
         outcome.State is OperationState.Succeeded
         && journal.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id

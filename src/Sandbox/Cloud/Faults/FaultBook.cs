@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>The faults in force. The oldest that fits a request hits it, so that a sequence can be written down in order.</summary>
+/// <summary>The active faults. The oldest that matches a request applies, so that a sequence can be listed in order.</summary>
 internal sealed class FaultBook
 {
     private readonly Lock _gate = new();

@@ -21,7 +21,7 @@ internal sealed class FaultMiddleware(string zone, FaultBook book, TimeProvider 
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away while it was kept waiting, which is what a slow answer is for.
+            // The client left while it was kept waiting, which is the purpose of a slow answer.
             context.Abort();
         }
     }
@@ -93,7 +93,7 @@ internal sealed class FaultMiddleware(string zone, FaultBook book, TimeProvider 
             await context.Response.Body.WriteAsync(body[..(body.Length / 2)], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
 
-            // Ended below HTTP, since an abort would overtake what was written; then waited for, so that nobody adds to it.
+            // Ended below HTTP, because an abort would overtake what was written; then awaited, so that nothing is added.
             var connection = context.Features.GetRequiredFeature<IConnectionTransportFeature>();
             await connection.Transport.Output.CompleteAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, time, context.RequestAborted);

@@ -1,18 +1,18 @@
 namespace BackupDashboard.Sandbox.Cloud.Seeding;
 
-/// <summary>Adds boxes and backups by the ten thousand, to see how a client bears them.</summary>
+/// <summary>Adds boxes and backups by the ten thousand, to test clients with them.</summary>
 internal sealed class BulkSeeder(CloudState state)
 {
     private const double OldestDays = 730;
 
     private static readonly string[] Teams = ["docs", "support", "legal", "hr", "search", "sales"];
 
-    // Kept from call to call: starting again would make the same ids again, and replace what is there.
+    // Kept between calls: a new sequence would repeat the same ids, and replace existing entries.
     private readonly SeedNumbers _numbers = new(int.MaxValue);
 
     private int _seeded;
 
-    /// <returns>False when there are backups to add and no box to add them to.</returns>
+    /// <returns>False if there is no box to add the backups to.</returns>
     public bool Add(CloudZone zone, int boxes, int backups)
     {
         lock (state.Gate)
@@ -29,7 +29,7 @@ internal sealed class BulkSeeder(CloudState state)
                 zone.Put(Seeder.History(_numbers, owners[index % owners.Count], now - age, grown));
             }
 
-            // What was seeded must not use up the room that restores have.
+            // Seeded boxes must not use up the room for restores.
             state.RaiseLimit(boxes);
             return true;
         }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.Sandbox.Cloud.Validation;
 
-/// <summary>A request body read field by field, the way the cloud validates: everything that is wrong comes back at once.</summary>
+/// <summary>A request body read field by field, validated as the cloud does it: all errors are returned at once.</summary>
 internal sealed class JsonBody
 {
     private readonly JsonElement? _root;
