@@ -7,9 +7,8 @@ namespace BackupDashboard.Nuclia;
 /// <param name="Sentences">Sentences, approximate.</param>
 public sealed record Counters(long Resources, long Paragraphs, long Fields, long Sentences)
 {
-    /// <summary>More than any knowledge box can hold.</summary>
     private const long Absurd = 1_000_000_000_000;
 
-    /// <summary>False for counts that cannot be true, such as negative ones.</summary>
+    // False for counts that cannot be true, such as negative ones.
     internal bool IsPlausible => new[] { Resources, Paragraphs, Fields, Sentences }.All(count => count is >= 0 and < Absurd);
 }

@@ -2,14 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia;
 
-/// <summary>Ids become part of a path: nothing that could turn it into another path is sent.</summary>
 internal static partial class Identifier
 {
-    /// <summary>What is wrong with an id; null if nothing is.</summary>
+    // What is wrong with an id; null if nothing is.
     public static string? ProblemOf(string? id) =>
         id is not null && Form().IsMatch(id) ? null : "is not of an id's form (letters, digits, _ and -)";
 
-    /// <summary>The refusal of an id that cannot be one.</summary>
+    // The refusal of an id that cannot be one.
     public static NucliaError? Check(string? id, string what) =>
         ProblemOf(id) is { } problem ? new(NucliaErrorKind.Invalid, $"The id of the {what} {problem}; nothing was sent.") : null;
 

@@ -9,9 +9,8 @@ public sealed record KnowledgeBoxItem(string Id, string Slug, string Title);
 /// <summary>Which kind of knowledge box to list.</summary>
 public enum KnowledgeBoxMode
 {
-    /// <summary>Knowledge boxes proper.</summary>
     Kb,
 
-    /// <summary>Retrieval agents, with and without memory.</summary>
+    // Retrieval agents, with and without memory.
     Agents,
 }

@@ -4,7 +4,7 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>What a token must contain besides being genuine: whose it is, and that it was issued for this dashboard.</summary>
+// What a token must contain besides being genuine: whose it is, and that it was issued for this dashboard.
 internal static class BearerEvents
 {
     public const string Scope = "access_as_user";

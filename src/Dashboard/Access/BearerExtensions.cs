@@ -6,10 +6,10 @@ using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Tokens of programs, issued by the directory that people sign in with.</summary>
+// Tokens of programs, issued by the directory that people sign in with.
 internal static class BearerExtensions
 {
-    /// <summary>The default scheme. The request decides between bearer and cookie, once, and only that one is checked.</summary>
+    // The default scheme. The request decides between bearer and cookie, once, and only that one is checked.
     public const string OrCookie = "BearerOrCookie";
 
     private const string HubToken = "access_token";
@@ -28,7 +28,7 @@ internal static class BearerExtensions
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
     }
 
-    /// <summary>A browser cannot set headers for a web socket, so a hub client puts its token into the address.</summary>
+    // A browser cannot set headers for a web socket, so a hub client puts its token into the address.
     public static string? HubTokenOf(HttpRequest request) =>
         request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0 && request.Query[HubToken] is [{ Length: > 0 } token]
             ? token

@@ -16,7 +16,7 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
 
     public override Task<AuthenticationState> GetAuthenticationStateAsync() => _state ?? Task.FromResult(new AuthenticationState(Nobody));
 
-    /// <summary>Called by the framework when the circuit begins and when it is reconnected.</summary>
+    // Called by the framework when the circuit begins and when it is reconnected.
     public void SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
     {
         // Watched and shown in one step: otherwise a change of the session in between would be overwritten.
@@ -71,7 +71,7 @@ internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProv
         Tell();
     }
 
-    /// <summary>Outside the lock, and always with the latest state, so the order of threads does not matter.</summary>
+    // Outside the lock, and always with the latest state, so the order of threads does not matter.
     private void Tell() => NotifyAuthenticationStateChanged(GetAuthenticationStateAsync());
 
     private void Leave()

@@ -16,7 +16,7 @@ internal sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage
     public static bool Concerns(ClaimsPrincipal person) =>
         !person.HasClaim(claim => claim.Type == SessionPrincipal.GroupClaim) && person.Claims.Any(SaysGroupsAreMissing);
 
-    /// <param name="token">The principal with all of the token's claims.</param>
+    // token: the principal with all of the token's claims.
     public bool Admits(ClaimsPrincipal token)
     {
         if (!Concerns(token))

@@ -61,7 +61,6 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         }
     }
 
-    /// <summary>The same instance while these teams have not changed: any changed setting makes all of them be read again.</summary>
     private Grants OfTeams(IReadOnlyList<Team> teams) => teams.Count == 0 ? Grants.None : _grants.AddOrUpdate(
         string.Join('\n', teams.Select(team => team.Name)),
         _ => new Grants(teams),

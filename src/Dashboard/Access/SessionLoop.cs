@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Keeps open pages and connections up to date: one question per watched session, however many tabs it has.</summary>
+// Keeps open pages and connections up to date: one question per watched session, however many tabs it has.
 internal sealed class SessionLoop(Sessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger) : BackgroundService
 {
-    /// <summary>Shorter than the configured interval, because asking takes time too.</summary>
+    // Shorter than the configured interval, because asking takes time too.
     public static TimeSpan Pause(SessionOptions options) => options.ConfirmEvery * 0.75;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

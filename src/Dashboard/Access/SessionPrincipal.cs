@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Builds principals. Only known claims are copied from a token, so that none can carry a session id in.</summary>
+// Builds principals. Only known claims are copied from a token, so that none can carry a session id in.
 internal static class SessionPrincipal
 {
     public const string NameClaim = "name";
@@ -17,14 +17,13 @@ internal static class SessionPrincipal
 
     private const string LostClaim = "backup-dashboard:lost";
 
-    /// <summary>Anonymous because the session ended without a sign-out: they can sign in again where they were.</summary>
+    // Anonymous because the session ended without a sign-out: they can sign in again where they were.
     public static ClaimsPrincipal Lost { get; } = new(new ClaimsIdentity([new Claim(LostClaim, "")]));
 
     public static bool IsLost(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == LostClaim);
 
     public static string? IdOf(ClaimsPrincipal person) => person.FindFirstValue(SessionClaim);
 
-    /// <summary>Equal texts for equal claims.</summary>
     public static string Write(ClaimsPrincipal person) => JsonSerializer.Serialize(person.Claims
         .Where(claim => Kept.Contains(claim.Type))
         .Select(claim => new[] { claim.Type, claim.Value })
@@ -33,7 +32,7 @@ internal static class SessionPrincipal
     public static ClaimsPrincipal Read(string id, string claims) => Of(
         "Session", JsonSerializer.Deserialize<string[][]>(claims)!.Select(claim => new Claim(claim[0], claim[1])).Append(new Claim(SessionClaim, id)));
 
-    /// <summary>The token came with the request: there is no session to end.</summary>
+    // The token came with the request: there is no session to end.
     public static ClaimsPrincipal OfBearer(ClaimsPrincipal token, string name) => Of(
         "Bearer",
         token.Claims.Where(claim => Kept.Contains(claim.Type) && claim.Type != NameClaim)

@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Asks the provider about someone who is not present: with their refresh token, which is replaced every time.</summary>
+// Asks the provider about someone who is not present: with their refresh token, which is replaced every time.
 internal sealed class SessionRefresh(
     IOptionsMonitor<OpenIdConnectOptions> options, IDataProtectionProvider protection, GroupOverage overage, ILogger<Sessions> logger)
 {
@@ -118,8 +118,6 @@ internal sealed class SessionRefresh(
 
 internal abstract record RefreshAnswer
 {
-    /// <param name="Claims">As <see cref="SessionPrincipal"/> writes them.</param>
-    /// <param name="RefreshToken">Protected, for the next time.</param>
     public sealed record Fresh(string Claims, string RefreshToken) : RefreshAnswer;
 
     public sealed record Refused(string Reason) : RefreshAnswer;

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Access;
 
-/// <summary>One question at a time per session, because each answer brings the refresh token for the next question.</summary>
+// One question at a time per session, because each answer brings the refresh token for the next question.
 internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
 {
     private readonly Lock _gate = new();
@@ -8,7 +8,6 @@ internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
     private Task<Confirmation>? _next;
     private DateTimeOffset? _inVainAt;
 
-    /// <summary>When the provider last failed to answer; null when it has answered since.</summary>
     public DateTimeOffset? InVainAt
     {
         get
@@ -24,7 +23,7 @@ internal sealed class SessionSingleFlight(Func<Task<Confirmation>> ask)
         }
     }
 
-    /// <summary>Answers a question that is asked after this call: the one under way may have been answered too early.</summary>
+    // Answers a question that is asked after this call: the one under way may have been answered too early.
     public Task<Confirmation> AskAsync()
     {
         lock (_gate)

@@ -62,8 +62,7 @@ internal sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
         return true;
     }
 
-    /// <summary>Deletes sessions that are too old or whose cookie has expired.</summary>
-    /// <returns>Their ids.</returns>
+    // Deletes sessions that are too old or whose cookie has expired.
     internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now)
     {
         var idleSince = now - SessionOptions.Idle;

@@ -16,7 +16,6 @@ internal sealed class SessionWatchers(ILogger<Sessions> logger)
         }
     }
 
-    /// <param name="claims">What the watcher already knows.</param>
     internal IDisposable Add(string id, string claims, Action<ClaimsPrincipal?> changed)
     {
         var watcher = new Watcher(this, id, claims, changed);
@@ -33,7 +32,7 @@ internal sealed class SessionWatchers(ILogger<Sessions> logger)
 
     internal void Tell(string id, string claims) => Tell(Of(id), watcher => watcher.Tell(claims));
 
-    /// <param name="isFarewell">The person signed out; otherwise the session was lost, and they can get it back.</param>
+    // isFarewell: the person signed out; otherwise the session was lost, and they can get it back.
     internal void End(string id, bool isFarewell)
     {
         // Found and removed in one step: a watcher added in between would be removed without notice.

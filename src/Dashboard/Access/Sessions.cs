@@ -15,38 +15,32 @@ internal sealed class Sessions(
 {
     private readonly ConcurrentDictionary<string, SessionSingleFlight> _lines = new();
 
-    /// <summary>Sessions of people who are signing out: until their end is written, they must not be reported as lost.</summary>
+    // Sessions of people who are signing out: until their end is written, they must not be reported as lost.
     private readonly ConcurrentDictionary<string, bool> _leaving = new();
 
     public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellationToken) : Task.FromResult(WithoutSession(person));
 
-    /// <summary>
-    /// For reading only: confirmed within <see cref="SessionOptions.ConfirmEvery"/>, or now. Never <see cref="Confirmation.Unreachable"/>:
-    /// the last confirmation then counts for a while.
-    /// </summary>
+    // For reading only: confirmed within SessionOptions.ConfirmEvery, or now. Never Confirmation.Unreachable: the last confirmation then
+    // counts for a while.
     public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellationToken) : Task.FromResult(WithoutSession(person));
 
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
         SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
 
-    /// <summary>Signs someone out, and notifies everything that watches the session.</summary>
     public async Task EndAsync(ClaimsPrincipal person)
     {
         if (SessionPrincipal.IdOf(person) is { } id)
             await EndAsync(id, person.GetObjectId(), "signed out", isFarewell: true);
     }
 
-    /// <summary>Ends the session that came from a session of the provider, which the provider has ended.</summary>
     internal async Task EndOfProviderAsync(string providerSession)
     {
         foreach (var session in store.OfProvider(providerSession))
             await EndAsync(session.Id, session.ObjectId, "signed out at the provider", isFarewell: true);
     }
 
-    /// <param name="earlier">The id of the session that this one replaces.</param>
-    /// <returns>The principal for the cookie.</returns>
     internal async Task<ClaimsPrincipal> BeginAsync(ClaimsPrincipal token, string refreshToken, string? earlier)
     {
         if (earlier is not null)
@@ -68,7 +62,7 @@ internal sealed class Sessions(
         return SessionPrincipal.Read(session.Id, session.Claims);
     }
 
-    /// <summary>Confirms every watched session, once for all of its watchers, and prunes those that are too old.</summary>
+    // Confirms every watched session, once for all of its watchers, and prunes those that are too old.
     internal async Task ConfirmWatchedAsync(CancellationToken cancellationToken)
     {
         var pruned = await store.PruneAsync(time.GetUtcNow());
@@ -158,7 +152,6 @@ internal sealed class Sessions(
         return null;
     }
 
-    /// <param name="isFarewell">The person signed out, and is not sent to the provider to come back.</param>
     private async Task EndAsync(string id, string? objectId, string reason, bool isFarewell = false)
     {
         if (isFarewell)

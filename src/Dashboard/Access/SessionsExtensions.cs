@@ -5,7 +5,7 @@ namespace BackupDashboard.Access;
 
 internal static class SessionsExtensions
 {
-    /// <summary>Without the loop that watches the sessions, which comes with the sign-in.</summary>
+    // Without the loop that watches the sessions, which comes with the sign-in.
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSettings<SessionOptions>(SessionOptions.Section);

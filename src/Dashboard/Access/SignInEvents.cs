@@ -7,10 +7,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>How a refused or failed sign-in ends: a status for programs, a page with a reason for people, never a stack trace.</summary>
+// How a refused or failed sign-in ends: a status for programs, a page with a reason for people, never a stack trace.
 internal static class SignInEvents
 {
-    /// <summary>The session that the browser had before. It ends, or no one could sign out of its tabs any longer.</summary>
+    // The session that the browser had before. It ends, or no one could sign out of its tabs any longer.
     public const string EarlierSession = "earlier-session";
 
     public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
@@ -49,7 +49,6 @@ internal static class SignInEvents
         events.OnRemoteSignOut = SignedOutAtTheProvider;
     }
 
-    /// <summary>With every request: the cookie is valid while its session is, and carries the current roles.</summary>
     public static async Task StillThere(CookieValidatePrincipalContext context)
     {
         var person = context.Principal!;

@@ -10,7 +10,6 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Authentication by Microsoft.Identity.Web; authorization is decided elsewhere. Nothing is served to anonymous users.</summary>
 internal static class SignInExtensions
 {
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)

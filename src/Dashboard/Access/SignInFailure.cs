@@ -4,12 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Why a sign-in failed, as codes that are safe in an address: nothing that the provider wrote.</summary>
+// Why a sign-in failed, as codes that are safe in an address: nothing that the provider wrote.
 internal static class SignInFailure
 {
     public const string Cancelled = "cancelled";
 
-    /// <summary>The sign-in took too long, was begun in another browser, or its cookies are blocked.</summary>
+    // The sign-in took too long, was begun in another browser, or its cookies are blocked.
     public const string Expired = "expired";
 
     public const string ProviderUnreachable = "provider-unreachable";
@@ -18,10 +18,10 @@ internal static class SignInFailure
 
     public const string Invalid = "invalid";
 
-    /// <summary>Too many groups for a token, and no app role of a team.</summary>
+    // Too many groups for a token, and no app role of a team.
     public const string TooManyGroups = "too-many-groups";
 
-    /// <summary>No refresh token, so the session could not be confirmed.</summary>
+    // No refresh token, so the session could not be confirmed.
     public const string NoSession = "no-session";
 
     internal static string Of(Exception? failure) => failure switch

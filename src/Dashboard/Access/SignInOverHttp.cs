@@ -4,7 +4,6 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Access;
 
-/// <summary>What a provider at http://localhost needs. The caller checks for Development and loopback.</summary>
 internal static class SignInOverHttp
 {
     public static void Allow(OpenIdConnectOptions options, string issuer)

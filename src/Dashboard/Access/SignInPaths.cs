@@ -10,17 +10,15 @@ internal static class SignInPaths
     public const string SignInFailed = "/sign-in-failed";
     public const string ReturnUrl = "returnUrl";
 
-    /// <summary>The page that explains a failed sign-in, or redirects someone who is signed in anyway.</summary>
-    /// <param name="reason">One of <see cref="SignInFailure"/>.</param>
-    /// <param name="returnUrl">Where the person wanted to go.</param>
+    // The page that explains a failed sign-in, or redirects someone who is signed in anyway.
     internal static string FailedBecause(HttpRequest request, string reason, string? returnUrl = null) =>
         request.PathBase + SignInFailed + QueryString.Create("reason", reason).Add(returnUrl is null ? QueryString.Empty : QueryString.Create(ReturnUrl, returnUrl));
 
-    /// <summary>The requested address if it is one of our pages; the first page otherwise.</summary>
+    // The requested address if it is one of our pages; the first page otherwise.
     internal static string LocalOr(PathString start, string? returnUrl) =>
         RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : start + "/";
 
-    /// <summary>Callers of these paths are programs: a redirect to a page would only confuse them.</summary>
+    // Callers of these paths are programs: a redirect to a page would only confuse them.
     internal static bool IsForPrograms(HttpRequest request) =>
         request.Path.StartsWithSegments("/api")
         || request.Path.StartsWithSegments("/hubs")

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Reads the provider's discovery document ahead of a redirect, because the handler throws when it cannot.</summary>
+// Reads the provider's discovery document ahead of a redirect, because the handler throws when it cannot.
 internal sealed class SignInProvider(IOptionsMonitor<OpenIdConnectOptions> options, ILogger<SignInProvider> logger)
 {
     public async Task<OpenIdConnectConfiguration?> ConfigurationAsync(CancellationToken cancellationToken)

@@ -47,6 +47,5 @@ public sealed record Team
         Contact = options.Contact.Length > 0 ? options.Contact : access.Contact,
     };
 
-    /// <summary>Case-sensitive, as in the cloud and in the database's GLOB, which reads the same patterns.</summary>
     private static bool Matches(string pattern, string slug) => FileSystemName.MatchesSimpleExpression(pattern, slug, ignoreCase: false);
 }

@@ -14,7 +14,7 @@ internal static class WaitingSignIns
     private const string Correlation = ".AspNetCore.Correlation.";
     private const string Nonce = ".AspNetCore.OpenIdConnect.Nonce.";
 
-    /// <summary>Set for the whole site instead of the callback path: at the callback it would be too late to count them.</summary>
+    // Set for the whole site instead of the callback path: at the callback it would be too late to count them.
     public static void Configure(OpenIdConnectOptions options) => (options.CorrelationCookie.Path, options.NonceCookie.Path) = ("/", "/");
 
     public static void KeepFew(HttpContext context)
@@ -24,7 +24,7 @@ internal static class WaitingSignIns
         Drop(context, Nonce, options.NonceCookie);
     }
 
-    /// <summary>With the same attributes as when it was set: otherwise a browser does not delete it.</summary>
+    // With the same attributes as when it was set: otherwise a browser does not delete it.
     private static void Drop(HttpContext context, string prefix, CookieBuilder cookie)
     {
         // Browsers send the oldest first.

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>The journal as a file, streamed, so that its length costs no memory.</summary>
+// The journal as a file, streamed, so that its length costs no memory.
 internal static partial class ActivityExport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -51,7 +51,7 @@ internal static partial class ActivityExport
         await csv.WriteRecordsAsync(records.Select(Defused), cancellationToken);
     }
 
-    /// <summary>What people type, and what the cloud reports. The library defuses the beginning of a field; this does the rest.</summary>
+    // What people type, and what the cloud reports. The library defuses the beginning of a field; this does the rest.
     private static ActivityRecord Defused(ActivityRecord record) => record with
     {
         Person = Defused(record.Person)!,

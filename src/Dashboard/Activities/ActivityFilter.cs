@@ -3,7 +3,6 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>Turns an <see cref="ActivityQuery"/> into conditions of the database.</summary>
 internal static class ActivityFilter
 {
     public static IQueryable<OperationRow> Matching(this IQueryable<OperationRow> rows, ActivityQuery query, TimeZoneInfo viewer)
@@ -27,11 +26,11 @@ internal static class ActivityFilter
         return query.Search.Trim() is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
     }
 
-    /// <summary>Operations of the same moment need a fixed order, or one could be on two pages, or on none.</summary>
+    // Operations of the same moment need a fixed order, or one could be on two pages, or on none.
     public static IOrderedQueryable<OperationRow> NewestFirst(this IQueryable<OperationRow> rows) =>
         rows.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id);
 
-    /// <summary>When a day begins. Where the clocks change at midnight, its first moment.</summary>
+    // When a day begins. Where the clocks change at midnight, its first moment.
     internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
@@ -43,7 +42,7 @@ internal static class ActivityFilter
             || row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search))
         : rows.Where(row => row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search));
 
-    /// <summary>As a range, because how an id is stored as text is up to the database.</summary>
+    // As a range, because how an id is stored as text is up to the database.
     private static (Guid Low, Guid High)? IdsBeginningWith(string search)
     {
         var digits = search.Replace("-", "", StringComparison.Ordinal);

@@ -50,7 +50,6 @@ public sealed partial class ActivityPage
         await LoadAsync();
     }
 
-    /// <summary>The address follows the view; going back leads to the previous page, not through every key of a search.</summary>
     private Task ShowAsync(ActivityQuery query)
     {
         if (query == _query)
@@ -90,7 +89,7 @@ public sealed partial class ActivityPage
         }
     }
 
-    /// <summary>The latest view wins: a read for an earlier one is cancelled, and cannot arrive after it.</summary>
+    // The latest view wins: a read for an earlier one is cancelled, and cannot arrive after it.
     private async Task LoadAsync()
     {
         _loading?.Cancel();

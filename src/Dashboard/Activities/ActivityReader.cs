@@ -78,8 +78,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         ? rows
         : rows.Where(row => row.RequestedAt < last.RequestedAt || (row.RequestedAt == last.RequestedAt && row.Id.CompareTo(last.Id) < 0));
 
-    /// <summary>SQLite reads on the caller's thread, even in asynchronous methods: a page must not block meanwhile.</summary>
-    /// <exception cref="StorageException">The journal cannot be read.</exception>
+    // SQLite reads on the caller's thread, even in asynchronous methods: a page must not block meanwhile. Throws StorageException: the
+    // journal cannot be read.
     private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellationToken) => Task.Run(
         () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().VisibleTo(grants)), cancellationToken), cancellationToken);
 }

@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace BackupDashboard.Activities;
 
-/// <summary>An operation as it is exported, complete. Times are UTC.</summary>
+// An operation as it is exported, complete. Times are UTC.
 [CsvRecord]
 internal sealed partial record ActivityRecord
 {

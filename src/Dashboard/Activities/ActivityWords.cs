@@ -16,7 +16,7 @@ internal static class ActivityWords
         OperationVia.Schedule => "schedule",
     };
 
-    /// <summary>The result, or what it waits for.</summary>
+    // The result, or what it waits for.
     public static string Outcome(Operation operation) => operation switch
     {
         { State: OperationState.Cancelled } => $"Undone by {operation.Decision?.By.Name}.",

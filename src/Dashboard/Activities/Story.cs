@@ -11,13 +11,13 @@ namespace BackupDashboard.Activities;
 /// <param name="Due">When the dashboard continues by itself; null when it does so immediately, or not at all.</param>
 public sealed record StoryLine(DateTimeOffset At, string Title, string Text, Color Color, DateTimeOffset? Due = null);
 
-/// <summary>The history of an operation, from its states after each change. Pure.</summary>
+// The history of an operation, from its states after each change. Pure.
 internal static class Story
 {
     public static IReadOnlyList<StoryLine> Of(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
         [.. events.Select((entry, index) => index == 0 ? Requested(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
 
-    /// <summary>Since when the outcome has been unknown; null when it is not.</summary>
+    // Since when the outcome has been unknown; null when it is not.
     public static DateTimeOffset? UnknownSince(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
         events is [.., { Operation.State: OperationState.Unknown }]
             ? events.Reverse().TakeWhile(entry => entry.Operation.State is OperationState.Unknown).Last().At

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Activities;
 
-/// <summary><see cref="Grants.CanView"/> as a condition of the database, so that pages and totals are right.</summary>
+// Grants.CanView as a condition of the database, so that pages and totals are right.
 internal static class VisibleOperations
 {
     public static IQueryable<OperationRow> VisibleTo(this IQueryable<OperationRow> rows, Grants grants) =>

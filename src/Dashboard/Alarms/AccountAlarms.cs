@@ -4,12 +4,11 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Alarms about what the account does not show: zones that it no longer lists, boxes that it counts but does not list.</summary>
 internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
 {
     private static readonly AlarmKey Hidden = new(AlarmKind.BoxesHidden, "", "");
 
-    /// <summary>By the state of the snapshot, not by the change: what could not be written is written the next time.</summary>
+    // By the state of the snapshot, not by the change: what could not be written is written the next time.
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var current = zones.Account;

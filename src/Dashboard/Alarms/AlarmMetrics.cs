@@ -4,7 +4,7 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Alarms that are not closed, by kind. They are loaded from the database, so a restart leaves no gap.</summary>
+// Alarms that are not closed, by kind. They are loaded from the database, so a restart leaves no gap.
 internal sealed class AlarmMetrics
 {
     private static readonly AlarmKind[] Kinds = Enum.GetValues<AlarmKind>();
@@ -17,7 +17,7 @@ internal sealed class AlarmMetrics
             "backup.alarms.open", Open, "{alarm}", "Alarms that last, or that nobody has acknowledged.");
     }
 
-    /// <summary>Every kind, also with 0: an alert must not wait for the first to create its series.</summary>
+    // Every kind, also with 0: an alert must not wait for the first to create its series.
     private IEnumerable<Measurement<int>> Open()
     {
         var open = _book.Current.Open.Values.ToLookup(alarm => alarm.Key.Kind);

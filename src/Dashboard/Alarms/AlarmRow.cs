@@ -8,7 +8,7 @@ internal sealed record AlarmRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The key until the alarm is closed, null afterwards: unique, so that none is raised twice.</summary>
+    // The key until the alarm is closed, null afterwards: unique, so that none is raised twice.
     public string? OpenKey { get; init; }
 
     public required AlarmKind Kind { get; init; }

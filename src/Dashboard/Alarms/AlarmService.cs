@@ -35,7 +35,7 @@ internal sealed class AlarmService(
         await ((Task)news).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <returns>The time until the next check.</returns>
+    // Returns the time until the next check.
     private async Task<TimeSpan> CheckAsync(CancellationToken cancellationToken)
     {
         try

@@ -131,7 +131,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         },
         cancellationToken);
 
-    /// <summary>First what was raised while the database could not be written: there, too, a key has one alarm that is not closed.</summary>
+    // First what was raised while the database could not be written: there, too, a key has one alarm that is not closed.
     private async Task WriteFirstAsync(IReadOnlyList<Alarm> alarms)
     {
         await _database.WriteAsync();

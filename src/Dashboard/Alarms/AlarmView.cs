@@ -41,7 +41,6 @@ internal static class AlarmView
         _ => "Lasts",
     };
 
-    /// <summary>The bell's accessible name: it includes the number on the badge.</summary>
     public static string Count(int unacknowledged) => unacknowledged switch
     {
         0 => "Alarms: none to acknowledge",

@@ -5,7 +5,7 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Raises an alarm when an older database was put back. The journal only continues once it is raised.</summary>
+// Raises an alarm when an older database was put back. The journal only continues once it is raised.
 internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =

@@ -1,6 +1,5 @@
 namespace BackupDashboard.Alarms;
 
-/// <summary>Every kind has its own event id, to alert on.</summary>
 internal static partial class Log
 {
     public static void Raised(ILogger logger, Alarm alarm)

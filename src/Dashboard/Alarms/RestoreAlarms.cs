@@ -3,7 +3,6 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Alarms about restores that stay empty or partial: the cloud does not report them.</summary>
 internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILogger<RestoreAlarms> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +19,7 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILog
         }
     }
 
-    /// <summary>By the state of the snapshot, not by the change: one that could not be written is written with the next.</summary>
+    // By the state of the snapshot, not by the change: one that could not be written is written with the next.
     private async Task CheckAsync(RestoresSnapshot snapshot, CancellationToken cancellationToken)
     {
         try

@@ -2,12 +2,11 @@ using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>An alarm when the storage cannot be used, shown from memory and recorded later.</summary>
+// An alarm when the storage cannot be used, shown from memory and recorded later.
 internal sealed class StorageAlarms(AlarmStore book) : IStorageReader
 {
     private static readonly AlarmKey Key = new(AlarmKind.StorageUnusable, "", "");
 
-    /// <summary>The cause names files of the machine, so only the log has it.</summary>
     private const string Text =
         "The dashboard cannot write to its storage. What you see goes on being read from the cloud, but nothing can be started, deleted, restored, "
         + "undone or acknowledged until it can. The dashboard's log has the cause, for example a full disk.";

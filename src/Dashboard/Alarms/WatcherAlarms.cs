@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Checks that the watchers still poll. A failed poll counts: only silence would go unnoticed otherwise.</summary>
+// Checks that the watchers still poll. A failed poll counts: only silence would go unnoticed otherwise.
 internal sealed class WatcherAlarms(
     ZoneMonitor zones, AlarmStore book, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live, TimeProvider time) : IDisposable
 {
@@ -17,10 +17,8 @@ internal sealed class WatcherAlarms(
 
     private TimeSpan Limit => options.Value.WatcherSilentAfter > 2 * live.Value.SlowInterval ? options.Value.WatcherSilentAfter : 2 * live.Value.SlowInterval;
 
-    /// <param name="zone">Empty for the account.</param>
     public static AlarmKey Key(string zone) => new(AlarmKind.WatcherStopped, zone, "");
 
-    /// <returns>When to check again.</returns>
     public async Task<DateTimeOffset> CheckAsync(CancellationToken cancellationToken)
     {
         await _checking.WaitAsync(cancellationToken);
@@ -75,7 +73,7 @@ internal sealed class WatcherAlarms(
         return now + Limit;
     }
 
-    /// <summary>The cloud may have asked to wait, which the watcher then does.</summary>
+    // The cloud may have asked to wait, which the watcher then does.
     private static DateTimeOffset AskedWait(DateTimeOffset lookedAt, ZoneFailure? failure) => failure?.Error.RetryAt switch
     {
         null => lookedAt,
@@ -92,7 +90,5 @@ internal sealed class WatcherAlarms(
         return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the cause.";
     }
 
-    /// <param name="Since">The last poll, or when the watcher was first noticed.</param>
-    /// <param name="AskedAt">When it was nudged for a last sign of life.</param>
     private sealed record Beat(Watcher Watcher, DateTimeOffset? PolledAt, DateTimeOffset Since, DateTimeOffset? AskedAt);
 }

@@ -7,10 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-/// <summary>Raises and ends alarms by what changed in a zone.</summary>
 internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live) : IZoneReportHandler
 {
-    /// <summary>A nightly job that runs elsewhere, or a zone that is cleared, is one alarm, not a thousand.</summary>
     private const int MostAtOnce = 20;
 
     public async Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
@@ -45,7 +43,6 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         }
     }
 
-    /// <summary>What had stalled before the dashboard first saw it is not reported.</summary>
     private IEnumerable<AlarmNews> Stalled(ZoneReport news) => news.Touched
         .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
         .Select(backup => new AlarmNews(
@@ -76,7 +73,7 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         }
     }
 
-    /// <summary>The alarm about many gives no number, because people who can view a part of the zone must not learn the total.</summary>
+    // The alarm about many gives no number, because people who can view a part of the zone must not learn the total.
     private static IEnumerable<AlarmNews> Each(
         AlarmKind kind, ZoneReport news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
@@ -86,7 +83,6 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
 
 internal static class TokenRefusal
 {
-    /// <param name="zone">Empty for the account.</param>
     public static AlarmKey Key(string zone) => new(AlarmKind.TokenRefused, zone, "");
 
     public static AlarmNews Of(string zone, NucliaError error) =>

@@ -31,7 +31,6 @@ public sealed partial class BackupsGrid
     [Parameter]
     public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
-    /// <summary>Ids of the ticked backups, on this page and on others.</summary>
     [Parameter, EditorRequired]
     public Selection Selection { get; set; } = null!;
 
@@ -77,7 +76,7 @@ public sealed partial class BackupsGrid
 
     private string Zone => Snapshot.Zone.Slug;
 
-    /// <summary>Deletion is all that can be done with several backups: what the viewer cannot delete has no checkbox.</summary>
+    // Deletion is all that can be done with several backups: what the viewer cannot delete has no checkbox.
     private IEnumerable<string> Selectable => _rows.Where(IsSelectable).Select(row => row.Backup.Id);
 
     private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection.Has);

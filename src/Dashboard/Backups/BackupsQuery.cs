@@ -73,7 +73,7 @@ public sealed record BackupsQuery
             || backup.Slug.Contains(Search, StringComparison.OrdinalIgnoreCase)
             || backup.Id.StartsWith(Search, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Equal values are ordered by id: rows must not jump when the zone is listed again.</summary>
+    // Equal values are ordered by id: rows must not jump when the zone is listed again.
     private IOrderedEnumerable<Backup> Ordered(List<Backup> backups, DateTimeOffset now)
     {
         var ordered = Sort switch

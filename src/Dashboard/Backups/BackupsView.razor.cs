@@ -50,7 +50,6 @@ public sealed partial class BackupsView
         _selection.Keep(snapshot.Backups.ContainsKey);
     }
 
-    /// <summary>The address follows the view; going back leads to the previous page, not through every key of a search.</summary>
     private void Show(BackupsQuery query)
     {
         if (query == _query)

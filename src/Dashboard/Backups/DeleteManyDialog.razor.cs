@@ -65,7 +65,7 @@ public sealed partial class DeleteManyDialog
         Choose(BackupIds);
     }
 
-    /// <summary>Fixed once shown: a list that changes under the reader cannot be confirmed.</summary>
+    // Fixed once shown: a list that changes under the reader cannot be confirmed.
     private void Choose(IEnumerable<string> ids) =>
         _backups = [.. ids.Select(id => _snapshot?.Backups.GetValueOrDefault(id)).OfType<Backup>()
             .OrderBy(backup => backup.Slug, StringComparer.Ordinal).ThenByDescending(backup => backup.StartedAt)];

@@ -4,7 +4,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>What someone should know before a backup is deleted. Pure.</summary>
+// What someone should know before a backup is deleted. Pure.
 internal static class DeletionWarnings
 {
     public static IEnumerable<string> Of(Backup backup, ZoneSnapshot zone, JournalSnapshot journal)
@@ -21,7 +21,7 @@ internal static class DeletionWarnings
             yield return obstacle;
     }
 
-    /// <summary>What is lost if all of these are deleted. Counted over the whole zone: two of a box's backups may be its last two.</summary>
+    // What is lost if all of these are deleted. Counted over the whole zone: two of a box's backups may be its last two.
     public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone)
     {
         var going = backups.Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal static class DeletionWarnings
                 : $"{lost} of them are gone themselves: their content exists in these backups alone.";
     }
 
-    /// <summary>Why the service would refuse; null if it would not.</summary>
+    // Why the service would refuse; null if it would not.
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
         journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
         : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."

@@ -7,7 +7,7 @@ internal sealed record Upsert<TItem>(string Id, TItem Item) : Change<TItem>;
 
 internal sealed record Delete<TItem>(string Id) : Change<TItem>;
 
-/// <summary>Discard what you have: the batch's snapshot is complete. Sent when single changes would be too many.</summary>
+// Discard what you have: the batch's snapshot is complete. Sent when single changes would be too many.
 internal sealed record Reset<TItem> : Change<TItem>;
 
 /// <summary>Cuts what a subscription returns to what its reader is allowed to see.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BackupDashboard.Feeds;
 
-/// <summary>One immutable snapshot that is swapped, and its subscribers. Readers never lock and never see half an update.</summary>
+// One immutable snapshot that is swapped, and its subscribers. Readers never lock and never see half an update.
 internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider time)
     where TSnapshot : class
 {
@@ -12,10 +12,10 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
 
     public TSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Without observers.</summary>
+    // Without observers.
     public int Subscribers => _subscriptions.Count(subscription => !subscription.IsObserver);
 
-    /// <summary>Swaps the snapshot and notifies the subscribers. The function runs under the lock: keep it pure and short.</summary>
+    // Swaps the snapshot and notifies the subscribers. The function runs under the lock: keep it pure and short.
     public TSnapshot Update(Func<TSnapshot, (TSnapshot Next, IReadOnlyList<Change<TItem>> Changes)> update)
     {
         lock (_gate)
@@ -32,9 +32,7 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
         }
     }
 
-    /// <summary>Registered and given its snapshot under one lock, so that no change falls between the two.</summary>
-    /// <param name="lens">What the reader sees; null for the whole.</param>
-    /// <param name="isObserver">A permanent part of the dashboard, for which nothing has to be polled more often.</param>
+    // Registered and given its snapshot under one lock, so that no change falls between the two.
     public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null, bool isObserver = false)
     {
         lock (_gate)
@@ -45,7 +43,6 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
         }
     }
 
-    /// <summary>Ends every subscription after its pending batch.</summary>
     public void Close()
     {
         foreach (var subscription in _subscriptions)

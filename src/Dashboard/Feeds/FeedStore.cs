@@ -13,13 +13,12 @@ public abstract class FeedStore<TSnapshot, TItem>(TSnapshot empty, TimeProvider 
 
     public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null) => _feed.Subscribe(lens);
 
-    /// <summary>The content at the start, before anything subscribes.</summary>
     protected void Load(TSnapshot loaded) => _feed.Update(_ => (loaded, []));
 
     protected void Publish(Func<TSnapshot, TSnapshot> next, params IReadOnlyList<Change<TItem>> changes) =>
         _feed.Update(current => (next(current), changes));
 
-    /// <summary>One change at a time, so that what it was decided by still holds when it is published.</summary>
+    // One change at a time, so that what it was decided by still holds when it is published.
     protected async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);

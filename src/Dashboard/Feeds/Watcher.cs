@@ -15,14 +15,13 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
 
     protected ILogger Logger { get; } = logger;
 
-    /// <summary>One poll. Failures of the cloud are recorded, not thrown.</summary>
-    /// <returns>The time until the next poll.</returns>
+    // One poll. Failures of the cloud are recorded, not thrown. Returns the time until the next poll.
     protected abstract Task<TimeSpan> PollAsync(CancellationToken cancellationToken);
 
-    /// <summary>The wait after a poll that threw unexpectedly.</summary>
+    // The wait after a poll that threw unexpectedly.
     protected abstract TimeSpan AfterError { get; }
 
-    /// <summary>False while the cloud has asked to wait: nudges then wait for the end of the interval.</summary>
+    // False while the cloud has asked to wait: nudges then wait for the end of the interval.
     protected virtual bool MayHurry => true;
 
     /// <summary>Requests a poll soon. Several nudges before it are one.</summary>
@@ -70,7 +69,7 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         }
     }
 
-    /// <summary>It is about to be run again: from here on, waiting for a poll is possible.</summary>
+    // It is about to be run again: from here on, waiting for a poll is possible.
     protected void Revive()
     {
         lock (_gate)

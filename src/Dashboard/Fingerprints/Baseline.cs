@@ -37,15 +37,13 @@ public sealed record Baseline
 
 public enum BaselineKind
 {
-    /// <summary>Counted before and after the backup, with the same number of resources.</summary>
     Exact,
 
-    /// <summary>Counted before and after the backup, with different numbers of resources.</summary>
     Band,
 
-    /// <summary>Counted once, when the backup was first seen finished.</summary>
+    // Counted once, when the backup was first seen finished.
     Late,
 
-    /// <summary>Counted once, before the backup began: it could not be counted when it had finished.</summary>
+    // Counted once, before the backup began: it could not be counted when it had finished.
     Early,
 }

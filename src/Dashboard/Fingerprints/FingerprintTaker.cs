@@ -15,20 +15,18 @@ internal sealed class FingerprintTaker(
 {
     private const int CallsPerZone = 4;
 
-    /// <summary>A backup cannot have finished later than this from now: our clock was set back, and the backup may be a day old.</summary>
+    // A backup cannot have finished later than this from now: our clock was set back, and the backup may be a day old.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, long> _taken = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = NewSource();
     private JournalSnapshot? _journal;
 
-    /// <summary>Completes with the next handled snapshot. Take it before calling <see cref="TakenOf"/>.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
 
-    /// <summary>The version of the latest handled snapshot of a zone; 0 for none.</summary>
     public long TakenOf(string zone) => _taken.GetValueOrDefault(zone);
 
-    /// <summary>What has to be counted now. Pure.</summary>
+    // What has to be counted now. Pure.
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
         zone.Backups.Values.Where(backup =>
             now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
@@ -47,7 +45,6 @@ internal sealed class FingerprintTaker(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowJournalAsync(stoppingToken));
 
-    /// <summary>A count from before a backup is kept as soon as the cloud has accepted the backup.</summary>
     private async Task FollowJournalAsync(CancellationToken cancellationToken)
     {
         using var subscription = journal.Subscribe();

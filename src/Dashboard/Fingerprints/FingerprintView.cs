@@ -4,7 +4,6 @@ namespace BackupDashboard.Fingerprints;
 
 internal static class FingerprintView
 {
-    /// <summary>"1,204 resources (exact), about 36,000 paragraphs".</summary>
     public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Format.About(baseline.High.Paragraphs, "paragraph")}";
 
     public static string Words(BaselineKind kind) => kind switch
@@ -15,8 +14,7 @@ internal static class FingerprintView
         BaselineKind.Early => "counted once, before the backup began",
     };
 
-    /// <param name="fingerprint">Null if the box was not counted for this backup.</param>
-    /// <param name="previous">Of the newest older backup of the same box that has one.</param>
+    // fingerprint: null if the box was not counted for this backup.
     public static FingerprintCell Cell(Fingerprint? fingerprint, Fingerprint? previous)
     {
         if (fingerprint is null)
@@ -57,7 +55,5 @@ internal static class FingerprintView
     private static string Capitalised(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
 
-/// <param name="Count">"1,204 resources"; with "~" if it is not exact.</param>
-/// <param name="Difference">In resources, to the previous backup: "+312"; null if there is none.</param>
-/// <param name="Title">What both mean.</param>
+// Difference: in resources, to the previous backup: "+312"; null if there is none.
 internal sealed record FingerprintCell(string Count, string? Difference, string Title);

@@ -10,7 +10,7 @@ namespace BackupDashboard.Hosting;
 /// </summary>
 public sealed class CircuitAdmission(CircuitCount count, AuthenticationStateProvider people, ILogger<CircuitAdmission> logger) : CircuitHandler
 {
-    /// <summary>Users who cannot be identified have no rights; together they count as one.</summary>
+    // Users who cannot be identified have no rights; together they count as one.
     private const string Nobody = "";
 
     private string? _counted;

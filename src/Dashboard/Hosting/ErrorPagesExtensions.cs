@@ -15,7 +15,7 @@ internal static class ErrorPagesExtensions
             branch.Use(GetErrorPage);
         });
 
-    /// <summary>A refused POST gets the page that says why: posted to, that page would refuse it again, with another status.</summary>
+    // A refused POST gets the page that says why: posted to, that page would refuse it again, with another status.
     private static Task GetErrorPage(HttpContext context, RequestDelegate next)
     {
         var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;

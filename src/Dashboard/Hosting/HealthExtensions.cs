@@ -25,8 +25,7 @@ internal static class HealthExtensions
         return app;
     }
 
-    /// <summary>For containers without a shell or curl: asks the program in the same container.</summary>
-    /// <returns>The exit code: 0 when it is alive.</returns>
+    // For containers without a shell or curl: asks the program in the same container.
     public static async Task<int> ProbeAsync(string? address)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };

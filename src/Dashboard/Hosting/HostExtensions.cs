@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Runs the program. If it cannot listen, one sentence explains it better than a stack trace.</summary>
+// Runs the program. If it cannot listen, one sentence explains it better than a stack trace.
 internal static class HostExtensions
 {
-    /// <summary>Until the start is over, the host would also log what it throws to <see cref="RunToTheEndAsync"/>.</summary>
+    // Until the start is over, the host would also log what it throws to RunToTheEndAsync.
     public static IServiceCollection AddQuietStart(this IServiceCollection services)
     {
         services.AddSingleton<StartPhase>();
@@ -54,5 +54,5 @@ internal static class HostExtensions
     }
 }
 
-/// <summary>The program cannot start, and its operator can fix that: the message says how, and is all that is printed.</summary>
+// The program cannot start, and its operator can fix that: the message says how, and is all that is printed.
 internal sealed class StartException(string message, Exception? cause = null) : Exception(message, cause);

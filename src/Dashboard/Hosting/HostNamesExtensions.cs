@@ -7,7 +7,7 @@ namespace BackupDashboard.Hosting;
 // would restart the container forever.
 internal static class HostNamesExtensions
 {
-    /// <summary>The framework would refuse before anything of the program runs, so its filter is switched off.</summary>
+    // The framework would refuse before anything of the program runs, so its filter is switched off.
     public static IServiceCollection AddHostNames(this IServiceCollection services) =>
         services.PostConfigure<HostFilteringOptions>(framework => framework.AllowedHosts = ["*"]);
 
@@ -20,7 +20,7 @@ internal static class HostNamesExtensions
         return app;
     }
 
-    /// <summary>As the framework reads them; none means any.</summary>
+    // As the framework reads them; none means any.
     public static IReadOnlyList<string> Read(IConfiguration configuration) =>
         configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? names : ["*"];
 

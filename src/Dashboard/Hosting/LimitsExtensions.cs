@@ -30,7 +30,7 @@ internal static class LimitsExtensions
         return services;
     }
 
-    /// <summary>Before authentication, because authentication is what is limited.</summary>
+    // Before authentication, because authentication is what is limited.
     public static WebApplication UseSignInLimit(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<IOptions<LimitsOptions>>().Value;
@@ -50,7 +50,6 @@ internal static class LimitsExtensions
         return app;
     }
 
-    /// <summary>The server was created before the settings were checked; it reads these when it starts.</summary>
     private static void LimitSizes(KestrelServerLimits server, LimitsOptions limits)
     {
         server.MaxRequestBodySize = limits.RequestBytes;
@@ -100,7 +99,6 @@ internal static class LimitsExtensions
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Only the first segment: the rest is free text of the caller.</summary>
     private static string Whither(HttpContext context) =>
         Array.Find<PathString>(["/api", "/hubs", "/_blazor", "/activity", .. SignInPaths], path => IsAt(context, path));
 
@@ -115,14 +113,14 @@ internal static class LimitsExtensions
         return false;
     }
 
-    /// <summary>By the protocol, because the hub's endpoint, which would recognize a WebSocket, comes later.</summary>
+    // By the protocol, because the hub's endpoint, which would recognize a WebSocket, comes later.
     private static bool IsUpgrade(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
 
     private static string CallerOf(HttpContext context) => context.User.GetObjectId() ?? AddressOf(context);
 
-    /// <summary>For IPv6, the /64 network: anyone with one address has them all.</summary>
+    // For IPv6, the /64 network: anyone with one address has them all.
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "no address",

@@ -18,7 +18,6 @@ internal sealed class ManagementServer(
 
     public Uri Address => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The management server has not started."));
 
-    /// <summary>Before everything else: a port in use means that another instance runs, beside which nothing should start to work.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         _app = Build();
@@ -37,7 +36,7 @@ internal sealed class ManagementServer(
         Log.Management(logger, Address);
     }
 
-    /// <summary>After everything else, so that metrics can be read during the shutdown.</summary>
+    // After everything else, so that metrics can be read during the shutdown.
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (_app is not null)

@@ -1,9 +1,7 @@
 namespace BackupDashboard.Hosting;
 
-/// <summary>Scheme, host and port.</summary>
 internal sealed record Origin(string Scheme, string Host, int Port)
 {
-    /// <returns>Null for anything else, such as the <c>null</c> of a sandboxed frame.</returns>
     public static Origin? Parse(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
             ? new Origin(uri.Scheme, uri.IdnHost.ToLowerInvariant(), uri.Port)

@@ -12,7 +12,7 @@ internal static class OwnHostExtensions
         return app;
     }
 
-    /// <returns>The path, by the proxy's header or the server's setting; null at the root.</returns>
+    // Returns the path, by the proxy's header or the server's setting; null at the root.
     private static string? PathOf(HttpRequest request)
     {
         var prefix = request.Headers[Prefix].ToString().Trim('/', ' ');

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Client address, scheme and host as a known proxy reports them. Everything behind it sees the result.</summary>
+// Client address, scheme and host as a known proxy reports them. Everything behind it sees the result.
 internal static class ProxyExtensions
 {
     public static IServiceCollection AddProxy(this IServiceCollection services)

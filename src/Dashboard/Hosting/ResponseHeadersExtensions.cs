@@ -6,7 +6,6 @@ using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>The headers of every response, including errors, refusals, redirects and files.</summary>
 internal static class ResponseHeadersExtensions
 {
     private const string NoStore = "no-store";
@@ -18,10 +17,8 @@ internal static class ResponseHeadersExtensions
         return services.AddSecurityHeaderPolicies((policies, provider) => policies.SetDefaultPolicy(headers => AddTo(headers, provider)));
     }
 
-    /// <summary>
-    /// Other content rules for the endpoints that ask for them by <c>.WithSecurityHeadersPolicy(name)</c>. A directive that
-    /// <paramref name="change"/> adds takes the place of ours; a script's hash is <c>csp.AddScriptSrc().Self().WithHash256("…")</c>.
-    /// </summary>
+    // Other content rules for the endpoints that ask for them by .WithSecurityHeadersPolicy(name). A directive that change adds takes the
+    // place of ours; a script's hash is csp.AddScriptSrc().Self().WithHash256("…").
     public static IServiceCollection AddContentPolicy(this IServiceCollection services, string name, Action<CspBuilder> change) =>
         services.AddSecurityHeaderPolicies((policies, provider) => policies.AddPolicy(name, headers => AddTo(headers, provider, change)));
 
@@ -56,7 +53,7 @@ internal static class ResponseHeadersExtensions
             : headers.AddStrictTransportSecurityMaxAge(seconds);
     }
 
-    /// <summary>By name: browsers complain about unknown entries of the library's own list.</summary>
+    // By name: browsers complain about unknown entries of the library's own list.
     private static void ForbidDevices(PermissionsPolicyBuilder permissions)
     {
         permissions.AddCamera().None();

@@ -6,7 +6,6 @@ using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>In Development the sandbox runs beside the dashboard, and its addresses replace the real ones.</summary>
 internal static class SandboxExtensions
 {
     public static async Task<Running?> AddSandboxAsync(this WebApplicationBuilder builder)
@@ -32,7 +31,6 @@ internal static class SandboxExtensions
         return new Running(sandbox, folder);
     }
 
-    /// <summary>Prints where to go and which accounts to sign in with.</summary>
     public static void Announce(this Running running, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var sandbox = running.Host;
@@ -78,7 +76,6 @@ internal static class SandboxExtensions
         return settings;
     }
 
-    /// <summary>The sandbox and its folder. If the program is killed, the system's own cleaning removes the folder.</summary>
     internal sealed class Running(SandboxHost host, DirectoryInfo? folder) : IAsyncDisposable
     {
         public SandboxHost Host { get; } = host;

@@ -7,15 +7,15 @@ using OpenTelemetry.Trace;
 
 namespace BackupDashboard.Hosting;
 
-/// <summary>Traces, metrics and logs, and where they go.</summary>
+// Traces, metrics and logs, and where they go.
 internal static class TelemetryExtensions
 {
     private const string ServiceName = "backup-dashboard";
 
-    /// <summary>The standard's own key, so that an environment made for other programs works for this one.</summary>
+    // The standard's own key, so that an environment made for other programs works for this one.
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Connections that last for hours would be one span each; probes and scrapes are noise.</summary>
+    // Connections that last for hours would be one span each; probes and scrapes are noise.
     private static readonly PathString[] Untraced = ["/_blazor", "/hubs", "/health", ManagementServer.MetricsPath];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
@@ -48,6 +48,5 @@ internal static class TelemetryExtensions
     private static bool IsAddressOrEmpty(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 
-    /// <summary>The exporter reads its own settings; this only lets the start-up check see the one that matters.</summary>
     private sealed class OtlpOptions;
 }

@@ -6,7 +6,7 @@ namespace BackupDashboard.Hubs;
 // asking for unknown zones.
 internal sealed class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 {
-    /// <summary>The category in which SignalR logs what hub methods throw.</summary>
+    // The category in which SignalR logs what hub methods throw.
     public const string Replaced = "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher";
 
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext call, Func<HubInvocationContext, ValueTask<object?>> next)

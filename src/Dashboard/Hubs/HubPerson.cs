@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Hubs;
 
-/// <summary>The current rights of a hub connection's user: their token or cookie was only read when it began.</summary>
+// The current rights of a hub connection's user: their token or cookie was only read when it began.
 internal sealed class HubPerson : IDisposable
 {
     private readonly IDisposable _watch;

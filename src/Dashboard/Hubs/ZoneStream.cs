@@ -4,10 +4,8 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Hubs;
 
-/// <summary>Sends a zone to one client, cut to what its person is allowed to see at the time of each message.</summary>
 internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants> grantsNow)
 {
-    /// <summary>Keeps one message well below the size that a client accepts.</summary>
     private const int ItemsPerMessage = 200;
 
     private ZoneSnapshot _told = null!;
@@ -16,7 +14,6 @@ internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants
 
     public Task BeginAsync(ZoneSnapshot snapshot) => ResetAsync(snapshot);
 
-    /// <returns>False when the zone is no longer visible.</returns>
     public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch)
     {
         if (!grantsNow().CanViewZone(zone))
@@ -33,7 +30,6 @@ internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants
         return true;
     }
 
-    /// <summary>The last message. Its version is the last one sent: versions do not go back.</summary>
     public Task EndAsync(string why) => client.Changed(Message(_told, reset: false, [], []) with { Failure = why });
 
     private async Task TellAsync(ZoneSnapshot seen, IReadOnlyList<Change<Backup>> changes)

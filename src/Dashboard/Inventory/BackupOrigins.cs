@@ -5,10 +5,10 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Which backups our operations created and deleted, however long ago.</summary>
+// Which backups our operations created and deleted, however long ago.
 internal sealed class BackupOrigins(OperationJournal journal, InventoryStore store)
 {
-    /// <summary>Which of these new backups are ours. Omits those that an unsettled operation may have created.</summary>
+    // Which of these new backups are ours. Omits those that an unsettled operation may have created.
     public async Task<IReadOnlyDictionary<string, BackupOrigin>> DecideAsync(
         string zone, IReadOnlyCollection<Backup> backups, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class BackupOrigins(OperationJournal journal, InventoryStore sto
         return settled.ToDictionary(id => id, id => ours.Contains(id) ? BackupOrigin.Ours : BackupOrigin.Elsewhere, StringComparer.Ordinal);
     }
 
-    /// <returns>Those for which we sent a deletion. One that was declared failed counts: it may have been applied late.</returns>
+    // Returns those for which we sent a deletion. One that was declared failed counts: it may have been applied late.
     public Task<HashSet<string>> DeletedAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         store.AmongAsync(
             ids,

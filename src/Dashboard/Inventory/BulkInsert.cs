@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Inserts many rows with one prepared command: tracking a hundred thousand of them costs ten times as much.</summary>
 internal static class BulkInsert
 {
     public static async Task InsertAsync<T>(this DashboardContext db, IEnumerable<T> rows)

@@ -2,17 +2,14 @@ using System.Collections.Immutable;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>The difference between a successful poll and what was known. Pure; the rule of two polls is here.</summary>
-/// <param name="Missing">Absent from this poll for the first time. A second one decides: one list may have been cut short.</param>
-/// <param name="Gone">Absent from two polls in a row.</param>
+// The difference between a successful poll and what was known. Pure; the rule of two polls is here. Missing: absent from this poll for the
+// first time. A second one decides: one list may have been cut short.
 internal sealed record Diff<T>(
     IReadOnlyList<T> Appeared, IReadOnlyList<T> Changed, IReadOnlyList<T> Gone, ImmutableDictionary<string, T> Missing)
     where T : class
 {
-    /// <param name="before">What the previous poll showed.</param>
-    /// <param name="missing">What it lacked for the first time.</param>
-    /// <param name="candidates">What may differ; the rest is not compared.</param>
-    /// <param name="mayBeGone">False for what may be out of sight: it stays missing until a later poll decides.</param>
+    // candidates: what may differ; the rest is not compared. mayBeGone: false for what may be out of sight: it stays missing until a later
+    // poll decides.
     public static Diff<T> Of(
         IReadOnlyDictionary<string, T> before, ImmutableDictionary<string, T> missing, IReadOnlyDictionary<string, T> now,
         IEnumerable<string> candidates, Func<T, T, bool> isSame, Func<T, bool> mayBeGone)

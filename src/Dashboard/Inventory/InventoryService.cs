@@ -3,7 +3,6 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Records what every zone of the account holds. What could not be recorded is compared again after the next poll.</summary>
 internal sealed class InventoryService(
     ZoneMonitor zones, InventoryStore store, BackupOrigins own, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger) : ZoneFollower(zones)
 {

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Reads and writes the inventory. A zone of a hundred thousand backups is written in chunks, in one transaction.</summary>
 internal sealed class InventoryStore(IDbContextFactory<DashboardContext> contexts)
 {
     private const int ChunkSize = 500;
@@ -35,7 +34,6 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
     public Task<HashSet<string>> KnownBoxesAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         AmongAsync(ids, (db, chunk) => db.Set<KnownBox>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id), cancellationToken);
 
-    /// <returns>Those of the ids that the query finds. Queries nothing if there are none.</returns>
     public async Task<HashSet<string>> AmongAsync(
         IEnumerable<string> ids, Func<DashboardContext, string[], IQueryable<string>> query, CancellationToken cancellationToken)
     {
@@ -46,7 +44,6 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         return found;
     }
 
-    /// <summary>Not cancelled half way: what has been reported is written.</summary>
     public Task WriteAsync(InventoryChanges changes) => contexts.UseAsync(db => WriteAsync(db, changes), CancellationToken.None);
 
     private static async Task WriteAsync(DashboardContext db, InventoryChanges changes)
@@ -101,7 +98,7 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         }
     }
 
-    /// <summary>Written rows are no longer tracked: a hundred thousand would slow down every next one.</summary>
+    // Written rows are no longer tracked: a hundred thousand would slow down every next one.
     private static async Task FlushAsync(DashboardContext db)
     {
         await db.SaveChangesAsync();

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A backup that a zone has listed at some time.</summary>
 internal sealed record KnownBackup
 {
     public required string Zone { get; init; }
@@ -15,12 +14,12 @@ internal sealed record KnownBackup
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Bytes.</summary>
+    // Bytes.
     public long? Size { get; init; }
 
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When two polls in a row lacked it; null while it is listed.</summary>
+    // When two polls in a row lacked it; null while it is listed.
     public DateTimeOffset? GoneAt { get; init; }
 
     public required BackupOrigin Origin { get; init; }
@@ -40,18 +39,15 @@ internal sealed record KnownBackup
         Origin = change.Origin ?? origin,
     };
 
-    /// <summary>As last listed. Whether it is stalled is not recorded.</summary>
     public Backup ToBackup() => new(
         Id, KnowledgeBoxId, Slug, Title, StartedAt, FinishedAt, Size, FinishedAt is null ? BackupState.InProgress : BackupState.Completed);
 }
 
-/// <summary>Who created a backup, as far as the dashboard knows.</summary>
 internal enum BackupOrigin
 {
-    /// <summary>It existed when the dashboard first polled the zone.</summary>
     Before,
 
-    /// <summary>New, while an operation of ours that may have created it is not settled.</summary>
+    // New, while an operation of ours that may have created it is not settled.
     Undecided,
 
     Ours,

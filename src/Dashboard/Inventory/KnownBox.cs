@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A knowledge box that a zone has listed at some time. Agents have no backups, and are not recorded.</summary>
 internal sealed record KnownBox
 {
     public required string Zone { get; init; }
@@ -13,7 +12,7 @@ internal sealed record KnownBox
     public required string Title { get; init; }
     public required DateTimeOffset FirstSeenAt { get; init; }
 
-    /// <summary>When two polls in a row lacked it; null while it is listed.</summary>
+    // When two polls in a row lacked it; null while it is listed.
     public DateTimeOffset? GoneAt { get; init; }
 
     public static KnownBox Of(string zone, BoxChange change, DateTimeOffset firstSeenAt) => new()

@@ -3,20 +3,17 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>A difference, completed with what the database knows: what has to be reported, written and remembered.</summary>
 internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, ZoneDiff Difference)
 {
     public required IReadOnlySet<string> ReturnedBackups { get; init; }
 
     public required IReadOnlySet<string> ReturnedBoxes { get; init; }
 
-    /// <summary>Who created the new backups that are settled by now.</summary>
     public required IReadOnlyDictionary<string, BackupOrigin> Decided { get; init; }
 
-    /// <summary>New backups, including the decided ones.</summary>
     public required ImmutableDictionary<string, Backup> Undecided { get; init; }
 
-    /// <summary>Backups that are gone because of our deletions.</summary>
+    // Backups that are gone because of our deletions.
     public required IReadOnlySet<string> Deleted { get; init; }
 
     private bool IsBaseline => Before.FirstSeenAt is null;
@@ -70,6 +67,6 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
     private BackupOrigin? OriginOf(Backup backup) =>
         IsBaseline ? BackupOrigin.Before : Decided.TryGetValue(backup.Id, out var origin) ? origin : null;
 
-    /// <summary>It may be missing from this poll, for the first time.</summary>
+    // It may be missing from this poll, for the first time.
     private Backup Latest(string id) => Snapshot.Backups.GetValueOrDefault(id) ?? Undecided[id];
 }

@@ -3,14 +3,11 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>One poll of a zone compared with its inventory. Pure. A list that was not read this time proves nothing.</summary>
-/// <param name="Boxes">Without agents.</param>
-/// <param name="Touched">Backups that may have changed.</param>
+// One poll of a zone compared with its inventory. Pure. A list that was not read this time proves nothing. Boxes: without agents. Touched:
+// backups that may have changed.
 internal sealed record ZoneDiff(
     Diff<Backup> Backups, Diff<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
-    /// <param name="changes">Null when they do not lead here from the inventory: everything is compared then.</param>
-    /// <param name="boxesCheckedAt">When the account's own count last confirmed the lists of boxes.</param>
     public static ZoneDiff Of(ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
         var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
@@ -23,7 +20,7 @@ internal sealed record ZoneDiff(
             changes is null ? [.. snapshot.Backups.Values] : [.. changes.OfType<Upsert<Backup>>().Select(change => change.Item)]);
     }
 
-    /// <summary>A token that sees fewer boxes than before sees fewer backups, too.</summary>
+    // A token that sees fewer boxes than before sees fewer backups, too.
     private static Diff<Backup> CompareBackups(
         ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
     {
@@ -54,7 +51,6 @@ internal sealed record ZoneDiff(
     private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
         snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);
 
-    /// <summary>The state is derived anew with every poll; it is no fact.</summary>
     private static bool HaveSameFacts(Backup before, Backup after) => before with { State = after.State } == after;
 
     private static string IdOf(Change<Backup> change) => change switch

@@ -3,11 +3,9 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;
 
-/// <summary>Compares every poll of one zone with its inventory. Only changes are written.</summary>
 internal sealed class ZoneRecorder(
     string zone, InventoryStore store, BackupOrigins own, ZoneMonitor zones, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger)
 {
-    /// <summary>Between two writes of nothing but the time of the last poll.</summary>
     private static readonly TimeSpan LastLookInterval = TimeSpan.FromMinutes(5);
 
     private ZoneInventory? _memory;
@@ -27,7 +25,7 @@ internal sealed class ZoneRecorder(
         _continues = true;
     }
 
-    /// <summary>Reported before it is written: after a crash in between it is found, and reported, again.</summary>
+    // Reported before it is written: after a crash in between it is found, and reported, again.
     private async Task<ZoneInventory> TakeAsync(ZoneChanges findings, CancellationToken cancellationToken)
     {
         await TellAsync(findings.ToNews(), cancellationToken);

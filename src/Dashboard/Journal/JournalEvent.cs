@@ -3,19 +3,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>One change of one operation: its state from then on. Written once; a database trigger refuses every change.</summary>
+// One change of one operation: its state from then on. Written once; a database trigger refuses every change.
 internal sealed record JournalEvent
 {
-    /// <summary>From 1, without gaps.</summary>
+    // From 1, without gaps.
     public required long Sequence { get; init; }
 
     public required Guid OperationId { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The operation, as <see cref="OperationJson"/> writes it.</summary>
     public required string Content { get; init; }
 
-    /// <summary>Keyed hash over this event and the previous hash, 64 hexadecimal digits.</summary>
+    // Keyed hash over this event and the previous hash, 64 hexadecimal digits.
     public required string Hash { get; init; }
 }
 

@@ -17,7 +17,6 @@ internal static class JournalExtensions
         return services;
     }
 
-    /// <summary>What the audit needs outside a running dashboard.</summary>
     public static IServiceCollection AddJournalAudit(this IServiceCollection services) => services
         .AddSingleton(provider => new JournalKey(StoragePaths.PathOf(provider, storage => storage.KeyFile)))
         .AddSingleton<JournalAudit>();

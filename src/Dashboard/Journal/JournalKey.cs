@@ -32,8 +32,7 @@ public sealed class JournalKey(string path)
         _key = Read();
     }
 
-    /// <param name="previous">The event before it; null if it is the first.</param>
-    /// <exception cref="StorageException">The journal was chained with another key.</exception>
+    // previous: the event before it; null if it is the first.
     internal void Check(JournalEvent head, JournalEvent? previous)
     {
         if (HashOf(previous?.Hash ?? Beginning, head.Sequence, head.OperationId, head.At, head.Content) != head.Hash)

@@ -14,7 +14,7 @@ public sealed record JournalSnapshot
 {
     public const int MaximumEnded = 1000;
 
-    /// <summary>Old operations are sorted out once per this many.</summary>
+    // Old operations are sorted out once per this many.
     private const int Slack = 100;
 
     private readonly ConcurrentDictionary<Grants, JournalSnapshot> _scoped = [];
@@ -23,7 +23,7 @@ public sealed record JournalSnapshot
     {
     }
 
-    /// <summary>Copies must not share the cached parts: they describe the content they were made from.</summary>
+    // Copies must not share the cached parts: they describe the content they were made from.
     private JournalSnapshot(JournalSnapshot other)
     {
         _scoped = [];

@@ -49,12 +49,9 @@ public sealed class LastHead(string path, ILogger<LastHead> logger)
 
 public enum DatabaseAge
 {
-    /// <summary>It contains everything that was written here.</summary>
     Latest,
 
-    /// <summary>Something was written here that it does not contain: it is an older copy, or another one.</summary>
     Older,
 
-    /// <summary>There is no last head.</summary>
     Unknown,
 }

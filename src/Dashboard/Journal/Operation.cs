@@ -111,7 +111,6 @@ public enum OperationKind
     Delete,
     Restore,
 
-    /// <summary>Protects a backup from deletion by this dashboard. Nothing is sent.</summary>
     Pin,
     Unpin,
 }
@@ -125,23 +124,19 @@ public enum OperationVia
 
 public enum OperationState
 {
-    /// <summary>Recorded, not sent: in its grace period, next in line, or waiting for its next attempt.</summary>
+    // Recorded, not sent: in its grace period, next in line, or waiting for its next attempt.
     Scheduled,
 
-    /// <summary>Committed before the call; the answer is outstanding, or, for a deletion, its proof.</summary>
     Sent,
 
     Succeeded,
 
-    /// <summary>The cloud or one of our checks refused: nothing was changed.</summary>
     Rejected,
 
-    /// <summary>No answer arrived. Polling decides, never a second call.</summary>
+    // No answer arrived. Polling decides, never a second call.
     Unknown,
 
-    /// <summary>Not applied as far as polling shows, or declared so by a person.</summary>
     Failed,
 
-    /// <summary>Undone before it was sent.</summary>
     Cancelled,
 }

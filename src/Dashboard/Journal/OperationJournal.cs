@@ -125,7 +125,6 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return row?.ToOperation();
     }
 
-    /// <summary>Not cancelled half way: what has been decided is written.</summary>
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
         var row = OperationRow.Of(operation);
@@ -149,7 +148,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return JournalHead.Of(next);
     }
 
-    /// <summary>Being ahead of the last head is harmless: a process may end between a commit and writing the head.</summary>
+    // Being ahead of the last head is harmless: a process may end between a commit and writing the head.
     private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellationToken)
     {
         if (lastHead.Read() is not { } known)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>Operations as stored. The chain is made over this text: it is written once and never formatted again.</summary>
+// Operations as stored. The chain is made over this text: it is written once and never formatted again.
 internal static class OperationJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

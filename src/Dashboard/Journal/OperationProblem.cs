@@ -30,21 +30,18 @@ public enum ProblemKind
     TooLate,
     NotWritten,
 
-    /// <summary>The idempotency key was used for another request before.</summary>
     OtherRequest,
 
-    /// <summary>The identity provider could not confirm the caller at the moment.</summary>
     CallerNotConfirmed,
 
     SignedOut,
     TooManyRequests,
 
-    /// <summary>The account no longer lists the zone.</summary>
     ZoneGone,
 
-    /// <summary>The database may be older than the last one used here.</summary>
+    // The database may be older than the last one used here.
     DatabaseOlder,
 
-    /// <summary>It could not be undone for a while, so its grace period was extended.</summary>
+    // It could not be undone for a while, so its grace period was extended.
     UndoProlonged,
 }

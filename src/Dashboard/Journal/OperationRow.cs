@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Journal;
 
-/// <summary>One row per operation, in its latest state. <see cref="Content"/> is the operation; the columns are for searching.</summary>
 internal sealed record OperationRow
 {
     public required Guid Id { get; init; }
@@ -12,7 +11,7 @@ internal sealed record OperationRow
     public required string Zone { get; init; }
     public required string Target { get; init; }
 
-    /// <summary>The target while the operation is active, null afterwards: unique, so that no two can be active on one target.</summary>
+    // The target while the operation is active, null afterwards: unique, so that no two can be active on one target.
     public string? ActiveTarget { get; init; }
 
     public required string KnowledgeBoxId { get; init; }

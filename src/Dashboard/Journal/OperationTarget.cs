@@ -1,12 +1,12 @@
 namespace BackupDashboard.Journal;
 
-/// <summary>What an operation changes. Two active operations never share a target.</summary>
+// What an operation changes. Two active operations never share a target.
 internal static class OperationTarget
 {
     public static string Box(string zone, string knowledgeBoxId) => $"box:{zone}:{knowledgeBoxId}";
 
     public static string Backup(string zone, string backupId) => $"backup:{zone}:{backupId}";
 
-    /// <summary>Slugs are unique in the whole account, so the zone is not part of it.</summary>
+    // Slugs are unique in the whole account, so the zone is not part of it.
     public static string Slug(string slug) => $"slug:{slug}";
 }

@@ -10,8 +10,6 @@ internal static class VerifyVerb
     private const int NotIntact = 1;
     private const int NotChecked = 2;
 
-    /// <param name="args">A head to look for, then settings such as <c>--Storage:Path</c>.</param>
-    /// <returns>The exit code: 0 intact, 1 not intact, 2 not checked.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);

@@ -59,10 +59,10 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
     private HashSet<string> Taken(IReadOnlySet<string> reserved) =>
         zones.All.SelectMany(zone => zone.Index.Slugs).Concat(reserved).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.</summary>
+    // A zone that is gone may still hold slugs, unless the account counts no more boxes than its other zones list.
     private bool IsToBeAsked(ZoneSnapshot zone) => zone.GoneSince is null || !(zones.Account.Boxes.AgreedAt >= zone.GoneSince);
 
-    /// <summary>A list from before the zone began to fail is too old; one with unreadable entries is incomplete.</summary>
+    // A list from before the zone began to fail is too old; one with unreadable entries is incomplete.
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
         zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since) && !zone.LeftOutBoxes.IsAny;
 }
@@ -94,6 +94,5 @@ public enum SlugVerdict
     Invalid,
     Taken,
 
-    /// <summary>Not known to be taken, but not every zone could be checked.</summary>
     NotAsked,
 }

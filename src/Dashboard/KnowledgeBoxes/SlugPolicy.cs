@@ -10,7 +10,7 @@ namespace BackupDashboard.KnowledgeBoxes;
 /// </summary>
 public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMonitor zones)
 {
-    /// <summary>A list may have been read just before a restore was accepted, and arrive after it.</summary>
+    // A list may have been read just before a restore was accepted, and arrive after it.
     private static readonly TimeSpan ListedWithin = TimeSpan.FromMinutes(1);
 
     /// <param name="refused">Slugs that the cloud has refused although no list shows them.</param>
@@ -42,11 +42,8 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
             .. slugs.Check(box.Slug, Reserved()).UnaskedZones.Where(zone => zone != SlugCheck.HiddenBoxes && !origin.Grants.CanViewZone(zone))]
         : box.UnaskedZones;
 
-    /// <summary>
-    /// Slugs of requested restores, and of accepted ones until a list of their zone shows the box, because in between nothing else knows of
-    /// it. A box that was deleted before any list showed it reserves nothing for long.
-    /// </summary>
-    /// <param name="except">The restore itself: its own slug is not in its way.</param>
+    // Slugs of requested restores, and of accepted ones until a list of their zone shows the box, because in between nothing else knows of
+    // it. A box that was deleted before any list showed it reserves nothing for long.
     private HashSet<string> Reserved(Guid? except = null, IEnumerable<string>? refused = null) => journal.Current.Operations.Values
         .Where(operation => operation.NewBox is not null && operation.Id != except)
         .Where(restore => restore.IsActive || (restore.State is OperationState.Succeeded && MayBeUnlisted(restore, zones.Find(restore.Zone))))

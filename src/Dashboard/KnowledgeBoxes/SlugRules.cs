@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.KnowledgeBoxes;
 
-/// <summary>The form of a slug. The contract says <c>^[a-z0-9_-]+$</c>; the storage engine accepts at most 250 characters.</summary>
+// The form of a slug. The contract says ^[a-z0-9_-]+$; the storage engine accepts at most 250 characters.
 internal static partial class SlugRules
 {
     public const int MaximumLength = 250;
 
-    /// <returns>What is wrong, in a sentence; null if nothing is.</returns>
+    // Returns what is wrong, in a sentence; null if nothing is.
     public static string? Problem(string? slug) => slug switch
     {
         null or "" => "Enter a slug.",
@@ -17,7 +17,6 @@ internal static partial class SlugRules
         _ => null,
     };
 
-    /// <summary>A slug near <paramref name="wanted"/> that has the right form and is not in <paramref name="taken"/>.</summary>
     public static string Propose(string wanted, IReadOnlySet<string> taken)
     {
         var stem = Clean(wanted);

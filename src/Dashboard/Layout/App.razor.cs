@@ -11,6 +11,5 @@ public sealed partial class App
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!;
 
-    /// <summary>One interactive root for the console. Pages around sign-in are static: they have no circuit.</summary>
     private InteractiveServerRenderMode? Mode => HttpContext.AcceptsInteractiveRouting() ? WithoutPrerendering : null;
 }

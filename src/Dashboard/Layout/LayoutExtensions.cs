@@ -39,7 +39,7 @@ internal static class LayoutExtensions
         return app;
     }
 
-    /// <summary>The framework opens every page to POST, and answers some with 500. Forms post to their own endpoints here.</summary>
+    // The framework opens every page to POST, and answers some with 500. Forms post to their own endpoints here.
     private static void TakeNoForms(EndpointBuilder endpoint)
     {
         if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())

@@ -59,7 +59,7 @@ public sealed partial class MainLayout
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 
-    /// <summary>As a link it would scroll, and leave the focus where it was.</summary>
+    // As a link it would scroll, and leave the focus where it was.
     private async Task SkipAsync() => await _content.FocusAsync();
 
     private void Recover() => _boundary?.Recover();

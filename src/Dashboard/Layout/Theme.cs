@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Layout;
 
-/// <summary>Colours with a contrast of at least 4.5:1 as text on their surface, which MudBlazor's own state colours lack.</summary>
+// Colours with a contrast of at least 4.5:1 as text on their surface, which MudBlazor's own state colours lack.
 internal static class Theme
 {
     private static readonly string[] SystemFonts = ["system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Roboto", "sans-serif"];

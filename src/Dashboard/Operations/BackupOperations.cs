@@ -79,7 +79,6 @@ public sealed class BackupOperations(
         Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken) =>
         OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellationToken), cancellationToken);
 
-    /// <summary>Returns the earlier result for a repeated idempotency key.</summary>
     private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);

@@ -23,7 +23,6 @@ public abstract record Caller
     public static Caller FromClaimsPrincipal(ClaimsPrincipal person) => new PersonCaller(person);
 }
 
-/// <summary>Someone in front of a page.</summary>
 internal sealed record PersonCaller(ClaimsPrincipal Person) : Caller
 {
     public override Actor Actor => Actor.From(Person);
@@ -31,7 +30,7 @@ internal sealed record PersonCaller(ClaimsPrincipal Person) : Caller
     public override OperationVia Via => OperationVia.Page;
 }
 
-/// <summary>A program with its own token or a person's, or a person who uses the API with their session.</summary>
+// A program with its own token or a person's, or a person who uses the API with their session.
 internal sealed record ProgramCaller(ClaimsPrincipal Principal, RequestKey? RequestKey = null) : Caller
 {
     public override Actor Actor => Actor.From(Principal);
@@ -41,10 +40,8 @@ internal sealed record ProgramCaller(ClaimsPrincipal Principal, RequestKey? Requ
     public override RequestKey? Request => RequestKey;
 }
 
-/// <summary>The dashboard itself, by a rule that someone set up. It is allowed what that person's teams are allowed when it acts.</summary>
-/// <param name="Id">The rule's id, such as <c>schedule/7</c>: the actor's id in the journal.</param>
-/// <param name="Name">The rule's name, for people.</param>
-/// <param name="RequestKey">Names the occurrence, so that it is done once.</param>
+// The dashboard itself, by a rule that someone set up. It is allowed what that person's teams are allowed when it acts. RequestKey: names
+// the occurrence, so that it is done once.
 internal sealed record SystemCaller(string Id, string Name, Authority Authority, RequestKey RequestKey) : Caller
 {
     public override Actor Actor => new(Id, $"{Name}, set up by {Authority.By.Name}");
@@ -54,7 +51,6 @@ internal sealed record SystemCaller(string Id, string Name, Authority Authority,
     public override RequestKey? Request => RequestKey;
 }
 
-/// <summary>Who set a rule up, and the app roles and groups that they had then.</summary>
 internal sealed record Authority(Actor By, IReadOnlyList<string> Memberships)
 {
     public static Authority Of(ClaimsPrincipal person) => new(Actor.From(person), Permissions.MembershipsOf(person));

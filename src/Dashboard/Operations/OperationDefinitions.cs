@@ -10,7 +10,6 @@ internal static class OperationDefinitions
     {
         public OperationDefinition Definition => OperationDefinition.Of(operation.Kind);
 
-        /// <summary>What it takes to request such an operation, and to decide about it.</summary>
         public Right Right => operation.Definition.Right;
     }
 }

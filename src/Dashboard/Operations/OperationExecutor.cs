@@ -8,14 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Carries out one attempt of one operation: last checks, the call, its outcome. The only place that changes the cloud.</summary>
+// Carries out one attempt of one operation: last checks, the call, its outcome. The only place that changes the cloud.
 internal sealed class OperationExecutor(
     OperationContext context, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<OperationExecutor> logger)
 {
-    /// <param name="operation">A scheduled operation that is due.</param>
-    /// <param name="stopping">The host is stopping: cancels everything before the call.</param>
-    /// <param name="drained">The host waits no longer: cancels the call itself, and leaves the operation sent.</param>
+    // The first token ends everything before the call; the second one, when the host waits no longer, ends the call and leaves the operation sent.
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
         using var activity = OperationTrace.Begin(operation);
@@ -59,7 +57,7 @@ internal sealed class OperationExecutor(
         },
         CancellationToken.None);
 
-    /// <summary>The cloud creates one box at a time. This refusal is safe to repeat, for a while.</summary>
+    // The cloud creates one box at a time. This refusal is safe to repeat, for a while.
     private DateTimeOffset? NextAttempt(Operation operation)
     {
         // By the number of attempts: if the clock is set back, it would allow more.

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Operations by kind and state, counted in the database, so that a restart loses nothing.</summary>
+// Operations by kind and state, counted in the database, so that a restart loses nothing.
 internal sealed class OperationMetrics
 {
     private static readonly OperationState[] Open = [OperationState.Scheduled, OperationState.Sent, OperationState.Unknown];
@@ -31,7 +31,7 @@ internal sealed class OperationMetrics
             .Select(group => new Measurement<long>(group.Count, new("kind", Word(group.Kind)), new("outcome", Word(group.State)))),
     ]);
 
-    /// <summary>Every state, also with 0: an alert must not wait for the first unknown operation to create its series.</summary>
+    // Every state, also with 0: an alert must not wait for the first unknown operation to create its series.
     private IEnumerable<Measurement<int>> Active()
     {
         var active = _journal.Current.Active.ToLookup(operation => operation.State);

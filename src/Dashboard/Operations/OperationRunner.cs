@@ -11,7 +11,7 @@ internal sealed class OperationRunner(
     ILogger<OperationRunner> logger)
     : BackgroundService
 {
-    /// <summary>Concurrent calls per zone; a dead zone delays no other.</summary>
+    // Concurrent calls per zone; a dead zone delays no other.
     private const int CallsPerZone = 8;
 
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
@@ -61,7 +61,6 @@ internal sealed class OperationRunner(
         return next;
     }
 
-    /// <summary>Registered before it runs, so the next round does not start it again.</summary>
     private void Start(Operation operation, CancellationToken stopping)
     {
         var begin = NewSource();
@@ -100,7 +99,7 @@ internal sealed class OperationRunner(
         }
     }
 
-    /// <summary>What cannot be written now is tried again in a later round, not in a tight loop.</summary>
+    // What cannot be written now is tried again in a later round, not in a tight loop.
     private async Task RecoverAsync(Guid id, CancellationToken stopping)
     {
         await TryRecoverAsync(id);
@@ -133,7 +132,6 @@ internal sealed class OperationRunner(
         }
     }
 
-    /// <summary>Sent operations get time for their answer; after that they stay sent, and the next start settles them.</summary>
     private async Task DrainAsync()
     {
         Log.Draining(logger, _running.Count);

@@ -4,7 +4,7 @@ using BackupDashboard.Platform;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Continues the trace in which the operation was requested, even after a restart.</summary>
+// Continues the trace in which the operation was requested, even after a restart.
 internal static class OperationTrace
 {
     public static string CorrelationId() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();

@@ -7,7 +7,7 @@ namespace BackupDashboard.Operations;
 
 internal static class OperationView
 {
-    /// <summary>The new box for a restore, the backed up box otherwise.</summary>
+    // The new box for a restore, the backed up box otherwise.
     public static string Subject(Operation operation) => operation.NewBox?.Slug ?? operation.KnowledgeBoxSlug;
 
     public static string Of(Operation operation) => operation switch

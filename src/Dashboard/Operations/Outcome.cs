@@ -4,10 +4,9 @@ using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>What an answer of the cloud means for an operation. Pure.</summary>
+// What an answer of the cloud means for an operation. Pure.
 internal sealed record Outcome(OperationState State, string? UpstreamId, OperationProblem? Problem)
 {
-    /// <summary>An accepted deletion: it has succeeded when the backup is no longer listed.</summary>
     public static Outcome Accepted { get; } = new(OperationState.Sent, null, null);
 
     public static Outcome Done(string upstreamId) => new(OperationState.Succeeded, upstreamId, null);
@@ -20,7 +19,7 @@ internal sealed record Outcome(OperationState State, string? UpstreamId, Operati
         error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
         : operation.Definition.OutcomeOf(operation, error) ?? Refused(Problems.Refused(operation, error));
 
-    /// <summary>The outcome of a call that creates something.</summary>
+    // The outcome of a call that creates something.
     public static Outcome Made(Operation operation, NucliaResult<string> result) =>
         result.Error is { } error ? Of(operation, error) : Done(result.Value);
 

@@ -45,7 +45,7 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
         return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
     }
 
-    /// <summary>Nothing is sent, so the intent is the outcome as well.</summary>
+    // Nothing is sent, so the intent is the outcome as well.
     private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellationToken) =>
         requests.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellationToken);
 }

@@ -8,7 +8,6 @@ using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>The texts of everything that can be in the way of an operation.</summary>
 internal static class Problems
 {
     public static OperationProblem NotAllowed(Right right) =>
@@ -64,7 +63,7 @@ internal static class Problems
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
         "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
 
-    /// <summary>Recorded in the journal, where people may read it who cannot view the other zones: those are not named.</summary>
+    // Recorded in the journal, where people may read it who cannot view the other zones: those are not named.
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
     {
         var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
@@ -130,7 +129,7 @@ internal static class Problems
     public static OperationProblem OtherRequest { get; } = new(ProblemKind.OtherRequest,
         "This idempotency key was used for another request before. Repeat that one as it was, or choose a new key.");
 
-    /// <returns>Null if the slug can be used.</returns>
+    // Returns null if the slug can be used.
     public static OperationProblem? Of(SlugAnswer answer, NewKnowledgeBox box) => answer.Verdict switch
     {
         SlugVerdict.Invalid => new(ProblemKind.SlugInvalid, answer.Text),
@@ -148,7 +147,7 @@ internal static class Problems
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
         "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
-    /// <returns>Null if the title can be used.</returns>
+    // Returns null if the title can be used.
     public static OperationProblem? OfTitle(NewKnowledgeBox box) => TitleRules.Problem(box.Title) is { } problem ? new(ProblemKind.Refused, problem) : null;
 
     public static OperationProblem LimitReached(int most) =>
@@ -178,7 +177,6 @@ internal static class Problems
     public static OperationProblem OurMistake { get; } =
         new(ProblemKind.NotApplied, "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
 
-    /// <summary>What a refusal of the cloud means to every kind of operation.</summary>
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
         NucliaErrorKind.Unauthorized => new(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Settles unknown outcomes, and proves deletions, by polling the zone until there is an answer. Never sends anything.</summary>
+// Settles unknown outcomes, and proves deletions, by polling the zone until there is an answer. Never sends anything.
 internal sealed class Reconciler(
     ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<Reconciler> logger)
 {
@@ -23,8 +23,6 @@ internal sealed class Reconciler(
         }
     }
 
-    /// <param name="doubtFor">How long it has been polled: not longer than since the call ended.</param>
-    /// <returns>True if the operation has changed.</returns>
     public async Task<bool> PollOnceAsync(Guid id, TimeSpan doubtFor, CancellationToken cancellationToken)
     {
         if (InDoubt(id) is not { } operation)
@@ -48,7 +46,7 @@ internal sealed class Reconciler(
             : null;
     }
 
-    /// <summary>While the account does not list the zone, it cannot be polled: the outcome stays unknown, and says why.</summary>
+    // While the account does not list the zone, it cannot be polled: the outcome stays unknown, and says why.
     private async Task SayWhetherItIsHeldAsync(Operation operation)
     {
         // Right after a start the zones are not known yet.
@@ -62,7 +60,6 @@ internal sealed class Reconciler(
 
     private Operation? InDoubt(Guid id) => journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
 
-    /// <returns>True if it was recorded.</returns>
     private async Task<bool> ConcludeAsync(Operation operation, Outcome outcome)
     {
         if (outcome.State == operation.State && outcome.Problem == operation.Problem)
@@ -75,14 +72,10 @@ internal sealed class Reconciler(
         return true;
     }
 
-    /// <summary>Another operation created it.</summary>
     private bool IsClaimed(string upstreamId) => journal.Current.Operations.Values.Any(other => other.UpstreamId == upstreamId);
 
-    /// <summary>What a zone's snapshot proves about an operation. Pure.</summary>
-    /// <param name="askedAt">An earlier snapshot proves nothing.</param>
-    /// <param name="mayConclude">Long enough after the call for "missing" to mean "not applied".</param>
-    /// <param name="isClaimed">Whether it belongs to another operation.</param>
-    /// <returns>Null while nothing is proved.</returns>
+    // What a zone's snapshot proves about an operation. Pure. askedAt: an earlier snapshot proves nothing. mayConclude: long enough after
+    // the call for "missing" to mean "not applied". Returns null while nothing is proved.
     public static Outcome? Conclusion(
         Operation operation, ZoneSnapshot zone, DateTimeOffset askedAt, bool mayConclude, Func<string, bool> isClaimed)
     {

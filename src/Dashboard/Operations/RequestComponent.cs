@@ -23,7 +23,6 @@ public abstract class RequestComponent : LiveComponent
     protected Task RequestAsync(Func<ClaimsPrincipal, Task<RequestResult>> request, string accepted) =>
         WhileBusyAsync(async person => Show(await request(person), accepted));
 
-    /// <param name="accepted">Shown when it was accepted.</param>
     protected virtual void Show(RequestResult result, string accepted) =>
         Snackbar.Add(result.Problem?.Text ?? accepted, result.IsAccepted ? Severity.Info : Severity.Warning);
 

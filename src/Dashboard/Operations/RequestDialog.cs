@@ -14,7 +14,6 @@ public abstract class RequestDialog : RequestComponent
 
     protected static DialogOptions Options { get; } = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
 
-    /// <summary>Closes when it was accepted.</summary>
     protected override void Show(RequestResult result, string accepted)
     {
         Refuse(result.Problem);
@@ -26,7 +25,7 @@ public abstract class RequestDialog : RequestComponent
             Dialog.Close();
     }
 
-    /// <param name="problem">Null if nothing is in the way.</param>
+    // problem: null if nothing is in the way.
     protected void Refuse(OperationProblem? problem)
     {
         Problem = problem?.Text;

@@ -10,13 +10,12 @@ namespace BackupDashboard.Operations;
 internal sealed class UndoTime(
     OperationJournal journal, StorageProbe probe, IOptions<OperationsOptions> options, TimeProvider time, ILogger<UndoTime> logger)
 {
-    /// <summary>Between two counts.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(7);
 
     // A process that has not counted for so long was suspended, alone or with its machine: nothing could be undone meanwhile.
     private static readonly TimeSpan Halt = 3 * Interval;
 
-    /// <summary>Clocks are corrected all the time, by less than this.</summary>
+    // Clocks are corrected all the time, by less than this.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<Guid, Wait> _waits = [];
@@ -37,7 +36,7 @@ internal sealed class UndoTime(
             await CorrectAsync(graces, cancellationToken);
     }
 
-    /// <returns>How long until the next check; zero when it is due.</returns>
+    // Returns how long until the next check; zero when it is due.
     public TimeSpan LeftOf(Operation operation)
     {
         if (operation.DueAt is not { } due)
@@ -81,7 +80,7 @@ internal sealed class UndoTime(
         return elapsed >= Interval || elapsed >= grace.Left;
     }
 
-    /// <param name="lost">Why it could not be undone since the last count; null if it could.</param>
+    // lost: why it could not be undone since the last count; null if it could.
     private void Count(Wait grace, OperationProblem? lost)
     {
         var elapsed = time.GetElapsedTime(grace.Since);
@@ -93,7 +92,7 @@ internal sealed class UndoTime(
             grace.Lost = lost;
     }
 
-    /// <summary>What people see is what is left: where time did not count, and where the clock was set.</summary>
+    // What people see is what is left: where time did not count, and where the clock was set.
     private async Task CorrectAsync(List<KeyValuePair<Guid, Wait>> graces, CancellationToken cancellationToken)
     {
         foreach (var (id, grace) in graces)
@@ -122,8 +121,6 @@ internal sealed class UndoTime(
         }
     }
 
-    /// <param name="dueAt">As people see it.</param>
-    /// <param name="left">At <paramref name="since"/>.</param>
     private sealed class Wait(DateTimeOffset dueAt, TimeSpan left, long since, bool isGrace)
     {
         public DateTimeOffset DueAt { get; set; } = dueAt;

@@ -34,7 +34,6 @@ internal sealed class ZoneHold(
         ? operation with { DueAt = null, Problem = Problems.Held(operation.Zone) }
         : null;
 
-    /// <summary>A deletion that was requested long ago is not sent the moment its zone is back.</summary>
     private Operation? Released(Operation operation) => operation switch
     {
         { IsHeld: false } or { AwaitsRelease: true } => null,

@@ -4,7 +4,7 @@ namespace BackupDashboard.Platform;
 
 internal static class Rates
 {
-    /// <summary>For concurrency limits: it is unknown when a place becomes free.</summary>
+    // For concurrency limits: it is unknown when a place becomes free.
     private static readonly TimeSpan WaitForAPlace = TimeSpan.FromSeconds(5);
 
     public static RateLimitPartition<string> PerMinute(string key, int permits) =>

@@ -5,7 +5,6 @@ namespace BackupDashboard.Platform;
 
 internal static class Settings
 {
-    /// <summary>Binds a section to options and adds it to the start-up check.</summary>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
         where T : class
     {
@@ -14,12 +13,11 @@ internal static class Settings
         return services.AddStartupCheck<T>(section);
     }
 
-    /// <summary>For options that are registered elsewhere: only adds them to the start-up check.</summary>
     public static IServiceCollection AddStartupCheck<T>(this IServiceCollection services, string section)
         where T : class =>
         services.AddSingleton(new SettingsSection(section, typeof(T), provider => provider.GetRequiredService<IOptions<T>>().Value));
 
-    /// <summary>Like the framework's own, but it names the key as it is written in settings.</summary>
+    // Like the framework's own, but it names the key as it is written in settings.
     private sealed class AnnotationsValidator<T>(string section) : IValidateOptions<T>
         where T : class
     {

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Platform;
 
-/// <summary>Checks all settings before anything starts: a wrong deployment ends within a second, with a list of what to fix.</summary>
+// Checks all settings before anything starts: a wrong deployment ends within a second, with a list of what to fix.
 internal static class StartupCheck
 {
-    /// <returns>True if the program can start. Otherwise every problem has been written to <paramref name="output"/>.</returns>
+    // Returns true if the program can start. Otherwise every problem has been written to output.
     public static bool SettingsAreValid(this WebApplication app, TextWriter output)
     {
         // An earlier failure explains the settings that are missing because of it, so it is reported alone.
@@ -38,12 +38,12 @@ internal static class StartupCheck
     }
 }
 
-/// <summary>Something that went wrong before the settings could be checked.</summary>
+// Something that went wrong before the settings could be checked.
 internal sealed record StartupProblem(string Text);
 
 internal sealed record SettingsSection(string Name, Type Type, Func<IServiceProvider, object> Read)
 {
-    /// <summary>Values of the wrong type. The binder would throw at the first.</summary>
+    // Values of the wrong type. The binder would throw at the first.
     public IEnumerable<string> Unreadable(IConfiguration configuration) =>
         from property in TypeDescriptor.GetProperties(Type).Cast<PropertyDescriptor>()
         let key = $"{Name}:{property.Name}"

@@ -12,7 +12,7 @@ internal static class PlainText
     // and little enough for a page of a hundred.
     public const int LongestTitle = 500;
 
-    /// <summary>The contract allows 250 for a slug and 36 for an id.</summary>
+    // The contract allows 250 for a slug and 36 for an id.
     public const int LongestName = 256;
 
     private const int ZeroWidthNonJoiner = 0x200C;
@@ -22,11 +22,10 @@ internal static class PlainText
     // Blank although letters or symbols by category: Hangul fillers, the empty Braille pattern, the musical null notehead.
     private static readonly int[] Blanks = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x1D159];
 
-    /// <summary>One line without control and format characters, cut between grapheme clusters.</summary>
-    /// <returns>Empty if nothing of it is visible.</returns>
+    // One line without control and format characters, cut between grapheme clusters. Returns empty if nothing of it is visible.
     public static string Title(string text) => IsPlain(text) ? text : HasSomethingVisible(text) ? Cut(OneLine(text)) : "";
 
-    /// <summary>Anything besides spaces, marks without a base, and characters without a glyph.</summary>
+    // Anything besides spaces, marks without a base, and characters without a glyph.
     public static bool HasSomethingVisible(string? text) => text is not null && text.EnumerateRunes().Any(IsVisible);
 
     // A slug or an id. The contract's form stays as it is. Otherwise every character that is not printable ASCII, and the backslash, is
@@ -55,7 +54,6 @@ internal static class PlainText
 
     private static bool IsOfAName(char character) => character is > ' ' and <= '~' and not '\\';
 
-    /// <summary>True for nearly every title: nothing is copied then.</summary>
     private static bool IsPlain(string text)
     {
         if (text.Length > LongestTitle || text.StartsWith(' ') || text.EndsWith(' '))

@@ -1,20 +1,20 @@
 namespace BackupDashboard.Primitives;
 
-/// <summary>Filters times of the cloud that cannot be true: the year 1, the year 9999, a backup from tomorrow.</summary>
+// Filters times of the cloud that cannot be true: the year 1, the year 9999, a backup from tomorrow.
 internal static class PlausibleTime
 {
-    /// <summary>Stands for an unknown time. Older than everything, so that nothing passes for new because of it.</summary>
+    // Stands for an unknown time. Older than everything, so that nothing passes for new because of it.
     public static readonly DateTimeOffset Unknown = DateTimeOffset.UnixEpoch;
 
     private static readonly DateTimeOffset Earliest = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Clocks differ, and some are wrong by an hour.</summary>
+    // Clocks differ, and some are wrong by an hour.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(2);
 
     public static DateTimeOffset Of(DateTimeOffset told, DateTimeOffset now) => told < Earliest || told > now + ClockSkew ? Unknown : told;
 
     public static bool IsKnown(DateTimeOffset moment) => moment != Unknown;
 
-    /// <summary>Null if it is not known.</summary>
+    // Null if it is not known.
     public static DateTimeOffset? Known(DateTimeOffset? moment) => moment is { } at && IsKnown(at) ? at : null;
 }

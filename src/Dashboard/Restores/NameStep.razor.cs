@@ -18,7 +18,7 @@ public sealed partial class NameStep
     [Parameter, EditorRequired]
     public RestoreDraft Draft { get; set; } = null!;
 
-    /// <summary>The answer to the slug in the draft; null while it is being checked.</summary>
+    // The answer to the slug in the draft; null while it is being checked.
     [Parameter]
     public SlugAnswer? Answer { get; set; }
 
@@ -28,7 +28,7 @@ public sealed partial class NameStep
     [Inject]
     public required ZoneViews Zones { get; init; }
 
-    /// <summary>What is to be restored: teams may require a prefix.</summary>
+    // What is to be restored: teams may require a prefix.
     [Parameter, EditorRequired]
     public RestoreOrigin Origin { get; set; } = null!;
 
@@ -38,7 +38,6 @@ public sealed partial class NameStep
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Only about the slug that is in the field now.</summary>
     private SlugAnswer? Judged => Answer?.Slug == Draft.Slug ? Answer : null;
 
     protected override void OnDisposing() => _timer?.Dispose();
@@ -85,6 +84,6 @@ public sealed partial class NameStep
         return TellAsync();
     }
 
-    /// <summary>The wizard's buttons depend on the draft, so it must render again.</summary>
+    // The wizard's buttons depend on the draft, so it must render again.
     private Task TellAsync() => AnswerChanged.InvokeAsync(Answer);
 }

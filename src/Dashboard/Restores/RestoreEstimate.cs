@@ -1,13 +1,13 @@
 namespace BackupDashboard.Restores;
 
-/// <summary>Progress, rate and remaining time of a restore. Pure.</summary>
+// Progress, rate and remaining time of a restore. Pure.
 internal static class RestoreEstimate
 {
-    /// <summary>A longer estimate would only be noise.</summary>
+    // A longer estimate would only be noise.
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(30);
 
-    /// <summary>Of the resources, the only exact count; against the low end of a range. 100 only when complete.</summary>
-    /// <returns>Null without a baseline, and before the first poll.</returns>
+    // Of the resources, the only exact count; against the low end of a range. 100 only when complete. Returns null without a baseline, and
+    // before the first poll.
     public static int? Percent(RestoreProgress progress)
     {
         if (progress.State is RestoreState.ContentComplete)
@@ -18,15 +18,13 @@ internal static class RestoreEstimate
         return (int)Math.Min(99, 100 * Share(counters.Resources, low.Resources));
     }
 
-    /// <returns>Resources per second over the last minute; null without data, and when the number has fallen.</returns>
+    // Returns resources per second over the last minute; null without data, and when the number has fallen.
     public static double? Rate(RestoreProgress progress) =>
         progress is { RateFrom: { } from, AsOf: { } asOf, Counters: { } counters } && asOf > from.At && counters.Resources >= from.Resources
             ? (counters.Resources - from.Resources) / (asOf - from.At).TotalSeconds
             : null;
 
-    /// <summary>At first by the rate of earlier restores, later by its own.</summary>
-    /// <param name="learned">Resources per second of earlier restores.</param>
-    /// <returns>Null if nothing is known, nothing moves or nothing is missing.</returns>
+    // At first by the rate of earlier restores, later by its own. Returns null if nothing is known, nothing moves or nothing is missing.
     public static TimeSpan? TimeLeft(RestoreProgress progress, double? learned)
     {
         if (progress is not { State: RestoreState.Arriving, Baseline.Low: { } low, Counters: { } counters } || counters.Resources >= low.Resources)

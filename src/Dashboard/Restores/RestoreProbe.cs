@@ -13,10 +13,10 @@ public sealed class RestoreProbe(
     ZoneMonitor zones, OperationJournal journal, FingerprintStore fingerprints, RestoreStore store, INucliaReader nuclia,
     RestoreSources sources, IOptions<RestoresOptions> options, TimeProvider time, ILogger<RestoreProbe> logger)
 {
-    /// <summary>Clocks are corrected all the time, by less than this.</summary>
+    // Clocks are corrected all the time, by less than this.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    /// <summary>The last poll of each, by the clock and by the monotonic one.</summary>
+    // The last poll of each, by the clock and by the monotonic one.
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, long Stamp)> _lookedAt = new();
 
     /// <returns>The progress after the poll; null if the zone is not known, because it has left the account.</returns>

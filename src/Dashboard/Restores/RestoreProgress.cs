@@ -14,7 +14,6 @@ public sealed record RestoreProgress
     /// <summary>Equal polls in a row before content counts as complete: counters lag behind.</summary>
     public const int LooksToBeSure = 3;
 
-    /// <summary>The rate is measured over the latest one to two of these.</summary>
     private static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(30);
 
     public required Guid OperationId { get; init; }

@@ -9,7 +9,7 @@ namespace BackupDashboard.Restores;
 /// </summary>
 public sealed class RestoreSources
 {
-    /// <summary>By operation: the list that first lacked its backup. One list may be cut short, so a later one has to agree.</summary>
+    // By operation: the list that first lacked its backup. One list may be cut short, so a later one has to agree.
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _missedIn = new();
 
     public RestoreProgress Check(ZoneSnapshot zone, string backupId, RestoreProgress progress, DateTimeOffset now)

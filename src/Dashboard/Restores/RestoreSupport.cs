@@ -6,7 +6,7 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>What Nuclia's support needs to find a restore. Times are in UTC. Pure.</summary>
+// What Nuclia's support needs to find a restore. Times are in UTC. Pure.
 internal static class RestoreSupport
 {
     public static IReadOnlyList<(string Name, string Value)> Of(Operation restore, RestoreProgress progress)

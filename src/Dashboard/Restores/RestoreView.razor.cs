@@ -32,7 +32,7 @@ public sealed partial class RestoreView
 
     private string Zone => View.Slug;
 
-    /// <summary>The feed is throttled: an operation that was requested a moment ago may only be in the journal itself.</summary>
+    // The feed is throttled: an operation that was requested a moment ago may only be in the journal itself.
     private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Of(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
@@ -41,7 +41,6 @@ public sealed partial class RestoreView
         Use(Follow(View.Subscribe(), batch => Use(batch.Snapshot)));
     }
 
-    /// <summary>What ended long ago is in the database alone.</summary>
     protected override async Task OnParametersSetAsync()
     {
         if (OperationId is not { } id || _searched == id || Operation is not null)

@@ -4,20 +4,18 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Polls one restored box until its content is known, or declared, to be complete.</summary>
+// Polls one restored box until its content is known, or declared, to be complete.
 internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     internal static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>While nothing has moved for so long that nothing is expected.</summary>
     internal static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
 
     private CancellationTokenSource? _done;
 
     protected override TimeSpan AfterError => CalmInterval;
 
-    /// <summary>Also completes when nothing is left to poll for.</summary>
     public async Task RunUntilDoneAsync(CancellationToken cancellationToken)
     {
         using var done = _done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

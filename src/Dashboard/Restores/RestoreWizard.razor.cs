@@ -89,7 +89,6 @@ public sealed partial class RestoreWizard
         _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
     }
 
-    /// <summary>A conflict leads back to the slug, with a new proposal; everything else is shown on the last page.</summary>
     private void ShowOutcome(Operation operation)
     {
         _step = ProgressStepIndex;
@@ -117,7 +116,7 @@ public sealed partial class RestoreWizard
         _step = NameStepIndex;
     }
 
-    /// <summary>The step headers can be clicked, too: they allow no more than the buttons.</summary>
+    // The step headers can be clicked, too: they allow no more than the buttons.
     private Task GuardAsync(StepperInteractionEventArgs interaction)
     {
         var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;

@@ -22,7 +22,6 @@ internal static class RestoreWords
         RestoreState.Arriving => "Content is arriving in the new knowledge box",
     };
 
-    /// <summary>"62 % of what the backup held: 1,204 resources (exact), about 36,000 paragraphs."</summary>
     public static string? Measure(RestoreProgress progress) => (RestoreEstimate.Percent(progress), progress.Baseline) switch
     {
         ({ } percent, { Kind: BaselineKind.Band, Low: var low } baseline) =>
@@ -31,7 +30,7 @@ internal static class RestoreWords
         _ => null,
     };
 
-    /// <summary>"210 resources a minute, about 3 minutes left"; null if neither is known.</summary>
+    // "210 resources a minute, about 3 minutes left"; null if neither is known.
     public static string? Pace(RestoreProgress progress, double? learned)
     {
         if (progress is not { State: RestoreState.Arriving, SourceGoneAt: null })
@@ -45,7 +44,6 @@ internal static class RestoreWords
         return parts.Any(part => part is not null) ? string.Join(", ", parts.Where(part => part is not null)) : null;
     }
 
-    /// <summary>No more exact than it can be.</summary>
     public static string About(TimeSpan left) => left switch
     {
         { TotalSeconds: < 50 } => "less than a minute",
@@ -54,17 +52,16 @@ internal static class RestoreWords
         _ => $"about {Amount(left.TotalDays, "day")}",
     };
 
-    /// <summary>Why "complete" can be believed.</summary>
     public static string Proof(RestoreProgress progress) =>
         $"Counted {Format.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
         + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
 
-    /// <summary>What is odd about the counts; null if nothing is. A falling number is neither progress nor a rate.</summary>
+    // What is odd about the counts; null if nothing is. A falling number is neither progress nor a rate.
     public static string? Oddity(RestoreProgress progress) => progress.Counters?.Resources < progress.MostResources
         ? $"The number of resources has fallen: {Format.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
         : null;
 
-    /// <summary>What to do about it; null if there is nothing to do.</summary>
+    // What to do about it; null if there is nothing to do.
     public static string? Advice(RestoreProgress progress) => progress switch
     {
         { State: RestoreState.StillEmpty } =>

@@ -10,10 +10,9 @@ public sealed record RestoresSnapshot
 {
     public const int MaximumHeld = 200;
 
-    /// <summary>Old restores are sorted out once per this many.</summary>
+    // Old restores are sorted out once per this many.
     private const int Slack = 50;
 
-    /// <summary>Zones and boxes change: older restores say nothing about the next.</summary>
     private const int LearnsFrom = 20;
 
     public static RestoresSnapshot Empty { get; } = new();

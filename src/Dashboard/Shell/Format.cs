@@ -4,7 +4,7 @@ using Humanizer;
 
 namespace BackupDashboard.Shell;
 
-/// <summary>Figures for people. English in every circuit, so that one operator can quote another.</summary>
+// Figures for people. English in every circuit, so that one operator can quote another.
 internal static class Format
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -18,18 +18,17 @@ internal static class Format
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);
 
-    /// <summary>As on a timer, if there is little room: 9:58, or 1:02:03; never below zero.</summary>
+    // As on a timer, if there is little room: 9:58, or 1:02:03; never below zero.
     public static string Clock(TimeSpan duration)
     {
         var shown = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
         return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The two largest units; never negative, although clocks differ.</summary>
+    // The two largest units; never negative, although clocks differ.
     public static string Duration(TimeSpan duration) =>
         (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
 
-    /// <summary>"about 36,000 paragraphs": two digits of a count that the cloud gives only approximately.</summary>
     public static string About(long count, string noun)
     {
         var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Shell;
 
-/// <summary>Addresses of the pages, in one place because pages of different features link to each other.</summary>
+// Addresses of the pages, in one place because pages of different features link to each other.
 internal static class Links
 {
     public const string Alarms = "/alarms";

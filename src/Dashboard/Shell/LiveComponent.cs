@@ -23,11 +23,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     protected CancellationToken Disposal => _disposal.Token;
 
-    /// <summary>The page was left. Unlike <see cref="Disposal"/> it can be read at any time.</summary>
+    // The page was left. Unlike Disposal it can be read at any time.
     protected bool IsGone => _disposal.IsCancellationRequested;
 
-    /// <summary>Applies every batch and renders once for it, on the component's own dispatcher.</summary>
-    /// <returns>The snapshot that the batches continue.</returns>
+    // Applies every batch and renders once for it, on the component's own dispatcher.
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Action<Batch<TSnapshot, TItem>> apply)
         where TSnapshot : class =>
         Follow(subscription, batch =>
@@ -44,7 +43,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         return subscription.Initial;
     }
 
-    /// <summary>Blazor does not call <c>Dispose</c> if there is a <c>DisposeAsync</c>.</summary>
+    // Blazor does not call Dispose if there is a DisposeAsync.
     protected virtual void OnDisposing()
     {
     }

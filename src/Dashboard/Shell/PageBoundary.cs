@@ -13,7 +13,7 @@ public sealed class PageBoundary : ErrorBoundary
     [Inject]
     public required ILogger<PageBoundary> Logger { get; init; }
 
-    /// <summary>Not as the framework does it: that logs a warning, and sends the exception to the browser too.</summary>
+    // Not as the framework does it: that logs a warning, and sends the exception to the browser too.
     protected override Task OnErrorAsync(Exception exception)
     {
         // If a task has failed immediately, the renderer passes its whole exception.

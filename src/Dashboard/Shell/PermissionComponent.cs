@@ -19,7 +19,7 @@ public abstract class PermissionComponent : ComponentBase
     [CascadingParameter]
     public Grants Grants { get; set; } = Grants.None;
 
-    /// <summary>The sentence about the missing right; null if the viewer has it.</summary>
+    // The sentence about the missing right; null if the viewer has it.
     protected string? Missing { get; private set; }
 
     protected override void OnParametersSet() => Missing = PermissionText.Missing(Grants, Right, Zone, Box);

@@ -13,8 +13,7 @@ internal static class PermissionText
         Right.Administer => "see and do everything, everywhere",
     };
 
-    /// <param name="box">Null if any box of the zone will do.</param>
-    /// <returns>The sentence about a missing right; null if it is there.</returns>
+    // box: null if any box of the zone will do. Returns the sentence about a missing right; null if it is there.
     public static string? Missing(Grants grants, Right right, string zone, string? box) =>
         (box is null ? grants.MayIn(right, zone) : grants.May(right, zone, box)) ? null
         : grants.MayAnywhere(right) ? $"Your right '{right}' does not reach {(box is null ? $"zone {zone}" : $"'{box}'")}"

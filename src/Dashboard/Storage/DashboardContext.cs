@@ -11,7 +11,7 @@ public sealed class DashboardContext(DbContextOptions<DashboardContext> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DashboardContext).Assembly);
 
-    /// <summary>SQLite can neither order nor compare a DateTimeOffset.</summary>
+    // SQLite can neither order nor compare a DateTimeOffset.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 

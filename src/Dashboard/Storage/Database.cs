@@ -3,11 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Opens the database before anything reads it: folder, file, migrations, then what the features hold of it in memory.</summary>
 internal sealed class Database(IDbContextFactory<DashboardContext> contexts, StorageLock only, IEnumerable<ILoadAtStart> loads)
 {
-    /// <exception cref="StorageException">It cannot be used. The message names the file.</exception>
-    /// <exception cref="AggregateException">Several things cannot be used.</exception>
+    // Throws StorageException: it cannot be used. The message names the file. Throws AggregateException: several things cannot be used.
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await contexts.UseAsync(db => OpenAsync(db, cancellationToken), cancellationToken);
@@ -59,7 +57,7 @@ internal sealed class Database(IDbContextFactory<DashboardContext> contexts, Sto
             PrivateFiles.Keep(file + beside);
     }
 
-    /// <summary>Under another name until it is a database: the next start would take an empty file for a lost one.</summary>
+    // Under another name until it is a database: the next start would take an empty file for a lost one.
     private static async Task CreateAsync(string file, CancellationToken cancellationToken)
     {
         var unfinished = file + ".new";

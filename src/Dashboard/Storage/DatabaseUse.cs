@@ -7,7 +7,7 @@ namespace BackupDashboard.Storage;
 // cref="StorageException"/>.
 internal static class DatabaseUse
 {
-    /// <exception cref="StorageException">The database cannot be used. Nothing has been written.</exception>
+    // Throws StorageException: the database cannot be used. Nothing has been written.
     public static async Task<T> UseAsync<T>(
         this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task<T>> use, CancellationToken cancellationToken)
     {

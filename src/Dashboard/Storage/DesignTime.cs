@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>For <c>dotnet ef migrations add</c>, which would otherwise start the program to find its model.</summary>
+// For dotnet ef migrations add, which would otherwise start the program to find its model.
 internal sealed class DesignTime : IDesignTimeDbContextFactory<DashboardContext>
 {
     public DashboardContext CreateDbContext(string[] args) =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Warns about keys that other users of the machine can read. That may be intended, so their mode is left as it is.</summary>
+// Warns about keys that other users of the machine can read. That may be intended, so their mode is left as it is.
 internal sealed class PrivacyCheck(IOptions<StorageOptions> options, IHostEnvironment environment, ILogger<PrivacyCheck> logger) : ILoadAtStart
 {
     public Task LoadAsync(CancellationToken cancellationToken)

@@ -7,7 +7,6 @@ internal static class PrivateFiles
     private const UnixFileMode OfFolder = OfFile | UnixFileMode.UserExecute;
     private const UnixFileMode ReadByOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>Leaves an existing folder as it is.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -24,7 +23,7 @@ internal static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Atomic: a reader meanwhile, or after a crash, finds either the old content or the new.</summary>
+    // Atomic: a reader meanwhile, or after a crash, finds either the old content or the new.
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
@@ -39,7 +38,6 @@ internal static class PrivateFiles
         File.Move(unfinished, path, overwrite: true);
     }
 
-    /// <summary>Removes other users' access to a file that an older version, or a copy, has left.</summary>
     public static void Keep(string path)
     {
         if (!OperatingSystem.IsWindows() && File.Exists(path) && File.GetUnixFileMode(path) != OfFile)

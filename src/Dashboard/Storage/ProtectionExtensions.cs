@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Keeps the keys of cookies and forms, so that a restart signs no one out.</summary>
+// Keeps the keys of cookies and forms, so that a restart signs no one out.
 internal static class ProtectionExtensions
 {
     private const string Purpose = "BackupDashboard";
@@ -39,7 +39,7 @@ internal static class ProtectionExtensions
         return builder;
     }
 
-    /// <summary>Key by key, because the binder would throw at another invalid setting, which the start-up check has yet to name.</summary>
+    // Key by key, because the binder would throw at another invalid setting, which the start-up check has yet to name.
     private static StorageOptions Read(IConfigurationSection section)
     {
         var options = new StorageOptions { KeysCertificatePassword = section[nameof(StorageOptions.KeysCertificatePassword)] };

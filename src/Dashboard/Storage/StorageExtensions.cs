@@ -28,7 +28,7 @@ internal static class StorageExtensions
         .AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<TStore>())
         .AddSingleton<IWriteLater>(provider => provider.GetRequiredService<TStore>());
 
-    /// <returns>True if the program can start. Otherwise the reason has been written to <paramref name="output"/>.</returns>
+    // Returns true if the program can start. Otherwise the reason has been written to output.
     public static async Task<bool> StorageOpensAsync(this WebApplication app, TextWriter output)
     {
         try
@@ -51,7 +51,7 @@ internal static class StorageExtensions
         return false;
     }
 
-    /// <summary>Never creates the file: one that is deleted while the dashboard runs must not come back empty.</summary>
+    // Never creates the file: one that is deleted while the dashboard runs must not come back empty.
     private static string ConnectionTo(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true }.ToString();
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Storage;
 
-/// <summary>Without its storage the dashboard accepts no commands: the only thing that makes it unready.</summary>
+// Without its storage the dashboard accepts no commands: the only thing that makes it unready.
 internal sealed class StorageHealth(StorageProbe probe) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -6,7 +6,6 @@ internal sealed class StorageLock(string path) : IDisposable
 {
     private FileStream? _held;
 
-    /// <exception cref="StorageException">Another process holds it.</exception>
     public void Take()
     {
         try

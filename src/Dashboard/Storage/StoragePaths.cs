@@ -4,7 +4,6 @@ namespace BackupDashboard.Storage;
 
 internal static class StoragePaths
 {
-    /// <summary>Relative paths begin where the program's settings are, not in the current folder.</summary>
     public static string PathOf(IServiceProvider provider, Func<StorageOptions, string> path) => System.IO.Path.GetFullPath(
         path(provider.GetRequiredService<IOptions<StorageOptions>>().Value),
         System.IO.Path.GetFullPath(provider.GetRequiredService<IHostEnvironment>().ContentRootPath));

@@ -9,10 +9,9 @@ namespace BackupDashboard.Storage;
 // cookie is protected. A mere check of permissions would miss a full disk, which accepts a write that needs no new page.
 internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
-    /// <summary>About as much as an event of the journal.</summary>
     private const int Bytes = 4_096;
 
-    /// <summary>Readiness is public: however often it is requested, the disk is not.</summary>
+    // Readiness is public: however often it is requested, the disk is not.
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("BackupDashboard.Storage.Probe");
@@ -20,7 +19,7 @@ internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts,
     private long? _triedAt;
     private StorageException? _problem;
 
-    /// <returns>Why the storage cannot be used; null if it can.</returns>
+    // Returns why the storage cannot be used; null if it can.
     public async Task<StorageException?> TryAsync(CancellationToken cancellationToken)
     {
         await _trying.WaitAsync(cancellationToken);
@@ -69,7 +68,6 @@ internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts,
             $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database back, and start it again.");
     }
 
-    /// <summary>With its own connection, which opens the file anew.</summary>
     private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellationToken)
     {
         try

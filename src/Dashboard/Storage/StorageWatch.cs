@@ -9,7 +9,6 @@ internal interface IStorageReader
     Task ReadAsync(StorageException? problem, CancellationToken cancellationToken);
 }
 
-/// <summary>Checks the storage, reports the result, and then writes what had to stay in memory.</summary>
 internal sealed class StorageWatch(
     StorageProbe probe, IEnumerable<IWriteLater> later, IEnumerable<IStorageReader> readers, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StorageWatch> logger) : BackgroundService
@@ -49,7 +48,6 @@ internal sealed class StorageWatch(
             await WriteAsync();
     }
 
-    /// <returns>How much is still unwritten.</returns>
     private async Task<int> WriteAsync()
     {
         var unwritten = 0;

@@ -10,11 +10,8 @@ internal interface IWriteLater
     Task<int> WriteAsync();
 }
 
-/// <summary>
-/// Writes what a feature holds in memory. If that fails, it remembers the keys and writes them later, as memory has them then: only this
-/// process writes the database, and it reads these rows only at the start, so memory is right meanwhile.
-/// </summary>
-/// <param name="put">Creates the rows of these keys as memory has them.</param>
+// Writes what a feature holds in memory. If that fails, it remembers the keys and writes them later, as memory has them then: only this
+// process writes the database, and it reads these rows only at the start, so memory is right meanwhile.
 internal sealed class WriteThrough<TKey>(
     IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, IReadOnlyCollection<TKey>, Task> put, ILogger logger) : IDisposable
     where TKey : notnull
@@ -22,8 +19,6 @@ internal sealed class WriteThrough<TKey>(
     private readonly ConcurrentDictionary<TKey, bool> _unwritten = new();
     private readonly SemaphoreSlim _writing = new(1);
 
-    /// <summary>Call it after the change in memory.</summary>
-    /// <returns>How much is still unwritten.</returns>
     public async Task<int> WriteAsync(params IReadOnlyCollection<TKey> keys)
     {
         Remember(keys);

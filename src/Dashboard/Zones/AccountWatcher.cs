@@ -81,8 +81,8 @@ public sealed class AccountWatcher(
         return Cadence.Next(options.Value, busy: isFirst, watched: false, Random.Shared.NextDouble());
     }
 
-    /// <summary>Zones of earlier runs that the account does not list.</summary>
-    /// <returns>False if the inventory could not be read: the account's own zones are polled anyway.</returns>
+    // Zones of earlier runs that the account does not list. Returns false if the inventory could not be read: the account's own zones are
+    // polled anyway.
     private async Task<bool> RecallAsync(IReadOnlyList<Zone> listed, LeftOut leftOut, CancellationToken cancellationToken)
     {
         try

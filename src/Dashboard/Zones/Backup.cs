@@ -48,8 +48,6 @@ public enum BackupState
     InProgress,
     Completed,
 
-    /// <summary>
-    /// Unfinished for longer than <see cref="PollingOptions.StalledAfter"/>: our inference, because the cloud has no such state.
-    /// </summary>
+    // Unfinished for longer than PollingOptions.StalledAfter: our inference, because the cloud has no such state.
     Stalled,
 }

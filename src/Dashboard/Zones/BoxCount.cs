@@ -6,7 +6,6 @@ namespace BackupDashboard.Zones;
 /// </summary>
 public sealed record BoxCount
 {
-    /// <summary>Boxes come and go between two polls: the lists fall short if they do in this many comparisons in a row.</summary>
     private const int ComparisonsToBeSure = 2;
 
     public int Listed { get; private init; }

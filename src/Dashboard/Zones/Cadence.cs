@@ -2,24 +2,20 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>How long to wait until the next look. Pure; the jitter is given in.</summary>
+// How long to wait until the next look. Pure; the jitter is given in.
 internal static class Cadence
 {
     private const int MaximumDoublings = 5;
 
-    /// <summary>A moment far ahead is more likely a mistake of the cloud than a wish.</summary>
     public static readonly TimeSpan LongestAskedWait = TimeSpan.FromMinutes(10);
 
-    /// <param name="busy">Something of the zone is in progress.</param>
-    /// <param name="watched">Somebody looks at the zone.</param>
-    /// <param name="jitter">0 to 1; spreads the looks of many zones by a tenth either way.</param>
     public static TimeSpan Next(PollingOptions options, bool busy, bool watched, double jitter)
     {
         var interval = busy ? options.QuickInterval : watched ? options.CalmInterval : options.SlowInterval;
         return interval * (0.9 + 0.2 * jitter);
     }
 
-    /// <summary>Doubles with every failure in a row, up to what is usual when all is well; never before the moment the cloud asked for.</summary>
+    // Doubles with every failure in a row, up to what is usual when all is well; never before the moment the cloud asked for.
     public static TimeSpan AfterFailure(
         PollingOptions options, int failures, bool watched, NucliaError error, DateTimeOffset now, double jitter)
     {

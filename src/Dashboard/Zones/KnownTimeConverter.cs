@@ -4,7 +4,6 @@ using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>A moment that is not known is null to programs.</summary>
 internal sealed class KnownTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override bool HandleNull => true;

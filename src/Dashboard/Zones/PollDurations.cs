@@ -7,7 +7,6 @@ namespace BackupDashboard.Zones;
 
 public sealed class PollDurations(IMeterFactory meters)
 {
-    /// <summary>From an immediate answer to the time-out of a read and its retries.</summary>
     private static readonly double[] Seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60];
 
     private readonly Histogram<double> _durations = meters.Create(Telemetry.Name).CreateHistogram(

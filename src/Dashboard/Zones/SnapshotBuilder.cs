@@ -5,10 +5,9 @@ using BackupDashboard.Shell;
 
 namespace BackupDashboard.Zones;
 
-/// <summary>Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.</summary>
+// Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.
 internal static class SnapshotBuilder
 {
-    /// <summary>The snapshot after one poll. What could not be listed (null) stays as it was; the reason is added.</summary>
     public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
     {
         var next = current with
@@ -61,14 +60,13 @@ internal static class SnapshotBuilder
             startedAt, finishedAt, item.Size < 0 ? null : item.Size, StateOf(startedAt, finishedAt, now, stalledAfter));
     }
 
-    /// <summary>An unfinished backup with an unknown start counts as stalled, because it would never become so.</summary>
+    // An unfinished backup with an unknown start counts as stalled, because it would never become so.
     public static BackupState StateOf(DateTimeOffset startedAt, DateTimeOffset? finishedAt, DateTimeOffset now, TimeSpan stalledAfter) =>
         finishedAt is not null ? BackupState.Completed
         : now - startedAt > stalledAfter ? BackupState.Stalled
         : BackupState.InProgress;
 }
 
-/// <summary>The result of one poll. A null list could not be read, and <paramref name="Failure"/> says why.</summary>
 internal sealed record PollResult(
     DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
 {

@@ -10,10 +10,9 @@ internal abstract class ZoneFollower(ZoneMonitor zones) : BackgroundService
 
     protected ZoneMonitor Zones { get; } = zones;
 
-    /// <summary>Called once per zone, before its first batch, which is a reset.</summary>
+    // Called once per zone, before its first batch, which is a reset.
     protected abstract Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone);
 
-    /// <summary>An unexpected error: the next batch is handled all the same.</summary>
     protected abstract void OnThrew(string zone, Exception exception);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

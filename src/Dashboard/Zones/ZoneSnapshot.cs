@@ -7,10 +7,9 @@ namespace BackupDashboard.Zones;
 /// <summary>An immutable snapshot of one zone. A failed poll keeps the last good content and adds the reason.</summary>
 public sealed record ZoneSnapshot(Zone Zone)
 {
-    /// <summary>One per set of teams among the viewers.</summary>
     private readonly ConcurrentDictionary<Grants, ZoneSnapshot> _scoped = [];
 
-    /// <summary>Null if this is the whole zone.</summary>
+    // Null if this is the whole zone.
     private readonly ZoneSnapshot? _whole;
     private ZoneIndex? _index;
 
@@ -69,7 +68,7 @@ public sealed record ZoneSnapshot(Zone Zone)
 
     public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
-    /// <summary>Copies must share neither the index nor the parts: they describe the content they were made from.</summary>
+    // Copies must share neither the index nor the parts: they describe the content they were made from.
     private ZoneSnapshot(ZoneSnapshot other)
     {
         _scoped = [];

@@ -101,11 +101,11 @@ public sealed class ZoneWatcher(
         return NextInterval(look.Failure, look.At);
     }
 
-    /// <summary>The current wait may have been chosen when no one watched.</summary>
+    // The current wait may have been chosen when no one watched.
     private void NudgeAfter(TimeSpan delay) =>
         Interlocked.Exchange(ref _sooner, Time.CreateTimer(_ => Nudge(), null, delay, Timeout.InfiniteTimeSpan))?.Dispose();
 
-    /// <summary>After a poll, the wait is chosen for those who watch.</summary>
+    // After a poll, the wait is chosen for those who watch.
     private void ForgetNudge() => Interlocked.Exchange(ref _sooner, null)?.Dispose();
 
     private TimeSpan NextInterval(NucliaError? failure, DateTimeOffset now)
@@ -124,7 +124,7 @@ public sealed class ZoneWatcher(
         return Cadence.Next(options, Current.Index.InProgress > 0, Subscribers > 0, jitter);
     }
 
-    /// <summary>Once per change: unreadable entries may stay for years.</summary>
+    // Once per change: unreadable entries may stay for years.
     private void LogLeftOut(PollResult look)
     {
         var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);

@@ -11,7 +11,7 @@ namespace BackupDashboard.Zones;
 public sealed class ZoneWatchers(
     INucliaReader nuclia, IOptions<PollingOptions> options, PollDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
 {
-    /// <summary>Lists in a row that must lack a zone before it counts as gone: one may have been cut short.</summary>
+    // Lists in a row that must lack a zone before it counts as gone: one may have been cut short.
     private const int AbsencesToBeSure = 2;
 
     private static readonly Uri NoAddress = new("about:blank");

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>One call of the client, which may take several attempts; it travels with the request.</summary>
+// One call of the client, which may take several attempts; it travels with the request.
 internal sealed class Call(string operation, DateTimeOffset deadline)
 {
     public const string Key = "BackupDashboard.Nuclia.Call";
@@ -11,10 +11,9 @@ internal sealed class Call(string operation, DateTimeOffset deadline)
 
     public DateTimeOffset Deadline { get; } = deadline;
 
-    /// <summary>The last informative failure: reported when time runs out during a later attempt.</summary>
     public NucliaError? LastError { get; set; }
 
-    /// <summary>The call's place among large answers, while it holds one.</summary>
+    // The call's place among large answers, while it holds one.
     public IDisposable? Place { get; set; }
 
     public void LeavePlace()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>The border between exceptions and results: runs one call within its budget and reports how it ended.</summary>
+// The border between exceptions and results: runs one call within its budget and reports how it ended.
 internal sealed class CallRunner(TimeProvider time, ILogger<CallRunner> logger)
 {
     public async Task<NucliaResult<T>> RunAsync<T>(

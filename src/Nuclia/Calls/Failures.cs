@@ -7,7 +7,6 @@ namespace BackupDashboard.Nuclia.Calls;
 
 internal static class Failures
 {
-    /// <summary>What the pipeline or the serializer threw; null for an unexpected exception.</summary>
     public static NucliaError? Of(Exception exception) => exception switch
     {
         NucliaFailure failure => failure.Error,
@@ -18,7 +17,7 @@ internal static class Failures
         _ => null,
     };
 
-    /// <summary>Without an answer: was the request ever sent?</summary>
+    // Without an answer: was the request ever sent?
     public static NucliaError OfSending(Exception exception) => exception switch
     {
         HttpRequestException
@@ -31,7 +30,6 @@ internal static class Failures
         _ => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
     };
 
-    /// <summary>The status was a success, but the body did not arrive completely.</summary>
     public static NucliaError OfBody(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
@@ -40,7 +38,7 @@ internal static class Failures
         _ => Unexpected(),
     };
 
-    /// <summary>The body arrived, but cannot be parsed.</summary>
+    // The body arrived, but cannot be parsed.
     public static NucliaError OfReading(Exception exception) =>
         Of(exception) ?? Unreadable(exception is InvalidOperationException ? "Its character set is not known." : "It cannot be read.");
 

@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>Describes what is wrong with JSON without class names, which the serializer's own messages are full of.</summary>
+// Describes what is wrong with JSON without class names, which the serializer's own messages are full of.
 internal static partial class JsonProblem
 {
-    /// <returns>A clause: "size is not what it should be".</returns>
     public static string Of(JsonException exception)
     {
         var message = exception.Message;

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Nuclia.Calls;
 
-/// <summary>Makes foreign text safe to log and show: one line, bounded, no control characters.</summary>
+// Makes foreign text safe to log and show: one line, bounded, no control characters.
 internal static partial class Text
 {
     private const int MaxLength = 300;
@@ -31,7 +31,6 @@ internal static partial class Text
         return line.ToString();
     }
 
-    /// <summary>The title of a gateway's page, else its text.</summary>
     public static string OfPage(string html)
     {
         var title = Title().Match(html);

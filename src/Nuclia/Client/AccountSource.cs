@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>Reads the account, and keeps its id: zones need the id, while people configure the slug.</summary>
 internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions<NucliaOptions> options)
 {
     private readonly Lock _gate = new();
@@ -27,11 +26,10 @@ internal sealed class AccountSource(ApiFactory apis, CallRunner caller, IOptions
         return _changed is { } error ? NucliaResult.Failed<Account>(error) : result;
     }
 
-    /// <summary>The id for a command; none if the slug now belongs to another account.</summary>
     public async ValueTask<NucliaResult<string>> GetIdForCommandAsync(CancellationToken cancellationToken) =>
         _changed is { } error ? NucliaResult.Failed<string>(error) : await GetIdAsync(cancellationToken);
 
-    /// <summary>The account's id: requested once, then remembered; a failure is not remembered.</summary>
+    // The account's id: requested once, then remembered; a failure is not remembered.
     public async ValueTask<NucliaResult<string>> GetIdAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _id) is { } known) return NucliaResult.Ok(known);

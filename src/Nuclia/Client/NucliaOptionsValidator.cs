@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>Reports every wrong key at once: its name, what is wrong, an example.</summary>
+// Reports every wrong key at once: its name, what is wrong, an example.
 internal sealed partial class NucliaOptionsValidator(string section, bool allowHttp) : IValidateOptions<NucliaOptions>
 {
     public ValidateOptionsResult Validate(string? name, NucliaOptions options)

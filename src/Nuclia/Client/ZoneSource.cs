@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Client;
 
-/// <summary>The account's zones that may be contacted: a bounded number, well-formed, at hosts that may receive the token.</summary>
+// The account's zones that may be contacted: a bounded number, well-formed, at hosts that may receive the token.
 internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<NucliaOptions> options, ILogger<ZoneSource> logger)
 {
     private const int LongestName = 63;
@@ -39,7 +39,7 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
         return (zone.Slug.Length > LongestName ? "" : zone.Slug, sentence);
     }
 
-    /// <summary>Zones that are already watched stay: a long list must not displace them.</summary>
+    // Zones that are already watched stay: a long list must not displace them.
     private Listing<Zone> Bounded(Listing<Zone> zones)
     {
         var most = options.Value.MaxZones;

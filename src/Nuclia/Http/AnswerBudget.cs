@@ -7,7 +7,6 @@ namespace BackupDashboard.Nuclia.Http;
 // others wait. Small ones never wait.
 internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposable
 {
-    /// <summary>Answers up to this size are small.</summary>
     public const int SmallBytes = 1024 * 1024;
 
     // Two, so that one zone that sends its list drop by drop does not delay all others.
@@ -19,7 +18,7 @@ internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposabl
         NucliaErrorKind.TooLarge,
         FormattableString.Invariant($"The answer is too large: more than {MaxBytes / (1024 * 1024)} MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
 
-    /// <summary>Waits for a place among the large answers. The place is free again when the call has ended.</summary>
+    // Waits for a place among the large answers. The place is free again when the call has ended.
     public async Task EnterAsync(Call call, CancellationToken cancellationToken)
     {
         if (call.Place is not null) return;

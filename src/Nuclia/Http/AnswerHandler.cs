@@ -2,10 +2,8 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>
-/// Innermost handler: lets only complete successes through and throws <see cref="NucliaFailure"/> for everything else, so that retries and
-/// breaker decide by the cause. Bodies are read here, inside the time-out of the attempt, because a slow drip is a failure too.
-/// </summary>
+// Innermost handler: lets only complete successes through and throws NucliaFailure for everything else, so that retries and breaker decide
+// by the cause. Bodies are read here, inside the time-out of the attempt, because a slow drip is a failure too.
 internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

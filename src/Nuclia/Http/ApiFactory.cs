@@ -4,7 +4,6 @@ using Refit;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Creates Refit clients, one per call: they are light; handlers and connections are pooled below.</summary>
 internal sealed class ApiFactory(IHttpClientFactory clients, HostAddresses hosts)
 {
     public const string Reads = "Nuclia.Reads";

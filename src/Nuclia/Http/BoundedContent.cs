@@ -4,7 +4,7 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>A decompressed body, read within the budget: more than the limit, announced or actual, is abandoned immediately.</summary>
+// A decompressed body, read within the budget: more than the limit, announced or actual, is abandoned immediately.
 internal sealed class BoundedContent : HttpContent
 {
     private const int BufferBytes = 64 * 1024;

@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Remembers why one host's breaker opened: an open breaker alone does not say what is wrong.</summary>
+// Remembers why one host's breaker opened: an open breaker alone does not say what is wrong.
 internal sealed class BreakerCause(string host, TimeProvider time, ILogger logger)
 {
     private volatile NucliaError? _cause;

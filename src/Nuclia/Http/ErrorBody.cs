@@ -4,9 +4,8 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>The body of an error: <c>{"detail": …}</c> with text, a list or an object in it, HTML, or anything else.</summary>
-/// <param name="Reason">The reason, not yet bounded; empty if the body gives none.</param>
-/// <param name="TryAfter">When a rate limit ends.</param>
+// The body of an error: {"detail": …} with text, a list or an object in it, HTML, or anything else. Reason: the reason, not yet bounded;
+// empty if the body gives none. TryAfter: when a rate limit ends.
 internal readonly record struct ErrorBody(string Reason, DateTimeOffset? TryAfter)
 {
     private const int ListedProblems = 5;

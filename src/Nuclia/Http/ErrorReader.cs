@@ -3,15 +3,13 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Turns an unsuccessful answer into a failure: its kind, its reason, when to retry.</summary>
 internal sealed class ErrorReader(TimeProvider time)
 {
     private const int MaxBytes = 16 * 1024;
 
-    /// <summary>From the status alone, in case the body never arrives.</summary>
+    // From the status alone, in case the body never arrives.
     public NucliaError OfStatus(HttpResponseMessage response) => Read(response, body: "");
 
-    /// <summary>From status, headers and body.</summary>
     public async Task<NucliaError> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response.Content, cancellationToken);

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Decides which hosts receive the token: the configured ones, and those of the account's zones if they are acceptable.</summary>
+// Decides which hosts receive the token: the configured ones, and those of the account's zones if they are acceptable.
 internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, bool allowHttp)
 {
     private readonly Lazy<IReadOnlyList<string>> _allowed = new(() => Allowed(options.Value));
 
     public Uri Global => new(options.Value.GlobalUrl);
 
-    /// <summary>The zone's address, or why it must not be contacted, as a clause.</summary>
+    // The zone's address, or why it must not be contacted, as a clause.
     public (Uri? Address, string? Problem) Resolve(string slug, string? origin)
     {
         if (!ZoneSlug().IsMatch(slug)) return (null, "its slug is not of the contract's form");
@@ -24,7 +24,6 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
         return ProblemOf(text, allowHttp) is { } wrong ? (null, $"its address {wrong}") : (new Uri(text), null);
     }
 
-    /// <summary>Guards against addresses that were not made here.</summary>
     public Uri Trusted(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -33,7 +32,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
             : address;
     }
 
-    /// <summary>What is wrong with the address of a host; null if nothing is.</summary>
+    // What is wrong with the address of a host; null if nothing is.
     public static string? ProblemOf(string text, bool allowHttp)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0) return "is not an absolute address";
@@ -45,7 +44,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
             : null;
     }
 
-    /// <summary>What is wrong with one of the <see cref="NucliaOptions.AllowedHosts"/>; null if nothing is.</summary>
+    // What is wrong with one of the NucliaOptions.AllowedHosts; null if nothing is.
     public static string? ProblemOfSuffix(string suffix) =>
         suffix.Contains('.', StringComparison.Ordinal) && HostLabels().IsMatch(suffix) && !IPAddress.TryParse(suffix, out _)
             ? null
@@ -54,7 +53,7 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     public static IEnumerable<string> Suffixes(string? setting) =>
         (setting ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>A zone's origin must neither decide who receives the token, nor lead into the operator's own network.</summary>
+    // A zone's origin must neither decide who receives the token, nor lead into the operator's own network.
     private string? ProblemOfHost(string origin)
     {
         var uri = new Uri(origin);
@@ -72,7 +71,6 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
         return named.Count > 0 ? named : Defaults(options);
     }
 
-    /// <summary>The global host, the domain of the zones, and the domain that contains both.</summary>
     private static List<string> Defaults(NucliaOptions options)
     {
         var global = new Uri(options.GlobalUrl).Host;

@@ -4,16 +4,16 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Reads a JWT without validating it: the result only decides when to warn.</summary>
+// Reads a JWT without validating it: the result only decides when to warn.
 internal static class Jwt
 {
-    /// <returns>Null if it is no JWT, or does not say when it expires.</returns>
+    // Returns null if it is no JWT, or does not say when it expires.
     public static DateTimeOffset? ExpiryOf(string token) => Read(token, claims =>
         claims.TryGetProperty("exp", out var exp) && exp.ValueKind is JsonValueKind.Number && exp.TryGetDouble(out var seconds) && seconds is > 0 and < 253402300800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : (DateTimeOffset?)null);
 
-    /// <returns>Null if it is no JWT, or has no such claim.</returns>
+    // Returns null if it is no JWT, or has no such claim.
     public static string? TextOf(string token, string claim) => Read(token, claims =>
         claims.TryGetProperty(claim, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null);
 

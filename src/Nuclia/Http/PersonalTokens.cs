@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>The personal access tokens of the dashboard's user, as the cloud lists them: ids and expiry, not the tokens.</summary>
+// The personal access tokens of the dashboard's user, as the cloud lists them: ids and expiry, not the tokens.
 internal sealed class PersonalTokens(ApiFactory apis, CallRunner caller, IOptions<NucliaOptions> options, TimeProvider time)
 {
-    /// <summary>A shorter id might be part of a token by chance.</summary>
+    // A shorter id might be part of a token by chance.
     private const int ShortestId = 8;
 
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
@@ -15,8 +15,8 @@ internal sealed class PersonalTokens(ApiFactory apis, CallRunner caller, IOption
 
     private volatile Finding? _last;
 
-    /// <returns>Null if the list cannot be read or does not say, or none of its tokens can be recognized as this one: by its id, which a
-    /// JWT names and other tokens contain.</returns>
+    // Returns null if the list cannot be read or does not say, or none of its tokens can be recognized as this one: by its id, which a JWT
+    // names and other tokens contain.
     public async Task<DateTimeOffset?> ExpiryOfAsync(string token, CancellationToken cancellationToken)
     {
         if (_last is { } last && last.Token == token && time.GetElapsedTime(last.At) < last.Holds) return last.Expires;

@@ -10,7 +10,7 @@ using Polly.Retry;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>The pipeline around every read: one, with its own breaker and limit, per host.</summary>
+// The pipeline around every read: one, with its own breaker and limit, per host.
 internal static class Resilience
 {
     private const int Retries = 2;

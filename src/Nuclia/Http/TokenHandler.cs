@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace BackupDashboard.Nuclia.Http;
 
-/// <summary>Adds the token only while the request is being sent: an exception that keeps the request keeps no token.</summary>
+// Adds the token only while the request is being sent: an exception that keeps the request keeps no token.
 internal sealed class TokenHandler(TokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

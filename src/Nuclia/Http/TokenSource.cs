@@ -28,7 +28,7 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         return _lastGood ?? throw new NucliaFailure(new(NucliaErrorKind.Unauthorized, $"There is no token: {problem}"));
     }
 
-    /// <summary>What is wrong with a token, without repeating it; null if nothing is.</summary>
+    // What is wrong with a token, without repeating it; null if nothing is.
     public static string? ProblemOf(string token) => token switch
     {
         "" => "it is empty",
@@ -36,7 +36,6 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
         _ => null,
     };
 
-    /// <summary>Checked before the start, while its operator is watching.</summary>
     public static string? ProblemOfFile(string path)
     {
         try

@@ -4,10 +4,10 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Wire;
 
-/// <summary>Refuses what the serializer accepts: an empty body, and lists without a usable entry.</summary>
+// Refuses what the serializer accepts: an empty body, and lists without a usable entry.
 internal static class Answer
 {
-    /// <summary>A list with more bad entries than this does not follow the contract, and is not read to its end.</summary>
+    // A list with more bad entries than this does not follow the contract, and is not read to its end.
     private const int MostLeftOut = 1000;
 
     private static readonly JsonSerializerOptions Options = NucliaJson.Default.Options;
@@ -15,8 +15,8 @@ internal static class Answer
     public static T Whole<T>(T? answer)
         where T : class => answer ?? throw new JsonException("It is empty");
 
-    /// <summary>Reads a list entry by entry, so that bad entries cost as little as possible.</summary>
-    /// <param name="problemOf">What is wrong with a parsed entry; null if nothing is.</param>
+    // Reads a list entry by entry, so that bad entries cost as little as possible. problemOf: what is wrong with a parsed entry; null if
+    // nothing is.
     public static async Task<Listing<TOut>> ListAsync<TIn, TOut>(
         Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken cancellationToken)
         where TIn : class

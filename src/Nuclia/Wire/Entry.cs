@@ -5,14 +5,11 @@ using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Wire;
 
-/// <summary>One entry of a list: a bad one must not cost the others.</summary>
-/// <param name="Value">Null if it cannot be read.</param>
-/// <param name="Problem">Why it cannot.</param>
-/// <param name="Name">The name of a bad entry, if it has one.</param>
+// One entry of a list: a bad one must not cost the others. Value: null if it cannot be read. Problem: why it cannot.
 internal readonly record struct Entry<T>(T? Value, string? Problem = null, string? Name = null)
     where T : class;
 
-/// <summary>Reads an entry, or says why it cannot be read and continues after it.</summary>
+// Reads an entry, or says why it cannot be read and continues after it.
 internal abstract class EntryConverter<T>(string name) : JsonConverter<Entry<T>>
     where T : class
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Nuclia.Wire;
 
-/// <summary>A time without an offset is UTC; the serializer would take it for local time.</summary>
+// A time without an offset is UTC; the serializer would take it for local time.
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

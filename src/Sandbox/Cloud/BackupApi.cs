@@ -4,7 +4,6 @@ using BackupDashboard.Sandbox.Cloud.Wire;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>One zone's backups.</summary>
 internal sealed class BackupApi(CloudState state, CloudZone zone)
 {
     private const int LongestSlug = 250;

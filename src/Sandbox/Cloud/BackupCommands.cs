@@ -1,6 +1,5 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>Starts, ends and removes backups. A null or false result means that there is no such thing.</summary>
 internal sealed class BackupCommands(CloudState state)
 {
     public Guid? Create(CloudZone zone, Guid boxId)
@@ -21,7 +20,7 @@ internal sealed class BackupCommands(CloudState state)
         }
     }
 
-    /// <summary>Its objects are gone immediately, even under a restore that reads them.</summary>
+    // Its objects are gone immediately, even under a restore that reads them.
     public bool Delete(CloudZone zone, Guid backupId)
     {
         lock (state.Gate)

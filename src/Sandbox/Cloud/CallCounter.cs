@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>Requests per operation and zone, including refused and faulted ones.</summary>
 internal sealed class CallCounter
 {
-    /// <summary>In place of a zone's slug, for requests to the global API.</summary>
     public const string Global = "global";
 
     private readonly ConcurrentDictionary<(string Zone, string Operation), long> _counts = new();

@@ -3,7 +3,7 @@ using BackupDashboard.Sandbox.Cloud.Wire;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>Invents a box's resources from its id, so that millions of them need no memory.</summary>
+// Invents a box's resources from its id, so that millions of them need no memory.
 internal static class Catalog
 {
     private static readonly string[] Kinds = ["Manual", "Report", "Transcript", "Contract", "Presentation", "Interview", "Note"];

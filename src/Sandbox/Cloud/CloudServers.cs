@@ -4,7 +4,6 @@ using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The running cloud: one server for the global API and the controls, one per zone.</summary>
 internal sealed class CloudServers : IAsyncDisposable
 {
     private const string PortSetting = "setting Sandbox:Port, or --port when the sandbox runs alone";

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The whole cloud: one lock around a small state; what is read out of it is immutable.</summary>
+// The whole cloud: one lock around a small state; what is read out of it is immutable.
 internal sealed class CloudState(CloudAccount account, IReadOnlyList<CloudZone> zones, TimeProvider time, double speed)
 {
     private CloudAccount _account = account;
@@ -12,7 +12,7 @@ internal sealed class CloudState(CloudAccount account, IReadOnlyList<CloudZone> 
 
     public IReadOnlyList<CloudZone> Zones => zones;
 
-    /// <summary>A restore holds the account's creation slot until then, in seconds of work.</summary>
+    // A restore holds the account's creation slot until then, in seconds of work.
     public double CreatingUntil { get; set; } = double.NegativeInfinity;
 
     public CloudAccount Account

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>One zone's boxes and backups. Touched only under the lock of <see cref="CloudState"/>.</summary>
+// One zone's boxes and backups. Touched only under the lock of CloudState.
 internal sealed class CloudZone(Guid id, string slug, string title, string provider)
 {
     private readonly Dictionary<Guid, CloudBox> _boxes = [];
@@ -17,7 +17,7 @@ internal sealed class CloudZone(Guid id, string slug, string title, string provi
 
     public string Provider => provider;
 
-    /// <summary>Known once the zone's server has a port.</summary>
+    // Known once the zone's server has a port.
     public Uri? Origin { get; set; }
 
     // The lists are returned and serialized outside the lock, so they are replaced on change, never altered.

@@ -22,7 +22,7 @@ internal sealed class CommandLog
             _entries.Clear();
     }
 
-    /// <summary>In front of the faults, because what they refuse was requested too.</summary>
+    // In front of the faults, because what they refuse was requested too.
     public async Task ArrivedAsync(string zone, HttpContext context)
     {
         var operation = Operation.Of(context);
@@ -39,7 +39,6 @@ internal sealed class CommandLog
         }
     }
 
-    /// <summary>Behind the faults, at the cloud itself.</summary>
     public async Task NoteAnswerAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -98,6 +97,6 @@ internal sealed class CommandLog
     }
 }
 
-/// <param name="Target">The box of a start, the backup of a deletion, the slug of a restore; null if the request named none.</param>
-/// <param name="Status">What the cloud decided; null if it never got that far.</param>
+// Target: the box of a start, the backup of a deletion, the slug of a restore; null if the request named none. Status: what the cloud
+// decided; null if it never got that far.
 internal sealed record Command(string Zone, string Operation, string? Target, int? Status);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>Controls for tests and for people who try the dashboard. No token; loopback only.</summary>
+// Controls for tests and for people who try the dashboard. No token; loopback only.
 internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls, CommandLog commands)
 {
     private const int LargestSeed = 100_000;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The control API's JSON: camel case; unknown members are refused, so that typing errors are noticed.</summary>
+// The control API's JSON: camel case; unknown members are refused, so that typing errors are noticed.
 internal static class ControlBody
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

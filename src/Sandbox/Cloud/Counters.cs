@@ -9,7 +9,6 @@ internal sealed record Counters(long Resources, long Paragraphs, long Fields, lo
         (long)(Sentences * factor),
         Math.Floor(IndexSize * factor));
 
-    /// <param name="share">Of dead entries in the index, 0.03 for three per cent.</param>
     public Counters WithDeadEntries(double share) => this with
     {
         Paragraphs = (long)(Paragraphs * (1 + share)),

@@ -2,7 +2,7 @@ using BackupDashboard.Sandbox.Cloud.Validation;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The body of every refusal: a text, or the contract's list of what is invalid.</summary>
+// The body of every refusal: a text, or the contract's list of what is invalid.
 internal static class Errors
 {
     public static IResult Detail(int status, string text) => TypedResults.Json(new TextDetail(text), statusCode: status);
@@ -12,7 +12,6 @@ internal static class Errors
     public static IResult Invalid(IReadOnlyList<ValidationError> errors) =>
         TypedResults.Json(new ValidationDetail(errors), statusCode: StatusCodes.Status422UnprocessableEntity);
 
-    /// <summary>Gives a body to what routing refuses by itself: no such path, no such method.</summary>
     public static Task DescribeStatusAsync(Microsoft.AspNetCore.Diagnostics.StatusCodeContext refused)
     {
         var response = refused.HttpContext.Response;

@@ -2,7 +2,6 @@ using BackupDashboard.Sandbox.Cloud.Wire;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>The account API: accounts, their zones, the user.</summary>
 internal sealed class GlobalApi(CloudState state)
 {
     private static readonly IResult NoSuchAccount = Errors.NotFound("Account");
@@ -39,7 +38,6 @@ internal sealed class GlobalApi(CloudState state)
     private IResult GetStatus(string slugOrId) =>
         state.Account.IsNamed(slugOrId) ? TypedResults.Ok(new AccountStatus(Available: true)) : NoSuchAccount;
 
-    /// <summary>Where the account's boxes are: the vendor's JavaScript client lists only zones that are in it.</summary>
     private IResult GetBoxIndex(string slugOrId) => state.Account.IsNamed(slugOrId)
         ? TypedResults.Ok(state.Read(() => state.Zones.SelectMany(zone => zone.Boxes.Select(box => BoxIndexItem.From(box, zone, state.Account))).ToList()))
         : NoSuchAccount;
@@ -51,10 +49,10 @@ internal sealed class GlobalApi(CloudState state)
         new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel (AWS)", "AWS", false, "http://aws-il-central-1-1.invalid"),
     ];
 
-    /// <summary>The vendor's clients call this to check the token.</summary>
+    // The vendor's clients call this to check the token.
     private WelcomeDetail Welcome() => new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
 
-    /// <summary>The id is the token itself, which is no secret here.</summary>
+    // The id is the token itself, which is no secret here.
     private PersonalTokenItem PersonalToken() => new(TokenCheck.Token, "The only token of the sandbox", state.Now().Now.AddDays(60));
 
     private UserDetail User() => new(

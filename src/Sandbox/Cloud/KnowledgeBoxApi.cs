@@ -3,7 +3,6 @@ using BackupDashboard.Sandbox.Cloud.Wire;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>One zone's knowledge boxes, agents among them.</summary>
 internal sealed class KnowledgeBoxApi(CloudState state, CloudZone zone)
 {
     private static readonly IResult NoSuchAccount = Errors.NotFound("Account");

@@ -4,15 +4,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>One small web server on this machine's loopback address.</summary>
 internal static class LoopbackServer
 {
     private const long LargestRequestBody = 1024 * 1024;
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
-    /// <param name="port">0: any free port.</param>
-    /// <param name="setting">The setting of the port, named if the port is in use.</param>
     public static async Task<WebApplication> StartAsync(
         int port, string setting, Action<WebApplication> map, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>One reading of the clock, so that everything in one answer is of the same instant.</summary>
+// One reading of the clock, so that everything in one answer is of the same instant.
 internal sealed class Moment(DateTimeOffset now, WorkClock clock)
 {
     public DateTimeOffset Now => now;

@@ -3,7 +3,6 @@ using BackupDashboard.Sandbox.Cloud.Wire;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>What is inside one knowledge box. These paths have no account in them.</summary>
 internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
 {
     private const int LargestPage = 200;

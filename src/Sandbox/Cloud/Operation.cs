@@ -1,11 +1,10 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>What a request is about: the key of faults and of counted calls.</summary>
 internal sealed record Operation(string Name)
 {
     public const string All = "all";
 
-    /// <summary>A path or a method that the contract does not have.</summary>
+    // A path or a method that the contract does not have.
     public static readonly Operation Unknown = new("unknown");
 
     public static readonly Operation List = new("list");
@@ -36,7 +35,6 @@ internal sealed record Operation(string Name)
         All,
     ];
 
-    /// <summary>Changes backups: such calls are logged one by one.</summary>
     public bool IsCommand => this == Create || this == Delete || this == Restore;
 
     public static Operation Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() ?? Unknown;

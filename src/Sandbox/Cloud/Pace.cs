@@ -1,6 +1,5 @@
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>How long things take, in seconds of work.</summary>
 internal static class Pace
 {
     public const double CreationSlot = 3;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
-/// <summary>Seconds of work that the cloud has done since it started: wall-clock seconds times the speed factor of the day.</summary>
+// Seconds of work that the cloud has done since it started: wall-clock seconds times the speed factor of the day.
 internal sealed class WorkClock
 {
     private readonly ImmutableArray<Leg> _legs;

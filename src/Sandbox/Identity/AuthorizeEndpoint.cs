@@ -5,7 +5,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Shows the page for a valid request; the page posts that request back with a choice, and it is validated once more.</summary>
+// Shows the page for a valid request; the page posts that request back with a choice, and it is validated once more.
 internal static class AuthorizeEndpoint
 {
     public static async Task<IResult> HandleAsync(HttpContext context, Register register)

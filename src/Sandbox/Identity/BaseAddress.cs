@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Where the server listens, known once it does. Always named localhost: the issuer must be one literal.</summary>
+// Where the server listens, known once it does. Always named localhost: the issuer must be one literal.
 internal sealed class BaseAddress(IServer server)
 {
     public Uri Value { get; } = new(

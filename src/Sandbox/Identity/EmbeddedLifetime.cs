@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Leaves signals to the process: the console's lifetime would catch Ctrl+C meant for the host around this server.</summary>
+// Leaves signals to the process: the console's lifetime would catch Ctrl+C meant for the host around this server.
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -3,7 +3,7 @@ using OpenIddict.Server.AspNetCore;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>There is no session to end; what matters is that the browser gets back.</summary>
+// There is no session to end; what matters is that the browser gets back.
 internal static class EndSessionEndpoint
 {
     public static IResult Handle(HttpContext context) =>

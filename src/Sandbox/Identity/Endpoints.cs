@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Paths as Entra lays them out below its base address.</summary>
+// Paths as Entra lays them out below its base address.
 internal static class Endpoints
 {
     public const string Issuer = IdentityServer.TenantId + "/v2.0";

@@ -7,7 +7,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>OpenIddict without a store, adapted to the shapes of Entra's v2 endpoints.</summary>
+// OpenIddict without a store, adapted to the shapes of Entra's v2 endpoints.
 internal static class EntraDialectExtensions
 {
     public static void AddEntraDialect(this IServiceCollection services)

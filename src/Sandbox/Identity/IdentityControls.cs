@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Controls for tests and for people who try the dashboard. No token; loopback only.</summary>
+// Controls for tests and for people who try the dashboard. No token; loopback only.
 internal sealed class IdentityControls(Register register)
 {
     public void Map(IEndpointRouteBuilder app)
@@ -45,7 +45,6 @@ internal sealed class IdentityControls(Register register)
         return TypedResults.NoContent();
     }
 
-    /// <summary>Omitted members stay as they are.</summary>
     private sealed record PersonRequest(IReadOnlyList<string>? Roles, IReadOnlyList<string>? Groups, bool? Disabled, bool? Overage)
     {
         public Resident ApplyTo(Resident now) => now with
@@ -57,7 +56,6 @@ internal sealed class IdentityControls(Register register)
         };
     }
 
-    /// <summary>Omitted members stay as they are.</summary>
     private sealed record TokensRequest(bool? Fail, bool? RotateStrictly);
 
     private sealed record PersonAnswer(

@@ -10,18 +10,17 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Claims named and shaped as Entra's v2 tokens have them.</summary>
+// Claims named and shaped as Entra's v2 tokens have them.
 internal static class Principals
 {
-    /// <summary>Distinguishes codes and refresh tokens, so that each can be used once. Never in a token that others read.</summary>
+    // Distinguishes codes and refresh tokens, so that each can be used once. Never in a token that others read.
     public const string GrantId = "sandbox_grant";
 
-    /// <summary>An optional claim of Entra's, by which it ends sessions of applications.</summary>
+    // An optional claim of Entra's, by which it ends sessions of applications.
     public const string SessionId = "sid";
 
     private const string ScopeClaim = "scp";
 
-    /// <summary>The content of an authorization code: who, and nothing that could be outdated at the exchange.</summary>
     public static ClaimsPrincipal ForCode(Person person, ImmutableArray<string> scopes)
     {
         var identity = Create(PairwiseSubject(person.ObjectId), person.ObjectId);
@@ -29,7 +28,6 @@ internal static class Principals
         return new ClaimsPrincipal(identity).SetScopes(scopes);
     }
 
-    /// <param name="session">Of the provider; it lasts from the choice of the person over every refresh.</param>
     public static ClaimsPrincipal ForPerson(Resident resident, string? session, ImmutableArray<string> scopes)
     {
         var person = resident.Person;

@@ -6,7 +6,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>Which client may request what: without a store, these checks are the only registration of clients.</summary>
+// Which client may request what: without a store, these checks are the only registration of clients.
 internal static class RequestRules
 {
     public static void AddRequestRules(this OpenIddictServerBuilder server)

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>The people of the sandbox's tenant. Their ids are fixed so that teams can be configured with them.</summary>
+// The people of the sandbox's tenant. Their ids are fixed so that teams can be configured with them.
 internal static class Residents
 {
     public static readonly IReadOnlyList<Person> People =

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Primitives;
 
 namespace BackupDashboard.Sandbox.Identity;
 
-/// <summary>"Sign in as": plain HTML, no script, one button per person.</summary>
 internal static class SignInPage
 {
     public const string Choice = "sandbox_choice";

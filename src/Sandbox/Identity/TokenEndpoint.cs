@@ -33,7 +33,7 @@ internal static class TokenEndpoint
             : Results.SignIn(Principals.ForPerson(person, grant.GetClaim(Principals.SessionId), grant.GetScopes()), authenticationScheme: Scheme);
     }
 
-    /// <summary>In front of everything that would succeed.</summary>
+    // In front of everything that would succeed.
     public static Task FailWhenAskedToAsync(HttpContext context, RequestDelegate next)
     {
         if (!context.RequestServices.GetRequiredService<Register>().TokensFail || context.Request.Path != "/" + Endpoints.Token)

@@ -5,7 +5,6 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations.Kinds;
 
-/// <summary>Has succeeded when the backup is no longer listed, not when the cloud has accepted it.</summary>
 internal sealed class DeleteBackup : OperationDefinition
 {
     public override OperationKind Kind => OperationKind.Delete;
@@ -37,7 +36,7 @@ internal sealed class DeleteBackup : OperationDefinition
         return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;
     }
 
-    /// <summary>Only a poll tells "gone" from "not visible", as with a deletion that the cloud has accepted.</summary>
+    // Only a poll tells "gone" from "not visible", as with a deletion that the cloud has accepted.
     public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
         error.Kind is NucliaErrorKind.NotFound ? Outcome.InDoubt(Problems.NoSuchBackup) : null;
 

@@ -6,7 +6,6 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations.Kinds;
 
-/// <summary>Protects a backup from deletion by this dashboard, or ends that. Nothing is sent, so it is recorded as done.</summary>
 internal abstract class Pinning : OperationDefinition
 {
     public override Right Right => Right.Delete;

@@ -27,7 +27,7 @@ internal sealed class RestoreBackup : OperationDefinition
     public override OperationProblem HiddenObstacle(Operation intent) =>
         new(ProblemKind.SlugTaken, $"'{intent.NewBox!.Slug}' is already in use.");
 
-    /// <summary>The slug was free when it was typed; someone else may have been quicker.</summary>
+    // The slug was free when it was typed; someone else may have been quicker.
     public override async Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
@@ -50,7 +50,7 @@ internal sealed class RestoreBackup : OperationDefinition
             ? Outcome.Refused(new(ProblemKind.SlugTaken, $"'{operation.NewBox!.Slug}' was taken in the meantime."))
             : error.Kind is NucliaErrorKind.BackupInProgress ? Outcome.Refused(Problems.Unfinished) : null;
 
-    /// <summary>The list does not say when a box was created, so both slug and title must be those that were requested.</summary>
+    // The list does not say when a box was created, so both slug and title must be those that were requested.
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
     [
         .. zone.KnowledgeBoxes.Values

@@ -23,7 +23,6 @@ internal sealed class StartBackup : OperationDefinition
 
     public override string Verb => "Starting a backup";
 
-    /// <summary>Backups of a box that the cloud has begun and that no list has shown since.</summary>
     public static IEnumerable<string> BegunBackupsOf(JournalSnapshot journal, string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
         journal.Operations.Values
             .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
@@ -66,7 +65,7 @@ internal sealed class StartBackup : OperationDefinition
         ? new("Adopted by looking", $"A backup of this box that began after the request was found: {now.UpstreamId}", IsGood: true)
         : AcceptedByTheCloud(now);
 
-    /// <summary>Two signs, because each alone can err: the list may have been old, and the clocks differ.</summary>
+    // Two signs, because each alone can err: the list may have been old, and the clocks differ.
     private static bool IsNewSince(Operation operation, Backup backup) =>
         !IsKnown(operation, backup) && backup.StartedAt >= operation.RequestedAt - ClockSkew;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>A JSON string is taken for what it says, anything else for how it is written.</summary>
 internal sealed class AnyJsonAsText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -8,10 +8,10 @@ internal sealed record Fault(string? Zone, string Operation, FaultKind Kind)
 
     public string? Body { get; init; }
 
-    /// <summary>Before the answer; for a drip between two bytes.</summary>
+    // Before the answer; for a drip between two bytes.
     public TimeSpan Delay { get; init; }
 
-    /// <summary>How many requests it hits; null: all, until it is deleted.</summary>
+    // How many requests it hits; null: all, until it is deleted.
     public int? Times { get; init; }
 
     public bool Hits(string zone, Operation operation) =>

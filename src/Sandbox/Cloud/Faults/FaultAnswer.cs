@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>The answers that a fault makes up.</summary>
 internal static class FaultAnswer
 {
     private const int RetryAfterSeconds = 5;

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>The active faults. The oldest that matches a request applies, so that a sequence can be listed in order.</summary>
+// The active faults. The oldest that matches a request applies, so that a sequence can be listed in order.
 internal sealed class FaultBook
 {
     private readonly Lock _gate = new();
@@ -24,7 +24,7 @@ internal sealed class FaultBook
             return [.. _entries.Select(entry => entry.Status)];
     }
 
-    /// <summary>The caller disposes what it gets when the request has ended.</summary>
+    // The caller disposes what it gets when the request has ended.
     public Hit? Take(string zone, Operation operation)
     {
         lock (_gate)
@@ -69,6 +69,4 @@ internal sealed class FaultBook
     }
 }
 
-/// <param name="Left">How many more requests it will hit; null: no end.</param>
-/// <param name="Open">How many requests it holds right now.</param>
 internal sealed record FaultStatus(string? Zone, string Operation, string Kind, int? Left, int Hits, int Open);

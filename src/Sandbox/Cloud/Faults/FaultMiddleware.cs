@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>Stands where a gateway would: in front of everything that one zone, or the global API, answers.</summary>
+// Stands where a gateway would: in front of everything that one zone, or the global API, answers.
 internal sealed class FaultMiddleware(string zone, FaultBook book, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

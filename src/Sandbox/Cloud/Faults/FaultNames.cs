@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>The kinds as the control API spells them: <c>applied-then-reset</c>.</summary>
 internal static class FaultNames
 {
     private static readonly Dictionary<string, FaultKind> ByName = Enum.GetValues<FaultKind>().ToDictionary(Of);

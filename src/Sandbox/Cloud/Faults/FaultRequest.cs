@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud.Faults;
 
-/// <summary>The body of <c>POST /sandbox/faults</c>. Anything that would be ignored is refused instead.</summary>
+// The body of POST /sandbox/faults. Anything that would be ignored is refused instead.
 internal sealed record FaultRequest(
     string? Zone,
     string? Operation,
@@ -17,7 +17,6 @@ internal sealed record FaultRequest(
 
     private static readonly string[] ServerHeaders = ["Content-Length", "Transfer-Encoding", "Connection"];
 
-    /// <returns>The reason why this is no fault, or null and the fault.</returns>
     public string? Read(IReadOnlyList<string> zones, out Fault fault)
     {
         fault = new Fault(Zone, Operation ?? Cloud.Operation.All, default);

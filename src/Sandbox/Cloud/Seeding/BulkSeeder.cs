@@ -1,6 +1,5 @@
 namespace BackupDashboard.Sandbox.Cloud.Seeding;
 
-/// <summary>Adds boxes and backups by the ten thousand, to test clients with them.</summary>
 internal sealed class BulkSeeder(CloudState state)
 {
     private const double OldestDays = 730;
@@ -12,7 +11,6 @@ internal sealed class BulkSeeder(CloudState state)
 
     private int _seeded;
 
-    /// <returns>False if there is no box to add the backups to.</returns>
     public bool Add(CloudZone zone, int boxes, int backups)
     {
         lock (state.Gate)

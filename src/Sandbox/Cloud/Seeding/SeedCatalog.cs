@@ -2,7 +2,6 @@ using static BackupDashboard.Sandbox.Cloud.Seeding.Cadence;
 
 namespace BackupDashboard.Sandbox.Cloud.Seeding;
 
-/// <summary>The boxes of a company that many teams have used for years. Some titles are deliberately awkward.</summary>
 internal static class SeedCatalog
 {
     public static readonly SeedZone[] Zones =

@@ -1,6 +1,5 @@
 namespace BackupDashboard.Sandbox.Cloud.Seeding;
 
-/// <summary>Sizes, counters and ids that repeat with the random seed.</summary>
 internal sealed class SeedNumbers(int seed)
 {
     private const long Megabyte = 1024 * 1024;

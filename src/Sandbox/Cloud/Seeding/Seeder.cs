@@ -1,6 +1,5 @@
 namespace BackupDashboard.Sandbox.Cloud.Seeding;
 
-/// <summary>The cloud as it is when the sandbox starts. All ages are relative to that moment.</summary>
 internal static class Seeder
 {
     public const string AccountSlug = "acme";

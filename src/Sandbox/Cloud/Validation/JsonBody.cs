@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.Sandbox.Cloud.Validation;
 
-/// <summary>A request body read field by field, validated as the cloud does it: all errors are returned at once.</summary>
+// A request body read field by field, validated as the cloud does it: all errors are returned at once.
 internal sealed class JsonBody
 {
     private readonly JsonElement? _root;
@@ -53,7 +53,7 @@ internal sealed class JsonBody
         return id;
     }
 
-    /// <param name="allowed">The characters of <paramref name="pattern"/>; any text will do without them.</param>
+    // allowed: the characters of pattern; any text will do without them.
     public string Text(string name, int maxLength, SearchValues<char>? allowed = null, string pattern = "")
     {
         if (Text(name) is not { } text)

@@ -2,7 +2,7 @@ namespace BackupDashboard.Sandbox.Cloud.Validation;
 
 internal static class QueryFlag
 {
-    /// <summary>Reads a yes-or-no query parameter in the spellings that the cloud's framework accepts.</summary>
+    // Reads a yes-or-no query parameter in the spellings that the cloud's framework accepts.
     public static ValidationError? Read(HttpRequest request, string name, bool byDefault, out bool value)
     {
         var text = request.Query[name].LastOrDefault();

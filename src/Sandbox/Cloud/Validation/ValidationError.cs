@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BackupDashboard.Sandbox.Cloud.Validation;
 
-/// <summary>One entry of the contract's HTTPValidationError. <paramref name="Loc"/> holds strings and integers.</summary>
+// One entry of the contract's HTTPValidationError. Loc holds strings and integers.
 internal sealed record ValidationError(IReadOnlyList<object> Loc, string Msg, string Type, object? Input)
 {
     // The contract knows an object here, not null.

@@ -64,7 +64,6 @@ internal sealed record KnowledgeBoxDetail(
         EnforceSecurity: false);
 }
 
-/// <summary>Bulk that a client should ask to omit.</summary>
 internal static class SampleSearchConfigs
 {
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>

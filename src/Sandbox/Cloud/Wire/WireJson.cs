@@ -5,7 +5,7 @@ namespace BackupDashboard.Sandbox.Cloud.Wire;
 
 internal static class WireJson
 {
-    /// <summary>What the cloud writes: snake case, nulls included, other scripts unescaped.</summary>
+    // What the cloud writes: snake case, nulls included, other scripts unescaped.
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
