@@ -19,5 +19,6 @@ public interface INucliaCommands
 
     /// <summary>Creates a new knowledge box and begins to fill it from the backup; its content arrives later.</summary>
     /// <returns>The id of the new knowledge box.</returns>
-    Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken);
+    Task<NucliaResult<string>> RestoreBackupAsync(
+        Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken);
 }

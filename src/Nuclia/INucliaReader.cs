@@ -19,7 +19,8 @@ public interface INucliaReader
     Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken);
 
     /// <summary>The knowledge boxes of one kind in this zone; agents are stored as knowledge boxes and take slugs too.</summary>
-    Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken);
+    Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken);
 
     /// <summary>What one knowledge box holds at this moment.</summary>
     Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken);

@@ -22,6 +22,10 @@ public sealed record LeftOut(int Count, string Problem, IReadOnlySet<string> Nam
     public LeftOut And(LeftOut other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return !other.IsAny ? this : !IsAny ? other : new(Count + other.Count, Problem, Names.Union(other.Names).ToHashSet(StringComparer.Ordinal));
+        return !other.IsAny
+            ? this
+            : !IsAny
+            ? other
+            : new(Count + other.Count, Problem, Names.Union(other.Names).ToHashSet(StringComparer.Ordinal));
     }
 }

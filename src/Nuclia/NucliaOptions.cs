@@ -19,7 +19,9 @@ public sealed class NucliaOptions
     /// <value>No default; for example <c>/run/secrets/nuclia-token</c>.</value>
     public string? TokenFile { get; set; }
 
-    /// <summary>When the token expires, for a token that neither says so itself nor can be recognised in the cloud's list of the user's tokens.</summary>
+    /// <summary>
+    /// When the token expires, for a token that neither says so itself nor can be recognised in the cloud's list of the user's tokens.
+    /// </summary>
     /// <value>No default; for example <c>2027-01-31T00:00:00Z</c>.</value>
     public DateTimeOffset? TokenExpiresAt { get; set; }
 
@@ -56,7 +58,9 @@ public sealed class NucliaOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Largest answer in megabytes, after decompression: a larger one is given up, and its zone is reported as unreadable.</summary>
+    /// <summary>
+    /// Largest answer in megabytes, after decompression: a larger one is given up, and its zone is reported as unreadable.
+    /// </summary>
     /// <value>1 to 1024; default 64, enough for about 150,000 backups.</value>
     [Range(1, 1024)]
     public int MaxAnswerMegabytes { get; set; } = 64;
@@ -67,11 +71,13 @@ public sealed class NucliaOptions
     public int MaxZones { get; set; } = 100;
 
     /// <summary>
-    /// Which hosts get the token beside the two configured ones: names, separated by commas, each standing for itself and every host below it.
+    /// Which hosts get the token beside the two configured ones: names, separated by commas, each standing for itself and every host below
+    /// it.
     /// A zone's own origin on any other host is not contacted.
     /// </summary>
     /// <value>
-    /// Default: the host of <see cref="GlobalUrl"/>, the domain of <see cref="RegionalUrl"/> and the domain that both lie in (<c>progress.cloud</c>).
+    /// Default: the host of <see cref="GlobalUrl"/>, the domain of <see cref="RegionalUrl"/> and the domain that both lie in
+    /// (<c>progress.cloud</c>).
     /// For example <c>progress.cloud, nuclia.example.com</c>.
     /// </value>
     public string? AllowedHosts { get; set; }

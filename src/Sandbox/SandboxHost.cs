@@ -53,7 +53,8 @@ public sealed class SandboxHost : IAsyncDisposable
     }
 
     /// <summary>Ends one zone's server for good: connections to it are refused, which no fault could do.</summary>
-    public Task CloseZoneAsync(string slug) => _cloud?.CloseZoneAsync(slug) ?? throw new InvalidOperationException("There is no cloud to close a zone of.");
+    public Task CloseZoneAsync(string slug) =>
+        _cloud?.CloseZoneAsync(slug) ?? throw new InvalidOperationException("There is no cloud to close a zone of.");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

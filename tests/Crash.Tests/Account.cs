@@ -14,18 +14,22 @@ internal enum Verdict
 
 internal sealed record Finding(Verdict Verdict, string Text);
 
-/// <summary>Holds the journal against the browser, which saw what was accepted, and against the cloud, which saw what was done. Pure.</summary>
+/// <summary>
+/// Holds the journal against the browser, which saw what was accepted, and against the cloud, which saw what was done. Pure.
+/// </summary>
 /// <param name="Accepted">The targets of operations whose acceptance the browser showed, each as often as it did.</param>
 /// <param name="Before">The cloud before the first operation.</param>
 internal sealed record Account(
-    IReadOnlyList<JournalRow> Journal, IReadOnlyCollection<string> Accepted, IReadOnlyList<Command> Commands, CloudPicture Before, CloudPicture After)
+    IReadOnlyList<JournalRow> Journal, IReadOnlyCollection<string> Accepted, IReadOnlyList<Command> Commands, CloudPicture Before,
+        CloudPicture After)
 {
     private readonly ILookup<string, JournalRow> _journal = Journal.ToLookup(row => row.Target);
 
     public IReadOnlyList<Finding> Settle() => [.. Lost().Select(text => new Finding(Verdict.Lost, text)), .. Doubled(), .. Unknown()];
 
     private IEnumerable<string> Lost() =>
-        [.. Forgotten(), .. RefusedForNothing(), .. WithoutEffect(), .. ClaimedTwice(), .. BackupsOfNobody(), .. BoxesOfNobody(), .. DeletionsOfNobody()];
+        [.. Forgotten(), .. RefusedForNothing(), .. WithoutEffect(), .. ClaimedTwice(), .. BackupsOfNobody(), .. BoxesOfNobody(),
+            .. DeletionsOfNobody()];
 
     private IEnumerable<string> Forgotten() =>
         from target in Accepted.CountBy(target => target)
@@ -85,7 +89,8 @@ internal sealed record Account(
         let calls = asked.Count(command => !command.IsBeingCreated)
         let sent = _journal[asked.Key].Count(row => row.Attempts > 0)
         from extra in Enumerable.Range(0, Math.Max(0, calls - sent))
-        select new Finding(Verdict.Doubled, $"asked {calls} times, carried out {asked.Count(command => command.IsApplied)} times: {Tell(asked.Key)}");
+        select new Finding(
+            Verdict.Doubled, $"asked {calls} times, carried out {asked.Count(command => command.IsApplied)} times: {Tell(asked.Key)}");
 
     private IEnumerable<Finding> Unknown() =>
         Journal.Where(row => row.IsActive).Select(row => new Finding(Verdict.Unknown, $"not settled: {row}"));

@@ -6,7 +6,8 @@ namespace BackupDashboard.Crash;
 /// <summary>The cloud beside the dashboard: its lists, the sandbox's controls and its witness.</summary>
 internal sealed class Cloud : IDisposable
 {
-    private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Snake =
+        new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly HttpClient _http;
     private string _account = "";
@@ -55,7 +56,8 @@ internal sealed class Cloud : IDisposable
         (await GetAsync<Dictionary<string, Dictionary<string, long>>>("sandbox/calls")).Values
             .Sum(zone => zone.Where(entry => entry.Key is "create" or "delete" or "restore").Sum(entry => entry.Value));
 
-    public Task SeedAsync(string zone, int knowledgeBoxes, int backups) => ControlAsync(HttpMethod.Post, "seed", new { zone, knowledgeBoxes, backups });
+    public Task SeedAsync(string zone, int knowledgeBoxes, int backups) =>
+        ControlAsync(HttpMethod.Post, "seed", new { zone, knowledgeBoxes, backups });
 
     public Task SpeedAsync(double factor) => ControlAsync(HttpMethod.Post, "speed", new { factor });
 

@@ -1,7 +1,8 @@
 namespace BackupDashboard.Crash;
 
 internal sealed record CrashReport(
-    int Kills, IReadOnlyList<JournalRow> Journal, IReadOnlyList<Finding> Findings, int Accepted, int UnderWay, int Unanswered, long EverUnknown)
+    int Kills, IReadOnlyList<JournalRow> Journal, IReadOnlyList<Finding> Findings, int Accepted, int UnderWay, int Unanswered,
+        long EverUnknown)
 {
     private const int MostToTell = 30;
 
@@ -22,11 +23,14 @@ internal sealed record CrashReport(
         if (!IsEnough)
             Console.WriteLine("Too few operations were asked for, or in flight when the process died, to say anything.");
 
-        var ends = string.Join(", ", Journal.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}").Order(StringComparer.Ordinal));
-        Console.WriteLine($"The browser saw {Accepted} accepted. {UnderWay} were under way at a kill, {Unanswered} of them sent and unanswered; "
+        var ends = string.Join(
+            ", ", Journal.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}").Order(StringComparer.Ordinal));
+        Console.WriteLine(
+            $"The browser saw {Accepted} accepted. {UnderWay} were under way at a kill, {Unanswered} of them sent and unanswered; "
             + $"{EverUnknown} were in doubt for a while. Ended: {ends}");
         Console.WriteLine(
-            $"{Kills} kills, {Journal.Count} operations: {Count(Verdict.Lost)} lost, {Count(Verdict.Doubled)} doubled, {Count(Verdict.Unknown)} unknown");
+            $"{Kills} kills, {Journal.Count} operations: {Count(Verdict.Lost)} lost, {Count(Verdict.Doubled)} doubled, "
+                + $"{Count(Verdict.Unknown)} unknown");
     }
 
     private int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);

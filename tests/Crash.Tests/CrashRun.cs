@@ -1,12 +1,17 @@
 namespace BackupDashboard.Crash;
 
-/// <summary>Life after life of one dashboard: operations are asked for, the process is killed, and the next one finds what is left.</summary>
+/// <summary>
+/// Life after life of one dashboard: operations are asked for, the process is killed, and the next one finds what is left.
+/// </summary>
 internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Workload stock, Random random)
 {
     /// <summary>Every how many kills the journal is audited, the last one included.</summary>
     private const int VerifyEvery = 10;
 
-    /// <summary>One or two requests may come too late for a life. More show that nothing can be requested, and the rest of the run would prove nothing.</summary>
+    /// <summary>
+    /// One or two requests may come too late for a life. More show that nothing can be requested, and the rest of the run would prove
+    /// nothing.
+    /// </summary>
     private const int MostInVain = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -31,7 +36,8 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
             await _weather.ChangeAsync();
             await LiveAsync(before);
             if (person.GivenUp.Count > Math.Max(MostInVain, kills / 10))
-                throw new InvalidOperationException($"Stopped at kill {kill}: the person in the browser cannot act. {string.Join(" ", person.GivenUp)}");
+                throw new InvalidOperationException(
+                    $"Stopped at kill {kill}: the person in the browser cannot act. {string.Join(" ", person.GivenUp)}");
             await dashboard.KillAsync();
             await SurveyAsync(kill);
             if (kill % VerifyEvery == 0 && await dashboard.VerifyAsync() is { } broken)
@@ -132,7 +138,9 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
             Obstacles =
             [
                 .. await dashboard.VerifyAsync() is { } broken ? [broken] : Array.Empty<string>(),
-                .. await cloud.CommandCallsAsync() == commands.Count ? Array.Empty<string>() : ["The two counts of the sandbox do not agree."],
+                .. await cloud.CommandCallsAsync() == commands.Count
+                    ? Array.Empty<string>()
+                    : ["The two counts of the sandbox do not agree."],
                 .. dashboard.Mistakes.Distinct().Select(mistake => $"The dashboard has logged a mistake: {mistake}"),
             ],
         };

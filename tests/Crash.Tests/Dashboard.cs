@@ -36,14 +36,16 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
             // after its client is gone will never be: the sandbox gives it up when the connection breaks.
             "--Nuclia:CommandTimeout", "00:00:05", "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",
             "--Operations:DeleteGrace", deleteGrace.ToString("c", CultureInfo.InvariantCulture),
-            "--Operations:ReconcileInterval", "00:00:01", "--Operations:ConcludeAfter", "00:00:04", "--Operations:CreationRetry", "00:00:01",
+            "--Operations:ReconcileInterval", "00:00:01", "--Operations:ConcludeAfter", "00:00:04", "--Operations:CreationRetry",
+            "00:00:01",
             "--Live:QuickInterval", "00:00:00.500", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
         ],
         readyWhen: "Now listening on",
         // The keys that protect the browser's cookie are kept in the home folder: this one survives, and is nobody else's.
         environment: new Dictionary<string, string>
         {
-            ["HOME"] = folder.FullName, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["NO_COLOR"] = "1",
+            ["HOME"] = folder.FullName, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development",
+                ["NO_COLOR"] = "1",
         });
 
     public Task ReadyAsync() => _process!.ReadyAsync();

@@ -70,7 +70,8 @@ internal sealed class Operator : IAsyncDisposable
         await Expect(delete).ToBeEnabledAsync();
         moment.IsAsked();
         await delete.ClickAsync();
-        await Expect(zone.Dialog.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(backups.Count);
+        await Expect(zone.Dialog.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem))
+            .ToHaveCountAsync(backups.Count);
         Accept(moment, [.. backups.Select(backup => Targets.Backup(box.Zone, backup.Id))]);
     }
 

@@ -18,7 +18,8 @@ try
     await using var person = await Operator.StartAsync(dashboard.Address);
 
     var report = await new CrashRun(cloud, dashboard, person, stock, new Random(seed)).RunAsync(kills);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {TimeProvider.System.GetElapsedTime(begun).TotalMinutes:0.0} minutes."));
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"It took {TimeProvider.System.GetElapsedTime(begun).TotalMinutes:0.0} minutes."));
     report.Tell();
     return report.IsGood ? 0 : 1;
 }

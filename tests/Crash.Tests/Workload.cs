@@ -1,6 +1,8 @@
 namespace BackupDashboard.Crash;
 
-/// <summary>What operations are asked for: boxes whose backups are deleted, boxes to back up again and again, and backups to restore.</summary>
+/// <summary>
+/// What operations are asked for: boxes whose backups are deleted, boxes to back up again and again, and backups to restore.
+/// </summary>
 internal sealed class Workload
 {
     /// <summary>Backups of a box that are deleted together.</summary>

@@ -17,7 +17,8 @@ public sealed partial class ArchitectureTests
     {
         ["Dashboard"] =
         [
-            "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations", "Activities",
+            "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations",
+            "Activities",
             "Inventory", "Fingerprints", "Restores", "Alarms", "Backups", "Hosting", "Api", "Overview", "Layout", Root,
         ],
 
@@ -37,13 +38,15 @@ public sealed partial class ArchitectureTests
         var order = Rooms[project].Index().ToDictionary(room => room.Item, room => room.Index);
         var knowledge = KnowledgeIn(project);
         knowledge.Count.ShouldBeGreaterThan(10, "otherwise nothing was read");
-        knowledge.Where(one => order.ContainsKey(one.FromFolder) && order.TryGetValue(one.ToFolder, out var known) && known > order[one.FromFolder])
+        knowledge.Where(
+            one => order.ContainsKey(one.FromFolder) && order.TryGetValue(one.ToFolder, out var known) && known > order[one.FromFolder])
             .Select(one => one.ToString()).Distinct().ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Projects))]
     public void Folders_OfAProject_AreTheList(string project) =>
-        Directory.GetDirectories(Path.Combine(Repository, "src", project)).Where(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
+        Directory.GetDirectories(Path.Combine(Repository, "src", project))
+            .Where(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
             .Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]).Append(Root)
             .ShouldBe(Rooms[project], ignoreOrder: true);
 
@@ -62,7 +65,8 @@ public sealed partial class ArchitectureTests
         var knowing = SourcesIn("src/Dashboard").Where(file => NamesIn(file).Contains("Sandbox")).Select(Path.GetFileName);
 
         knowing.ShouldBe(["SandboxExtensions.cs"]);
-        File.ReadAllText(Path.Combine(Repository, "BackupDashboard.csproj")).ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/SandboxExtensions.cs\" />");
+        File.ReadAllText(Path.Combine(Repository, "BackupDashboard.csproj"))
+            .ShouldContain("<Compile Remove=\"src/Dashboard/Hosting/SandboxExtensions.cs\" />");
     }
 
     /// <summary>Past <c>DatabaseUse</c> a database that cannot be used would throw what no caller knows.</summary>
@@ -72,11 +76,14 @@ public sealed partial class ArchitectureTests
             .Where(file => File.ReadAllText(file).Contains("CreateDbContext", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
-    /// <summary>What someone reads comes through a door that asks for their rights. What knows the whole is known to no page, endpoint or hub.</summary>
+    /// <summary>
+    /// What someone reads comes through a door that asks for their rights. What knows the whole is known to no page, endpoint or hub.
+    /// </summary>
     [Fact]
     public void ReadersOfSomeone_KnowNothing_ThatHoldsTheWhole()
     {
-        string[] wholes = ["ZoneWatchers", "ZoneWatcher", "AccountWatcher", "ZoneMonitor", "OperationJournal", "AlarmStore", "DashboardContext"];
+        string[] wholes = ["ZoneWatchers", "ZoneWatcher", "AccountWatcher", "ZoneMonitor", "OperationJournal", "AlarmStore",
+            "DashboardContext"];
         var known = Knowledge.OfTypes(typeof(Routes).Assembly.Location, "BackupDashboard", type =>
             type.Namespace is "BackupDashboard.Api" or "BackupDashboard.Hubs" || Knowledge.IsComponent(type));
 

@@ -29,7 +29,8 @@ public sealed partial class DocsTests
     [MemberData(nameof(Documents))]
     public void Link_OfADocument_LeadsSomewhere(string document)
     {
-        var links = Link().Matches(string.Join('\n', LinesOf(document))).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal));
+        var links = Link().Matches(string.Join('\n', LinesOf(document))).Select(match => match.Groups[1].Value)
+            .Where(link => !link.Contains("://", StringComparison.Ordinal));
         links.Where(link => !Exists(document, link)).ShouldBeEmpty();
     }
 
@@ -49,7 +50,8 @@ public sealed partial class DocsTests
     {
         var (file, anchor) = link.Split('#', 2) is [var path, var heading] ? (path, heading) : (link, null);
         var target = file == "" ? document : Path.GetRelativePath(Root, Path.Combine(Root, Path.GetDirectoryName(document)!, file));
-        return Path.Exists(Path.Combine(Root, target)) && (anchor is null || LinesOf(target).Where(line => line.StartsWith('#')).Any(line => AnchorOf(line) == anchor));
+        return Path.Exists(Path.Combine(Root, target))
+            && (anchor is null || LinesOf(target).Where(line => line.StartsWith('#')).Any(line => AnchorOf(line) == anchor));
     }
 
     /// <summary>As GitHub makes it.</summary>
@@ -70,7 +72,8 @@ public sealed partial class DocsTests
         })];
     }
 
-    private static string FindRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+    private static string FindRoot([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
 
     [GeneratedRegex(@"^\|[\s:|-]*-[\s:|-]*$")]
     private static partial Regex Separator();

@@ -46,7 +46,9 @@ public sealed partial class SpokenEnumsTests
     [Fact]
     public void Switch_OverAnEnum_HasNoDefaultArm()
     {
-        string[] enums = [.. new[] { typeof(Operation), typeof(NucliaError) }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type.IsEnum).Select(type => type.Name)];
+        string[] enums =
+            [.. new[] { typeof(Operation), typeof(NucliaError) }.SelectMany(type => type.Assembly.GetTypes()).Where(type => type.IsEnum)
+                .Select(type => type.Name)];
 
         var guessing = from file in Sources()
                        from Match body in Body().Matches(File.ReadAllText(file))
@@ -68,7 +70,9 @@ public sealed partial class SpokenEnumsTests
     [Fact]
     public void EveryKindInEveryState_CanBeDrawn()
     {
-        foreach (var operation in from kind in Enum.GetValues<OperationKind>() from state in Enum.GetValues<OperationState>() select A.Operation(kind, state: state))
+        foreach (
+            var operation in from kind in Enum.GetValues<OperationKind>() from state in Enum.GetValues<OperationState>() select A.Operation(
+                kind, state: state))
         {
             OperationView.Of(operation).ShouldNotBeEmpty();
             ActivityWords.Outcome(operation).ShouldNotBeNull();
@@ -85,8 +89,11 @@ public sealed partial class SpokenEnumsTests
     private static IEnumerable<string> Sources([CallerFilePath] string thisFile = "")
     {
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"));
-        return new[] { "Dashboard", "Nuclia" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-            .Where(file => (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)) && !file.Contains("/obj/", StringComparison.Ordinal));
+        return new[] { "Dashboard", "Nuclia" }.SelectMany(
+            folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+            .Where(
+                file => (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+                    && !file.Contains("/obj/", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"switch\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")]

@@ -115,7 +115,9 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await CheckWidthAsync("overview");
         var user = (await Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).BoundingBoxAsync())!;
         (user.X + user.Width).ShouldBeInRange(300, 356, "the last button of the app bar");
-        (await Page.GetByRole(AriaRole.Link, new() { Name = "BackupDashboard" }).EvaluateAsync<bool>("link => link.scrollWidth <= link.clientWidth")).ShouldBeTrue("the name is cut");
+        (
+            await Page.GetByRole(AriaRole.Link, new() { Name = "BackupDashboard" })
+                .EvaluateAsync<bool>("link => link.scrollWidth <= link.clientWidth")).ShouldBeTrue("the name is cut");
 
         await Page.GotoAsync("/alarms");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alarms", Exact = true })).ToBeVisibleAsync();

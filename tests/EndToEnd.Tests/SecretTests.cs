@@ -14,7 +14,8 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     /// <summary>Everything is logged, also what nobody would switch on in earnest.</summary>
     private static readonly string[] LogEverything =
     [
-        .. new[] { "Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System.Net.Http.HttpClient", "Polly", "Microsoft.IdentityModel" }
+        .. new[] { "Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System.Net.Http.HttpClient", "Polly",
+            "Microsoft.IdentityModel" }
             .SelectMany(category => new[] { $"--Logging:LogLevel:{category}", "Trace" }),
     ];
 
@@ -84,7 +85,8 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     private async Task FailAsync()
     {
         var zone = new ZonePage(_page);
-        await _cloud.FaultAsync(new { zone = "aws-us-east-2-1", operation = "all", kind = "status", status = 401, body = $$"""{"detail": "{{Echo}}"}""" });
+        await _cloud.FaultAsync(new { zone = "aws-us-east-2-1", operation = "all", kind = "status", status = 401, body =
+            $$"""{"detail": "{{Echo}}"}""" });
         await _cloud.FaultAsync(new { zone = "aws-ap-southeast-2-1", operation = "all", kind = "reset" });
         await _cloud.FaultAsync(new { zone = "europe-1", operation = "create", kind = "reset" });
         await _page.GotoAsync("/zones/aws-us-east-2-1");
@@ -103,15 +105,19 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     {
         foreach (var path in new[]
         {
-            "/api/v1/zones", "/api/v1/zones/aws-us-east-2-1/backups", "/api/v1/operations", "/api/v1/me", "/api/v1/openapi.json", "/api/v1/nothing",
-            "/activity/export.csv", "/activity/export.json", "/health/ready", "/health/live", "/appsettings.json", "/zones/europe-1/restore/nothing",
+            "/api/v1/zones", "/api/v1/zones/aws-us-east-2-1/backups", "/api/v1/operations", "/api/v1/me", "/api/v1/openapi.json",
+            "/api/v1/nothing",
+            "/activity/export.csv", "/activity/export.json", "/health/ready", "/health/live", "/appsettings.json",
+            "/zones/europe-1/restore/nothing",
         })
         {
             await HearAsync(await _context.APIRequest.GetAsync(path));
         }
 
         await HearAsync(await _context.APIRequest.PostAsync("/hubs/backups/negotiate?negotiateVersion=1"));
-        await HearAsync(await _context.APIRequest.GetAsync("/api/v1/zones", new() { Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer nonsense" } }));
+        await HearAsync(
+            await _context.APIRequest.GetAsync("/api/v1/zones",
+                new() { Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer nonsense" } }));
         await HearAsync(await _context.APIRequest.GetAsync($"{_dashboard.Management}metrics"));
     }
 

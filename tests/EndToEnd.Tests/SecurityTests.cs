@@ -128,7 +128,8 @@ public sealed class SecurityTests(World world) : ConsoleTest(world)
         var response = await Context.APIRequest.GetAsync(path, new() { MaxRedirects = 0 });
         ((HttpStatusCode)response.Status).ShouldBe(status, path);
         var headers = response.HeadersArray;
-        var policy = headers.Where(header => header.Name.Equals(Policy, StringComparison.OrdinalIgnoreCase)).ShouldHaveSingleItem(path).Value;
+        var policy = headers.Where(header => header.Name.Equals(Policy, StringComparison.OrdinalIgnoreCase))
+            .ShouldHaveSingleItem(path).Value;
         policy.Split("; ").Where(directive => !directive.StartsWith("form-action", StringComparison.Ordinal)).ShouldBe(
             [
                 "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self'",

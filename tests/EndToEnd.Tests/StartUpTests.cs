@@ -43,7 +43,8 @@ public sealed class StartUpTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var (exitCode, output) = await RunAsync(
-            "Development", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0", $"--{setting}", string.Format(CultureInfo.InvariantCulture, value, port));
+            "Development", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0", $"--{setting}",
+                string.Format(CultureInfo.InvariantCulture, value, port));
 
         exitCode.ShouldBe(1);
         var problem = output.Split('\n').Where(line => line.StartsWith("  - ", StringComparison.Ordinal)).ShouldHaveSingleItem();
@@ -56,7 +57,8 @@ public sealed class StartUpTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string environment, params string[] arguments)
     {
         await using var program = RunningProgram.Start(
-            "dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0", "--Management:Port", "0", .. arguments], DashboardProcess.Environment(environment));
+            "dotnet", [Repository.Program, "--urls", "http://127.0.0.1:0", "--Management:Port", "0", .. arguments],
+                DashboardProcess.Environment(environment));
         using var timeout = new CancellationTokenSource(Timeout);
         return (await program.ExitAsync(timeout.Token), program.Output);
     }

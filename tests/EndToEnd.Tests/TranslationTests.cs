@@ -3,7 +3,9 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
-/// <summary>A browser that translates a page puts elements of its own in the place of the texts, and goes on doing so with every text that comes.</summary>
+/// <summary>
+/// A browser that translates a page puts elements of its own in the place of the texts, and goes on doing so with every text that comes.
+/// </summary>
 public sealed class TranslationTests(World world) : ConsoleTest(world)
 {
     /// <summary>What the translation of Chrome and Edge does to a page. The marks stand for another language.</summary>

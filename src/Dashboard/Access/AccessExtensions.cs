@@ -16,7 +16,8 @@ internal static class AccessExtensions
         services.AddAuthorization(options =>
         {
             foreach (var right in Enum.GetValues<Right>())
-                options.AddPolicy(right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
+                options.AddPolicy(
+                    right.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new RightRequirement(right)));
         });
         return services;
     }

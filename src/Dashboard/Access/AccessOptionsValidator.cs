@@ -14,8 +14,11 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         var problems = options.Teams.SelectMany((team, index) => Problems(team, $"{section}:{index}")).ToList();
         if (options.Teams.Count == 0)
             problems.Add($"{section} is empty, so nobody may do anything. Example: {Example}");
-        foreach (var twice in options.Teams.Select(team => team.Name).GroupBy(name => name).Where(same => same.Key.Length > 0 && same.Skip(1).Any()))
-            problems.Add($"{section} has two teams with the name '{twice.Key}'. Give each a name of its own: people read it on the page about their access.");
+        foreach (var twice in options.Teams.Select(team => team.Name).GroupBy(name => name)
+                .Where(same => same.Key.Length > 0 && same.Skip(1).Any()))
+            problems.Add(
+                $"{section} has two teams with the name '{twice.Key}'. Give each a name of its own: people read it on the page about "
+                    + "their access.");
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -27,19 +30,22 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         else if (team.Name.Any(char.IsControl))
             yield return $"{key}:Name holds a line break or another control character.";
         if (string.IsNullOrWhiteSpace(team.Member))
-            yield return $"{key}:Member is missing: an app role or the object id of a directory group. Example: \"BackupDashboard.Operator\"";
+            yield return $"{key}:Member is missing: an app role or the object id of a directory group. Example: "
+                + "\"BackupDashboard.Operator\"";
         foreach (var problem in ProblemsOfRights(team, key))
             yield return problem;
         for (var index = 0; index < team.Zones.Count; index++)
         {
             if (team.Zones[index] != TeamOptions.All && !Slug().IsMatch(team.Zones[index]))
-                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is no zone's slug. Example: \"europe-1\"; every zone: leave Zones out.";
+                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is no zone's slug. Example: \"europe-1\"; every zone: leave "
+                    + "Zones out.";
         }
 
         for (var index = 0; index < team.Boxes.Count; index++)
         {
             if (!Pattern().IsMatch(team.Boxes[index]))
-                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is no pattern of slugs: a-z, 0-9, '-', '_', and '*' for any characters. Example: \"docs-*\"";
+                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is no pattern of slugs: a-z, 0-9, '-', '_', and '*' for any "
+                    + "characters. Example: \"docs-*\"";
         }
 
         if (team.RestorePrefix.Length > 0 && !Slug().IsMatch(team.RestorePrefix))
@@ -55,9 +61,11 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
             yield return $"{key}:Rights lacks View: nobody can act on what they may not see. Add \"View\".";
 
         if (administers && (team.Zones.Count > 0 || team.Boxes.Count > 0 || team.RestorePrefix.Length > 0))
-            yield return $"{key} has the right Administer, which reaches everything: take away its Zones, Boxes and RestorePrefix, or give it the other rights instead.";
+            yield return $"{key} has the right Administer, which reaches everything: take away its Zones, Boxes and RestorePrefix, or "
+                + "give it the other rights instead.";
         if (team.RestorePrefix.Length > 0 && !team.Rights.Contains(Right.Restore))
-            yield return $"{key}:RestorePrefix says how restores are named, but the team lacks the right Restore. Take it away, or add the right.";
+            yield return $"{key}:RestorePrefix says how restores are named, but the team lacks the right Restore. Take it away, or add "
+                + "the right.";
     }
 
     [GeneratedRegex(@"^[a-z0-9_-]+\z")]

@@ -63,7 +63,8 @@ internal static class BearerEvents
 
     private static string NameOf(ClaimsPrincipal token) => IsForAPerson(token)
         ? token.FindFirstValue("name") ?? token.FindFirstValue("preferred_username") ?? "unnamed"
-        : token.FindFirstValue("app_displayname") ?? $"program {token.FindFirstValue("azp") ?? token.FindFirstValue("appid") ?? "without a name"}";
+        : token.FindFirstValue("app_displayname")
+            ?? $"program {token.FindFirstValue("azp") ?? token.FindFirstValue("appid") ?? "without a name"}";
 
     private static void Refuse(TokenValidatedContext context, string reason)
     {

@@ -30,7 +30,8 @@ internal static class BearerExtensions
 
     // A browser cannot set headers for a web socket, so a hub client puts its token into the address.
     public static string? HubTokenOf(HttpRequest request) =>
-        request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0 && request.Query[HubToken] is [{ Length: > 0 } token]
+        request.Path.StartsWithSegments("/hubs") && request.Headers.Authorization.Count == 0
+            && request.Query[HubToken] is [{ Length: > 0 } token]
             ? token
             : null;
 
@@ -50,6 +51,7 @@ internal static class BearerExtensions
         options.TokenValidationParameters.AudienceValidator = null;
         options.TokenValidationParameters.ValidAudiences = [signIn.ClientId, $"api://{signIn.ClientId}"];
         BearerEvents.AddTo(options.Events, signIn);
-        if (environment.IsDevelopment() && signIn.IsPlainLoopback) SignInOverHttp.Allow(options, signIn.Issuer);
+        if (environment.IsDevelopment() && signIn.IsPlainLoopback)
+            SignInOverHttp.Allow(options, signIn.Issuer);
     }
 }

@@ -5,7 +5,8 @@ namespace BackupDashboard.Access;
 
 // The user of a circuit. It follows their session: current roles while it lasts, anonymous afterwards. It never passes to another session,
 // because a page that reconnects may present someone else's cookie.
-internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider, IDisposable
+internal sealed class CircuitPerson(Sessions sessions) : AuthenticationStateProvider, IHostEnvironmentAuthenticationStateProvider,
+    IDisposable
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
     private readonly Lock _gate = new();

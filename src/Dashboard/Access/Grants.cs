@@ -37,7 +37,8 @@ public sealed class Grants
     /// <summary>Prefixes of which a restore from this box must use one; empty when it may use any slug.</summary>
     public IReadOnlyList<string> RestorePrefixes(string zone, string slug)
     {
-        var prefixes = Teams.Where(team => team.Has(Right.Restore) && team.Covers(zone, slug)).Select(team => team.RestorePrefix).Distinct().ToList();
+        var prefixes = Teams.Where(team => team.Has(Right.Restore) && team.Covers(zone, slug)).Select(team => team.RestorePrefix).Distinct()
+            .ToList();
         return prefixes.Contains("") ? [] : prefixes;
     }
 

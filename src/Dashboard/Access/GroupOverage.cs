@@ -46,7 +46,8 @@ internal sealed class GroupOverage(Permissions permissions, ILogger<GroupOverage
         try
         {
             using var names = JsonDocument.Parse(json);
-            return names.RootElement.ValueKind is JsonValueKind.Object && names.RootElement.TryGetProperty(SessionPrincipal.GroupClaim, out _);
+            return names.RootElement.ValueKind is JsonValueKind.Object
+                && names.RootElement.TryGetProperty(SessionPrincipal.GroupClaim, out _);
         }
         catch (JsonException)
         {

@@ -14,7 +14,8 @@ internal static partial class Log
     [LoggerMessage(1103, LogLevel.Warning, "Sign-in failed: {Reason}. {Cause}")]
     public static partial void SignInFailed(ILogger logger, string reason, string cause);
 
-    [LoggerMessage(1114, LogLevel.Information, "A sign-in came back that was not begun here, was begun too long ago, or has lost its cookies")]
+    [LoggerMessage(1114, LogLevel.Information, "A sign-in came back that was not begun here, was begun too long ago, or has lost its "
+        + "cookies")]
     public static partial void SignInExpired(ILogger logger);
 
     [LoggerMessage(1104, LogLevel.Error, "The identity provider's discovery document could not be read")]
@@ -26,7 +27,8 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Warning, "The identity provider could not be asked about {ObjectId}: {What}")]
     public static partial void ConfirmationFailed(ILogger logger, Exception? failure, string objectId, string what);
 
-    [LoggerMessage(1107, LogLevel.Warning, "The refresh token of {ObjectId} can not be read: the data protection keys are not those that it was protected with")]
+    [LoggerMessage(1107, LogLevel.Warning, "The refresh token of {ObjectId} can not be read: the data protection keys are not those "
+        + "that it was protected with")]
     public static partial void RefreshTokenUnreadable(ILogger logger, Exception failure, string objectId);
 
     [LoggerMessage(1108, LogLevel.Information, "Forgot {Count} sessions that were too old or unused")]
@@ -38,7 +40,8 @@ internal static partial class Log
     [LoggerMessage(1110, LogLevel.Error, "A page or connection threw when it was told of its session")]
     public static partial void WatcherThrew(ILogger logger, Exception failure);
 
-    [LoggerMessage(1111, LogLevel.Warning, "Refused {ObjectId}: their groups are too many for a token (overage), and no app role of theirs is a team's. "
+    [LoggerMessage(1111, LogLevel.Warning, "Refused {ObjectId}: their groups are too many for a token (overage), and no app role of "
+        + "theirs is a team's. "
         + "Give them the app role of their team")]
     public static partial void TooManyGroups(ILogger logger, string objectId);
 

@@ -13,7 +13,8 @@ internal static class SessionPrincipal
     private const string SessionClaim = "backup-dashboard:session";
 
     // Antiforgery tokens are tied to "sub": without it they would be tied to the roles, and become invalid when these change.
-    private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim, .. GroupOverage.Claims];
+    private static readonly string[] Kept = ["sub", "oid", "tid", NameClaim, "preferred_username", RoleClaim, GroupClaim,
+        .. GroupOverage.Claims];
 
     private const string LostClaim = "backup-dashboard:lost";
 
@@ -30,7 +31,8 @@ internal static class SessionPrincipal
         .OrderBy(claim => claim[0], StringComparer.Ordinal).ThenBy(claim => claim[1], StringComparer.Ordinal));
 
     public static ClaimsPrincipal Read(string id, string claims) => Of(
-        "Session", JsonSerializer.Deserialize<string[][]>(claims)!.Select(claim => new Claim(claim[0], claim[1])).Append(new Claim(SessionClaim, id)));
+        "Session", JsonSerializer.Deserialize<string[][]>(claims)!.Select(claim => new Claim(claim[0], claim[1]))
+            .Append(new Claim(SessionClaim, id)));
 
     // The token came with the request: there is no session to end.
     public static ClaimsPrincipal OfBearer(ClaimsPrincipal token, string name) => Of(
@@ -38,5 +40,6 @@ internal static class SessionPrincipal
         token.Claims.Where(claim => Kept.Contains(claim.Type) && claim.Type != NameClaim)
             .Select(claim => new Claim(claim.Type, claim.Value)).Append(new Claim(NameClaim, name)));
 
-    private static ClaimsPrincipal Of(string kind, IEnumerable<Claim> claims) => new(new ClaimsIdentity(claims, kind, NameClaim, RoleClaim));
+    private static ClaimsPrincipal Of(string kind, IEnumerable<Claim> claims) =>
+        new(new ClaimsIdentity(claims, kind, NameClaim, RoleClaim));
 }

@@ -67,10 +67,12 @@ internal sealed class SessionRefresh(
         return answer switch
         {
             // Only these concern the person; the others concern us, for example an expired client secret.
-            { Error: "invalid_grant" or "interaction_required" or "login_required" or "consent_required" } => new RefreshAnswer.Refused(answer.Error),
+            { Error: "invalid_grant" or "interaction_required" or "login_required" or "consent_required" } =>
+                new RefreshAnswer.Refused(answer.Error),
             { Error: null, IdToken: { } token } when response.IsSuccessStatusCode =>
                 await JudgeAsync(session, token, answer.RefreshToken ?? refreshToken, protocol, provider),
-            _ => Unusable(session, answer?.Error is { Length: < 50 } error && error.All(IsOfACode) ? error : "neither a token nor a reason"),
+            _ => Unusable(
+                session, answer?.Error is { Length: < 50 } error && error.All(IsOfACode) ? error : "neither a token nor a reason"),
         };
     }
 

@@ -20,7 +20,8 @@ internal sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in await _contexts.UseAsync(db => db.Set<SessionRow>().AsNoTracking().ToListAsync(cancellationToken), cancellationToken))
+        foreach (var session in await _contexts.UseAsync(db => db.Set<SessionRow>().AsNoTracking().ToListAsync(cancellationToken),
+                cancellationToken))
             _sessions[session.Id] = session;
     }
 
@@ -66,7 +67,9 @@ internal sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
     internal async Task<IReadOnlyList<string>> PruneAsync(DateTimeOffset now)
     {
         var idleSince = now - SessionOptions.Idle;
-        List<string> old = [.. _sessions.Where(one => (one.Value.EndsAt <= now || one.Value.ConfirmedAt <= idleSince) && _sessions.TryRemove(one)).Select(one => one.Key)];
+        List<string> old =
+            [.. _sessions.Where(one => (one.Value.EndsAt <= now || one.Value.ConfirmedAt <= idleSince) && _sessions.TryRemove(one))
+                .Select(one => one.Key)];
         if (old.Count > 0)
             await _database.WriteAsync(old);
         return old;

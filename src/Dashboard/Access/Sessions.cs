@@ -10,7 +10,8 @@ namespace BackupDashboard.Access;
 // The valid sessions. A cookie only names one of them, so that it can be ended, and a person's rights are what the provider says now. A
 // program's bearer token has no session: it is checked with every request.
 internal sealed class Sessions(
-    SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time, ILogger<Sessions> logger)
+    SessionStore store, SessionRefresh refresh, SessionWatchers watchers, IOptions<SessionOptions> options, TimeProvider time,
+        ILogger<Sessions> logger)
     : ISessions
 {
     private readonly ConcurrentDictionary<string, SessionSingleFlight> _lines = new();
@@ -19,7 +20,9 @@ internal sealed class Sessions(
     private readonly ConcurrentDictionary<string, bool> _leaving = new();
 
     public Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
-        SessionPrincipal.IdOf(person) is { } id ? LineOf(id).AskAsync().WaitAsync(cancellationToken) : Task.FromResult(WithoutSession(person));
+        SessionPrincipal.IdOf(person) is { } id
+            ? LineOf(id).AskAsync().WaitAsync(cancellationToken)
+            : Task.FromResult(WithoutSession(person));
 
     // For reading only: confirmed within SessionOptions.ConfirmEvery, or now. Never Confirmation.Unreachable: the last confirmation then
     // counts for a while.

@@ -13,7 +13,9 @@ internal static class SignInEndpoints
         HttpContext context, string? returnUrl, SignInProvider provider)
     {
         if (await provider.ConfigurationAsync(context.RequestAborted) is null)
-            return TypedResults.Redirect(SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable, SignInPaths.LocalOr(context.Request.PathBase, returnUrl)));
+            return TypedResults.Redirect(
+                SignInPaths.FailedBecause(context.Request, SignInFailure.ProviderUnreachable,
+                    SignInPaths.LocalOr(context.Request.PathBase, returnUrl)));
 
         WaitingSignIns.KeepFew(context);
         var properties = new AuthenticationProperties { RedirectUri = SignInPaths.LocalOr(context.Request.PathBase, returnUrl) };
@@ -25,7 +27,8 @@ internal static class SignInEndpoints
     public static async Task<Results<SignOutHttpResult, RedirectHttpResult, BadRequest>> SignOutAsync(
         HttpContext context, IAntiforgery antiforgery, SignInProvider provider, Sessions sessions, ILogger<SignInProvider> logger)
     {
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
 
         // First, because whatever follows may fail or not be visited.
         await sessions.EndAsync(context.User);

@@ -75,9 +75,11 @@ internal static class SignInEvents
             // Someone who cannot be identified cannot be held accountable.
             context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
         else if (!services.GetRequiredService<GroupOverage>().Admits(context.Principal))
-            context.Fail(new SignInRefusedException(SignInFailure.TooManyGroups, "The token leaves the groups out, and no app role is a team's."));
+            context.Fail(
+                new SignInRefusedException(SignInFailure.TooManyGroups, "The token leaves the groups out, and no app role is a team's."));
         else if (context.TokenEndpointResponse?.RefreshToken is not { Length: > 0 } refreshToken)
-            context.Fail(new SignInRefusedException(SignInFailure.NoSession, "The provider gave no refresh token: is offline_access allowed?"));
+            context.Fail(
+                new SignInRefusedException(SignInFailure.NoSession, "The provider gave no refresh token: is offline_access allowed?"));
         else
         {
             context.Properties!.Items.Remove(EarlierSession, out var earlier);

@@ -77,7 +77,8 @@ internal static class SignInExtensions
         options.BackchannelTimeout = TimeSpan.FromSeconds(15);
         WaitingSignIns.Configure(options);
         SignInEvents.AddTo(options.Events);
-        if (environment.IsDevelopment() && settings.Value.IsPlainLoopback) SignInOverHttp.Allow(options, settings.Value.Issuer);
+        if (environment.IsDevelopment() && settings.Value.IsPlainLoopback)
+            SignInOverHttp.Allow(options, settings.Value.Issuer);
     }
 
     private static CookieSecurePolicy SecurePolicy(IHostEnvironment environment) =>

@@ -12,7 +12,8 @@ internal static class SignInPaths
 
     // The page that explains a failed sign-in, or redirects someone who is signed in anyway.
     internal static string FailedBecause(HttpRequest request, string reason, string? returnUrl = null) =>
-        request.PathBase + SignInFailed + QueryString.Create("reason", reason).Add(returnUrl is null ? QueryString.Empty : QueryString.Create(ReturnUrl, returnUrl));
+        request.PathBase + SignInFailed + QueryString.Create("reason", reason)
+            .Add(returnUrl is null ? QueryString.Empty : QueryString.Create(ReturnUrl, returnUrl));
 
     // The requested address if it is one of our pages; the first page otherwise.
     internal static string LocalOr(PathString start, string? returnUrl) =>

@@ -11,7 +11,8 @@ internal sealed class SignInProvider(IOptionsMonitor<OpenIdConnectOptions> optio
     {
         try
         {
-            return await options.Get(OpenIdConnectDefaults.AuthenticationScheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+            return await options.Get(
+                OpenIdConnectDefaults.AuthenticationScheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

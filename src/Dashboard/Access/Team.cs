@@ -40,7 +40,9 @@ public sealed record Team
     {
         Name = options.Name,
         Member = options.Member,
-        Zones = options.Zones.Count == 0 || options.Zones.Contains(TeamOptions.All) ? null : options.Zones.ToHashSet(StringComparer.Ordinal),
+        Zones = options.Zones.Count == 0 || options.Zones.Contains(TeamOptions.All)
+            ? null
+            : options.Zones.ToHashSet(StringComparer.Ordinal),
         Boxes = options.Boxes.Count == 0 || options.Boxes.Contains(TeamOptions.All) ? null : [.. options.Boxes],
         Rights = options.Rights.ToHashSet(),
         RestorePrefix = options.RestorePrefix,

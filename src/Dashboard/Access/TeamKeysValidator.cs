@@ -33,7 +33,8 @@ internal sealed class TeamKeysValidator(IConfiguration configuration) : IValidat
                 + (IsOfRights(setting) ? $"Rights are {string.Join(", ", Enum.GetNames<Right>())}." : "Take it away, or name something."));
     }
 
-    private static bool IsOfRights(IConfigurationSection setting) => setting.Key.Equals(nameof(TeamOptions.Rights), StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfRights(IConfigurationSection setting) =>
+        setting.Key.Equals(nameof(TeamOptions.Rights), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRight(IConfigurationSection setting, string text) =>
         !IsOfRights(setting) || Enum.GetNames<Right>().Contains(text, StringComparer.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ internal static class WaitingSignIns
 
     public static void KeepFew(HttpContext context)
     {
-        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme);
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>()
+            .Get(OpenIdConnectDefaults.AuthenticationScheme);
         Drop(context, Correlation, options.CorrelationCookie);
         Drop(context, Nonce, options.NonceCookie);
     }
@@ -34,5 +35,7 @@ internal static class WaitingSignIns
     }
 
     private static IEnumerable<string> NamesOf(HttpRequest request) =>
-        CookieHeaderValue.TryParseList([.. request.Headers.Cookie.OfType<string>()], out var cookies) ? cookies.Select(cookie => cookie.Name.ToString()) : [];
+        CookieHeaderValue.TryParseList([.. request.Headers.Cookie.OfType<string>()], out var cookies)
+            ? cookies.Select(cookie => cookie.Name.ToString())
+            : [];
 }

@@ -30,14 +30,17 @@ internal static partial class ActivityExport
         File(context, reader, permissions, time, "csv", "text/csv; charset=utf-8", WriteCsvAsync);
 
     public static PushStreamHttpResult JsonFile(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
-        File(context, reader, permissions, time, "json", "application/json", (stream, records, cancellationToken) => JsonSerializer.SerializeAsync(stream, records, Json, cancellationToken));
+        File(
+            context, reader, permissions, time, "json", "application/json",
+            (stream, records, cancellationToken) => JsonSerializer.SerializeAsync(stream, records, Json, cancellationToken));
 
     private static PushStreamHttpResult File(
         HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time, string format, string type,
         Func<Stream, IAsyncEnumerable<ActivityRecord>, CancellationToken, Task> write)
     {
         var address = context.Request.GetEncodedUrl();
-        var operations = reader.AllAsync(permissions.Of(context.User), ActivityQuery.Parse(address), ActivityQuery.ParseViewer(address), context.RequestAborted);
+        var operations = reader.AllAsync(
+            permissions.Of(context.User), ActivityQuery.Parse(address), ActivityQuery.ParseViewer(address), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             stream => write(stream, operations.Select(ActivityRecord.Of), context.RequestAborted),

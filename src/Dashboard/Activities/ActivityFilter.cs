@@ -34,10 +34,12 @@ internal static class ActivityFilter
     internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
+        return new DateTimeOffset(
+            midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
     }
 
-    private static IQueryable<OperationRow> BeginningWith(this IQueryable<OperationRow> rows, string search) => IdsBeginningWith(search) is var (low, high)
+    private static IQueryable<OperationRow> BeginningWith(this IQueryable<OperationRow> rows, string search) =>
+        IdsBeginningWith(search) is var (low, high)
         ? rows.Where(row => (row.Id.CompareTo(low) >= 0 && row.Id.CompareTo(high) <= 0)
             || row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search))
         : rows.Where(row => row.UpstreamId!.StartsWith(search) || row.BackupId!.StartsWith(search) || row.CorrelationId.StartsWith(search));

@@ -45,7 +45,8 @@ public sealed partial class ActivityPage
 
     private async Task ApplyAsync(Batch<JournalSnapshot, Operation> batch)
     {
-        if (batch.IsReset || batch.Changes.OfType<Upsert<Operation>>().Any(change => change.Item.IsVisibleTo(Grants) && !_choices.Knows(change.Item)))
+        if (batch.IsReset || batch.Changes.OfType<Upsert<Operation>>()
+                .Any(change => change.Item.IsVisibleTo(Grants) && !_choices.Knows(change.Item)))
             _choices = await Reader.ChoicesAsync(Grants, _left);
         await LoadAsync();
     }

@@ -78,12 +78,14 @@ public sealed record ActivityQuery
 
     /// <summary>The time zone that <see cref="ToExport"/> wrote; UTC when there is none, or none that is known here.</summary>
     public static TimeZoneInfo ParseViewer(string address) =>
-        HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query)["tz"] is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+        HttpUtility.ParseQueryString(new Uri(address, UriKind.Absolute).Query)["tz"] is { } id
+            && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
             : TimeZoneInfo.Utc;
 
     public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and < 2200 ? day : null;
+        DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 2000 and < 2200 ? day : null;
 
     public static string? Text(DateOnly? day) => day?.ToString(DateFormat, CultureInfo.InvariantCulture);
 

@@ -18,7 +18,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
     private const int ChunkSize = 500;
 
     /// <summary>One page; the last one if the query asks for a page beyond it.</summary>
-    public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellationToken) => ReadAsync(
+    public Task<ActivityRows> PageAsync(Grants grants, ActivityQuery query, TimeZoneInfo viewer, CancellationToken cancellationToken) =>
+        ReadAsync(
         grants,
         async operations =>
         {
@@ -41,7 +42,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         while (true)
         {
             var chunk = await ReadAsync(
-                grants, operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize).ToListAsync(cancellationToken), cancellationToken);
+                grants, operations => After(operations.Matching(query, viewer), last).NewestFirst().Take(ChunkSize)
+                    .ToListAsync(cancellationToken), cancellationToken);
             foreach (var row in chunk)
                 yield return row.ToOperation();
 
@@ -61,7 +63,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
                 .Select(rows => new { rows.Key.ActorId, rows.Key.ActorName, Latest = rows.Max(row => row.RequestedAt) })
                 .ToListAsync(cancellationToken);
             var zones = await operations.Select(row => row.Zone).Distinct().OrderBy(zone => zone).ToListAsync(cancellationToken);
-            var people = names.OrderBy(name => name.Latest).GroupBy(name => name.ActorId).ToDictionary(same => same.Key, same => same.Last().ActorName);
+            var people = names.OrderBy(name => name.Latest).GroupBy(name => name.ActorId)
+                .ToDictionary(same => same.Key, same => same.Last().ActorName);
             return new ActivityChoices(people, zones);
         },
         cancellationToken);
@@ -80,7 +83,8 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
 
     // SQLite reads on the caller's thread, even in asynchronous methods: a page must not block meanwhile. Throws StorageException: the
     // journal cannot be read.
-    private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellationToken) => Task.Run(
+    private Task<T> ReadAsync<T>(Grants grants, Func<IQueryable<OperationRow>, Task<T>> read, CancellationToken cancellationToken) =>
+        Task.Run(
         () => contexts.UseAsync(db => read(db.Set<OperationRow>().AsNoTracking().VisibleTo(grants)), cancellationToken), cancellationToken);
 }
 

@@ -15,7 +15,8 @@ public sealed record StoryLine(DateTimeOffset At, string Title, string Text, Col
 internal static class Story
 {
     public static IReadOnlyList<StoryLine> Of(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
-        [.. events.Select((entry, index) => index == 0 ? Requested(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
+        [.. events.Select((entry, index) => index == 0
+            ? Requested(entry.At, entry.Operation) : Line(entry.At, events[index - 1].Operation, entry.Operation))];
 
     // Since when the outcome has been unknown; null when it is not.
     public static DateTimeOffset? UnknownSince(IReadOnlyList<(DateTimeOffset At, Operation Operation)> events) =>
@@ -26,15 +27,20 @@ internal static class Story
     private static StoryLine Requested(DateTimeOffset at, Operation operation) =>
         Line(at, operation.Definition.Requested(operation)) with { Due = operation.DueAt };
 
-    private static StoryLine Line(DateTimeOffset at, EventWords words) => new(at, words.Title, words.Text, words.IsGood ? Color.Success : Color.Info);
+    private static StoryLine Line(DateTimeOffset at, EventWords words) =>
+        new(at, words.Title, words.Text, words.IsGood ? Color.Success : Color.Info);
 
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
     {
-        (not OperationState.Cancelled, OperationState.Cancelled) => new(at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
+        (not OperationState.Cancelled, OperationState.Cancelled) => new(
+            at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
         (OperationState.Scheduled, OperationState.Scheduled) when before.AwaitsRelease && !now.AwaitsRelease =>
-            new(at, $"Released by {now.Decision?.By.Name}", now.IsInGrace ? "It can be undone until it is sent." : "", Color.Info, now.DueAt),
+            new(
+                at, $"Released by {now.Decision?.By.Name}", now.IsInGrace ? "It can be undone until it is sent." : "", Color.Info,
+                now.DueAt),
         (OperationState.Scheduled, OperationState.Scheduled) when now.IsHeld => new(at, "Held", Why(now), Color.Warning),
-        (OperationState.Scheduled, OperationState.Scheduled) when before.IsHeld => new(at, "No longer held", Why(now), Color.Info, now.DueAt),
+        (OperationState.Scheduled, OperationState.Scheduled) when before.IsHeld => new(
+            at, "No longer held", Why(now), Color.Info, now.DueAt),
         (OperationState.Scheduled, OperationState.Scheduled) when now.Problem?.Kind is ProblemKind.UndoProlonged =>
             new(at, "The time to undo is prolonged", Why(now), Color.Warning, now.DueAt),
         (OperationState.Scheduled, OperationState.Sent) => new(at, Attempt(now), CountedBefore(now), Color.Info),
@@ -43,12 +49,18 @@ internal static class Story
             new(at, "Accepted by the cloud", "Looking whether the backup is gone: only that counts.", Color.Info),
         (OperationState.Unknown, OperationState.Unknown) => new(at, "Still unknown", Why(now), Color.Warning),
         (_, OperationState.Unknown) => new(at, "The outcome is unknown", Why(now), Color.Warning),
-        (OperationState.Succeeded, OperationState.Succeeded) when before.ConfirmedAt is null && now.ConfirmedAt is not null => Complete(at, before, now),
+        (OperationState.Succeeded, OperationState.Succeeded) when before.ConfirmedAt is null
+            && now.ConfirmedAt is not null => Complete(at, before, now),
         (not OperationState.Succeeded, OperationState.Succeeded) => Line(at, now.Definition.Success(before, now)),
         (not OperationState.Rejected, OperationState.Rejected) =>
-            new(at, before.State is OperationState.Sent ? "Refused by the cloud" : "Refused before anything was sent", Why(now), Color.Error),
+            new(
+                at, before.State is OperationState.Sent ? "Refused by the cloud" : "Refused before anything was sent", Why(now),
+                Color.Error),
         (not OperationState.Failed, OperationState.Failed) => Failed(at, now),
-        (_, OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected or OperationState.Failed or OperationState.Cancelled) =>
+        (
+            _,
+            OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected
+                or OperationState.Failed or OperationState.Cancelled) =>
             new(at, "Written down anew", Why(now), Color.Default),
     };
 
@@ -60,14 +72,18 @@ internal static class Story
         _ => new(at, "Failed", Why(now), Color.Error),
     };
 
-    private static StoryLine Complete(DateTimeOffset at, Operation before, Operation now) => now.Decision is { } decision && decision != before.Decision
+    private static StoryLine Complete(DateTimeOffset at, Operation before, Operation now) =>
+        now.Decision is { } decision && decision != before.Decision
         ? new(at, $"Content declared complete by {decision.By.Name}", decision.Reason ?? "", Color.Success)
         : new(at, "No more content is expected", "What was counted is on the page of the restore.", Color.Success);
 
-    private static string Attempt(Operation operation) => string.Create(CultureInfo.InvariantCulture, $"Sent (attempt {operation.Attempts})");
+    private static string Attempt(Operation operation) =>
+        string.Create(CultureInfo.InvariantCulture, $"Sent (attempt {operation.Attempts})");
 
     private static string CountedBefore(Operation operation) => operation.CountersBefore is { } counters
-        ? string.Create(CultureInfo.InvariantCulture, $"The box held {counters.Resources} resources and {Shell.Format.About(counters.Paragraphs, "paragraph")} just before.")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"The box held {counters.Resources} resources and {Shell.Format.About(counters.Paragraphs, "paragraph")} just before.")
         : "";
 
     private static string Why(Operation operation) => operation.Problem?.Text ?? "";

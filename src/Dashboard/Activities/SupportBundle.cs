@@ -22,7 +22,8 @@ internal static class SupportBundle
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"BackupDashboard, operation {operation.Id}");
         foreach (var line in story)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:O} {line.Title}{(line.Text == "" ? "" : $": {line.Text}")}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:O} {line.Title}{(line.Text == "" ? "" : $": {line.Text}")}");
         return text.Append(JsonSerializer.Serialize(ActivityRecord.Of(operation), Readable)).ToString();
     }
 }

@@ -23,12 +23,15 @@ internal static class VisibleOperations
     private static Expression<Func<OperationRow, bool>> Any(IEnumerable<Expression<Func<OperationRow, bool>>> conditions) =>
         conditions.Aggregate((Expression<Func<OperationRow, bool>>)(row => false), (left, right) => Joined(left, right, Expression.OrElse));
 
-    private static Expression<Func<OperationRow, bool>> Both(Expression<Func<OperationRow, bool>> left, Expression<Func<OperationRow, bool>> right) =>
+    private static Expression<Func<OperationRow, bool>> Both(
+        Expression<Func<OperationRow, bool>> left, Expression<Func<OperationRow, bool>> right) =>
         Joined(left, right, Expression.AndAlso);
 
     private static Expression<Func<OperationRow, bool>> Joined(
-        Expression<Func<OperationRow, bool>> left, Expression<Func<OperationRow, bool>> right, Func<Expression, Expression, BinaryExpression> join) =>
-        Expression.Lambda<Func<OperationRow, bool>>(join(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+        Expression<Func<OperationRow, bool>> left, Expression<Func<OperationRow, bool>> right, Func<Expression, Expression,
+            BinaryExpression> join) =>
+        Expression.Lambda<Func<OperationRow, bool>>(
+            join(left.Body, new Renamed(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -29,19 +29,25 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
 
     private static AlarmNews Gone(ZoneSnapshot zone) => new(
         Key(zone.Zone.Slug),
-        $"The account no longer lists zone {zone.Zone.Slug}{(zone.AsOf is { } asOf ? $", which was last read {ViewerTime.Utc(asOf)}" : "")}. "
-        + "What is shown of it is its last picture, and what waits for it is held. If nobody has closed the zone, check what the dashboard's token may see, and ask Nuclia.")
+        "The account no longer lists zone "
+            + $"{zone.Zone.Slug}{(zone.AsOf is { } asOf ? $", which was last read {ViewerTime.Utc(asOf)}" : "")}. "
+        + "What is shown of it is its last picture, and what waits for it is held. If nobody has closed the zone, check what the "
+            + "dashboard's token may see, and ask Nuclia.")
     {
-        Detail = $"It had {Count(zone.KnowledgeBoxes.Values.Count(box => !box.IsAgent), "knowledge box", "knowledge boxes")} and {Count(zone.Backups.Count, "backup", "backups")}.",
+        Detail =
+            $"It had {Count(zone.KnowledgeBoxes.Values.Count(box => !box.IsAgent), "knowledge box", "knowledge boxes")} and "
+                + $"{Count(zone.Backups.Count, "backup", "backups")}.",
     };
 
     private static AlarmNews HiddenBoxes(BoxCount boxes) => new(
         Hidden,
-        "The dashboard's token does not see every knowledge box of the account. So a box that is not listed is not called gone, and no slug is known to be free. "
+        "The dashboard's token does not see every knowledge box of the account. So a box that is not listed is not called gone, and no "
+            + "slug is known to be free. "
         + "Give the token's owner access to every box, or use the token of somebody who has it.")
     {
         Detail = string.Create(CultureInfo.InvariantCulture, $"The account counts {boxes.Counted}, and its zones list {boxes.Listed}."),
     };
 
-    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
+    private static string Count(int count, string one, string many) =>
+        count == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
 }

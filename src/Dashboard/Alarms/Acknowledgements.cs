@@ -7,7 +7,8 @@ namespace BackupDashboard.Alarms;
 /// <summary>Acknowledges alarms for someone, authorized at the time of the call.</summary>
 public sealed class Acknowledgements(AlarmStore alarms, CommandGuard guard, ILogger<AlarmStore> logger)
 {
-    public static string MissingRight { get; } = "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
+    public static string MissingRight { get; } =
+        "To acknowledge an alarm you need the right to back up, to restore or to delete where it is";
 
     /// <returns>Why it was refused; null when it was not.</returns>
     public async Task<string?> AcknowledgeAsync(Caller caller, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)

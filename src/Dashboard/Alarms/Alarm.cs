@@ -34,7 +34,9 @@ public sealed record Alarm
 
     /// <summary>With the details that a viewer is allowed to read.</summary>
     public Alarm ReadBy(Grants grants) =>
-        Detail is null || (Key.Zone.Length > 0 ? grants.MayAllIn(Right.View, Key.Zone) : grants.CanViewEverything) ? this : this with { Detail = null };
+        Detail is null || (Key.Zone.Length > 0 ? grants.MayAllIn(Right.View, Key.Zone) : grants.CanViewEverything)
+            ? this
+            : this with { Detail = null };
 
     /// <summary>By anyone who can act there: on the box, or on the whole zone or account.</summary>
     public bool IsAcknowledgeableBy(Grants grants) => IsVisibleTo(grants) && Acting.Any(right => this switch

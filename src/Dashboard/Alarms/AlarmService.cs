@@ -7,7 +7,8 @@ namespace BackupDashboard.Alarms;
 
 // Alarms about the account, its token and the watchers. Checks with every poll of the account, and when something is due.
 internal sealed class AlarmService(
-    ZoneMonitor monitor, AccountAlarms outOfSight, AlarmStore book, WatcherAlarms heartbeats, ITokenExpiry token, IOptions<AlarmsOptions> options,
+    ZoneMonitor monitor, AccountAlarms outOfSight, AlarmStore book, WatcherAlarms heartbeats, ITokenExpiry token,
+    IOptions<AlarmsOptions> options,
     TimeProvider time, ILogger<AlarmService> logger) : BackgroundService
 {
     private static readonly AlarmKey Expiring = new(AlarmKind.TokenExpiring, "", "");
@@ -78,7 +79,9 @@ internal sealed class AlarmService(
     private async Task CheckTokenAsync(CancellationToken cancellationToken)
     {
         if (await token.ReadAsync(cancellationToken) is { } expiry && expiry - time.GetUtcNow() <= options.Value.TokenWarnBefore)
-            await book.RaiseAsync(Expiring, $"The dashboard's token expires {ViewerTime.Utc(expiry)}. Replace it before then; nothing works without one.", cancellationToken);
+            await book.RaiseAsync(
+                Expiring, $"The dashboard's token expires {ViewerTime.Utc(expiry)}. Replace it before then; nothing works without one.",
+                cancellationToken);
         else
             await book.EndAsync(Expiring, cancellationToken);
     }

@@ -25,7 +25,8 @@ public sealed record AlarmSnapshot
     public AlarmSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : new()
     {
         Version = Version,
-        Open = Open.Values.Where(alarm => alarm.IsVisibleTo(grants)).Select(alarm => alarm.ReadBy(grants)).ToImmutableDictionary(alarm => alarm.Key),
+        Open = Open.Values.Where(alarm => alarm.IsVisibleTo(grants)).Select(alarm => alarm.ReadBy(grants))
+            .ToImmutableDictionary(alarm => alarm.Key),
         Closed = [.. Closed.Where(alarm => alarm.IsVisibleTo(grants)).Select(alarm => alarm.ReadBy(grants))],
     };
 

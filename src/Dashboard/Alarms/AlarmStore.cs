@@ -40,9 +40,12 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
 
     public Task<int> WriteAsync() => _database.WriteAsync();
 
-    public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellationToken) => RaiseAsync([new AlarmNews(key, text)], cancellationToken);
+    public Task RaiseAsync(AlarmKey key, string text, CancellationToken cancellationToken) =>
+        RaiseAsync([new AlarmNews(key, text)], cancellationToken);
 
-    /// <summary>Ignores keys whose alarm is active, acknowledged or not. One that is over but unacknowledged becomes active again.</summary>
+    /// <summary>
+    /// Ignores keys whose alarm is active, acknowledged or not. One that is over but unacknowledged becomes active again.
+    /// </summary>
     public async Task RaiseAsync(IReadOnlyCollection<AlarmNews> news, CancellationToken cancellationToken)
     {
         if (news.All(one => Current.Open.TryGetValue(one.Key, out var open) && open.EndedAt is null))
@@ -63,7 +66,8 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
             return;
 
         var ended = await ChangeAsync(
-            current => keys.Distinct().Select(key => Lasting(current, key) is { } alarm ? alarm with { EndedAt = now } : null), cancellationToken);
+            current => keys.Distinct().Select(key => Lasting(current, key) is { } alarm ? alarm with { EndedAt = now } : null),
+                cancellationToken);
         foreach (var alarm in ended)
             Log.Ended(_logger, alarm.Key);
     }
@@ -101,13 +105,15 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         var now = Time.GetUtcNow();
         return current.Open.GetValueOrDefault(news.Key) switch
         {
-            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail, RaisedAt = now },
+            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail,
+                RaisedAt = now },
             { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
             _ => null,
         };
     }
 
-    private async Task<IReadOnlyList<Alarm>> ChangeAsync(Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Alarm>> ChangeAsync(
+        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, CancellationToken cancellationToken)
     {
         var changed = await ChangeAsync(change, _ => Task.CompletedTask, cancellationToken);
         if (changed.Count > 0)
@@ -116,7 +122,8 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
     }
 
     private Task<IReadOnlyList<Alarm>> ChangeAsync(
-        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellationToken) => ChangeAsync(
+        Func<AlarmSnapshot, IEnumerable<Alarm?>> change, Func<IReadOnlyList<Alarm>, Task> before, CancellationToken cancellationToken) =>
+            ChangeAsync(
         async () =>
         {
             IReadOnlyList<Alarm> changed = [.. change(Current).OfType<Alarm>()];

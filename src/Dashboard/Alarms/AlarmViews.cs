@@ -7,5 +7,6 @@ namespace BackupDashboard.Alarms;
 public sealed class AlarmViews(AlarmStore alarms)
 {
     public Subscription<AlarmSnapshot, Alarm> Subscribe(Grants viewer) =>
-        alarms.Subscribe((_, whole) => new(whole.Snapshot.VisibleTo(viewer), viewer.CanViewEverything ? whole.Changes : [new Reset<Alarm>()]));
+        alarms.Subscribe(
+            (_, whole) => new(whole.Snapshot.VisibleTo(viewer), viewer.CanViewEverything ? whole.Changes : [new Reset<Alarm>()]));
 }

@@ -7,7 +7,8 @@ namespace BackupDashboard.Alarms;
 internal sealed class AlarmsHealth(AlarmStore book) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(book.Current.Unacknowledged.Any(alarm => alarm is { EndedAt: null, Key.Kind: AlarmKind.ZoneGone or AlarmKind.BoxesHidden })
+        Task.FromResult(
+            book.Current.Unacknowledged.Any(alarm => alarm is { EndedAt: null, Key.Kind: AlarmKind.ZoneGone or AlarmKind.BoxesHidden })
             ? HealthCheckResult.Degraded("A zone or knowledge boxes are out of sight.")
             : HealthCheckResult.Healthy());
 }

@@ -9,7 +9,8 @@ namespace BackupDashboard.Alarms;
 internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =
-        "What waited in it is held until somebody releases it, operation by operation: look at the zones first. The dashboard's log has both journal heads.";
+        "What waited in it is held until somebody releases it, operation by operation: look at the zones first. The dashboard's log has "
+            + "both journal heads.";
 
     private static readonly AlarmKey Key = new(AlarmKind.DatabaseOlder, "", "");
 
@@ -22,14 +23,18 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
         if (journal.Age is DatabaseAge.Older)
         {
             await RaiseAsync(
-                "This database is older than the last one used here. What was requested, undone or finished after it was copied is missing from its journal, "
+                "This database is older than the last one used here. What was requested, undone or finished after it was copied is "
+                    + "missing from its journal, "
                 + $"and backups may have been deleted or made since. {ToDo}",
                 held,
                 cancellationToken);
         }
         else if (held > 0)
         {
-            await RaiseAsync($"It is not known whether this database is the last one used here, because the file beside it that would say so is missing. {ToDo}", held, cancellationToken);
+            await RaiseAsync(
+                "It is not known whether this database is the last one used here, because the file beside it that would say so is "
+                    + $"missing. {ToDo}",
+                held, cancellationToken);
         }
         else
         {

@@ -78,6 +78,7 @@ internal static partial class Log
     [LoggerMessage(424, LogLevel.Critical, "Alarms could not be acknowledged: the database cannot be written")]
     public static partial void AcknowledgementNotWritten(ILogger logger, Exception exception);
 
-    [LoggerMessage(425, LogLevel.Warning, "It is not known whether this database is the last one used here: there is no file with the journal's last head. Nothing waits, so nothing is held")]
+    [LoggerMessage(425, LogLevel.Warning, "It is not known whether this database is the last one used here: there is no file with the "
+        + "journal's last head. Nothing waits, so nothing is held")]
     public static partial void DatabaseAgeUnknown(ILogger logger);
 }

@@ -49,7 +49,8 @@ internal sealed class RestoreAlarms(RestoreStore restores, AlarmStore book, ILog
         {
             yield return new AlarmNews(
                 KeyOf(AlarmKind.RestoreSourceGone, restore),
-                $"The backup of '{restore.SourceSlug}' that is being restored into '{restore.Slug}' was found deleted {ViewerTime.Utc(gone)}, and not by this dashboard. "
+                $"The backup of '{restore.SourceSlug}' that is being restored into '{restore.Slug}' was found deleted "
+                    + $"{ViewerTime.Utc(gone)}, and not by this dashboard. "
                 + "What had not been read from it by then is lost: the new box may stay partial, and the cloud does not report it.",
                 restore.SourceSlug);
         }

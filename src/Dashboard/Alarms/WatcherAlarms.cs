@@ -15,7 +15,8 @@ internal sealed class WatcherAlarms(
     private readonly SemaphoreSlim _checking = new(1);
     private readonly Dictionary<string, Beat> _beats = new(StringComparer.Ordinal);
 
-    private TimeSpan Limit => options.Value.WatcherSilentAfter > 2 * live.Value.SlowInterval ? options.Value.WatcherSilentAfter : 2 * live.Value.SlowInterval;
+    private TimeSpan Limit =>
+        options.Value.WatcherSilentAfter > 2 * live.Value.SlowInterval ? options.Value.WatcherSilentAfter : 2 * live.Value.SlowInterval;
 
     public static AlarmKey Key(string zone) => new(AlarmKind.WatcherStopped, zone, "");
 
@@ -87,7 +88,8 @@ internal sealed class WatcherAlarms(
     {
         var what = zone.Length == 0 ? "the account" : $"zone {zone}";
         var since = beat.PolledAt is null ? "ever since the dashboard began to watch it" : $"since {Shell.ViewerTime.Utc(beat.Since)}";
-        return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the cause.";
+        return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the "
+            + "cause.";
     }
 
     private sealed record Beat(Watcher Watcher, DateTimeOffset? PolledAt, DateTimeOffset Since, DateTimeOffset? AskedAt);

@@ -7,13 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Alarms;
 
-internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live) : IZoneReportHandler
+internal sealed class ZoneAlarms(
+    AlarmStore book, WatcherAlarms heartbeats, IOptions<AlarmsOptions> options, IOptions<PollingOptions> live) : IZoneReportHandler
 {
     private const int MostAtOnce = 20;
 
     public async Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
     {
-        await book.RaiseAsync([.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellationToken);
+        await book.RaiseAsync(
+            [.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellationToken);
         await book.EndAsync([.. Over(news)], cancellationToken);
         if (book.Current.Open.ContainsKey(WatcherAlarms.Key(news.Zone)))
             await heartbeats.CheckAsync(cancellationToken);
@@ -21,12 +23,15 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
 
     private static IEnumerable<AlarmNews> Vanished(ZoneReport news) => Each(
         AlarmKind.BackupVanished, news, news.Vanished,
-        backup => $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No operation of this dashboard deleted it.",
+        backup =>
+            $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No "
+                + "operation of this dashboard deleted it.",
         $"More than {MostAtOnce} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
 
     private static IEnumerable<AlarmNews> StartedElsewhere(ZoneReport news) => Each(
         AlarmKind.BackupStartedElsewhere, news, news.StartedElsewhere,
-        backup => $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
+        backup =>
+            $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
         $"More than {MostAtOnce} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
 
     private IEnumerable<AlarmNews> BoxesVanished(ZoneReport news)
@@ -37,9 +42,12 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
             if (newest is not null && news.Snapshot.BoxesAsOf - newest.StartedAt <= options.Value.OldBackupAfter)
                 continue;
 
-            var rest = newest is null ? "There is no completed backup of it." : $"Its newest completed backup is of {ViewerTime.Utc(newest.StartedAt)}.";
+            var rest = newest is null
+                ? "There is no completed backup of it."
+                : $"Its newest completed backup is of {ViewerTime.Utc(newest.StartedAt)}.";
             yield return new AlarmNews(
-                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. {rest}", box.Slug);
+                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. "
+                    + $"{rest}", box.Slug);
         }
     }
 
@@ -47,7 +55,8 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
         .Select(backup => new AlarmNews(
             new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
-            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud reports no failures, so it may still finish.", backup.Slug));
+            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud "
+                + "reports no failures, so it may still finish.", backup.Slug));
 
     private static IEnumerable<AlarmNews> Refused(ZoneReport news) => news.Snapshot.Failure is { IsTokenRefused: true } failure
         ? [TokenRefusal.Of(news.Zone, failure.Error)]
@@ -78,7 +87,8 @@ internal sealed class ZoneAlarms(AlarmStore book, WatcherAlarms heartbeats, IOpt
         AlarmKind kind, ZoneReport news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
             ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup), backup.Slug))
-            : [new AlarmNews(new AlarmKey(kind, news.Zone, string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
+            : [new AlarmNews(new AlarmKey(kind, news.Zone,
+                string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
 }
 
 internal static class TokenRefusal

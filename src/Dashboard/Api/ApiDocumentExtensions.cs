@@ -15,7 +15,8 @@ internal static class ApiDocumentExtensions
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.ShouldInclude = description =>
-            description.HttpMethod != HttpMethods.Head && description.RelativePath?.StartsWith(ApiExtensions.Root[1..] + "/", StringComparison.Ordinal) is true;
+            description.HttpMethod != HttpMethods.Head
+                && description.RelativePath?.StartsWith(ApiExtensions.Root[1..] + "/", StringComparison.Ordinal) is true;
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer<ApiOperations>();
     });
@@ -31,7 +32,9 @@ internal static class ApiDocumentExtensions
         {
             Title = "BackupDashboard",
             Version = "v1",
-            Description = "Backups of Nuclia knowledge boxes. Whatever is asked for is an operation: it is written down, answered with 202, and followed at its "
+            Description =
+                "Backups of Nuclia knowledge boxes. Whatever is asked for is an operation: it is written down, answered with 202, and "
+                    + "followed at its "
                 + "address. What you may not view is as if it were not there. Problems are told as RFC 9457 says; their types are stable.",
         };
 
@@ -52,7 +55,8 @@ internal static class ApiDocumentExtensions
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
                 Name = "BackupDashboard",
-                Description = "The cookie of somebody who is signed in. What changes something carries the token of /api/v1/antiforgery as well.",
+                Description =
+                    "The cookie of somebody who is signed in. What changes something carries the token of /api/v1/antiforgery as well.",
             },
         };
         document.Security =

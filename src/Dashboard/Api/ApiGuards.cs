@@ -30,5 +30,6 @@ internal static class ApiGuards
 
     /// <summary>By the scheme that admitted the caller, not by what was sent: a header that was not checked proves nothing.</summary>
     private static bool IsByToken(HttpContext context) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == JwtBearerDefaults.AuthenticationScheme;
+        context.Features.Get<IAuthenticateResultFeature>(
+            )?.AuthenticateResult?.Ticket?.AuthenticationScheme == JwtBearerDefaults.AuthenticationScheme;
 }

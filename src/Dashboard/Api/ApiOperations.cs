@@ -25,7 +25,8 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         if (metadata.OfType<Paged>().Any())
         {
             operation.Parameters.Add(Query("page", "From 1, which is the default.", false, Number(1, Paging.MaximumNumber)));
-            operation.Parameters.Add(Query("pageSize", $"How many fit on a page; default {Paging.DefaultSize}.", false, Number(1, Paging.MaximumSize)));
+            operation.Parameters.Add(
+                Query("pageSize", $"How many fit on a page; default {Paging.DefaultSize}.", false, Number(1, Paging.MaximumSize)));
         }
 
         if (metadata.OfType<Idempotent>().Any())
@@ -34,8 +35,11 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             {
                 Name = RequestKeys.Header,
                 In = ParameterLocation.Header,
-                Description = "A name for this request. Repeated under the same name it is the same operation; something else under that name is refused with 422.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RequestKeys.MaximumLength, Pattern = "^[!-~]+$" },
+                Description =
+                    "A name for this request. Repeated under the same name it is the same operation; something else under that name is "
+                        + "refused with 422.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RequestKeys.MaximumLength,
+                    Pattern = "^[!-~]+$" },
             });
         }
 
@@ -62,7 +66,8 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
     {
         var whole = (OpenApiResponse)response;
         whole.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        whole.Headers[header] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        whole.Headers[header] = new OpenApiHeader { Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
     }
 
     private static OpenApiParameter Query(string name, string description, bool needed, OpenApiSchema schema) =>

@@ -11,21 +11,26 @@ internal static class ApiProblems
     private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(30);
 
     public static ApiProblem InvalidParameters(IReadOnlyDictionary<string, string> errors) =>
-        new ApiProblem(StatusCodes.Status400BadRequest, "invalid-parameters", "Some parameters can not be used: " + Sentence(errors)).With("errors", errors);
+        new ApiProblem(StatusCodes.Status400BadRequest, "invalid-parameters", "Some parameters can not be used: " + Sentence(errors))
+            .With("errors", errors);
 
     public static ApiProblem InvalidBody(string name, string error) => InvalidBody(new Dictionary<string, string> { [name] = error });
 
     public static ApiProblem InvalidBody(IReadOnlyDictionary<string, string> errors) =>
-        new ApiProblem(StatusCodes.Status400BadRequest, "invalid-body", "The body can not be used: " + Sentence(errors)).With("errors", errors);
+        new ApiProblem(StatusCodes.Status400BadRequest, "invalid-body", "The body can not be used: " + Sentence(errors))
+            .With("errors", errors);
 
     public static ApiProblem IdempotencyKey { get; } = new(StatusCodes.Status400BadRequest, "idempotency-key",
         $"An {RequestKeys.Header} is given once, and has 1 to {RequestKeys.MaximumLength} visible ASCII characters.");
 
     public static ApiProblem Antiforgery { get; } = new(StatusCodes.Status400BadRequest, "antiforgery",
-        $"A request by cookie that changes something carries the antiforgery header. GET {ApiExtensions.Root}/antiforgery gives its name and value.");
+        $"A request by cookie that changes something carries the antiforgery header. GET {ApiExtensions.Root}/antiforgery gives its "
+            + "name and value.");
 
     public static ApiProblem NotAcceptable { get; } =
-        new(StatusCodes.Status406NotAcceptable, "not-acceptable", "Everything here is application/json, and problems are application/problem+json.");
+        new(
+            StatusCodes.Status406NotAcceptable, "not-acceptable",
+            "Everything here is application/json, and problems are application/problem+json.");
 
     public static ApiProblem ZoneUnread(string zone) => new(StatusCodes.Status503ServiceUnavailable, "zone-unread",
         $"Zone '{zone}' could not be read since the dashboard was started, so nothing is known of it yet.", SoonEnough);
@@ -38,13 +43,17 @@ internal static class ApiProblems
     {
         StatusCodes.Status400BadRequest => new(status, "bad-request", "The request can not be understood."),
         StatusCodes.Status401Unauthorized => new(status, "unauthenticated",
-            "Nobody is signed in: there is no valid token in the Authorization header, nor a valid cookie. A token that is not valid is never made up for by a cookie."),
+            "Nobody is signed in: there is no valid token in the Authorization header, nor a valid cookie. A token that is not valid is "
+                + "never made up for by a cookie."),
         StatusCodes.Status403Forbidden => new(status, "forbidden", "This may not be asked for from where you ask."),
         StatusCodes.Status404NotFound => new(status, "no-such-route", "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => new(status, "method-not-allowed", "The address is right; the method is not. The header Allow lists those that are."),
+        StatusCodes.Status405MethodNotAllowed => new(
+            status, "method-not-allowed", "The address is right; the method is not. The header Allow lists those that are."),
         StatusCodes.Status413PayloadTooLarge => new(status, "too-large", $"A body has at most {ApiExtensions.MaximumBody} bytes."),
-        StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "A body is application/json in UTF-8, and says so in Content-Type."),
-        StatusCodes.Status429TooManyRequests => new(status, TypeOf(ProblemKind.TooManyRequests), "Too many requests. The header Retry-After says when to come back."),
+        StatusCodes.Status415UnsupportedMediaType => new(
+            status, "unsupported-media-type", "A body is application/json in UTF-8, and says so in Content-Type."),
+        StatusCodes.Status429TooManyRequests => new(
+            status, TypeOf(ProblemKind.TooManyRequests), "Too many requests. The header Retry-After says when to come back."),
         _ => new(status, $"status-{status}", "The request can not be answered."),
     };
 
@@ -53,7 +62,8 @@ internal static class ApiProblems
         "The dashboard made a mistake; its log has the cause, under the id of the trace.").With("traceId", traceId);
 
     public static ApiProblem NoAccess(IReadOnlyList<Team> teams) => new(StatusCodes.Status403Forbidden, "no-access",
-        "Nothing gives you the right 'View'. One of these app roles or groups would: " + string.Join(", ", teams.Select(team => team.Member)) + ".");
+        "Nothing gives you the right 'View'. One of these app roles or groups would: "
+            + "" + string.Join(", ", teams.Select(team => team.Member)) + ".");
 
     public static ApiProblem Of(RequestResult refused) => refused.Operation is { } active
         ? Of(refused.Problem!).With("operationId", active.Id)
@@ -70,14 +80,19 @@ internal static class ApiProblems
         ProblemKind.SignedOut => StatusCodes.Status401Unauthorized,
         ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
-        ProblemKind.AlreadyRequested or ProblemKind.SlugTaken or ProblemKind.ZoneNotAsked or ProblemKind.StillInProgress or ProblemKind.LimitReached
-            or ProblemKind.BeingCreated or ProblemKind.RestoreRunning or ProblemKind.Pinned or ProblemKind.TooLate or ProblemKind.OutcomeUnknown
-            or ProblemKind.ZoneGone or ProblemKind.DatabaseOlder or ProblemKind.UndoProlonged or ProblemKind.NotApplied or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed => StatusCodes.Status409Conflict,
-        ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused or ProblemKind.OtherRequest =>
+        ProblemKind.AlreadyRequested or ProblemKind.SlugTaken or ProblemKind.ZoneNotAsked or ProblemKind.StillInProgress
+            or ProblemKind.LimitReached
+            or ProblemKind.BeingCreated or ProblemKind.RestoreRunning or ProblemKind.Pinned or ProblemKind.TooLate
+            or ProblemKind.OutcomeUnknown
+            or ProblemKind.ZoneGone or ProblemKind.DatabaseOlder or ProblemKind.UndoProlonged or ProblemKind.NotApplied
+            or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed => StatusCodes.Status409Conflict,
+        ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused
+            or ProblemKind.OtherRequest =>
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable => StatusCodes.Status503ServiceUnavailable,
     };
 
-    private static string Sentence(IReadOnlyDictionary<string, string> errors) => string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value}"));
+    private static string Sentence(IReadOnlyDictionary<string, string> errors) =>
+        string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value}"));
 }

@@ -17,7 +17,8 @@ internal sealed record StartRequest(string? KnowledgeBoxId = null, string? Slug 
 /// <summary>The knowledge box that is to be made of a backup.</summary>
 /// <param name="Slug">Free in the whole account; `slug-check` tells.</param>
 /// <param name="Title">Its name, for people; at most 500 characters.</param>
-/// <param name="AcceptUnaskedZones">Zones that could not be asked whether the slug is free, and that you go on without; `slug-check` names them.</param>
+/// <param name="AcceptUnaskedZones">Zones that could not be asked whether the slug is free, and that you go on without; `slug-check` names
+/// them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RestoreRequest(
     [property: Required] string Slug = "", [property: Required] string Title = "", IReadOnlyList<string>? AcceptUnaskedZones = null);
@@ -29,7 +30,9 @@ internal static class BackupCommandEndpoints
         api.MapPost("/zones/{zone}/backups", StartAsync).WithName("startBackup").WithTags("Backups")
             .Accepts<StartRequest>("application/json").WithMetadata(new Idempotent()).Refusing(400, 404, 409, 413, 415, 422, 503);
         api.MapDelete("/zones/{zone}/backups/{id}", DeleteAsync).WithName("deleteBackup").WithTags("Backups")
-            .WithMetadata(new Idempotent(), new Parameter("confirmation", "The slug of the backup's box, for a completed backup; the others need none."))
+            .WithMetadata(
+                new Idempotent(),
+                new Parameter("confirmation", "The slug of the backup's box, for a completed backup; the others need none."))
             .Refusing(400, 404, 409, 422, 503);
         api.MapPost("/zones/{zone}/backups/{id}/restore", RestoreAsync).WithName("restoreBackup").WithTags("Backups")
             .Accepts<RestoreRequest>("application/json").WithMetadata(new Idempotent()).Refusing(400, 404, 409, 413, 415, 422, 503);
@@ -111,12 +114,14 @@ internal static class BackupCommandEndpoints
         return errors;
     }
 
-    private static Results<Accepted<OperationBody>, ApiProblem> Answer(HttpContext context, ZoneLookup zones, string zone, RequestResult result)
+    private static Results<Accepted<OperationBody>, ApiProblem> Answer(
+        HttpContext context, ZoneLookup zones, string zone, RequestResult result)
     {
         if (!result.IsAccepted)
             return zones.Refusal(context, zone, result);
 
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Accepted($"{context.Request.PathBase}{ApiExtensions.Root}/operations/{result.Operation!.Id}", OperationBody.Of(result.Operation));
+        return TypedResults.Accepted(
+            $"{context.Request.PathBase}{ApiExtensions.Root}/operations/{result.Operation!.Id}", OperationBody.Of(result.Operation));
     }
 }

@@ -60,7 +60,8 @@ internal static class BackupEndpoints
     }
 
     /// <summary>The backups of a zone that you may view.</summary>
-    /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has changed.</remarks>
+    /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has
+    /// changed.</remarks>
     /// <param name="zone">The zone's slug.</param>
     public static Results<Tagged<Page<BackupBody>>, ApiProblem> List(
         HttpContext context, string zone, ZoneLookup zones, JournalViews journal, Permissions permissions, TimeProvider time)

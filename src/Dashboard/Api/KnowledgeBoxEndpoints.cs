@@ -31,7 +31,8 @@ internal static class KnowledgeBoxEndpoints
         if (found is null)
             return missing!;
 
-        var boxes = found.KnowledgeBoxes.Values.OrderBy(box => box.Slug, StringComparer.Ordinal).ThenBy(box => box.Id, StringComparer.Ordinal);
+        var boxes = found.KnowledgeBoxes.Values.OrderBy(box => box.Slug, StringComparer.Ordinal)
+            .ThenBy(box => box.Id, StringComparer.Ordinal);
         var page = boxes.Skip(paging.Skipped).Take(paging.Size).Select(KnowledgeBoxBody.Of).ToList();
         paging.Link(context, found.KnowledgeBoxes.Count);
         return new Tagged<Page<KnowledgeBoxBody>>(paging.Of(page, found.KnowledgeBoxes.Count), found.BoxesAsOf);

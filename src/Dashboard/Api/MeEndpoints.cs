@@ -18,10 +18,13 @@ internal sealed record MeBody(string ObjectId, string Name, IReadOnlyList<TeamBo
 /// <param name="Rights">`administer` includes all others.</param>
 /// <param name="RestorePrefix">What the slugs of its restores begin with; empty when they may be any.</param>
 internal sealed record TeamBody(
-    string Name, string Member, IReadOnlyList<string>? Zones, IReadOnlyList<string>? Boxes, IReadOnlyList<Right> Rights, string RestorePrefix)
+    string Name, string Member, IReadOnlyList<string>? Zones, IReadOnlyList<string>? Boxes, IReadOnlyList<Right> Rights,
+        string RestorePrefix)
 {
     internal static TeamBody Of(Team team) =>
-        new(team.Name, team.Member, team.Zones is null ? null : [.. team.Zones.Order(StringComparer.Ordinal)], team.Boxes, [.. team.Rights.Order()], team.RestorePrefix);
+        new(
+            team.Name, team.Member, team.Zones is null ? null : [.. team.Zones.Order(StringComparer.Ordinal)], team.Boxes,
+            [.. team.Rights.Order()], team.RestorePrefix);
 }
 
 /// <summary>What a request by cookie carries when it changes something.</summary>

@@ -22,7 +22,8 @@ internal static class OperationEndpoints
     }
 
     /// <summary>The operations on knowledge boxes that you may view, the newest first.</summary>
-    public static async Task<Results<Ok<Page<OperationBody>>, ApiProblem>> ListAsync(HttpContext context, ActivityReader activity, Permissions permissions)
+    public static async Task<Results<Ok<Page<OperationBody>>, ApiProblem>> ListAsync(
+        HttpContext context, ActivityReader activity, Permissions permissions)
     {
         var parameters = new Parameters(context);
         var paging = Paging.Of(parameters);
@@ -41,24 +42,28 @@ internal static class OperationEndpoints
         context.Response.Headers.CacheControl = "no-store";
 
         // The reader returns the last page for one beyond the end, which a client would read twice.
-        return TypedResults.Ok(paging.Of<OperationBody>(rows.Paging == query.Paging ? [.. rows.Operations.Select(OperationBody.Of)] : [], rows.Total));
+        return TypedResults.Ok(
+            paging.Of<OperationBody>(rows.Paging == query.Paging ? [.. rows.Operations.Select(OperationBody.Of)] : [], rows.Total));
     }
 
     /// <summary>One operation.</summary>
     /// <param name="id">The operation's id.</param>
-    public static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(HttpContext context, string id, JournalViews journal, Permissions permissions)
+    public static async Task<Results<Tagged<OperationBody>, ApiProblem>> GetAsync(
+        HttpContext context, string id, JournalViews journal, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;
 
-        return Guid.TryParse(id, out var known) && await journal.FindAsync(known, permissions.Of(context.User), context.RequestAborted) is { } operation
+        return Guid.TryParse(id, out var known)
+            && await journal.FindAsync(known, permissions.Of(context.User), context.RequestAborted) is { } operation
             ? new Tagged<OperationBody>(OperationBody.Of(operation), null)
             : ApiProblems.Of(Problems.NoOperation);
     }
 
     /// <summary>Undoes an operation that has not been sent: a deletion in its grace period, or one that waits for its turn.</summary>
     /// <param name="id">The operation's id.</param>
-    public static async Task<Results<Ok<OperationBody>, ApiProblem>> CancelAsync(HttpContext context, string id, OperationDecisions decisions)
+    public static async Task<Results<Ok<OperationBody>, ApiProblem>> CancelAsync(
+        HttpContext context, string id, OperationDecisions decisions)
     {
         if (new Parameters(context).Problem() is { } problem)
             return problem;

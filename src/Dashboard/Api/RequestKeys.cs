@@ -21,6 +21,7 @@ internal static class RequestKeys
             return null;
 
         object?[] whole = [context.Request.Method, .. asked];
-        return new ProgramCaller(context.User, new RequestKey(name, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(whole)))));
+        return new ProgramCaller(
+            context.User, new RequestKey(name, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(whole)))));
     }
 }

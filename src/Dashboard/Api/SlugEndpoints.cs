@@ -16,7 +16,8 @@ internal sealed record SlugBody(string Slug, SlugVerdict Verdict, string Text, s
 
 internal static class SlugEndpoints
 {
-    public static void MapSlugCheck(this IEndpointRouteBuilder api) => api.MapRead("/slug-check", CheckAsync).WithName("checkSlug").WithTags("Backups")
+    public static void MapSlugCheck(this IEndpointRouteBuilder api) =>
+        api.MapRead("/slug-check", CheckAsync).WithName("checkSlug").WithTags("Backups")
         .WithMetadata(
             new Parameter("slug", "The slug that the new box is to have.", Needed: true),
             new Parameter("zone", "The slug of the zone of the backup that is to be restored.", Needed: true),
@@ -24,8 +25,10 @@ internal static class SlugEndpoints
         .Refusing(400, 404, 503);
 
     /// <summary>Whether a backup that you may restore can be restored into a box with this slug.</summary>
-    /// <remarks>It looks at every zone of the account, also at those that you may not view; of these it says no more than that the slug is taken.</remarks>
-    public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(HttpContext context, ZoneLookup zones, CommandGuard guard, SlugPolicy slugs)
+    /// <remarks>It looks at every zone of the account, also at those that you may not view; of these it says no more than that the slug is
+    /// taken.</remarks>
+    public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(
+        HttpContext context, ZoneLookup zones, CommandGuard guard, SlugPolicy slugs)
     {
         var parameters = new Parameters(context);
         var (slug, zone, backupId) = (parameters.Needed("slug"), parameters.Needed("zone"), parameters.Needed("backupId"));

@@ -27,7 +27,8 @@ internal sealed class Tagged<T>(T value, DateTimeOffset? asOf) : IResult, IEndpo
         response.Headers.Vary = "Authorization, Cookie";
         if (asOf is { } at)
             response.Headers[ApiHeaders.ZoneAsOf] = at.UtcDateTime.ToString("O");
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)
+                || known == EntityTagHeaderValue.Any))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -12,11 +12,15 @@ namespace BackupDashboard.Api;
 /// <param name="AsOf">When it was last read with success; null when it never was.</param>
 /// <param name="IsStale">It was not read for longer than the setting `Live:StaleAfter`.</param>
 /// <param name="Failure">Why the latest attempt to read it failed; null when it did not.</param>
-/// <param name="GoneSince">Since when the account no longer lists the zone; everything is then from its last picture. Null while it does.</param>
-/// <param name="SeesEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not known to be gone.</param>
+/// <param name="GoneSince">Since when the account no longer lists the zone; everything is then from its last picture. Null while it
+/// does.</param>
+/// <param name="SeesEveryBox">False when the account counts more knowledge boxes than its zones list: a box that is not listed is then not
+/// known to be gone.</param>
 /// <param name="LeftOut">What the zone lists and cannot be read; null when there is nothing.</param>
 /// <param name="Counts">Of the backups that you may view; null when the zone was never read.</param>
-internal sealed record ZoneBody(string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool SeesEveryBox, ZoneLeftOut? LeftOut, ZoneCounts? Counts)
+internal sealed record ZoneBody(
+    string Slug, string Title, DateTime? AsOf, bool IsStale, ZoneFailureBody? Failure, DateTime? GoneSince, bool SeesEveryBox,
+    ZoneLeftOut? LeftOut, ZoneCounts? Counts)
 {
     internal static ZoneBody Of(ZoneSnapshot zone, DateTimeOffset now, PollingOptions options) => new(
         zone.Zone.Slug,
@@ -56,7 +60,8 @@ internal sealed record ZoneCounts(int Backups, int InProgress, int Stalled, long
 
 internal static class ZoneEndpoints
 {
-    public static void MapZones(this IEndpointRouteBuilder api) => api.MapRead("/zones", List).WithName("listZones").WithTags("Zones").Refusing(400);
+    public static void MapZones(this IEndpointRouteBuilder api) =>
+        api.MapRead("/zones", List).WithName("listZones").WithTags("Zones").Refusing(400);
 
     /// <summary>The zones that you may view.</summary>
     public static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(

@@ -101,13 +101,16 @@ public sealed partial class BackupsGrid
     {
         var fingerprint = backup.IsCompleted ? FingerprintOf(backup) : null;
         var previous = fingerprint is null ? null : Snapshot.Index.BackupsOf(backup.KnowledgeBoxId)
-            .Where(other => other.StartedAt < backup.StartedAt && other.IsCompleted).Select(FingerprintOf).FirstOrDefault(found => found is not null);
+            .Where(other => other.StartedAt < backup.StartedAt && other.IsCompleted).Select(FingerprintOf)
+                .FirstOrDefault(found => found is not null);
         return FingerprintView.Cell(fingerprint, previous);
     }
 
     private Fingerprint? FingerprintOf(Backup backup) => _fingerprints.Find(Snapshot.Zone.Slug, backup.Id);
 
-    private string ShortDuration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Clock(backup.Duration(Time.Now));
+    private string ShortDuration(Backup backup) =>
+        backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Clock(backup.Duration(Time.Now));
 
-    private string Duration(Backup backup) => backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Duration(backup.Duration(Time.Now));
+    private string Duration(Backup backup) =>
+        backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Duration(backup.Duration(Time.Now));
 }

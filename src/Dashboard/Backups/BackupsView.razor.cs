@@ -61,7 +61,8 @@ public sealed partial class BackupsView
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
-        if (!new Uri(change.Location).AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Shell.Links.Zone(Zone), StringComparison.Ordinal))
+        if (!new Uri(change.Location).AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Shell.Links.Zone(Zone),
+                StringComparison.Ordinal))
             return;
 
         var query = BackupsQuery.Parse(change.Location);

@@ -72,14 +72,17 @@ public sealed partial class DeleteManyDialog
 
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : WhileBusyAsync(async person =>
     {
-        var batch = await Operations.DeleteAllAsync(person, Zone, [.. _backups.Select(backup => backup.Id)], _typed, CancellationToken.None);
+        var batch = await Operations.DeleteAllAsync(
+            person, Zone, [.. _backups.Select(backup => backup.Id)], _typed, CancellationToken.None);
         Refuse(batch.Problem);
         if (batch.Problem is not null)
             return;
 
         _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
         if (IsGone)
-            Snackbar.Add($"Of {Count(_results.Count)}, the deletion of {Format.Count(_results.Count - Failed.Count)} has been asked for.", Severity.Info);
+            Snackbar.Add(
+                $"Of {Count(_results.Count)}, the deletion of {Format.Count(_results.Count - Failed.Count)} has been asked for.",
+                Severity.Info);
         await OnRequested.InvokeAsync();
     });
 

@@ -16,7 +16,8 @@ internal static class DeletionWarnings
         if (zone.Index.IsOrphan(backup))
             yield return "The knowledge box itself is gone: its content exists in its backups alone.";
         else if (zone.Index.MayBeOrphan(backup))
-            yield return "The knowledge box is not listed: it is gone, or the dashboard's token does not see it. Its content may exist in its backups alone.";
+            yield return "The knowledge box is not listed: it is gone, or the dashboard's token does not see it. Its content may exist "
+                + "in its backups alone.";
         if (ObstacleTo(backup, zone, journal) is { } obstacle)
             yield return obstacle;
     }
@@ -50,6 +51,7 @@ internal static class DeletionWarnings
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
         journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
         : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."
-        : journal.RestoreFrom(zone.Zone.Slug, backup.Id) is not null ? "It can not be deleted: a restore from it is not known to be complete yet."
+        : journal.RestoreFrom(
+            zone.Zone.Slug, backup.Id) is not null ? "It can not be deleted: a restore from it is not known to be complete yet."
         : null;
 }

@@ -66,5 +66,6 @@ public sealed partial class StartBackupDialog
     };
 
     private Task StartAsync() => _box is null ? Task.CompletedTask : RequestAsync(
-        person => Operations.StartAsync(person, Zone, _box.Id, _evenIfRunning, CancellationToken.None), $"A backup of {_box.Slug} has been asked for.");
+        person => Operations.StartAsync(person, Zone, _box.Id, _evenIfRunning, CancellationToken.None),
+            $"A backup of {_box.Slug} has been asked for.");
 }

@@ -27,7 +27,8 @@ public sealed class Subscription<TSnapshot, TItem>(
 
     internal bool IsObserver { get; init; }
 
-    public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         // From here on only batches count: the first snapshot must not stay in memory.
         _ = Initial;

@@ -124,7 +124,8 @@ public abstract class Watcher(TimeProvider time, ILogger logger)
         }
     }
 
-    private static void Cancel(List<TaskCompletionSource> waiting) => waiting.ForEach(source => source.TrySetCanceled(CancellationToken.None));
+    private static void Cancel(List<TaskCompletionSource> waiting) =>
+        waiting.ForEach(source => source.TrySetCanceled(CancellationToken.None));
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -29,7 +29,8 @@ internal sealed class FingerprintTaker(
     // What has to be counted now. Pure.
     public static IEnumerable<Backup> Due(ZoneSnapshot zone, FingerprintsSnapshot known, DateTimeOffset now, TimeSpan within) =>
         zone.Backups.Values.Where(backup =>
-            now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew && known.Find(zone.Zone.Slug, backup.Id)?.After is null
+            now - backup.FinishedAt is { } since && since <= within && since >= -ClockSkew
+                && known.Find(zone.Zone.Slug, backup.Id)?.After is null
             && !zone.Index.IsOrphan(backup) && !zone.Index.MayBeOrphan(backup));
 
     protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) => async (batch, cancellationToken) =>
@@ -43,7 +44,8 @@ internal sealed class FingerprintTaker(
 
     protected override void OnThrew(string zone, Exception exception) => Log.CountThrew(logger, exception, zone);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowJournalAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowJournalAsync(stoppingToken));
 
     private async Task FollowJournalAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +80,8 @@ internal sealed class FingerprintTaker(
 
         foreach (var start in current.Operations.Values)
         {
-            if (start is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: { } backupId, CountersBefore: { } before }
+            if (start is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: { } backupId,
+                    CountersBefore: { } before }
                 && store.Current.Find(start.Zone, backupId)?.Before is null)
             {
                 await store.PutAsync(start.Zone, backupId, known => known is null

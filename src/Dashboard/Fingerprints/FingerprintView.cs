@@ -4,7 +4,8 @@ namespace BackupDashboard.Fingerprints;
 
 internal static class FingerprintView
 {
-    public static string Of(Baseline baseline) => $"{Resources(baseline)} ({Words(baseline.Kind)}), {Format.About(baseline.High.Paragraphs, "paragraph")}";
+    public static string Of(Baseline baseline) =>
+        $"{Resources(baseline)} ({Words(baseline.Kind)}), {Format.About(baseline.High.Paragraphs, "paragraph")}";
 
     public static string Words(BaselineKind kind) => kind switch
     {

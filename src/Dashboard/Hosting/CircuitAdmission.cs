@@ -8,7 +8,8 @@ namespace BackupDashboard.Hosting;
 /// Counts this circuit for its person, from opening until it is disposed. One too many stays open and empty: nothing is rendered, so
 /// nothing can be requested through it, and it ends when the browser follows to the page that explains why.
 /// </summary>
-public sealed class CircuitAdmission(CircuitCount count, AuthenticationStateProvider people, ILogger<CircuitAdmission> logger) : CircuitHandler
+public sealed class CircuitAdmission(
+    CircuitCount count, AuthenticationStateProvider people, ILogger<CircuitAdmission> logger) : CircuitHandler
 {
     // Users who cannot be identified have no rights; together they count as one.
     private const string Nobody = "";

@@ -18,7 +18,8 @@ internal static class ErrorPagesExtensions
     // A refused POST gets the page that says why: posted to, that page would refuse it again, with another status.
     private static Task GetErrorPage(HttpContext context, RequestDelegate next)
     {
-        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        var isError = context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null;
         if (isError && !HttpMethods.IsHead(context.Request.Method))
             context.Request.Method = HttpMethods.Get;
         return next(context);

@@ -22,7 +22,8 @@ internal static class HostNamesExtensions
 
     // As the framework reads them; none means any.
     public static IReadOnlyList<string> Read(IConfiguration configuration) =>
-        configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? names : ["*"];
+        configuration["AllowedHosts"]?.Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? names : ["*"];
 
     private sealed class Names(HostFilteringOptions options) : IOptionsMonitor<HostFilteringOptions>
     {

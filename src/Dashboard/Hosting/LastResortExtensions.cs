@@ -17,7 +17,8 @@ internal static class LastResortExtensions
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             context.Response.Headers.CacheControl = "no-store";
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("BackupDashboard had an unexpected error, so this could not be answered. The cause is in its log. Try again in a minute.");
+            await context.Response.WriteAsync(
+                "BackupDashboard had an unexpected error, so this could not be answered. The cause is in its log. Try again in a minute.");
         }
     });
 }

@@ -23,7 +23,8 @@ internal static class LimitsExtensions
         services.AddSettings<LimitsOptions>(LimitsOptions.Section);
         services.AddSingleton<CommandLimit>();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitsOptions>, IOptions<CircuitsOptions>>((limiter, limits, circuits) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitsOptions>, IOptions<CircuitsOptions>>(
+            (limiter, limits, circuits) =>
             Configure(limiter, PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context => RateOf(context, limits.Value)),
                 PartitionedRateLimiter.Create<HttpContext, string>(context => PlacesOf(context, limits.Value, circuits.Value)))));
@@ -45,7 +46,8 @@ internal static class LimitsExtensions
     public static WebApplication UseLimits(this WebApplication app)
     {
         LimitSizes(
-            app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits, app.Services.GetRequiredService<IOptions<LimitsOptions>>().Value);
+            app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits,
+                app.Services.GetRequiredService<IOptions<LimitsOptions>>().Value);
         app.UseRateLimiter();
         return app;
     }
@@ -95,7 +97,8 @@ internal static class LimitsExtensions
         var seconds = Math.Ceiling(Rates.WaitAfter(rejected.Lease).TotalSeconds);
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         Log.TooManyRequests(
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(LimitsExtensions)), CallerOf(context), Whither(context));
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(LimitsExtensions)), CallerOf(context),
+                Whither(context));
         return ValueTask.CompletedTask;
     }
 
@@ -125,7 +128,8 @@ internal static class LimitsExtensions
     {
         null => "no address",
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } address => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => new IPAddress(
+            [.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString(),
         var address => address.ToString(),
     };
 }

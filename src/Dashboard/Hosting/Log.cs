@@ -5,7 +5,8 @@ internal static partial class Log
     [LoggerMessage(500, LogLevel.Information, "Metrics and health are told at {Address}")]
     public static partial void Management(ILogger logger, Uri address);
 
-    [LoggerMessage(501, LogLevel.Warning, "A page of {Origin} was kept from connecting: this is {Own}. If people reach it at another address, a proxy says so that Proxy:KnownProxies does not know")]
+    [LoggerMessage(501, LogLevel.Warning, "A page of {Origin} was kept from connecting: this is {Own}. If people reach it at another "
+        + "address, a proxy says so that Proxy:KnownProxies does not know")]
     public static partial void ForeignOrigin(ILogger logger, Origin? origin, Origin? own);
 
     [LoggerMessage(502, LogLevel.Warning, "Too many requests of {Who} to {Path}")]

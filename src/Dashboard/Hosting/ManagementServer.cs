@@ -7,7 +7,8 @@ namespace BackupDashboard.Hosting;
 // A separate web server for <c>/metrics</c> and the health paths. Not a route that checks the port, because it would read the Host header,
 // which the caller writes.
 internal sealed class ManagementServer(
-    MeterProvider meters, HealthCheckService health, IOptions<ManagementOptions> options, ILoggerFactory loggers, ILogger<ManagementServer> logger)
+    MeterProvider meters, HealthCheckService health, IOptions<ManagementOptions> options, ILoggerFactory loggers,
+        ILogger<ManagementServer> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
     public const string MetricsPath = "/metrics";

@@ -17,7 +17,9 @@ internal sealed class OriginOptionsValidator : IValidateOptions<OriginOptions>
     {
         var problems = options.Allowed.Index()
             .Where(origin => Origin.Parse(origin.Item) is null)
-            .Select(origin => $"{OriginOptions.Section}:Allowed:{origin.Index} is '{origin.Item}', which is not an origin: a scheme and a host. Example: https://portal.example.com")
+            .Select(
+                origin => $"{OriginOptions.Section}:Allowed:{origin.Index} is '{origin.Item}', which is not an origin: a scheme and a "
+                    + "host. Example: https://portal.example.com")
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -26,6 +26,7 @@ internal static class OwnHostExtensions
         response.Headers.XContentTypeOptions = "nosniff";
         response.ContentType = "text/plain; charset=utf-8";
         return response.WriteAsync(
-            $"BackupDashboard needs a host name of its own, and is served below the path '{path}'. Give it a name, as https://backups.example.com, and let the proxy lead to its root.");
+            $"BackupDashboard needs a host name of its own, and is served below the path '{path}'. Give it a name, as "
+                + "https://backups.example.com, and let the proxy lead to its root.");
     }
 }

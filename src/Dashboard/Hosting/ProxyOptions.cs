@@ -31,18 +31,25 @@ internal sealed class ProxyOptionsValidator(IConfiguration configuration) : IVal
         List<string> problems =
         [
             .. Wrong(options.KnownProxies, text => IPAddress.TryParse(text, out _))
-                .Select(wrong => $"{ProxyOptions.Section}:{nameof(options.KnownProxies)}:{wrong.Index} is '{wrong.Text}', which is not an IP address. Example: 10.0.3.7"),
+                .Select(
+                    wrong => $"{ProxyOptions.Section}:{nameof(options.KnownProxies)}:{wrong.Index} is '{wrong.Text}', which is not an "
+                        + "IP address. Example: 10.0.3.7"),
             .. Wrong(options.KnownNetworks, text => IPNetwork.TryParse(text, out _))
-                .Select(wrong => $"{ProxyOptions.Section}:{nameof(options.KnownNetworks)}:{wrong.Index} is '{wrong.Text}', which is not a network. Example: 10.0.3.0/24"),
+                .Select(
+                    wrong => $"{ProxyOptions.Section}:{nameof(options.KnownNetworks)}:{wrong.Index} is '{wrong.Text}', which is not a "
+                        + "network. Example: 10.0.3.0/24"),
         ];
 
         // The framework's own switch believes anyone who sends the headers.
         if (configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
-            problems.Add($"ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender. Remove it, and name the proxies in {ProxyOptions.Section}:KnownProxies or :KnownNetworks.");
+            problems.Add(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED trusts every sender. Remove it, and name the proxies in "
+                    + $"{ProxyOptions.Section}:KnownProxies or :KnownNetworks.");
 
         // Someone expects it to be served under a path, by the names that other products have for that.
         problems.AddRange(PathBases.Where(key => !string.IsNullOrEmpty(configuration[key])).Select(key =>
-            $"{key} is set, and the dashboard cannot be served below a path: it needs a host name of its own. Remove the setting, and let the proxy lead to its root."));
+            $"{key} is set, and the dashboard cannot be served below a path: it needs a host name of its own. Remove the setting, and "
+                + "let the proxy lead to its root."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -13,7 +13,8 @@ internal static class ResponseHeadersExtensions
     public static IServiceCollection AddResponseHeaders(this IServiceCollection services)
     {
         services.AddSettings<ResponseHeadersOptions>(ResponseHeadersOptions.Section);
-        services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>().Configure(kestrel => kestrel.AddServerHeader = false);
+        services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
+            .Configure(kestrel => kestrel.AddServerHeader = false);
         return services.AddSecurityHeaderPolicies((policies, provider) => policies.SetDefaultPolicy(headers => AddTo(headers, provider)));
     }
 

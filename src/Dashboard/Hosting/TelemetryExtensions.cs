@@ -21,14 +21,16 @@ internal static class TelemetryExtensions
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         var endpoint = builder.Configuration[EndpointKey];
-        builder.Services.AddOptions<OtlpOptions>().Validate(_ => IsAddressOrEmpty(endpoint), $"{EndpointKey} is not an address. Example: http://collector:4317");
+        builder.Services.AddOptions<OtlpOptions>()
+            .Validate(_ => IsAddressOrEmpty(endpoint), $"{EndpointKey} is not an address. Example: http://collector:4317");
         builder.Services.AddStartupCheck<OtlpOptions>(EndpointKey);
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: Version()))
             .WithTracing(traces => traces
                 .AddSource(Telemetry.Name)
-                .AddAspNetCoreInstrumentation(web => web.Filter = context => !Array.Exists(Untraced, path => context.Request.Path.StartsWithSegments(path)))
+                .AddAspNetCoreInstrumentation(
+                    web => web.Filter = context => !Array.Exists(Untraced, path => context.Request.Path.StartsWithSegments(path)))
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
                 .AddMeter(Telemetry.Name)
@@ -43,7 +45,8 @@ internal static class TelemetryExtensions
         return builder;
     }
 
-    private static string? Version() => typeof(TelemetryExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+    private static string? Version() =>
+        typeof(TelemetryExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     private static bool IsAddressOrEmpty(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");

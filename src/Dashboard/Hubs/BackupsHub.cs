@@ -18,7 +18,8 @@ public interface IBackupsClient
 /// <param name="Failure">Why the zone cannot be read at the moment; null if it can.</param>
 /// <param name="GoneSince">Since when the account no longer lists the zone: this is its last snapshot. Null while it does.</param>
 public sealed record ZoneMessage(
-    string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts, IReadOnlyList<string> Deletes,
+    string Zone, long Version, DateTimeOffset? AsOf, string? Failure, bool Reset, IReadOnlyList<Backup> Upserts,
+    IReadOnlyList<string> Deletes,
     DateTimeOffset? GoneSince);
 
 /// <summary>The live feed for programs and other pages. The dashboard's own pages subscribe in process.</summary>

@@ -8,7 +8,8 @@ namespace BackupDashboard.Hubs;
 
 // Limits hub calls per person or program within their connections: one request carries any number of calls, and each refused call is a
 // line in the log. Above the limit the connection ends, because a refusal would be one more line.
-internal sealed class HubCallLimit(IOptions<LimitsOptions> options, TimeProvider time, ILogger<HubCallLimit> logger) : IHubFilter, IDisposable
+internal sealed class HubCallLimit(
+    IOptions<LimitsOptions> options, TimeProvider time, ILogger<HubCallLimit> logger) : IHubFilter, IDisposable
 {
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(
         caller => Rates.PerMinute(caller, options.Value.HubCallsPerMinute));
@@ -28,7 +29,8 @@ internal sealed class HubCallLimit(IOptions<LimitsOptions> options, TimeProvider
         }
 
         // Aborting takes a moment; if the call returned before that, it would seem to have succeeded.
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, call.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, call.Context.ConnectionAborted)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return null;
     }
 

@@ -18,10 +18,13 @@ internal static class BulkInsert
 
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        DbParameter[] values = [.. properties.Select((property, index) => property.GetRelationalTypeMapping().CreateParameter(command, $"@p{index}", null, nullable: true))];
+        DbParameter[] values =
+            [.. properties.Select((property, index) => property.GetRelationalTypeMapping()
+                .CreateParameter(command, $"@p{index}", null, nullable: true))];
         command.Parameters.AddRange(values);
         command.CommandText =
-            $"INSERT INTO {sql.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName())))}) " +
+            $"INSERT INTO {sql.DelimitIdentifier(type.GetTableName()!)} "
+                + $"({string.Join(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName())))}) " +
             $"VALUES ({string.Join(", ", values.Select(value => value.ParameterName))})";
         await command.PrepareAsync();
 
@@ -30,7 +33,9 @@ internal static class BulkInsert
             for (var index = 0; index < properties.Length; index++)
             {
                 var value = properties[index].GetGetter().GetClrValue(row);
-                values[index].Value = value is null ? DBNull.Value : properties[index].GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+                values[index].Value = value is null
+                    ? DBNull.Value
+                    : properties[index].GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
             }
 
             await command.ExecuteNonQueryAsync();

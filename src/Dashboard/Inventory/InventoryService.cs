@@ -4,7 +4,8 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Inventory;
 
 internal sealed class InventoryService(
-    ZoneMonitor zones, InventoryStore store, BackupOrigins own, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger) : ZoneFollower(zones)
+    ZoneMonitor zones, InventoryStore store, BackupOrigins own, IEnumerable<IZoneReportHandler> readers,
+        ILogger<ZoneRecorder> logger) : ZoneFollower(zones)
 {
     protected override Func<Batch<ZoneSnapshot, Backup>, CancellationToken, Task> Begin(string zone) =>
         new ZoneRecorder(zone, store, own, Zones, readers, logger).TakeAsync;

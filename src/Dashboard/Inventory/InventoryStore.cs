@@ -16,23 +16,30 @@ internal sealed class InventoryStore(IDbContextFactory<DashboardContext> context
         if (await db.Set<KnownZone>().AsNoTracking().FirstOrDefaultAsync(row => row.Slug == zone, cancellationToken) is not { } known)
             return new ZoneInventory();
 
-        var backups = await db.Set<KnownBackup>().AsNoTracking().Where(row => row.Zone == zone && row.GoneAt == null).ToListAsync(cancellationToken);
-        var boxes = await db.Set<KnownBox>().AsNoTracking().Where(row => row.Zone == zone && row.GoneAt == null).ToListAsync(cancellationToken);
+        var backups = await db.Set<KnownBackup>().AsNoTracking().Where(row => row.Zone == zone && row.GoneAt == null)
+            .ToListAsync(cancellationToken);
+        var boxes = await db.Set<KnownBox>().AsNoTracking().Where(row => row.Zone == zone && row.GoneAt == null)
+            .ToListAsync(cancellationToken);
         return new ZoneInventory
         {
             FirstSeenAt = known.FirstSeenAt,
             LastLookWrittenAt = known.LastLookAt,
             Backups = backups.ToDictionary(row => row.Id, row => row.ToBackup(), StringComparer.Ordinal),
-            Undecided = backups.Where(row => row.Origin is BackupOrigin.Undecided).ToImmutableDictionary(row => row.Id, row => row.ToBackup()),
+            Undecided = backups.Where(row => row.Origin is BackupOrigin.Undecided)
+                .ToImmutableDictionary(row => row.Id, row => row.ToBackup()),
             Boxes = boxes.ToDictionary(row => row.Id, row => row.ToBox(), StringComparer.Ordinal),
         };
     }
 
     public Task<HashSet<string>> KnownBackupsAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        AmongAsync(ids, (db, chunk) => db.Set<KnownBackup>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id), cancellationToken);
+        AmongAsync(
+            ids, (db, chunk) => db.Set<KnownBackup>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id),
+            cancellationToken);
 
     public Task<HashSet<string>> KnownBoxesAmongAsync(string zone, IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        AmongAsync(ids, (db, chunk) => db.Set<KnownBox>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id), cancellationToken);
+        AmongAsync(
+            ids, (db, chunk) => db.Set<KnownBox>().Where(row => row.Zone == zone && chunk.Contains(row.Id)).Select(row => row.Id),
+            cancellationToken);
 
     public async Task<HashSet<string>> AmongAsync(
         IEnumerable<string> ids, Func<DashboardContext, string[], IQueryable<string>> query, CancellationToken cancellationToken)

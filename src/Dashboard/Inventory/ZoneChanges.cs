@@ -39,7 +39,8 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
         Row = new KnownZone { Slug = Snapshot.Zone.Slug, FirstSeenAt = FirstSeenAt, LastLookAt = AsOf },
         Backups =
         [
-            .. Difference.Backups.Appeared.Concat(Difference.Backups.Changed).Concat(Decided.Keys.Select(Latest)).DistinctBy(backup => backup.Id)
+            .. Difference.Backups.Appeared.Concat(Difference.Backups.Changed).Concat(Decided.Keys.Select(Latest))
+                .DistinctBy(backup => backup.Id)
                 .Select(backup => new BackupChange(backup, null, OriginOf(backup))),
             .. Difference.Backups.Gone.Select(backup => new BackupChange(backup, AsOf)),
         ],

@@ -8,12 +8,14 @@ namespace BackupDashboard.Inventory;
 internal sealed record ZoneDiff(
     Diff<Backup> Backups, Diff<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
-    public static ZoneDiff Of(ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
+    public static ZoneDiff Of(
+        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
         var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
         var boxes = CompareBoxes(memory, snapshot, boxesNow, boxesCheckedAt);
         return new ZoneDiff(
-            CompareBackups(memory, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
+            CompareBackups(
+                memory, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
                 || (snapshot.ListsEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId)))),
             boxes,
             boxesNow,

@@ -4,7 +4,8 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Inventory;
 
 internal sealed class ZoneRecorder(
-    string zone, InventoryStore store, BackupOrigins own, ZoneMonitor zones, IEnumerable<IZoneReportHandler> readers, ILogger<ZoneRecorder> logger)
+    string zone, InventoryStore store, BackupOrigins own, ZoneMonitor zones, IEnumerable<IZoneReportHandler> readers,
+        ILogger<ZoneRecorder> logger)
 {
     private static readonly TimeSpan LastLookInterval = TimeSpan.FromMinutes(5);
 
@@ -56,7 +57,8 @@ internal sealed class ZoneRecorder(
         var (backups, boxes) = (difference.Backups, difference.Boxes);
         var returned = await store.KnownBackupsAmongAsync(zone, backups.Appeared.Select(backup => backup.Id), cancellationToken);
         var undecided = memory.Undecided
-            .SetItems(backups.Appeared.Where(backup => !returned.Contains(backup.Id)).Select(backup => KeyValuePair.Create(backup.Id, backup)))
+            .SetItems(
+                backups.Appeared.Where(backup => !returned.Contains(backup.Id)).Select(backup => KeyValuePair.Create(backup.Id, backup)))
             .RemoveRange(backups.Gone.Select(backup => backup.Id));
         return new ZoneChanges(memory, snapshot, difference)
         {

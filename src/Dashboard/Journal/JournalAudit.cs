@@ -15,7 +15,8 @@ public sealed record JournalHead(long Sequence, string Hash)
 
     /// <returns>Null if the text is not what <see cref="ToString"/> writes.</returns>
     public static JournalHead? Parse(string text) =>
-        text.Split(':') is [var number, { Length: 64 } hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        text.Split(':') is [var number, { Length: 64 } hash]
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? new JournalHead(sequence, hash)
             : null;
 
@@ -47,12 +48,15 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
         await db.Database.UseTransactionAsync(transaction, cancellationToken);
         var latest = new Dictionary<Guid, string>();
         JournalEvent? last = null;
-        await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable()
+                .WithCancellation(cancellationToken))
         {
             if (FaultOf(entry, last) is { } fault)
                 return new AuditReport(last?.Sequence ?? 0, HeadOf(last), fault);
             if (known?.Sequence == entry.Sequence && known.Hash != entry.Hash)
-                return new AuditReport(entry.Sequence, HeadOf(entry), $"Event {entry.Sequence} is not the one whose hash was noted: the journal has been rewritten.");
+                return new AuditReport(
+                    entry.Sequence, HeadOf(entry),
+                    $"Event {entry.Sequence} is not the one whose hash was noted: the journal has been rewritten.");
 
             latest[entry.OperationId] = entry.Content;
             last = entry;
@@ -66,7 +70,8 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
 
     /// <exception cref="StorageException">The journal cannot be read.</exception>
     public async Task<JournalHead?> HeadAsync(CancellationToken cancellationToken) => HeadOf(await contexts.UseAsync(
-        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken), cancellationToken));
+        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken));
 
     private string? FaultOf(JournalEvent entry, JournalEvent? previous)
     {
@@ -77,10 +82,12 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
         var hash = key.HashOf(previous?.Hash ?? JournalKey.Beginning, entry.Sequence, entry.OperationId, entry.At, entry.Content);
         return hash == entry.Hash
             ? null
-            : $"Event {entry.Sequence} (operation {entry.OperationId}) does not fit the chain: it or the one before it was changed, or the key is another one.";
+            : $"Event {entry.Sequence} (operation {entry.OperationId}) does not fit the chain: it or the one before it was changed, or "
+                + "the key is another one.";
     }
 
-    private static async Task<string?> RowFaultAsync(DashboardContext db, Dictionary<Guid, string> latest, CancellationToken cancellationToken)
+    private static async Task<string?> RowFaultAsync(
+        DashboardContext db, Dictionary<Guid, string> latest, CancellationToken cancellationToken)
     {
         var rows = 0;
         await foreach (var row in db.Set<OperationRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -8,7 +8,8 @@ internal static class JournalExtensions
     {
         services.AddJournalAudit();
         services.AddSingleton(provider => new LastHead(
-            StoragePaths.PathOf(provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
+            StoragePaths.PathOf(
+                provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
             provider.GetRequiredService<ILogger<LastHead>>()));
         services.AddSingleton<OperationJournal>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<OperationJournal>());

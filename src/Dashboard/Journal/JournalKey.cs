@@ -25,7 +25,8 @@ public sealed class JournalKey(string path)
         if (!File.Exists(path))
         {
             if (hasEvents)
-                throw new StorageException($"The journal has entries, but the key that chains them is missing: '{path}'. Put its copy back.");
+                throw new StorageException(
+                    $"The journal has entries, but the key that chains them is missing: '{path}'. Put its copy back.");
             PrivateFiles.Write(path, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))));
         }
 
@@ -37,8 +38,10 @@ public sealed class JournalKey(string path)
     {
         if (HashOf(previous?.Hash ?? Beginning, head.Sequence, head.OperationId, head.At, head.Content) != head.Hash)
             throw new StorageException(
-                $"The key in Storage:KeyFile '{path}' does not fit event {head.Sequence}, the journal's last. Put back the key that the journal was written with: "
-                + "written on with another one, neither would ever verify it. If it is that key, the end of the journal was changed: 'BackupDashboard verify' says more.");
+                $"The key in Storage:KeyFile '{path}' does not fit event {head.Sequence}, the journal's last. Put back the key that the "
+                    + "journal was written with: "
+                + "written on with another one, neither would ever verify it. If it is that key, the end of the journal was changed: "
+                    + "'BackupDashboard verify' says more.");
     }
 
     internal JournalEvent Next(JournalEvent? head, Guid operationId, DateTimeOffset at, string content)
@@ -57,7 +60,8 @@ public sealed class JournalKey(string path)
     internal string HashOf(string previous, long sequence, Guid operationId, DateTimeOffset at, string content)
     {
         // Everything but the content has a fixed length, and the content comes last: no two events give the same text.
-        var text = string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence:D19}\n{operationId:N}\n{at.UtcTicks:D19}\n{content}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"{previous}\n{sequence:D19}\n{operationId:N}\n{at.UtcTicks:D19}\n{content}");
         var key = _key ?? throw new InvalidOperationException("The journal's key has not been opened.");
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
@@ -69,7 +73,8 @@ public sealed class JournalKey(string path)
         {
             return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), key, out var length) && length == Length
                 ? key
-                : throw new StorageException($"Storage:KeyFile '{path}' holds no key: {Length} bytes in base 64 are expected. Put its copy back.");
+                : throw new StorageException(
+                    $"Storage:KeyFile '{path}' holds no key: {Length} bytes in base 64 are expected. Put its copy back.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

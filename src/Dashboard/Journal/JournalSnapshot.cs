@@ -49,20 +49,23 @@ public sealed record JournalSnapshot
 
     /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
-        Operations.Values.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
+        Operations.Values.FirstOrDefault(
+            operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
             && (operation.IsActive || operation.IsArriving));
 
     /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
     public Operation? ActiveOn(string zone, string backupId) =>
         ActiveFor(OperationTarget.Backup(zone, backupId))
-        ?? Active.FirstOrDefault(operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
+        ?? Active.FirstOrDefault(
+            operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId);
 
     /// <summary>With the operations on visible boxes.</summary>
     public JournalSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : _scoped.GetOrAdd(
         grants,
         static (one, whole) => whole with
         {
-            Operations = whole.Operations.RemoveRange(whole.Operations.Values.Where(operation => !operation.IsVisibleTo(one)).Select(operation => operation.Id)),
+            Operations = whole.Operations.RemoveRange(
+                whole.Operations.Values.Where(operation => !operation.IsVisibleTo(one)).Select(operation => operation.Id)),
             ActiveByTarget = Seen(whole.ActiveByTarget, one),
             PinsByTarget = Seen(whole.PinsByTarget, one),
         },
@@ -99,6 +102,7 @@ public sealed record JournalSnapshot
         var ended = operations.Values.Where(operation => !operation.IsActive && !operation.IsArriving).ToList();
         return ended.Count <= MaximumEnded + Slack
             ? operations
-            : operations.RemoveRange(ended.OrderBy(operation => operation.EndedAt).Take(ended.Count - MaximumEnded).Select(operation => operation.Id));
+            : operations.RemoveRange(
+                ended.OrderBy(operation => operation.EndedAt).Take(ended.Count - MaximumEnded).Select(operation => operation.Id));
     }
 }

@@ -10,7 +10,8 @@ public sealed class JournalViews(OperationJournal journal)
 
     public Subscription<JournalSnapshot, Operation> Subscribe(Grants viewer) => journal.Subscribe((_, whole) => new(
         whole.Snapshot.VisibleTo(viewer),
-        viewer.CanViewEverything ? whole.Changes : [.. whole.Changes.Where(change => change is not Upsert<Operation> upsert || upsert.Item.IsVisibleTo(viewer))]));
+        viewer.CanViewEverything ? whole.Changes : [.. whole.Changes.Where(change => change is not Upsert<Operation> upsert
+            || upsert.Item.IsVisibleTo(viewer))]));
 
     /// <summary>Also one that ended so long ago that it is not held in memory.</summary>
     /// <returns>Null if there is none, or it is not visible.</returns>
@@ -19,6 +20,7 @@ public sealed class JournalViews(OperationJournal journal)
 
     /// <summary>The states of an operation after each change, the oldest first.</summary>
     /// <returns>Empty for an operation that is not visible.</returns>
-    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, Grants viewer, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(
+        Guid id, Grants viewer, CancellationToken cancellationToken) =>
         await journal.StoryAsync(id, cancellationToken) is [.., var (_, latest)] story && latest.IsVisibleTo(viewer) ? story : [];
 }

@@ -22,11 +22,13 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     /// <summary>Whether this is the database that was used last, as far as the start could tell.</summary>
     public DatabaseAge Age { get; private set; }
 
-    public Task LoadAsync(CancellationToken cancellationToken) => contexts.UseAsync(db => LoadAsync(db, cancellationToken), cancellationToken);
+    public Task LoadAsync(CancellationToken cancellationToken) =>
+        contexts.UseAsync(db => LoadAsync(db, cancellationToken), cancellationToken);
 
     private async Task LoadAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2).ToListAsync(cancellationToken);
+        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2)
+            .ToListAsync(cancellationToken);
         key.Open(last.Count > 0);
         if (last is [var head, ..])
         {
@@ -86,7 +88,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
-            var current = await FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
+            var current = await FindAsync(id, cancellationToken)
+                ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
             if (change(current) is not { } changed)
                 return null;
 
@@ -109,7 +112,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     public async Task<IReadOnlyList<(DateTimeOffset At, Operation Operation)>> StoryAsync(Guid id, CancellationToken cancellationToken)
     {
         var events = await contexts.UseAsync(
-            db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken),
+            db => db.Set<JournalEvent>().AsNoTracking().Where(entry => entry.OperationId == id).OrderBy(entry => entry.Sequence)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return [.. events.Select(entry => (entry.At, OperationJson.Read(entry.Content)))];
     }
@@ -139,7 +143,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     {
         // Immediate: it reads the head and then writes, which a deferred transaction cannot guarantee.
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(CancellationToken.None);
+        var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence)
+            .FirstOrDefaultAsync(CancellationToken.None);
         put();
         var next = key.Next(head, id, Time.GetUtcNow(), content);
         db.Add(next);
@@ -156,7 +161,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         if (known == JournalHead.None)
             return DatabaseAge.Latest;
 
-        var entry = await db.Set<JournalEvent>().AsNoTracking().FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellationToken);
+        var entry = await db.Set<JournalEvent>().AsNoTracking()
+            .FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellationToken);
         if (entry?.Hash == known.Hash)
             return DatabaseAge.Latest;
 

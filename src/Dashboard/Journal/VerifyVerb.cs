@@ -19,7 +19,8 @@ internal static class VerifyVerb
 
         JournalHead? known = null;
         if (args is [var head, ..] && !head.StartsWith('-') && (known = JournalHead.Parse(head)) is null)
-            return await NotCheckedAsync($"'{head}' is no head of a journal. The log has them: a number, a colon and 64 hexadecimal digits.");
+            return await NotCheckedAsync(
+                $"'{head}' is no head of a journal. The log has them: a number, a colon and 64 hexadecimal digits.");
         if (StoragePaths.PathOf(app.Services, storage => storage.Path) is var path && !File.Exists(path))
             return await NotCheckedAsync($"There is no journal at '{path}'. Say where it is: --Storage:Path and --Storage:KeyFile.");
 

@@ -2,5 +2,6 @@ namespace BackupDashboard.KnowledgeBoxes;
 
 internal static class KnowledgeBoxesExtensions
 {
-    public static IServiceCollection AddKnowledgeBoxes(this IServiceCollection services) => services.AddSingleton<SlugCheck>().AddSingleton<SlugPolicy>();
+    public static IServiceCollection AddKnowledgeBoxes(this IServiceCollection services) =>
+        services.AddSingleton<SlugCheck>().AddSingleton<SlugPolicy>();
 }

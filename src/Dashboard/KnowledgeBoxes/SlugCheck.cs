@@ -64,7 +64,8 @@ public sealed class SlugCheck(ZoneMonitor zones, TimeProvider time)
 
     // A list from before the zone began to fail is too old; one with unreadable entries is incomplete.
     private static bool WasAsked(ZoneSnapshot zone, DateTimeOffset since) =>
-        zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since) && !zone.LeftOutBoxes.IsAny;
+        zone.BoxesAsOf is { } listed && listed >= since && (zone.Failure is null || listed >= zone.Failure.Since)
+            && !zone.LeftOutBoxes.IsAny;
 }
 
 /// <param name="Slug">The slug in question: an answer to an earlier one says nothing about the present one.</param>
@@ -84,7 +85,9 @@ public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
             .. zones.Count > 0 ? [$"{string.Join(", ", zones)} could not be asked"] : (string[])[],
             .. zones.Count < unasked.Count ? ["the dashboard's token does not see every box of the account"] : (string[])[],
         ];
-        return new(slug, SlugVerdict.NotAsked, $"'{slug}' is free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
+        return new(
+            slug, SlugVerdict.NotAsked,
+            $"'{slug}' is free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
     }
 }
 

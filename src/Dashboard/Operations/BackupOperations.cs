@@ -22,7 +22,8 @@ public sealed class BackupOperations(
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
         Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken) =>
-        OnceAsync(caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellationToken), cancellationToken);
+        OnceAsync(
+            caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellationToken), cancellationToken);
 
     /// <param name="confirmation">The box's slug as typed; needed for a completed backup only.</param>
     public Task<RequestResult> DeleteAsync(
@@ -63,7 +64,9 @@ public sealed class BackupOperations(
         return new BatchResult(results, null);
     }
 
-    /// <summary>Unfinished backups need no confirmation; those of one box need its slug; those of several boxes need their number.</summary>
+    /// <summary>
+    /// Unfinished backups need no confirmation; those of one box need its slug; those of several boxes need their number.
+    /// </summary>
     public static string? ConfirmationOf(IReadOnlyCollection<Backup> backups)
     {
         var slugs = backups.Where(backup => backup.IsCompleted).Select(backup => backup.Slug).Distinct().ToList();
@@ -79,7 +82,8 @@ public sealed class BackupOperations(
         Caller caller, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken) =>
         OnceAsync(caller, zone, grants => RestoreAsync(caller, grants, zone, backupId, box, cancellationToken), cancellationToken);
 
-    private async Task<RequestResult> OnceAsync(Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellationToken)
+    private async Task<RequestResult> OnceAsync(
+        Caller caller, string zone, Func<Grants, Task<RequestResult>> request, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
@@ -139,7 +143,8 @@ public sealed class BackupOperations(
     }
 
     private async Task<RequestResult> DeleteAsync(
-        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch, CancellationToken cancellationToken)
+        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch,
+            CancellationToken cancellationToken)
     {
         if (!zone.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
@@ -148,7 +153,8 @@ public sealed class BackupOperations(
         if (backup.IsCompleted && confirmation != backup.Slug)
             return RequestResult.Refused(Problems.ConfirmationMissing(backup.Slug));
 
-        return await requests.RequestAsync(requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellationToken);
+        return await requests.RequestAsync(
+            requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellationToken);
     }
 
     private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)

@@ -4,7 +4,9 @@ using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations;
 
-/// <summary>Who requests an operation: a <see cref="PersonCaller"/>, a <see cref="ProgramCaller"/> or the <see cref="SystemCaller"/>.</summary>
+/// <summary>
+/// Who requests an operation: a <see cref="PersonCaller"/>, a <see cref="ProgramCaller"/> or the <see cref="SystemCaller"/>.
+/// </summary>
 public abstract record Caller
 {
     private protected Caller()

@@ -7,7 +7,8 @@ internal static partial class Log
     [LoggerMessage(360, LogLevel.Warning, "Operation {Id} ({Kind}) is held: the account does not list zone {Zone}")]
     public static partial void Held(ILogger logger, Guid id, OperationKind kind, string zone);
 
-    [LoggerMessage(361, LogLevel.Information, "Operation {Id} ({Kind}) is no longer held: the account lists zone {Zone} again. It is due {Due}")]
+    [LoggerMessage(361, LogLevel.Information, "Operation {Id} ({Kind}) is no longer held: the account lists zone {Zone} again. It is "
+        + "due {Due}")]
     public static partial void NoLongerHeld(ILogger logger, Guid id, OperationKind kind, string zone, DateTimeOffset? due);
 
     [LoggerMessage(200, LogLevel.Information, "Operation {Id}: sending {Kind} to zone {Zone}, attempt {Attempt}")]
@@ -34,7 +35,8 @@ internal static partial class Log
     [LoggerMessage(206, LogLevel.Information, "Stopping: waiting for {Count} operations under way")]
     public static partial void Draining(ILogger logger, int count);
 
-    [LoggerMessage(207, LogLevel.Warning, "Operation {Id}: {Kind} in zone {Zone} was sent before the dashboard stopped; looking what became of it")]
+    [LoggerMessage(207, LogLevel.Warning, "Operation {Id}: {Kind} in zone {Zone} was sent before the dashboard stopped; looking what "
+        + "became of it")]
     public static partial void Recovered(ILogger logger, Guid id, OperationKind kind, string zone);
 
     [LoggerMessage(208, LogLevel.Information, "Operation {Id}: the knowledge box could not be counted before its backup: {Reason}")]

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Operations;
 
 /// <summary>Decisions of people about requested operations. Each needs the right that the operation itself needs.</summary>
-public sealed class OperationDecisions(CommandGuard guard, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationDecisions> logger)
+public sealed class OperationDecisions(
+    CommandGuard guard, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time,
+    ILogger<OperationDecisions> logger)
 {
     /// <summary>Undoes what has not been sent, whoever requested it.</summary>
     public Task<RequestResult> CancelAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
@@ -17,7 +19,8 @@ public sealed class OperationDecisions(CommandGuard guard, OperationJournal jour
 
     /// <summary>Undoes several, each on its own. The caller is confirmed once.</summary>
     /// <returns>One result per id, in their order.</returns>
-    public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RequestResult>> CancelAllAsync(
+        Caller caller, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         var results = new List<RequestResult>();
@@ -39,11 +42,13 @@ public sealed class OperationDecisions(CommandGuard guard, OperationJournal jour
         DecideAsync(caller, id, reason, Problems.NotArriving, ContentConfirmed, cancellationToken);
 
     private async Task<RequestResult> DecideAsync(
-        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change, CancellationToken cancellationToken) =>
+        Caller caller, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
+            CancellationToken cancellationToken) =>
         await DecideAsync(caller, await guard.ConfirmAsync(caller, cancellationToken), id, reason, tooLate, change, cancellationToken);
 
     private async Task<RequestResult> DecideAsync(
-        Caller caller, CallerRights confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision, Operation?> change,
+        Caller caller, CallerRights confirmed, Guid id, string? reason, OperationProblem tooLate, Func<Operation, Decision,
+        Operation?> change,
         CancellationToken cancellationToken)
     {
         if (confirmed.Problem is { } problem)

@@ -13,7 +13,8 @@ internal sealed class OperationExecutor(
     OperationContext context, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<OperationExecutor> logger)
 {
-    // The first token ends everything before the call; the second one, when the host waits no longer, ends the call and leaves the operation sent.
+    // The first token ends everything before the call; the second one, when the host waits no longer, ends the call and leaves the
+    // operation sent.
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
     {
         using var activity = OperationTrace.Begin(operation);
@@ -32,7 +33,8 @@ internal sealed class OperationExecutor(
         var before = await definition.CountBeforeAsync(zone, operation, context, stopping);
 
         // Recorded before the call: whatever happens next, it is known that it may have been sent. Null: undone or postponed a moment ago.
-        if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null, stopping) is not { } sent)
+        if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null,
+                stopping) is not { } sent)
             return;
 
         Log.Sending(logger, sent.Id, sent.Kind, sent.Zone, sent.Attempts);
@@ -53,7 +55,8 @@ internal sealed class OperationExecutor(
         {
             OperationState.Scheduled => new Outcome(OperationState.Failed, null, Problems.OurMistake).ApplyTo(current, time.GetUtcNow()),
             OperationState.Sent => Outcome.InDoubt(Problems.Interrupted).ApplyTo(current, time.GetUtcNow()),
-            OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown or OperationState.Failed or OperationState.Cancelled => null,
+            OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown or OperationState.Failed
+                or OperationState.Cancelled => null,
         },
         CancellationToken.None);
 

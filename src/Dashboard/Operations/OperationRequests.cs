@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Operations;
 
 /// <summary>Creates intents and records them: the last step before the runner takes over.</summary>
-public sealed class OperationRequests(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
+public sealed class OperationRequests(
+    OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
 {
     public Operation Of(Caller caller, OperationKind kind, string zone, Backup backup) =>
         New(caller, kind, zone, OperationTarget.Backup(zone, backup.Id), backup.KnowledgeBoxId, backup.Slug) with
@@ -35,7 +36,9 @@ public sealed class OperationRequests(OperationJournal journal, IOptions<Operati
             CorrelationId = OperationTrace.CorrelationId(),
             RequestedAt = now,
             State = OperationState.Scheduled,
-            DueAt = OperationDefinition.Of(kind).HasGrace && options.Value.DeleteGrace > TimeSpan.Zero ? now + options.Value.DeleteGrace : null,
+            DueAt = OperationDefinition.Of(kind).HasGrace && options.Value.DeleteGrace > TimeSpan.Zero
+                ? now + options.Value.DeleteGrace
+                : null,
         };
     }
 

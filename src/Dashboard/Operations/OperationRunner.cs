@@ -7,7 +7,8 @@ namespace BackupDashboard.Operations;
 // Carries out what the journal says, each operation when it is due. It keeps no list of its own, so a restart finds everything where it
 // was. Operations run with the host's tokens: closing a page cancels nothing.
 internal sealed class OperationRunner(
-    OperationJournal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler, IOptions<OperationsOptions> options, TimeProvider time,
+    OperationJournal journal, UndoTime undo, ZoneHold hold, OperationExecutor executor, Reconciler reconciler,
+    IOptions<OperationsOptions> options, TimeProvider time,
     ILogger<OperationRunner> logger)
     : BackgroundService
 {
@@ -49,7 +50,8 @@ internal sealed class OperationRunner(
     private TimeSpan StartDue(CancellationToken stopping)
     {
         var next = Timeout.InfiniteTimeSpan;
-        foreach (var operation in journal.Current.Active.Where(operation => !operation.AwaitsRelease && !_running.ContainsKey(operation.Id)))
+        foreach (
+            var operation in journal.Current.Active.Where(operation => !operation.AwaitsRelease && !_running.ContainsKey(operation.Id)))
         {
             var left = operation.State is OperationState.Scheduled ? undo.LeftOf(operation) : TimeSpan.Zero;
             if (left == TimeSpan.Zero)
@@ -140,7 +142,8 @@ internal sealed class OperationRunner(
         else
             _drained.CancelAfter(options.Value.DrainTimeout);
         await Task.WhenAll(_running.Values);
-        Log.RunnerStopped(logger, journal.Current.Active.Count(operation => operation.State is OperationState.Sent or OperationState.Unknown));
+        Log.RunnerStopped(
+            logger, journal.Current.Active.Count(operation => operation.State is OperationState.Sent or OperationState.Unknown));
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,8 @@ internal static class OperationTrace
     public static Activity? Begin(Operation operation)
     {
         var parent = new ActivityContext(
-            ActivityTraceId.CreateFromString(operation.CorrelationId), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+            ActivityTraceId.CreateFromString(operation.CorrelationId), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded,
+                isRemote: true);
         var activity = Telemetry.Spans.StartActivity($"operation {operation.Kind}", ActivityKind.Internal, parent);
         activity?.SetTag("operation.id", operation.Id);
         activity?.SetTag("operation.zone", operation.Zone);

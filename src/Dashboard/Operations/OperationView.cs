@@ -13,7 +13,9 @@ internal static class OperationView
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown, Problem.Kind: ProblemKind.ZoneGone } => $"{Verb(operation)}: held. {operation.Problem.Text}",
-        { State: OperationState.Unknown, Problem: { } doubt } when doubt == Problems.NoSuchBackup => "Deleting: the cloud has no such backup, looking whether it is gone…",
+        { State: OperationState.Unknown,
+            Problem: { } doubt } when doubt == Problems.NoSuchBackup =>
+                "Deleting: the cloud has no such backup, looking whether it is gone…",
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
         { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",
         { IsInGrace: true } => "Its deletion is scheduled.",

@@ -30,7 +30,8 @@ internal static class OperationsExtensions
         // have been checked.
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, settings) =>
         {
-            if (TimeSpan.TryParse(settings[$"{OperationsOptions.Section}:{nameof(OperationsOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var drain))
+            if (TimeSpan.TryParse(settings[$"{OperationsOptions.Section}:{nameof(OperationsOptions.DrainTimeout)}"],
+                    CultureInfo.InvariantCulture, out var drain))
                 host.ShutdownTimeout = drain + TimeSpan.FromSeconds(10);
         });
         return services;

@@ -7,11 +7,13 @@ namespace BackupDashboard.Operations;
 
 // Handles what the last run left waiting. It could not be undone since, so a deletion's grace period begins anew. What waits in an older
 // database is held, because it may have been undone, or carried out, since the copy was made.
-internal sealed class PendingAtStart(OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
+internal sealed class PendingAtStart(
+    OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
 {
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, AwaitsRelease: false }).ToList();
+        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, AwaitsRelease: false })
+            .ToList();
         foreach (var operation in waiting)
         {
             if (journal.Age is not DatabaseAge.Latest)
@@ -31,7 +33,8 @@ internal sealed class PendingAtStart(OperationJournal journal, IOptions<Operatio
     private async Task BeginAnewAsync(Operation operation, CancellationToken cancellationToken)
     {
         var due = time.GetUtcNow() + options.Value.GraceOfPending;
-        await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellationToken);
+        await journal.TryUpdateAsync(
+            operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellationToken);
         Log.UndoProlonged(logger, operation.Id, operation.Zone, due, Problems.WasNotRunning.Text);
     }
 }

@@ -11,7 +11,8 @@ namespace BackupDashboard.Operations;
 /// </summary>
 public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal journal, OperationRequests requests, TimeProvider time)
 {
-    public async Task<RequestResult> PinAsync(Caller caller, string zone, string backupId, string reason, CancellationToken cancellationToken)
+    public async Task<RequestResult> PinAsync(
+        Caller caller, string zone, string backupId, string reason, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
@@ -27,7 +28,8 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
         if (journal.Current.PinOf(zone, backupId) is { } pin)
             return RequestResult.Refused(Problems.AlreadyPinned(pin));
 
-        return await WriteAsync(requests.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellationToken);
+        return await WriteAsync(
+            requests.Of(caller, OperationKind.Pin, zone, backup) with { Reason = plain }, confirmed.Grants, cancellationToken);
     }
 
     public async Task<RequestResult> UnpinAsync(Caller caller, string zone, string backupId, CancellationToken cancellationToken)
@@ -42,7 +44,8 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
 
         // From the pin, not from the zone, so that the pin of a vanished backup can be removed as well.
         var intent = requests.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
-        return await WriteAsync(intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
+        return await WriteAsync(
+            intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
     }
 
     // Nothing is sent, so the intent is the outcome as well.

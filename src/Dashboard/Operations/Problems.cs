@@ -13,7 +13,8 @@ internal static class Problems
     public static OperationProblem NotAllowed(Right right) =>
         new(ProblemKind.NotAllowed, $"You do not have the right '{right}'. Nothing was sent.");
 
-    public static OperationProblem SignedOut { get; } = new(ProblemKind.SignedOut, "Your sign-in is over. Nothing was sent; sign in again.");
+    public static OperationProblem SignedOut { get; } = new(
+        ProblemKind.SignedOut, "Your sign-in is over. Nothing was sent; sign in again.");
 
     public static OperationProblem CallerNotConfirmed { get; } = new(ProblemKind.CallerNotConfirmed,
         "The identity provider does not answer, so it can not be confirmed that you may do this. Nothing was sent. Try again in a minute.")
@@ -22,7 +23,7 @@ internal static class Problems
     };
 
     public static OperationProblem TooManyRequests(TimeSpan wait) => new(ProblemKind.TooManyRequests,
-        string.Create(CultureInfo.InvariantCulture, $"You have asked for too much in a short time. Wait {Math.Ceiling(wait.TotalSeconds)} seconds; nothing was sent."))
+        string.Create(CultureInfo.InvariantCulture, $"Too many requests. Wait {Math.Ceiling(wait.TotalSeconds)} seconds; nothing was sent."))
     {
         RetryAfter = wait,
     };
@@ -34,16 +35,23 @@ internal static class Problems
         new(ProblemKind.ZoneGone, $"The account no longer lists zone '{zone}', so nothing can be changed there. Nothing was sent.");
 
     public static OperationProblem Held(string zone) =>
-        new(ProblemKind.ZoneGone, $"The account no longer lists zone '{zone}'. Nothing is sent until it does again; until then this can be undone.");
+        new(
+            ProblemKind.ZoneGone,
+            $"The account no longer lists zone '{zone}'. Nothing is sent until it does again; until then this can be undone.");
 
     public static OperationProblem HeldBefore(string zone) =>
-        new(ProblemKind.ZoneGone, $"The account lists zone '{zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
+        new(
+            ProblemKind.ZoneGone,
+            $"The account lists zone '{zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
 
     public static OperationProblem CannotLook(string zone) => new(ProblemKind.ZoneGone,
-        $"The account no longer lists zone '{zone}', so nobody can look whether it was carried out. The dashboard looks again when the zone is listed; nothing is sent twice.");
+        $"The account no longer lists zone '{zone}', so nobody can look whether it was carried out. The dashboard looks again when the "
+            + "zone is listed; nothing is sent twice.");
 
     public static OperationProblem LookingAgain(string zone) =>
-        new(ProblemKind.OutcomeUnknown, $"The account lists zone '{zone}' again. Looking whether it was carried out; nothing is sent twice.");
+        new(
+            ProblemKind.OutcomeUnknown,
+            $"The account lists zone '{zone}' again. Looking whether it was carried out; nothing is sent twice.");
 
     public static OperationProblem NoBox(string zone) =>
         new(ProblemKind.NotFound, $"There is no such knowledge box in zone '{zone}' (any more).");
@@ -58,16 +66,23 @@ internal static class Problems
         new(ProblemKind.StillInProgress, $"A backup of '{slug}' is in progress already.");
 
     public static OperationProblem Unfinished { get; } =
-        new(ProblemKind.StillInProgress, "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
+        new(
+            ProblemKind.StillInProgress,
+            "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
 
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
-        "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its content is complete.");
+        "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its "
+            + "content is complete.");
 
     // Recorded in the journal, where people may read it who cannot view the other zones: those are not named.
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
     {
-        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone", var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
-        var which = string.Join(" and ", new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes) ? SlugCheck.HiddenBoxes : "" }.Where(part => part.Length > 0));
+        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone",
+            var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
+        var which = string.Join(
+            " and ",
+            new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes)
+                ? SlugCheck.HiddenBoxes : "" }.Where(part => part.Length > 0));
         return new(ProblemKind.ZoneNotAsked, $"Free as far as is known, but {which} could not be asked once more, so nothing was sent.");
     }
 
@@ -142,19 +157,26 @@ internal static class Problems
         new(ProblemKind.ConfirmationMissing, $"Complete backups would be deleted. Type '{expected}' to confirm that they may be.");
 
     public static OperationProblem TooMany(int most) =>
-        new(ProblemKind.Refused, string.Create(CultureInfo.InvariantCulture, $"At most {most} backups are deleted together. Select fewer."));
+        new(
+            ProblemKind.Refused,
+            string.Create(CultureInfo.InvariantCulture, $"At most {most} backups are deleted together. Select fewer."));
 
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
         "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
     // Returns null if the title can be used.
-    public static OperationProblem? OfTitle(NewKnowledgeBox box) => TitleRules.Problem(box.Title) is { } problem ? new(ProblemKind.Refused, problem) : null;
+    public static OperationProblem? OfTitle(NewKnowledgeBox box) =>
+        TitleRules.Problem(box.Title) is { } problem ? new(ProblemKind.Refused, problem) : null;
 
     public static OperationProblem LimitReached(int most) =>
-        new(ProblemKind.LimitReached, $"The account has all {most} knowledge boxes that it may have. Delete one, or ask for a higher limit, then try again.");
+        new(
+            ProblemKind.LimitReached,
+            $"The account has all {most} knowledge boxes that it may have. Delete one, or ask for a higher limit, then try again.");
 
     public static OperationProblem Unknown(NucliaError error) =>
-        new(ProblemKind.OutcomeUnknown, $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
+        new(
+            ProblemKind.OutcomeUnknown,
+            $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
 
     public static OperationProblem NoSuchBackup { get; } = new(ProblemKind.OutcomeUnknown,
         "The cloud answered that it has no such backup. Looking whether it is gone; nothing is sent twice.");
@@ -163,10 +185,12 @@ internal static class Problems
         "The dashboard stopped before the cloud's answer arrived. Looking whether it was carried out; nothing is sent twice.");
 
     public static OperationProblem Ambiguous(int count) => new(ProblemKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture,
-        $"{count} have appeared since that may be this operation's, and nothing tells which one is. Nothing was sent twice; a person has to decide."));
+        $"{count} candidates have appeared since, and nothing says which one belongs to this operation. ")
+        + "Nothing was sent twice; a person has to decide.");
 
     public static OperationProblem MayBeAnEarlierOnes { get; } = new(ProblemKind.OutcomeUnknown,
-        "A knowledge box with this slug is there now, but an earlier restore that was treated as failed may have made it. Nothing was sent twice; a person has to decide.");
+        "A knowledge box with this slug is there now, but an earlier restore that was treated as failed may have made it. Nothing was "
+            + "sent twice; a person has to decide.");
 
     public static OperationProblem NotConfirmed { get; } = new(ProblemKind.NotConfirmed,
         "The cloud accepted the deletion, and still lists the backup. It is safe to delete it again.");
@@ -175,7 +199,9 @@ internal static class Problems
         new(ProblemKind.TreatedAsFailed, $"{by.Name} treats it as failed: {reason}");
 
     public static OperationProblem OurMistake { get; } =
-        new(ProblemKind.NotApplied, "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
+        new(
+            ProblemKind.NotApplied,
+            "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
 
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
@@ -192,7 +218,8 @@ internal static class Problems
             : "The cloud asks to slow down. Try again in a minute."),
         NucliaErrorKind.Unreachable =>
             new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
-        NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut or NucliaErrorKind.Broken
+        NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut
+            or NucliaErrorKind.Broken
             or NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge or NucliaErrorKind.Refused =>
             new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
     };

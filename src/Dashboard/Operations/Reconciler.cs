@@ -41,8 +41,12 @@ internal sealed class Reconciler(
     private async Task<Outcome?> OutcomeAsync(Operation operation, bool mayConclude, CancellationToken cancellationToken)
     {
         var askedAt = time.GetUtcNow();
-        return await zones.PollAsync(operation.Zone, cancellationToken) is { } zone && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
-            ? operation.Definition.MayBeAnEarlierOnes(operation, concluded, journal.Current) ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes) : concluded
+        return await zones.PollAsync(operation.Zone, cancellationToken) is { } zone
+            && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
+
+                ? operation.Definition.MayBeAnEarlierOnes(operation, concluded, journal.Current)
+                ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes)
+                : concluded
             : null;
     }
 
@@ -53,12 +57,17 @@ internal sealed class Reconciler(
         if (zones.Find(operation.Zone) is not { IsGone: var isGone } || isGone == operation.Problem?.Kind is ProblemKind.ZoneGone)
             return;
 
-        var problem = isGone ? Problems.CannotLook(operation.Zone) : operation.State is OperationState.Sent ? null : Problems.LookingAgain(operation.Zone);
+        var problem = isGone
+            ? Problems.CannotLook(operation.Zone)
+            : operation.State is OperationState.Sent
+            ? null
+            : Problems.LookingAgain(operation.Zone);
         await journal.TryUpdateAsync(
             operation.Id, current => current.State == operation.State ? current with { Problem = problem } : null, CancellationToken.None);
     }
 
-    private Operation? InDoubt(Guid id) => journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
+    private Operation? InDoubt(Guid id) =>
+        journal.Current.Find(id) is { State: OperationState.Unknown or OperationState.Sent } operation ? operation : null;
 
     private async Task<bool> ConcludeAsync(Operation operation, Outcome outcome)
     {
@@ -66,7 +75,8 @@ internal sealed class Reconciler(
             return false;
 
         var settled = await journal.TryUpdateAsync(
-            operation.Id, current => current.State == operation.State ? outcome.ApplyTo(current, time.GetUtcNow()) : null, CancellationToken.None);
+            operation.Id, current => current.State == operation.State ? outcome.ApplyTo(current, time.GetUtcNow()) : null,
+                CancellationToken.None);
         if (settled is not null)
             Log.Settled(logger, operation.Id, operation.Kind, operation.Zone, settled.State);
         return true;

@@ -59,7 +59,8 @@ internal sealed class UndoTime(
 
     private void Follow()
     {
-        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, DueAt: not null }).ToDictionary(operation => operation.Id);
+        var waiting = journal.Current.Active.Where(operation => operation is { State: OperationState.Scheduled, DueAt: not null })
+            .ToDictionary(operation => operation.Id);
         foreach (var gone in _waits.Keys.Where(id => !waiting.ContainsKey(id)).ToList())
             _waits.Remove(gone);
         foreach (var operation in waiting.Values.Where(operation => _waits.GetValueOrDefault(operation.Id)?.DueAt != operation.DueAt))
@@ -106,7 +107,8 @@ internal sealed class UndoTime(
             {
                 var problem = grace.Lost ?? Problems.ClockWasSet;
                 if (await journal.TryUpdateAsync(
-                    id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null, cancellationToken) is not { } changed)
+                    id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null,
+                        cancellationToken) is not { } changed)
                     continue;
 
                 (grace.DueAt, grace.Lost) = (due, null);

@@ -16,7 +16,8 @@ internal sealed record ZoneHealth(string Text, string Icon, Color Color)
         { IsLoaded: false } => new("Unreachable", Icons.Material.Outlined.CloudOff, Color.Error),
         { Failure: not null } => new("Not answering", Icons.Material.Outlined.CloudOff, Color.Warning),
         _ when zone.IsStale(now, staleAfter) => new("Out of date", Icons.Material.Outlined.Update, Color.Warning),
-        _ when zone.LeftOutBackups.IsAny || zone.LeftOutBoxes.IsAny => new("Partly unreadable", Icons.Material.Outlined.ReportProblem, Color.Warning),
+        _ when zone.LeftOutBackups.IsAny
+            || zone.LeftOutBoxes.IsAny => new("Partly unreadable", Icons.Material.Outlined.ReportProblem, Color.Warning),
         _ => new("Healthy", Icons.Material.Outlined.CloudDone, Color.Success),
     };
 }

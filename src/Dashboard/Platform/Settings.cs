@@ -28,7 +28,8 @@ internal static class Settings
                 return ValidateOptionsResult.Success;
 
             return ValidateOptionsResult.Fail(results.Select(result =>
-                $"{section}:{string.Join(", ", result.MemberNames)} is wrong: {result.ErrorMessage} The default will do when it is left out."));
+                $"{section}:{string.Join(", ", result.MemberNames)} is wrong: {result.ErrorMessage} The default will do when it is left "
+                    + "out."));
         }
     }
 }

@@ -25,7 +25,9 @@ internal static class StartupCheck
         output.WriteLine($"BackupDashboard can not start. To mend: {problems.Count}");
         foreach (var problem in problems)
             output.WriteLine($"  - {problem}");
-        output.WriteLine("Settings come from appsettings.json, environment variables (Nuclia__Account=acme) and the command line (--Nuclia:Account=acme).");
+        output.WriteLine(
+            "Settings come from appsettings.json, environment variables (Nuclia__Account=acme) and the command line "
+                + "(--Nuclia:Account=acme).");
     }
 
     private static IEnumerable<string> Problems(WebApplication app)
@@ -33,7 +35,8 @@ internal static class StartupCheck
         var checks = app.Services.GetServices<SettingsSection>().ToList();
         var unreadable = checks.SelectMany(check => check.Unreadable(app.Configuration)).ToList();
         return unreadable.Count > 0
-            ? unreadable.Concat(checks.Where(check => !check.Unreadable(app.Configuration).Any()).SelectMany(check => check.Invalid(app.Services)))
+            ? unreadable.Concat(
+                checks.Where(check => !check.Unreadable(app.Configuration).Any()).SelectMany(check => check.Invalid(app.Services)))
             : checks.SelectMany(check => check.Invalid(app.Services));
     }
 }

@@ -74,7 +74,8 @@ public sealed partial class NameStep
     }
 
     private string? ProblemOf(string? slug) =>
-        SlugRules.Problem(slug) ?? (Judged is { Verdict: SlugVerdict.Taken or SlugVerdict.Invalid } bad && bad.Slug == slug ? bad.Text : null);
+        SlugRules.Problem(slug)
+            ?? (Judged is { Verdict: SlugVerdict.Taken or SlugVerdict.Invalid } bad && bad.Slug == slug ? bad.Text : null);
 
     private bool IsAccepted(SlugAnswer answer) => !answer.UnaskedZones.Except(Draft.AcceptedZones).Any();
 

@@ -42,7 +42,8 @@ public sealed partial class RestoreArrival
 
     // Not while content simply arrives and can be measured: the backup would lose its protection for nothing.
     private bool MayBeDeclared => Operation.IsArriving
-        && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown } or { Baseline: null } || _progress.Failure is not null || _progress.SourceGoneAt is not null);
+        && (_progress is { State: RestoreState.Stalled or RestoreState.StillEmpty or RestoreState.Grown } or { Baseline: null }
+            || _progress.Failure is not null || _progress.SourceGoneAt is not null);
 
     protected override async Task OnInitializedAsync()
     {

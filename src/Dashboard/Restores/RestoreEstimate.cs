@@ -27,7 +27,8 @@ internal static class RestoreEstimate
     // At first by the rate of earlier restores, later by its own. Returns null if nothing is known, nothing moves or nothing is missing.
     public static TimeSpan? TimeLeft(RestoreProgress progress, double? learned)
     {
-        if (progress is not { State: RestoreState.Arriving, Baseline.Low: { } low, Counters: { } counters } || counters.Resources >= low.Resources)
+        if (progress is not { State: RestoreState.Arriving, Baseline.Low: { } low, Counters: { } counters }
+                || counters.Resources >= low.Resources)
             return null;
 
         var share = Share(counters.Resources, low.Resources);
@@ -38,7 +39,9 @@ internal static class RestoreEstimate
             (_, > 0) => learned,
             _ => null,
         };
-        return (low.Resources - counters.Resources) / speed is { } seconds && seconds <= Furthest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+        return (low.Resources - counters.Resources) / speed is { } seconds && seconds <= Furthest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
     }
 
     private static double Share(long count, long whole) => whole <= 0 ? 1 : Math.Clamp((double)count / whole, 0, 1);

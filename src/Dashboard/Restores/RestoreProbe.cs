@@ -53,7 +53,8 @@ public sealed class RestoreProbe(
         else
             store.Show(after);
         if (after.IsEnded)
-            await journal.TryUpdateAsync(restore.Id, operation => operation.IsArriving ? operation with { ConfirmedAt = now } : null, CancellationToken.None);
+            await journal.TryUpdateAsync(
+                restore.Id, operation => operation.IsArriving ? operation with { ConfirmedAt = now } : null, CancellationToken.None);
         return after;
     }
 

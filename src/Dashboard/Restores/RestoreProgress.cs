@@ -62,7 +62,9 @@ public sealed record RestoreProgress
 
     public ResourceCount? RateNext { get; init; }
 
-    /// <summary>Of a complete restore that was seen moving, from acceptance to the last resource. Later estimates are based on it.</summary>
+    /// <summary>
+    /// Of a complete restore that was seen moving, from acceptance to the last resource. Later estimates are based on it.
+    /// </summary>
     public double? ResourcesPerSecond { get; init; }
 
     /// <summary>Why the latest poll failed; null if it did not. Not stored.</summary>
@@ -139,7 +141,8 @@ public sealed record RestoreProgress
     // All resources are there, and the index is at rest, too. Polls that pages request in between must not add up to a proof, so the time
     // counts as well. An index that never rests does not delay it forever.
     private bool IsCertainlyComplete(RestoresOptions options) => IsWithinBaseline
-        && ((UnchangedLooks >= LooksToBeSure && AsOf - MovedAt >= options.Interval * LooksToBeSure) || AsOf - ResourcesMovedAt >= options.StalledAfter);
+        && ((UnchangedLooks >= LooksToBeSure && AsOf - MovedAt >= options.Interval * LooksToBeSure)
+            || AsOf - ResourcesMovedAt >= options.StalledAfter);
 
     // By what was counted, not by the clock: while the counters cannot be read, nothing is concluded. By resources, the only exact count.
     private RestoreState StateOf(RestoresOptions options)
@@ -148,9 +151,12 @@ public sealed record RestoreProgress
         return this switch
         {
             { IsWithinBaseline: true } => RestoreState.Arriving,
-            { SourceGoneAt: { } gone } => unmoved >= options.QuietAfter && AsOf - gone >= options.QuietAfter ? RestoreState.Partial : RestoreState.Arriving,
+            { SourceGoneAt: { } gone } => unmoved >= options.QuietAfter && AsOf - gone >= options.QuietAfter
+                ? RestoreState.Partial
+                : RestoreState.Arriving,
             { Counters.Resources: 0 } when AsOf - FirstLookAt >= options.EmptyAfter => RestoreState.StillEmpty,
-            { Counters.Resources: > 0 } and ({ Baseline: null } or { IsAboveBaseline: true }) when unmoved >= options.QuietAfter => RestoreState.Quiet,
+            { Counters.Resources: > 0 } and (
+                { Baseline: null } or { IsAboveBaseline: true }) when unmoved >= options.QuietAfter => RestoreState.Quiet,
             { IsAboveBaseline: true } => RestoreState.Grown,
             { Baseline: not null } when unmoved >= options.StalledAfter => RestoreState.Stalled,
             _ => RestoreState.Arriving,

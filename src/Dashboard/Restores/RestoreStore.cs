@@ -23,7 +23,8 @@ public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>,
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var latest = await _contexts.UseAsync(
-            db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld).ToListAsync(cancellationToken),
+            db => db.Set<RestoreProgress>().AsNoTracking().OrderByDescending(row => row.AcceptedAt).Take(RestoresSnapshot.MaximumHeld)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         Load(latest.Aggregate(RestoresSnapshot.Empty, (snapshot, row) => snapshot.With(row)));
     }
@@ -38,7 +39,8 @@ public sealed class RestoreStore : FeedStore<RestoresSnapshot, RestoreProgress>,
             return held;
 
         var row = await _contexts.UseAsync(
-            db => db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellationToken), cancellationToken);
+            db => db.Set<RestoreProgress>().AsNoTracking().FirstOrDefaultAsync(row => row.OperationId == operationId, cancellationToken),
+                cancellationToken);
         if (row is not null)
             Show(row);
         return row;

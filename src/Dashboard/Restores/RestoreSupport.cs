@@ -43,5 +43,6 @@ internal static class RestoreSupport
 
     private static string? Amounts(Counters? counters) => counters is null
         ? null
-        : $"{counters.Resources} resources, {counters.Paragraphs} paragraphs, {counters.Fields} fields, {counters.Sentences} sentences (only resources are exact)";
+        : $"{counters.Resources} resources, {counters.Paragraphs} paragraphs, {counters.Fields} fields, {counters.Sentences} sentences "
+            + "(only resources are exact)";
 }

@@ -33,7 +33,8 @@ public sealed partial class RestoreView
     private string Zone => View.Slug;
 
     // The feed is throttled: an operation that was requested a moment ago may only be in the journal itself.
-    private Operation? Operation => OperationId is { } id ? _journal.Find(id) ?? Journal.Of(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
+    private Operation? Operation =>
+        OperationId is { } id ? _journal.Find(id) ?? Journal.Of(Grants).Find(id) ?? (_old?.Id == id ? _old : null) : null;
 
     protected override void OnInitialized()
     {
@@ -58,7 +59,8 @@ public sealed partial class RestoreView
         _backup = snapshot.Backups.GetValueOrDefault(BackupId) ?? _backup;
     }
 
-    private void FollowOperation(Operation operation) => Navigation.NavigateTo(Links.RestoreProgress(Zone, BackupId, operation.Id), replace: true);
+    private void FollowOperation(Operation operation) =>
+        Navigation.NavigateTo(Links.RestoreProgress(Zone, BackupId, operation.Id), replace: true);
 
     private void StartAgain() => Navigation.NavigateTo(Links.Restore(Zone, BackupId), replace: true);
 }

@@ -5,7 +5,8 @@ using BackupDashboard.Operations;
 namespace BackupDashboard.Restores;
 
 // Polls one restored box until its content is known, or declared, to be complete.
-internal sealed class RestoreWatcher(Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
+internal sealed class RestoreWatcher(
+    Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     internal static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);

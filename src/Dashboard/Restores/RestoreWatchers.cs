@@ -11,7 +11,8 @@ namespace BackupDashboard.Restores;
 /// Runs a watcher for every restore whose content may still be arriving, whoever requested it and whether or not a page is open.
 /// </summary>
 public sealed class RestoreWatchers(
-    OperationJournal journal, ZoneMonitor zones, RestoreProbe looks, RestoreStore store, IOptions<RestoresOptions> options, TimeProvider time,
+    OperationJournal journal, ZoneMonitor zones, RestoreProbe looks, RestoreStore store, IOptions<RestoresOptions> options,
+    TimeProvider time,
     ILogger<RestoreWatchers> logger)
     : BackgroundService
 {
@@ -35,7 +36,9 @@ public sealed class RestoreWatchers(
             return Task.WhenAll(_running.Values.Select(running => running.Loop));
     }
 
-    /// <summary>Someone opens the page of a restore: its progress is loaded, and it is polled once more, unless its end is proved.</summary>
+    /// <summary>
+    /// Someone opens the page of a restore: its progress is loaded, and it is polled once more, unless its end is proved.
+    /// </summary>
     public async Task OpenAsync(Operation restore, CancellationToken cancellationToken)
     {
         try

@@ -145,7 +145,9 @@ public sealed partial class RestoreWizard
         if (IsGone)
         {
             // Left meanwhile, or rendered again, because the request revealed changed rights.
-            Snackbar.Add(_problem?.Text ?? $"A restore into {_draft.Slug} has been asked for.", result.IsAccepted ? Severity.Info : Severity.Warning);
+            Snackbar.Add(
+                _problem?.Text ?? $"A restore into {_draft.Slug} has been asked for.",
+                result.IsAccepted ? Severity.Info : Severity.Warning);
             return;
         }
 

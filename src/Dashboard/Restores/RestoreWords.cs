@@ -53,12 +53,14 @@ internal static class RestoreWords
     };
 
     public static string Proof(RestoreProgress progress) =>
-        $"Counted {Format.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in {RestoreProgress.LooksToBeSure} looks. "
+        $"Counted {Format.Count(progress.Counters!.Resources)} of {Resources(progress.Baseline!)} resources, unchanged in "
+            + $"{RestoreProgress.LooksToBeSure} looks. "
         + $"The backup was {Certainty(progress.Baseline!.Kind)}.";
 
     // What is odd about the counts; null if nothing is. A falling number is neither progress nor a rate.
     public static string? Oddity(RestoreProgress progress) => progress.Counters?.Resources < progress.MostResources
-        ? $"The number of resources has fallen: {Format.Count(progress.MostResources)} were counted earlier. Someone may be deleting from the new box, or the cloud's count is wrong at the moment."
+        ? $"The number of resources has fallen: {Format.Count(progress.MostResources)} were counted earlier. Someone may be deleting "
+            + "from the new box, or the cloud's count is wrong at the moment."
         : null;
 
     // What to do about it; null if there is nothing to do.
@@ -68,19 +70,25 @@ internal static class RestoreWords
             "Open the new box in Nuclia and look whether it is really empty. If it is, delete it and restore again; if that ends the same, "
             + "give the support details below to Nuclia. Keep the backup: its deletion is refused as long as this restore is not complete.",
         { State: RestoreState.Stalled } =>
-            "The cloud may go on by itself. If it does not, compare the new box with the original, then declare it complete, or restore again and give the support details below to Nuclia.",
+            "The cloud may go on by itself. If it does not, compare the new box with the original, then declare it complete, or restore "
+                + "again and give the support details below to Nuclia.",
         { State: RestoreState.Quiet, Baseline: null } =>
-            "The backup was not counted when it was made, so there is nothing to compare with, and this is no proof. Compare the number of resources with what you expect.",
+            "The backup was not counted when it was made, so there is nothing to compare with, and this is no proof. Compare the number "
+                + "of resources with what you expect.",
         { State: RestoreState.Quiet } =>
-            "There are more resources than were counted for the backup, so counting cannot prove that all of it arrived. Compare the new box with what you expect.",
+            "There are more resources than were counted for the backup, so counting cannot prove that all of it arrived. Compare the "
+                + "new box with what you expect.",
         { State: RestoreState.Grown } =>
-            "Someone is already working in the new box, or the original grew while it was backed up. Counting can no longer show how much of the backup has arrived: "
+            "Someone is already working in the new box, or the original grew while it was backed up. Counting can no longer show how "
+                + "much of the backup has arrived: "
             + "compare the new box with what you expect, and declare it complete when it is.",
         { State: RestoreState.Gone } =>
             "It was deleted in the cloud, or never finished. The backup is still there to restore from, unless it was deleted since.",
         { State: RestoreState.Partial } or { State: RestoreState.Arriving, SourceGoneAt: not null } =>
-            "The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then is lost, so the new box stays partial, "
-            + $"and the cloud does not report it. If there is another backup of {progress.SourceSlug}, restore that one under another slug. "
+            "The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then "
+                + "is lost, so the new box stays partial, "
+            + $"and the cloud does not report it. If there is another backup of {progress.SourceSlug}, restore that one under another "
+                + "slug. "
             + "If there is none, start a new backup of the original while it exists, and keep what has arrived.",
         { State: RestoreState.Arriving or RestoreState.ContentComplete } => null,
         _ => throw new UnreachableException($"Nothing says what to do about {progress.State}."),

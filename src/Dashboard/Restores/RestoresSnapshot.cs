@@ -27,7 +27,8 @@ public sealed record RestoresSnapshot
     public RestoresSnapshot With(RestoreProgress progress)
     {
         var restores = Trimmed(Restores.SetItem(progress.OperationId, progress));
-        return new RestoresSnapshot { Restores = restores, LearnedSpeed = progress.ResourcesPerSecond is null ? LearnedSpeed : MedianSpeed(restores.Values) };
+        return new RestoresSnapshot { Restores = restores,
+            LearnedSpeed = progress.ResourcesPerSecond is null ? LearnedSpeed : MedianSpeed(restores.Values) };
     }
 
     private static double? MedianSpeed(IEnumerable<RestoreProgress> restores)
@@ -42,6 +43,7 @@ public sealed record RestoresSnapshot
         var ended = restores.Values.Where(restore => restore.IsEnded).ToList();
         return ended.Count <= MaximumHeld + Slack
             ? restores
-            : restores.RemoveRange(ended.OrderBy(restore => restore.AcceptedAt).Take(ended.Count - MaximumHeld).Select(restore => restore.OperationId));
+            : restores.RemoveRange(
+                ended.OrderBy(restore => restore.AcceptedAt).Take(ended.Count - MaximumHeld).Select(restore => restore.OperationId));
     }
 }

@@ -5,7 +5,8 @@ namespace BackupDashboard.Shell;
 /// <summary>What only the browser knows or can do. One script module, loaded on first use.</summary>
 public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 {
-    private readonly Lazy<Task<IJSObjectReference>> _module = new(() => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
+    private readonly Lazy<Task<IJSObjectReference>> _module = new(
+        () => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
 
     public async Task<string?> TimeZoneAsync() => await (await _module.Value).InvokeAsync<string?>("timeZone");
 

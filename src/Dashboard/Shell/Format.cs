@@ -22,12 +22,14 @@ internal static class Format
     public static string Clock(TimeSpan duration)
     {
         var shown = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
-        return shown.ToString(shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+        return shown.ToString(
+            shown.TotalHours < 1 ? @"m\:ss" : shown.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
     }
 
     // The two largest units; never negative, although clocks differ.
     public static string Duration(TimeSpan duration) =>
-        (duration < TimeSpan.Zero ? TimeSpan.Zero : duration).Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
+        (duration < TimeSpan.Zero ? TimeSpan.Zero : duration)
+            .Humanize(precision: 2, culture: English, minUnit: TimeUnit.Second, maxUnit: TimeUnit.Day);
 
     public static string About(long count, string noun)
     {

@@ -20,5 +20,6 @@ internal static class Links
 
     public static string Restore(string zone, string backupId) => $"{Zone(zone)}/restore/{Uri.EscapeDataString(backupId)}";
 
-    public static string RestoreProgress(string zone, string backupId, Guid operationId) => $"{Restore(zone, backupId)}?operation={operationId}";
+    public static string RestoreProgress(string zone, string backupId, Guid operationId) =>
+        $"{Restore(zone, backupId)}?operation={operationId}";
 }

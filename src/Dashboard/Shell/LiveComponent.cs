@@ -76,7 +76,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
                 });
             }
         }
-        catch (Exception exception) when (Disposal.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            Disposal.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
         {
             // The page was left.
         }

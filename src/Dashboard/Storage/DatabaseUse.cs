@@ -23,7 +23,8 @@ internal static class DatabaseUse
     }
 
     /// <inheritdoc cref="UseAsync{T}"/>
-    public static Task UseAsync(this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task> use, CancellationToken cancellationToken) =>
+    public static Task UseAsync(
+        this IDbContextFactory<DashboardContext> contexts, Func<DashboardContext, Task> use, CancellationToken cancellationToken) =>
         contexts.UseAsync(
             async db =>
             {

@@ -14,6 +14,7 @@ internal static partial class Log
     [LoggerMessage(603, LogLevel.Error, "The dashboard stops, and what could not be written is lost: {Count}")]
     public static partial void Lost(ILogger logger, int count);
 
-    [LoggerMessage(604, LogLevel.Warning, "'{Path}' can be read by other users of this machine. Take that right away. Example: chmod 600 '{Path}'")]
+    [LoggerMessage(604, LogLevel.Warning, "'{Path}' can be read by other users of this machine. Take that right away. Example: chmod "
+        + "600 '{Path}'")]
     public static partial void ReadByOthers(ILogger logger, string path);
 }

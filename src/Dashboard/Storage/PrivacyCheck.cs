@@ -3,12 +3,14 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Storage;
 
 // Warns about keys that other users of the machine can read. That may be intended, so their mode is left as it is.
-internal sealed class PrivacyCheck(IOptions<StorageOptions> options, IHostEnvironment environment, ILogger<PrivacyCheck> logger) : ILoadAtStart
+internal sealed class PrivacyCheck(
+    IOptions<StorageOptions> options, IHostEnvironment environment, ILogger<PrivacyCheck> logger) : ILoadAtStart
 {
     public Task LoadAsync(CancellationToken cancellationToken)
     {
         var keys = PathOf(options.Value.KeysPath);
-        IEnumerable<string> secrets = [PathOf(options.Value.KeyFile), .. Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "key-*.xml") : []];
+        IEnumerable<string> secrets = [PathOf(options.Value.KeyFile),
+            .. Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "key-*.xml") : []];
         if (options.Value.KeysCertificate.Length > 0)
             secrets = secrets.Append(PathOf(options.Value.KeysCertificate));
         foreach (var path in secrets.Where(path => File.Exists(path) && PrivateFiles.IsReadByOthers(path)))

@@ -28,12 +28,14 @@ internal static class ProtectionExtensions
                 protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
             else
                 builder.Services.AddSingleton(new StartupProblem(
-                    $"Storage:KeysCertificate '{options.KeysCertificate}' has no private key, so what it encrypts could never be read. Export it with its key."));
+                    $"Storage:KeysCertificate '{options.KeysCertificate}' has no private key, so what it encrypts could never be read. "
+                        + "Export it with its key."));
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             builder.Services.AddSingleton(new StartupProblem(
-                $"Storage:KeysCertificate '{options.KeysCertificate}' can not be read with Storage:KeysCertificatePassword: {exception.Message}"));
+                $"Storage:KeysCertificate '{options.KeysCertificate}' can not be read with Storage:KeysCertificatePassword: "
+                    + $"{exception.Message}"));
         }
 
         return builder;

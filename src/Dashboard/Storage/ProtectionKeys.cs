@@ -39,7 +39,8 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
             throw new StorageException(
-                $"The key '{file}' cannot be read: {exception.Message} Put its copy back, or delete it: whoever was signed in with it signs in again.", exception);
+                $"The key '{file}' cannot be read: {exception.Message} Put its copy back, or delete it: whoever was signed in with it "
+                    + "signs in again.", exception);
         }
     }
 
@@ -49,10 +50,12 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
         {
             key.CreateEncryptor();
         }
-        catch (Exception exception) when (exception is CryptographicException or XmlException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (
+            exception is CryptographicException or XmlException or InvalidOperationException or FormatException)
         {
             throw new StorageException(
-                $"Key {key.KeyId} in Storage:KeysPath '{folder}' cannot be decrypted. Give the certificate that it was encrypted with as Storage:KeysCertificate, "
+                $"Key {key.KeyId} in Storage:KeysPath '{folder}' cannot be decrypted. Give the certificate that it was encrypted with "
+                    + "as Storage:KeysCertificate, "
                 + "or delete the key: whoever was signed in with it signs in again.",
                 exception);
         }

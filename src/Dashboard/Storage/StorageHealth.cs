@@ -6,5 +6,7 @@ namespace BackupDashboard.Storage;
 internal sealed class StorageHealth(StorageProbe probe) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await probe.TryAsync(cancellationToken) is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The storage cannot be used.");
+        await probe.TryAsync(cancellationToken) is null
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The storage cannot be used.");
 }

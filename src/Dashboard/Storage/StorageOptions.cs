@@ -7,7 +7,8 @@ internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <value>The SQLite file, on a local disk: its write-ahead log does not work over a network. Default <c>data/backup-dashboard.db</c>.</value>
+    /// <value>The SQLite file, on a local disk: its write-ahead log does not work over a network. Default
+    /// <c>data/backup-dashboard.db</c>.</value>
     [Required]
     public string Path { get; set; } = "data/backup-dashboard.db";
 

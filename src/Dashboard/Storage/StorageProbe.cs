@@ -7,7 +7,8 @@ namespace BackupDashboard.Storage;
 
 // Uses the storage for what it is for: commits a row, finds it in the file that the next start will open, and protects something as a
 // cookie is protected. A mere check of permissions would miss a full disk, which accepts a write that needs no new page.
-internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+internal sealed class StorageProbe(
+    IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
     private const int Bytes = 4_096;
 
@@ -57,7 +58,11 @@ internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts,
     private static async Task WriteAndReadAsync(DashboardContext db, byte[] content, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO StorageChecks (Id, Content) VALUES (1, {content}) ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content", cancellationToken);
+            $"""
+            INSERT INTO StorageChecks (Id, Content) VALUES (1, {content})
+            ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content
+            """,
+            cancellationToken);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         if (await IsInTheFileAsync(connection, content, cancellationToken))
             return;
@@ -65,7 +70,8 @@ internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts,
         // The open connections write to a deleted file: what they accept would be lost with the process.
         SqliteConnection.ClearPool(connection);
         throw new StorageException(
-            $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database back, and start it again.");
+            $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database "
+                + "back, and start it again.");
     }
 
     private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellationToken)
@@ -93,7 +99,8 @@ internal sealed class StorageProbe(IDbContextFactory<DashboardContext> contexts,
                 ? null
                 : new StorageException("What the keys in Storage:KeysPath protect is not what they give back.");
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return new StorageException($"The keys in Storage:KeysPath cannot be used: {exception.GetBaseException().Message}", exception);
         }

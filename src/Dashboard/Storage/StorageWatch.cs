@@ -10,7 +10,8 @@ internal interface IStorageReader
 }
 
 internal sealed class StorageWatch(
-    StorageProbe probe, IEnumerable<IWriteLater> later, IEnumerable<IStorageReader> readers, IOptions<StorageOptions> options, TimeProvider time,
+    StorageProbe probe, IEnumerable<IWriteLater> later, IEnumerable<IStorageReader> readers, IOptions<StorageOptions> options,
+    TimeProvider time,
     ILogger<StorageWatch> logger) : BackgroundService
 {
     private bool _wasUsable = true;

@@ -7,7 +7,8 @@ namespace BackupDashboard.Zones;
 
 /// <summary>Polls the account (its limit, its zones) and runs a watcher for every zone.</summary>
 public sealed class AccountWatcher(
-    INucliaReader nuclia, ZoneWatchers zones, IKnownZones recorded, IOptions<PollingOptions> options, TimeProvider time, ILogger<AccountWatcher> logger)
+    INucliaReader nuclia, ZoneWatchers zones, IKnownZones recorded, IOptions<PollingOptions> options, TimeProvider time,
+        ILogger<AccountWatcher> logger)
     : Watcher(time, logger)
 {
     private readonly Feed<AccountSnapshot, Zone> _feed = new(new AccountSnapshot(), time);
@@ -51,12 +52,17 @@ public sealed class AccountWatcher(
 
         _failures = 0;
         var wasRefused = Current.Failure is { IsTokenRefused: true };
-        IReadOnlyList<Zone> told = [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) }).OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
+        IReadOnlyList<Zone> told =
+            [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) })
+                .OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
         var leftOut = found.Value!.LeftOut;
         if (!_recalled)
             _recalled = await RecallAsync(told, leftOut, cancellationToken);
         await zones.KeepAsync(told, leftOut, cancellationToken);
-        var (gone, boxes) = (zones.Gone, Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now, leftOut.IsAny));
+        var (gone, boxes) = (
+            zones.Gone,
+            Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now,
+                leftOut.IsAny));
         foreach (var watcher in zones.All)
             watcher.Judge(seesEveryBox: !boxes.MayFallShort);
         _feed.Update(current => (
@@ -112,7 +118,8 @@ public sealed class AccountWatcher(
     {
         if (_failures++ == 0)
             Log.AccountFailed(Logger, error.Kind, error.Detail);
-        _feed.Update(current => (current with { PolledAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
+        _feed.Update(
+            current => (current with { PolledAt = Time.GetUtcNow(), Failure = new ZoneFailure(error, current.Failure?.Since ?? now) }, []));
         return Cadence.AfterFailure(options.Value, _failures, _feed.Subscribers > 0, error, now, Random.Shared.NextDouble());
     }
 }

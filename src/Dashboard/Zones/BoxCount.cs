@@ -22,7 +22,9 @@ public sealed record BoxCount
 
     private DateTimeOffset? CountedAt { get; init; }
 
-    /// <summary>The latest comparison found fewer boxes than the account counts: nothing is concluded from a box that is not listed.</summary>
+    /// <summary>
+    /// The latest comparison found fewer boxes than the account counts: nothing is concluded from a box that is not listed.
+    /// </summary>
     public bool MayFallShort => Short > 0;
 
     /// <summary>So did the one before: the token does not see every box.</summary>
@@ -41,6 +43,8 @@ public sealed record BoxCount
             return next with { CheckedAt = at };
 
         // Lists from before the last count may lack a box that was made since; a box that was made after the lists counts only now.
-        return CountedAt is { } before && zones.All(zone => zone.BoxesAsOf > before) && next.Listed < Counted ? next with { Short = Short + 1 } : next;
+        return CountedAt is { } before && zones.All(zone => zone.BoxesAsOf > before) && next.Listed < Counted
+            ? next with { Short = Short + 1 }
+            : next;
     }
 }

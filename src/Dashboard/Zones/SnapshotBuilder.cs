@@ -8,7 +8,8 @@ namespace BackupDashboard.Zones;
 // Turns answers of the cloud into the next snapshot and the changes that lead to it. Pure.
 internal static class SnapshotBuilder
 {
-    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
+    public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(
+        ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
     {
         var next = current with
         {
@@ -17,12 +18,14 @@ internal static class SnapshotBuilder
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)
-            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At, LeftOutBoxes = look.BoxesLeftOut };
+            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At,
+                LeftOutBoxes = look.BoxesLeftOut };
         if (look.Backups is null)
             return (next, []);
 
         var backups = ById(look.Backups.Select(item => ToBackup(item, look.At, stalledAfter)), backup => backup.Id);
-        return (next with { Backups = backups, AsOf = look.At, LeftOutBackups = look.BackupsLeftOut }, Differences(current.Backups, backups));
+        return (
+            next with { Backups = backups, AsOf = look.At, LeftOutBackups = look.BackupsLeftOut }, Differences(current.Backups, backups));
     }
 
     public static IReadOnlyList<Change<Backup>> Differences(

@@ -13,7 +13,8 @@ public sealed class ZoneIndex
     {
         _byBox = snapshot.Backups.Values.OrderByDescending(backup => backup.StartedAt).ToLookup(backup => backup.KnowledgeBoxId);
         Slugs = snapshot.KnowledgeBoxes.Values.Select(box => box.Slug).ToHashSet(StringComparer.Ordinal);
-        BackedUpSlugs = [.. snapshot.Backups.Values.Select(backup => backup.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        BackedUpSlugs =
+            [.. snapshot.Backups.Values.Select(backup => backup.Slug).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         TotalSize = Sizes.Total(snapshot.Backups.Values.Select(backup => backup.Size));
         InProgress = snapshot.Backups.Values.Count(backup => backup.State is BackupState.InProgress);
         Stalled = snapshot.Backups.Values.Count(backup => backup.State is BackupState.Stalled);
@@ -24,7 +25,8 @@ public sealed class ZoneIndex
         MaybeOrphans = [.. _byBox.Select(box => box.First()).Where(MayBeOrphan)];
         WithoutBackup = snapshot.AsOf is null || snapshot.LeftOutBackups.IsAny
             ? []
-            : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id)).OrderBy(box => box.Slug, StringComparer.Ordinal)];
+            : [.. snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent && !_byBox.Contains(box.Id))
+                .OrderBy(box => box.Slug, StringComparer.Ordinal)];
     }
 
     /// <summary>Including those of agents.</summary>
@@ -57,7 +59,8 @@ public sealed class ZoneIndex
         var boxes = _snapshot.Backups.Values.Where(backup => backup.Slug == slug).Select(backup => backup.KnowledgeBoxId)
             .Concat(_snapshot.KnowledgeBoxes.Values.Where(box => box.Slug == slug).Select(box => box.Id)).Distinct(StringComparer.Ordinal);
         return [.. boxes.SelectMany(box => _byBox[box]).Where(backup => backup.Slug != slug)
-            .GroupBy(backup => backup.Slug, StringComparer.Ordinal).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Count()))];
+            .GroupBy(backup => backup.Slug, StringComparer.Ordinal).OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => (one.Key, one.Count()))];
     }
 
     /// <summary>Newest first.</summary>

@@ -35,7 +35,9 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>Since when the account no longer lists the zone, whose last snapshot this is; null while it does.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
-    /// <summary>False if the account counts more boxes than its zones list: a box that is not listed is not known to be gone then.</summary>
+    /// <summary>
+    /// False if the account counts more boxes than its zones list: a box that is not listed is not known to be gone then.
+    /// </summary>
     public bool ListsEveryBox { get; init; } = true;
 
     /// <summary>Backups that the zone lists but that cannot be read: a missing backup may be one of them.</summary>
@@ -52,7 +54,8 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>
     /// Also for boxes that are not visible, or that may be listed but cannot be read: a box that is out of sight is not gone.
     /// </summary>
-    public bool HasBox(string knowledgeBoxId) => (_whole ?? this).KnowledgeBoxes.ContainsKey(knowledgeBoxId) || LeftOutBoxes.MayHold(knowledgeBoxId);
+    public bool HasBox(string knowledgeBoxId) =>
+        (_whole ?? this).KnowledgeBoxes.ContainsKey(knowledgeBoxId) || LeftOutBoxes.MayHold(knowledgeBoxId);
 
     /// <summary>The same for backups.</summary>
     public bool HasBackup(string backupId) => (_whole ?? this).Backups.ContainsKey(backupId) || LeftOutBackups.MayHold(backupId);
@@ -90,8 +93,10 @@ public sealed record ZoneSnapshot(Zone Zone)
         : this(whole)
     {
         _whole = whole;
-        Backups = whole.Backups.Values.Where(backup => grants.CanView(Zone.Slug, backup.Slug)).ToDictionary(backup => backup.Id, StringComparer.Ordinal);
-        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.CanView(Zone.Slug, box.Slug)).ToDictionary(box => box.Id, StringComparer.Ordinal);
+        Backups = whole.Backups.Values.Where(backup => grants.CanView(Zone.Slug, backup.Slug))
+            .ToDictionary(backup => backup.Id, StringComparer.Ordinal);
+        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.CanView(Zone.Slug, box.Slug))
+            .ToDictionary(box => box.Id, StringComparer.Ordinal);
     }
 
     public bool Equals(ZoneSnapshot? other) => ReferenceEquals(this, other);

@@ -5,7 +5,8 @@ using BackupDashboard.Nuclia;
 namespace BackupDashboard.Zones;
 
 /// <summary>
-/// The zones as one viewer is allowed to see them: the only door for pages, endpoints, hubs and requests. What is not visible cannot be had.
+/// The zones as one viewer is allowed to see them: the only door for pages, endpoints, hubs and requests. What is not visible cannot be
+/// had.
 /// </summary>
 public sealed class ZoneViews(ZoneWatchers zones, AccountWatcher account)
 {

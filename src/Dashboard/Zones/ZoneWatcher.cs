@@ -6,7 +6,8 @@ namespace BackupDashboard.Zones;
 
 /// <summary>Polls one zone and keeps its snapshot. Only this class writes to the feed.</summary>
 public sealed class ZoneWatcher(
-    Zone zone, INucliaReader nuclia, PollingOptions options, PollDurations durations, Action tokenAccepted, TimeProvider time, ILogger logger)
+    Zone zone, INucliaReader nuclia, PollingOptions options, PollDurations durations, Action tokenAccepted, TimeProvider time,
+        ILogger logger)
     : Watcher(time, logger)
 {
     private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
@@ -132,7 +133,8 @@ public sealed class ZoneWatcher(
             Log.LeftOut(Logger, Zone.Slug, _leftOut = leftOut.Count, leftOut.Problem);
     }
 
-    private async Task<(IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellationToken)
+    private async Task<(
+        IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellationToken)
     {
         var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellationToken);
         if (boxes.Error is not null)
@@ -141,7 +143,9 @@ public sealed class ZoneWatcher(
         var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellationToken);
         return agents.Error is not null
             ? (null, LeftOut.None, agents.Error)
-            : ([.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)], boxes.Value.LeftOut.And(agents.Value.LeftOut), null);
+            : (
+                [.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)],
+                boxes.Value.LeftOut.And(agents.Value.LeftOut), null);
     }
 
     private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>

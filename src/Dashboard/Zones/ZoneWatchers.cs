@@ -9,7 +9,8 @@ namespace BackupDashboard.Zones;
 /// One watcher per zone. Follows the account's list; a zone that has gone is no longer polled, and keeps its last snapshot.
 /// </summary>
 public sealed class ZoneWatchers(
-    INucliaReader nuclia, IOptions<PollingOptions> options, PollDurations durations, TimeProvider time, ILogger<ZoneWatcher> logger) : IAsyncDisposable
+    INucliaReader nuclia, IOptions<PollingOptions> options, PollDurations durations, TimeProvider time,
+        ILogger<ZoneWatcher> logger) : IAsyncDisposable
 {
     // Lists in a row that must lack a zone before it counts as gone: one may have been cut short.
     private const int AbsencesToBeSure = 2;
@@ -99,7 +100,8 @@ public sealed class ZoneWatchers(
     }
 
     private List<ZoneWatcher> Running() =>
-        [.. _watched.Values.Where(watched => watched.IsRunning).Select(watched => watched.Watcher).OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
+        [.. _watched.Values.Where(watched => watched.IsRunning).Select(watched => watched.Watcher)
+            .OrderBy(watcher => watcher.Zone.Slug, StringComparer.Ordinal)];
 
     private ZoneWatcher Of(Zone zone) => new(zone, nuclia, options.Value, durations, HurryRefused, time, logger);
 

@@ -5,7 +5,8 @@ namespace BackupDashboard.Zones;
 
 // Whether what the pages show is known and fresh. A dead zone affects nothing else, so it never makes the program unready: a restart would
 // not help.
-internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IOptions<PollingOptions> options, TimeProvider time) : IHealthCheck
+internal sealed class ZonesHealth(
+    AccountWatcher account, ZoneWatchers zones, IOptions<PollingOptions> options, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Check());
@@ -18,7 +19,8 @@ internal sealed class ZonesHealth(AccountWatcher account, ZoneWatchers zones, IO
 
         var now = time.GetUtcNow();
         var staleAfter = options.Value.StaleAfter;
-        return known.Failure is not null || now - known.AsOf > staleAfter || zones.Present.Any(zone => !IsFresh(zone.Current, now, staleAfter))
+        return known.Failure is not null || now - known.AsOf > staleAfter
+            || zones.Present.Any(zone => !IsFresh(zone.Current, now, staleAfter))
             ? HealthCheckResult.Degraded("The account or a zone can not be read.")
             : HealthCheckResult.Healthy();
     }

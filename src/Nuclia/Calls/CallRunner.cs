@@ -36,8 +36,10 @@ internal sealed class CallRunner(TimeProvider time, ILogger<CallRunner> logger)
 
     private NucliaError Reason(Call call, Exception exception)
     {
-        if (exception is Polly.Timeout.TimeoutRejectedException && call.LastError is { } said) return said;
-        if (Failures.Of(exception) is { } known) return known;
+        if (exception is Polly.Timeout.TimeoutRejectedException && call.LastError is { } said)
+            return said;
+        if (Failures.Of(exception) is { } known)
+            return known;
         Log.Unexpected(logger, exception, call.Operation);
         return Failures.Unexpected();
     }

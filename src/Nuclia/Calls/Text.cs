@@ -22,8 +22,10 @@ internal static partial class Text
                 continue;
             }
 
-            if (line.Length + rune.Utf16SequenceLength + 2 > MaxLength) return line.Append('…').ToString();
-            if (gap) line.Append(' ');
+            if (line.Length + rune.Utf16SequenceLength + 2 > MaxLength)
+                return line.Append('…').ToString();
+            if (gap)
+                line.Append(' ');
             line.Append(rune.ToString());
             gap = false;
         }

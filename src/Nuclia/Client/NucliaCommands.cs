@@ -28,7 +28,8 @@ internal sealed class NucliaCommands(
         },
         cancellationToken);
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) =>
+    public Task<NucliaResult<string>> RestoreBackupAsync(
+        Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) =>
         SendAsync(
             "restore backup",
             zone,
@@ -44,12 +45,15 @@ internal sealed class NucliaCommands(
     }
 
     private async Task<NucliaResult<T>> SendAsync<T>(
-        string operation, Zone zone, NucliaError? refusal, Func<string, Call, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+        string operation, Zone zone, NucliaError? refusal, Func<string, Call, CancellationToken, Task<T>> send,
+            CancellationToken cancellationToken)
     {
-        if (refusal is not null) return NucliaResult.Failed<T>(refusal);
+        if (refusal is not null)
+            return NucliaResult.Failed<T>(refusal);
         var account = await accounts.GetIdForCommandAsync(cancellationToken);
         // Whatever failed while reading the account, the command itself was never sent.
-        if (!account.TryGet(out var id, out var error)) return NucliaResult.Failed<T>(error with { MayHaveBeenApplied = false });
+        if (!account.TryGet(out var id, out var error))
+            return NucliaResult.Failed<T>(error with { MayHaveBeenApplied = false });
 
         Log.CommandSent(logger, operation, zone.Slug);
         return await caller.RunAsync(operation, options.Value.CommandTimeout, (call, token) => send(id, call, token), cancellationToken);

@@ -39,7 +39,9 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
         if (file.Length > 0 && !File.Exists(file))
             yield return Wrong(nameof(options.TokenFile), $"names a file that is not there: {file}", ExampleFile);
         else if (file.Length > 0 && TokenSource.ProblemOfFile(file) is { } useless)
-            yield return Wrong(nameof(options.TokenFile), $"names a file that holds no token ({file}): {useless}", "the personal access token exactly as Nuclia shows it");
+            yield return Wrong(
+                nameof(options.TokenFile), $"names a file that holds no token ({file}): {useless}",
+                "the personal access token exactly as Nuclia shows it");
     }
 
     private IEnumerable<string> Addresses(NucliaOptions options)
@@ -62,7 +64,8 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
     {
         foreach (var property in typeof(NucliaOptions).GetProperties())
         {
-            if (property.GetCustomAttribute<RangeAttribute>() is not { } range || range.IsValid(property.GetValue(options))) continue;
+            if (property.GetCustomAttribute<RangeAttribute>() is not { } range || range.IsValid(property.GetValue(options)))
+                continue;
             yield return Wrong(property.Name, $"must lie between {range.Minimum} and {range.Maximum}", Example(property));
         }
 

@@ -15,13 +15,15 @@ internal sealed class NucliaReader(
 {
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) => accounts.GetAsync(cancellationToken);
 
-    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) => ReadAsync("list zones", zones.ListAsync, cancellationToken);
+    public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
+        ReadAsync("list zones", zones.ListAsync, cancellationToken);
 
     public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list backups",
             (account, call, token) => Answer.ListAsync<BackupAnswer, BackupItem>(
-                apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
+                apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup =>
+                    ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
             cancellationToken);
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
@@ -37,19 +39,23 @@ internal sealed class NucliaReader(
 
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken)
     {
-        if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error) return NucliaResult.Failed<Counters>(error);
+        if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error)
+            return NucliaResult.Failed<Counters>(error);
         var counted = await ReadAsync(
             "get counters",
             async (call, token) => ToCounters(Answer.Whole(await apis.KnowledgeBoxes(zone).GetCountersAsync(knowledgeBoxId, call, token))),
             cancellationToken);
-        return counted is { IsSuccess: true, Value: { IsPlausible: false } odd } ? NucliaResult.Failed<Counters>(Implausible(odd)) : counted;
+        return counted is { IsSuccess: true, Value: { IsPlausible: false } odd }
+            ? NucliaResult.Failed<Counters>(Implausible(odd))
+            : counted;
     }
 
     private static NucliaError Implausible(Counters odd) => new(
         NucliaErrorKind.Unreadable,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The cloud reports counts that cannot be right: {odd.Resources} resources, {odd.Paragraphs} paragraphs, {odd.Fields} fields, {odd.Sentences} sentences."));
+            $"The cloud reports counts that cannot be right: {odd.Resources} resources, {odd.Paragraphs} paragraphs, {odd.Fields} "
+                + $"fields, {odd.Sentences} sentences."));
 
     private static (string? Name, string Problem)? ProblemOf(string id) =>
         Identifier.ProblemOf(id) is { } problem ? (id, $"an id {problem}") : null;
@@ -73,6 +79,7 @@ internal sealed class NucliaReader(
             : NucliaResult.Failed<T>(error);
     }
 
-    private Task<NucliaResult<T>> ReadAsync<T>(string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
+    private Task<NucliaResult<T>> ReadAsync<T>(
+        string operation, Func<Call, CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
         caller.RunAsync(operation, options.Value.ReadTimeout, send, cancellationToken);
 }

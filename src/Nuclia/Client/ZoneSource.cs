@@ -19,11 +19,14 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
         var refused = new HashSet<string>(StringComparer.Ordinal);
         var listing = await Answer.ListAsync<ZoneAnswer, Zone>(
             apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken),
-            zone => new(zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title, hosts.Resolve(zone.Slug, zone.Origin).Address!),
+            zone => new(
+                zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title,
+                hosts.Resolve(zone.Slug, zone.Origin).Address!),
             zone => Problem(zone, refused),
             cancellationToken);
         var bounded = Bounded(listing);
-        if (bounded.LeftOut.IsAny) refused.Add(bounded.LeftOut.Problem);
+        if (bounded.LeftOut.IsAny)
+            refused.Add(bounded.LeftOut.Problem);
         foreach (var problem in refused.Except(_logged).Take(MostLogged)) Log.ZoneLeftOut(logger, problem);
         _logged = refused;
         _known = [.. bounded.Select(zone => zone.Slug)];
@@ -32,7 +35,8 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
 
     private (string? Name, string Problem)? Problem(ZoneAnswer zone, HashSet<string> refused)
     {
-        if (hosts.Resolve(zone.Slug, zone.Origin).Problem is not { } problem) return null;
+        if (hosts.Resolve(zone.Slug, zone.Origin).Problem is not { } problem)
+            return null;
         var name = Text.OneLine(zone.Slug);
         var sentence = $"zone '{(name.Length > LongestName ? $"{name[..LongestName]}…" : name)}' is not contacted: {problem}";
         refused.Add(sentence);
@@ -43,9 +47,12 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
     private Listing<Zone> Bounded(Listing<Zone> zones)
     {
         var most = options.Value.MaxZones;
-        if (zones.Count <= most) return zones;
+        if (zones.Count <= most)
+            return zones;
         List<Zone> ordered = [.. zones.OrderBy(zone => !_known.Contains(zone.Slug))];
         var problem = FormattableString.Invariant($"the account lists {zones.Count} zones, and the setting Nuclia:MaxZones allows {most}");
-        return new(ordered[..most], new LeftOut(zones.Count - most, problem, ordered[most..].Select(zone => zone.Slug).ToHashSet()).And(zones.LeftOut));
+        return new(
+            ordered[..most],
+            new LeftOut(zones.Count - most, problem, ordered[most..].Select(zone => zone.Slug).ToHashSet()).And(zones.LeftOut));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackupDashboard.Nuclia.Calls;
 using Microsoft.Extensions.Options;
 
@@ -16,12 +17,14 @@ internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposabl
 
     public NucliaError TooLarge => new(
         NucliaErrorKind.TooLarge,
-        FormattableString.Invariant($"The answer is too large: more than {MaxBytes / (1024 * 1024)} MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
+        string.Create(CultureInfo.InvariantCulture, $"The answer is too large: more than {MaxBytes / (1024 * 1024)} MB. ")
+        + "The setting Nuclia:MaxAnswerMegabytes allows more.");
 
     // Waits for a place among the large answers. The place is free again when the call has ended.
     public async Task EnterAsync(Call call, CancellationToken cancellationToken)
     {
-        if (call.Place is not null) return;
+        if (call.Place is not null)
+            return;
         var before = call.LastError;
         call.LastError = new(NucliaErrorKind.TimedOut, "Other large answers were being read for the whole time allowed.");
         await _large.WaitAsync(cancellationToken);

@@ -40,7 +40,8 @@ internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : D
         {
             response.Dispose();
             call.LeavePlace();
-            if (e is NucliaFailure failure) throw Fail(call, failure.Error);
+            if (e is NucliaFailure failure)
+                throw Fail(call, failure.Error);
             cancellationToken.ThrowIfCancellationRequested();
             throw Fail(call, e is OutOfMemoryException ? budget.TooLarge : Failures.OfBody(e));
         }

@@ -23,7 +23,8 @@ internal sealed class BoundedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (_inner.Headers.ContentLength > _budget.MaxBytes) throw new NucliaFailure(_budget.TooLarge);
+        if (_inner.Headers.ContentLength > _budget.MaxBytes)
+            throw new NucliaFailure(_budget.TooLarge);
 
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -33,8 +34,10 @@ internal sealed class BoundedContent : HttpContent
             while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
             {
                 total += read;
-                if (total > _budget.MaxBytes) throw new NucliaFailure(_budget.TooLarge);
-                if (total > AnswerBudget.SmallBytes) await _budget.EnterAsync(_call, cancellationToken);
+                if (total > _budget.MaxBytes)
+                    throw new NucliaFailure(_budget.TooLarge);
+                if (total > AnswerBudget.SmallBytes)
+                    await _budget.EnterAsync(_call, cancellationToken);
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
@@ -52,7 +55,8 @@ internal sealed class BoundedContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _inner.Dispose();
+        if (disposing)
+            _inner.Dispose();
         base.Dispose(disposing);
     }
 }

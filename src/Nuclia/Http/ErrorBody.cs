@@ -39,7 +39,8 @@ internal readonly record struct ErrorBody(string Reason, DateTimeOffset? TryAfte
     // {"loc": ["body", "slug"], "msg": "…", "type": "…"}
     private static string Problem(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.Object || Wording(item) is not { } wording) return Reading(item);
+        if (item.ValueKind != JsonValueKind.Object || Wording(item) is not { } wording)
+            return Reading(item);
         return item.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
             ? $"{string.Join('.', loc.EnumerateArray().Select(part => part.ToString()))}: {wording}"
             : wording;
@@ -51,7 +52,8 @@ internal readonly record struct ErrorBody(string Reason, DateTimeOffset? TryAfte
 
     private static DateTimeOffset? Time(JsonElement detail)
     {
-        if (detail.ValueKind != JsonValueKind.Object || !detail.TryGetProperty("try_after", out var value)) return null;
+        if (detail.ValueKind != JsonValueKind.Object || !detail.TryGetProperty("try_after", out var value))
+            return null;
         var known = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDouble(out var number) ? number : double.NaN,

@@ -15,11 +15,15 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     // The zone's address, or why it must not be contacted, as a clause.
     public (Uri? Address, string? Problem) Resolve(string slug, string? origin)
     {
-        if (!ZoneSlug().IsMatch(slug)) return (null, "its slug is not of the contract's form");
+        if (!ZoneSlug().IsMatch(slug))
+            return (null, "its slug is not of the contract's form");
         if (!string.IsNullOrWhiteSpace(origin))
-            return (ProblemOf(origin, allowHttp) ?? ProblemOfHost(origin)) is { } problem ? (null, $"its address {problem}") : (new Uri(origin), null);
+            return (ProblemOf(origin, allowHttp) ?? ProblemOfHost(origin)) is { } problem
+                ? (null, $"its address {problem}")
+                : (new Uri(origin), null);
 
-        if (!HostLabels().IsMatch(slug)) return (null, "its slug cannot be part of a host name");
+        if (!HostLabels().IsMatch(slug))
+            return (null, "its slug cannot be part of a host name");
         var text = options.Value.RegionalUrl.Replace(NucliaOptions.ZonePlaceholder, slug, StringComparison.Ordinal);
         return ProblemOf(text, allowHttp) is { } wrong ? (null, $"its address {wrong}") : (new Uri(text), null);
     }
@@ -35,7 +39,8 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     // What is wrong with the address of a host; null if nothing is.
     public static string? ProblemOf(string text, bool allowHttp)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0) return "is not an absolute address";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+            return "is not an absolute address";
         if (uri.Scheme != Uri.UriSchemeHttps && !(allowHttp && uri.Scheme == Uri.UriSchemeHttp && IsThisMachine(uri)))
             return allowHttp ? "must be https (http only for this machine)" : "must be https";
         var isMore = uri.UserInfo.Length > 0 || uri.PathAndQuery != "/" || uri.Fragment.Length > 0;
@@ -57,10 +62,14 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     private string? ProblemOfHost(string origin)
     {
         var uri = new Uri(origin);
-        if (allowHttp && IsThisMachine(uri)) return null;
-        if (uri.HostNameType is not UriHostNameType.Dns) return "is a number, and must be the name of a host";
+        if (allowHttp && IsThisMachine(uri))
+            return null;
+        if (uri.HostNameType is not UriHostNameType.Dns)
+            return "is a number, and must be the name of a host";
         var host = uri.IdnHost.TrimEnd('.');
-        return _allowed.Value.Any(suffix => host.Equals(suffix, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))
+        return _allowed.Value.Any(
+            suffix => host.Equals(suffix, StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith($".{suffix}", StringComparison.OrdinalIgnoreCase))
             ? null
             : $"is on {Text.OneLine(host)}, and the setting Nuclia:AllowedHosts does not name it or a domain above it";
     }
@@ -75,9 +84,11 @@ internal sealed partial class HostAddresses(IOptions<NucliaOptions> options, boo
     {
         var global = new Uri(options.GlobalUrl).Host;
         var zones = new Uri(options.RegionalUrl.Replace(NucliaOptions.ZonePlaceholder, "zone", StringComparison.Ordinal)).Host;
-        var shared = Labels(global).Zip(Labels(zones)).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First).Reverse().ToList();
+        var shared = Labels(global).Zip(Labels(zones)).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First).Reverse()
+            .ToList();
         List<string> defaults = [global, zones[(zones.IndexOf('.', StringComparison.Ordinal) + 1)..]];
-        if (shared.Count > 1) defaults.Add(string.Join('.', shared));
+        if (shared.Count > 1)
+            defaults.Add(string.Join('.', shared));
         return defaults;
     }
 

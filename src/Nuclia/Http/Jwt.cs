@@ -9,7 +9,8 @@ internal static class Jwt
 {
     // Returns null if it is no JWT, or does not say when it expires.
     public static DateTimeOffset? ExpiryOf(string token) => Read(token, claims =>
-        claims.TryGetProperty("exp", out var exp) && exp.ValueKind is JsonValueKind.Number && exp.TryGetDouble(out var seconds) && seconds is > 0 and < 253402300800
+        claims.TryGetProperty("exp", out var exp) && exp.ValueKind is JsonValueKind.Number && exp.TryGetDouble(out var seconds)
+            && seconds is > 0 and < 253402300800
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : (DateTimeOffset?)null);
 
@@ -19,7 +20,8 @@ internal static class Jwt
 
     private static T? Read<T>(string token, Func<JsonElement, T?> read)
     {
-        if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload)) return default;
+        if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
+            return default;
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));

@@ -19,7 +19,8 @@ internal sealed class PersonalTokens(ApiFactory apis, CallRunner caller, IOption
     // names and other tokens contain.
     public async Task<DateTimeOffset?> ExpiryOfAsync(string token, CancellationToken cancellationToken)
     {
-        if (_last is { } last && last.Token == token && time.GetElapsedTime(last.At) < last.Holds) return last.Expires;
+        if (_last is { } last && last.Token == token && time.GetElapsedTime(last.At) < last.Holds)
+            return last.Expires;
 
         var listed = await caller.RunAsync("list personal tokens", options.Value.ReadTimeout, AskAsync, cancellationToken);
         var found = listed.TryGet(out var tokens, out _)
@@ -29,9 +30,11 @@ internal sealed class PersonalTokens(ApiFactory apis, CallRunner caller, IOption
         return found.Expires;
     }
 
-    private async Task<PersonalTokenAnswer[]> AskAsync(Call call, CancellationToken cancellationToken) => Answer.Whole(await apis.Global().ListPersonalTokensAsync(call, cancellationToken));
+    private async Task<PersonalTokenAnswer[]> AskAsync(Call call, CancellationToken cancellationToken) =>
+        Answer.Whole(await apis.Global().ListPersonalTokensAsync(call, cancellationToken));
 
-    private static bool IsOf(string token, string id) => id.Length >= ShortestId && (token.Contains(id, StringComparison.Ordinal) || Jwt.TextOf(token, "jti") == id);
+    private static bool IsOf(string token, string id) =>
+        id.Length >= ShortestId && (token.Contains(id, StringComparison.Ordinal) || Jwt.TextOf(token, "jti") == id);
 
     private sealed class Finding(string token, DateTimeOffset? expires, long at, TimeSpan holds)
     {

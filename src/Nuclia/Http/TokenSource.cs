@@ -13,7 +13,8 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
 
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(options.Value.Token)) return options.Value.Token.Trim();
+        if (!string.IsNullOrWhiteSpace(options.Value.Token))
+            return options.Value.Token.Trim();
 
         var path = options.Value.TokenFile!;
         var (token, problem) = await ReadAsync(path, cancellationToken);
@@ -23,7 +24,8 @@ internal sealed class TokenSource(IOptions<NucliaOptions> options, ILogger<Token
             return _lastGood = token;
         }
 
-        if (problem != _lastProblem) Log.TokenFileUnusable(logger, path, problem);
+        if (problem != _lastProblem)
+            Log.TokenFileUnusable(logger, path, problem);
         _lastProblem = problem;
         return _lastGood ?? throw new NucliaFailure(new(NucliaErrorKind.Unauthorized, $"There is no token: {problem}"));
     }

@@ -18,12 +18,14 @@ internal static class Answer
     // Reads a list entry by entry, so that bad entries cost as little as possible. problemOf: what is wrong with a parsed entry; null if
     // nothing is.
     public static async Task<Listing<TOut>> ListAsync<TIn, TOut>(
-        Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf, CancellationToken cancellationToken)
+        Task<HttpResponseMessage> sending, Func<TIn, TOut> map, Func<TIn, (string? Name, string Problem)?> problemOf,
+            CancellationToken cancellationToken)
         where TIn : class
     {
         using var response = await sending;
         await using var body = await BodyAsync(response.Content, cancellationToken);
-        if (body.CanSeek && body.Length == 0) throw new JsonException("It is empty");
+        if (body.CanSeek && body.Length == 0)
+            throw new JsonException("It is empty");
 
         var items = new List<TOut>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -37,12 +39,16 @@ internal static class Answer
                 continue;
             }
 
-            if (bad++ == 0) first = Text.OneLine(what);
-            if (!string.IsNullOrEmpty(name)) names.Add(name);
-            if (bad > MostLeftOut) throw new NucliaFailure(Failures.Unreadable($"More than {MostLeftOut} entries of the list are unusable: {first}."));
+            if (bad++ == 0)
+                first = Text.OneLine(what);
+            if (!string.IsNullOrEmpty(name))
+                names.Add(name);
+            if (bad > MostLeftOut) throw new NucliaFailure(
+                Failures.Unreadable($"More than {MostLeftOut} entries of the list are unusable: {first}."));
         }
 
-        if (bad == 0 && items.Count == 0) await RefuseNullAsync(body, cancellationToken);
+        if (bad == 0 && items.Count == 0)
+            await RefuseNullAsync(body, cancellationToken);
         return bad > 0 && items.Count == 0
             ? throw new NucliaFailure(Failures.Unreadable($"No entry of the list can be used: {first}."))
             : new(items, new LeftOut(bad, first, names));
@@ -51,17 +57,20 @@ internal static class Answer
     // To the serializer it is an empty list, which would mean that all backups are gone.
     private static async Task RefuseNullAsync(Stream body, CancellationToken cancellationToken)
     {
-        if (!body.CanSeek) throw new JsonException("It is empty");
+        if (!body.CanSeek)
+            throw new JsonException("It is empty");
         body.Position = 0;
         using var json = await JsonDocument.ParseAsync(body, default, cancellationToken);
-        if (json.RootElement.ValueKind is not JsonValueKind.Array) throw new JsonException("It is empty");
+        if (json.RootElement.ValueKind is not JsonValueKind.Array)
+            throw new JsonException("It is empty");
     }
 
     private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var name = content.Headers.ContentType?.CharSet?.Trim('"') ?? Encoding.UTF8.WebName;
         var stream = await content.ReadAsStreamAsync(cancellationToken);
-        if (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase)) return stream;
+        if (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
+            return stream;
         try
         {
             return Encoding.CreateTranscodingStream(stream, Encoding.GetEncoding(name), Encoding.UTF8);

@@ -20,7 +20,9 @@ internal abstract class EntryConverter<T>(string name) : JsonConverter<Entry<T>>
         var entry = reader;
         try
         {
-            return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) is { } value ? new(value) : new(null, "it is null");
+            return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) is { } value
+                ? new(value)
+                : new(null, "it is null");
         }
         catch (JsonException e)
         {
@@ -35,12 +37,14 @@ internal abstract class EntryConverter<T>(string name) : JsonConverter<Entry<T>>
 
     private string? NameOf(Utf8JsonReader entry)
     {
-        if (entry.TokenType != JsonTokenType.StartObject) return null;
+        if (entry.TokenType != JsonTokenType.StartObject)
+            return null;
         while (entry.Read() && entry.TokenType == JsonTokenType.PropertyName)
         {
             var isName = entry.ValueTextEquals(name);
             entry.Read();
-            if (isName) return entry.TokenType == JsonTokenType.String ? entry.GetString() : null;
+            if (isName)
+                return entry.TokenType == JsonTokenType.String ? entry.GetString() : null;
             entry.TrySkip();
         }
 

@@ -15,5 +15,6 @@ internal interface IZoneCommandApi
 
     [Post("/api/v1/account/{accountId}/backup/{backupId}/restore")]
     Task<IdAnswer?> RestoreBackupAsync(
-        string accountId, string backupId, [Body] RestoreBackupRequest request, [Property(Call.Key)] Call call, CancellationToken cancellationToken);
+        string accountId, string backupId, [Body] RestoreBackupRequest request, [Property(Call.Key)] Call call,
+            CancellationToken cancellationToken);
 }

@@ -39,18 +39,23 @@ internal sealed class GlobalApi(CloudState state)
         state.Account.IsNamed(slugOrId) ? TypedResults.Ok(new AccountStatus(Available: true)) : NoSuchAccount;
 
     private IResult GetBoxIndex(string slugOrId) => state.Account.IsNamed(slugOrId)
-        ? TypedResults.Ok(state.Read(() => state.Zones.SelectMany(zone => zone.Boxes.Select(box => BoxIndexItem.From(box, zone, state.Account))).ToList()))
+        ? TypedResults.Ok(
+            state.Read(() => state.Zones.SelectMany(zone => zone.Boxes.Select(box => BoxIndexItem.From(box, zone, state.Account)))
+                .ToList()))
         : NoSuchAccount;
 
     // This list has a zone that is not the account's, to expose clients that read it instead of the account's zones.
     private IEnumerable<ZoneItem> AllZones() =>
     [
         .. state.Zones.Select(ZoneItem.From),
-        new("6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel (AWS)", "AWS", false, "http://aws-il-central-1-1.invalid"),
+        new(
+            "6f9b1b1e-58a5-4f0e-9d0c-3f8a4f7a2f10", "aws-il-central-1-1", "Israel (AWS)", "AWS", false,
+            "http://aws-il-central-1-1.invalid"),
     ];
 
     // The vendor's clients call this to check the token.
-    private WelcomeDetail Welcome() => new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
+    private WelcomeDetail Welcome() =>
+        new(User(), [state.Account.Slug], Create: false, [new(state.Account.Id.ToString(), state.Account.Slug)]);
 
     // The id is the token itself, which is no secret here.
     private PersonalTokenItem PersonalToken() => new(TokenCheck.Token, "The only token of the sandbox", state.Now().Now.AddDays(60));

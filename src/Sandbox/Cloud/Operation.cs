@@ -31,7 +31,8 @@ internal sealed record Operation(string Name)
     public static readonly IReadOnlyList<string> Names =
     [
         .. new[] { List, Create, Delete, Restore, Boxes, Box, DeleteBox, BoxById, BoxBySlug, Counters, Catalog }.Select(one => one.Name),
-        .. new[] { Accounts, Account, Zones, AllZones, User, Welcome, PersonalTokens, BoxIndex, AccountStatus, Unknown }.Select(one => one.Name),
+        .. new[] { Accounts, Account, Zones, AllZones, User, Welcome, PersonalTokens, BoxIndex, AccountStatus,
+            Unknown }.Select(one => one.Name),
         All,
     ];
 

@@ -69,7 +69,8 @@ internal static class EntraDialectExtensions
 
     private static ValueTask NameTokenTypeAsEntraDoes(GenerateTokenContext context)
     {
-        if (context.TokenType is TokenTypeIdentifiers.AccessToken) context.SecurityTokenDescriptor.TokenType = "JWT";
+        if (context.TokenType is TokenTypeIdentifiers.AccessToken)
+            context.SecurityTokenDescriptor.TokenType = "JWT";
         return ValueTask.CompletedTask;
     }
 }

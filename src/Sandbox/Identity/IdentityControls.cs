@@ -23,7 +23,9 @@ internal sealed class IdentityControls(Register register)
         if (!Guid.TryParse(id, out var objectId))
             return ControlBody.Refuse($"'{id}' is not a person's object id (a UUID)");
 
-        return register.Change(objectId, body.ApplyTo) is { } changed ? ControlBody.Answer(PersonAnswer.Of(changed)) : Errors.NotFound("Person");
+        return register.Change(objectId, body.ApplyTo) is { } changed
+            ? ControlBody.Answer(PersonAnswer.Of(changed))
+            : Errors.NotFound("Person");
     }
 
     private async Task<IResult> SetTokensAsync(HttpRequest request)

@@ -52,7 +52,8 @@ public sealed class IdentityServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw new InvalidOperationException(
-                $"Port {port} is in use, so the sandbox's identity provider cannot start. End what listens there or choose another port.", e);
+                $"Port {port} is in use, so the sandbox's identity provider cannot start. End what listens there or choose another "
+                    + "port.", e);
         }
         catch
         {
@@ -64,7 +65,8 @@ public sealed class IdentityServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// A token of these claims and no others, signed with the provider's own key: for tests of what must be refused although the signature is good.
+    /// A token of these claims and no others, signed with the provider's own key: for tests of what must be refused although the signature
+    /// is good.
     /// </summary>
     public string Sign(IReadOnlyDictionary<string, object> claims) => new JsonWebTokenHandler().CreateToken(
         JsonSerializer.Serialize(claims),
@@ -84,7 +86,8 @@ public sealed class IdentityServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             // Kestrel cannot bind both loopback addresses to one port of its own choice.
-            if (port == 0) kestrel.Listen(IPAddress.Loopback, 0);
+            if (port == 0)
+                kestrel.Listen(IPAddress.Loopback, 0);
             else kestrel.ListenLocalhost(port);
         });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)

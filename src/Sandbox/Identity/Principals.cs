@@ -35,7 +35,8 @@ internal static class Principals
         identity.SetClaim(Claims.Name, person.Name).SetClaim(Claims.PreferredUsername, person.UserName);
         identity.SetClaim(GrantId, Guid.NewGuid().ToString("N")).SetClaim(SessionId, session);
         SetArray(identity, "roles", resident.Roles);
-        if (resident.Overage) SetOverage(identity);
+        if (resident.Overage)
+            SetOverage(identity);
         else SetArray(identity, "groups", resident.Groups);
         if (scopes.Contains(IdentityServer.DelegatedScope))
             identity.SetClaim(ScopeClaim, "access_as_user").SetClaim("azp", IdentityServer.ClientId).SetClaim("azpacr", "1");
@@ -71,7 +72,8 @@ internal static class Principals
     // Entra sends an array even for one value, and omits the claim if there is none.
     private static void SetArray(ClaimsIdentity identity, string type, IReadOnlyList<string> values)
     {
-        if (values.Count > 0) identity.AddClaim(new Claim(type, JsonSerializer.Serialize(values), JsonClaimValueTypes.JsonArray));
+        if (values.Count > 0)
+            identity.AddClaim(new Claim(type, JsonSerializer.Serialize(values), JsonClaimValueTypes.JsonArray));
     }
 
     private static void SetOverage(ClaimsIdentity identity)

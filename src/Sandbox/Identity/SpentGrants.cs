@@ -12,7 +12,8 @@ internal sealed class SpentGrants(TimeProvider time)
     {
         var now = time.GetUtcNow();
         foreach (var (old, at) in _spent)
-            if (now - at > Memory) _spent.TryRemove(old, out _);
+            if (now - at > Memory)
+                _spent.TryRemove(old, out _);
         return _spent.TryAdd(grant, now);
     }
 }

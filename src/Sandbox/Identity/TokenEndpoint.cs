@@ -30,7 +30,8 @@ internal static class TokenEndpoint
         var person = register.Find(Guid.Parse(grant.GetClaim("oid")!))!;
         return person.Disabled
             ? Refusal.Because(Errors.InvalidGrant, "The account is disabled.")
-            : Results.SignIn(Principals.ForPerson(person, grant.GetClaim(Principals.SessionId), grant.GetScopes()), authenticationScheme: Scheme);
+            : Results.SignIn(
+                Principals.ForPerson(person, grant.GetClaim(Principals.SessionId), grant.GetScopes()), authenticationScheme: Scheme);
     }
 
     // In front of everything that would succeed.

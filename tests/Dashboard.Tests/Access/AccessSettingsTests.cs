@@ -14,7 +14,8 @@ public sealed class AccessSettingsTests
 
     [Fact]
     public void GoodTeams_AreNoProblem() =>
-        Problems(Team(), Team(team => (team.Name, team.RestorePrefix) = ("Docs", "docs-"), boxes: ["docs-*", "*"], zones: ["*", "aws-us_2"]),
+        Problems(
+            Team(), Team(team => (team.Name, team.RestorePrefix) = ("Docs", "docs-"), boxes: ["docs-*", "*"], zones: ["*", "aws-us_2"]),
             Team(team => team.Name = "Admins", rights: [Right.Administer])).ShouldBeEmpty();
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class AccessSettingsTests
             Team(team => (team.Name, team.Member) = ("", " "), rights: []),
             Team(rights: [Right.Backup], boxes: ["Docs-*", "docs-?"], zones: ["Europe 1"]),
             Team(team => team.RestorePrefix = "docs/", rights: [Right.View]),
-            Team(team => team.Name = "Admins", rights: [Right.Administer], boxes: ["docs-*"])).Select(problem => problem.Split(' ')[0]).ShouldBe(
+            Team(team => team.Name = "Admins", rights: [Right.Administer], boxes: ["docs-*"])).Select(problem => problem.Split(' ')[0])
+                .ShouldBe(
         [
             "Access:Teams:0:Name", "Access:Teams:0:Member", "Access:Teams:0:Rights",
             "Access:Teams:1:Rights", "Access:Teams:1:Zones:0", "Access:Teams:1:Boxes:0", "Access:Teams:1:Boxes:1",
@@ -57,7 +59,8 @@ public sealed class AccessSettingsTests
         if (problem is null)
             Should.NotThrow(() => access.Value);
         else
-            Should.Throw<OptionsValidationException>(() => access.Value).Failures.ShouldContain(failure => failure.StartsWith(problem, StringComparison.Ordinal));
+            Should.Throw<OptionsValidationException>(() => access.Value).Failures.ShouldContain(
+                failure => failure.StartsWith(problem, StringComparison.Ordinal));
     }
 
     private static List<string> Problems(params TeamOptions[] teams)
@@ -67,7 +70,8 @@ public sealed class AccessSettingsTests
         return [.. new AccessOptionsValidator().Validate(null, options).Failures ?? []];
     }
 
-    private static TeamOptions Team(Action<TeamOptions>? change = null, Right[]? rights = null, string[]? boxes = null, string[]? zones = null)
+    private static TeamOptions Team(
+        Action<TeamOptions>? change = null, Right[]? rights = null, string[]? boxes = null, string[]? zones = null)
     {
         var team = new TeamOptions { Name = "Team", Member = "Team.Member" };
         team.Rights.AddRange(rights ?? [Right.View, Right.Restore]);

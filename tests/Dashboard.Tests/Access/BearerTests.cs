@@ -131,7 +131,8 @@ public sealed class BearerTests : IAsyncLifetime
         using var browser = new IdentityBrowser();
         var session = (await _app.PersonAsync(browser, "Amara Okafor")).FindFirst("backup-dashboard:session")!.Value;
 
-        (await ClaimsAsync(Signed("backup-dashboard:session", session))).ShouldNotContain(claim => claim.Contains("session", StringComparison.Ordinal));
+        (await ClaimsAsync(Signed("backup-dashboard:session", session)))
+            .ShouldNotContain(claim => claim.Contains("session", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -48,7 +48,8 @@ public sealed class GrantsTests
     public void None_MayDoNothing()
     {
         foreach (var right in Enum.GetValues<Right>())
-            (Grants.None.May(right, "europe", "docs-a") || Grants.None.MayIn(right, "europe") || Grants.None.MayAnywhere(right)).ShouldBeFalse();
+            (Grants.None.May(right, "europe", "docs-a") || Grants.None.MayIn(right, "europe") || Grants.None.MayAnywhere(right))
+                .ShouldBeFalse();
         (Grants.None.CanViewEverything || Grants.None.CanViewZone("europe")).ShouldBeFalse();
     }
 

@@ -37,7 +37,8 @@ public sealed class PermissionsTests
 
     [Fact]
     public void TeamsWith_ARight_AreThoseThatGiveIt() =>
-        Services().GetRequiredService<Permissions>().TeamsWith(Right.View).Select(team => team.Member).ShouldBe([A.Administrator, "Team.Search", Group]);
+        Services().GetRequiredService<Permissions>().TeamsWith(Right.View).Select(team => team.Member)
+            .ShouldBe([A.Administrator, "Team.Search", Group]);
 
     [Theory]
     [MemberData(nameof(Rights))]

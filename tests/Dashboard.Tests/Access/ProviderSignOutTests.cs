@@ -51,7 +51,9 @@ public sealed class ProviderSignOutTests : IAsyncLifetime
     public async Task AnythingElse_SignsNobodyOut(string issuer, string session)
     {
         var known = (await _app.StoredSessionsAsync()).ShouldHaveSingleItem().ProviderSession!;
-        var (iss, sid) = (issuer == "iss" ? Issuer : issuer == "" ? "" : "https://evil.example/", session == "sid" ? known : session == "" ? "" : Guid.NewGuid().ToString());
+        var (iss, sid) = (
+            issuer == "iss" ? Issuer : issuer == "" ? "" : "https://evil.example/",
+            session == "sid" ? known : session == "" ? "" : Guid.NewGuid().ToString());
         await _browser.OpenAsync(_app.At($"/signout-oidc?iss={Uri.EscapeDataString(iss)}&sid={sid}"));
         await _browser.PostAsync(_app.At("/signout-oidc"), [KeyValuePair.Create("iss", iss), KeyValuePair.Create("sid", sid)]);
 

@@ -77,7 +77,9 @@ public sealed class SessionWatchTests : IAsyncLifetime
         _heard.ShouldHaveSingleItem().ShouldBeNull();
     }
 
-    /// <summary>A race: whoever asked for the session between its end and the writing of it called it lost, and the page went to the provider.</summary>
+    /// <summary>
+    /// A race: whoever asked for the session between its end and the writing of it called it lost, and the page went to the provider.
+    /// </summary>
     [Fact]
     public async Task SignedOut_FoundGoneBeforeItIsWritten_IsNotCalledLost()
     {

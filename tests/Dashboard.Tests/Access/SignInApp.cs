@@ -30,7 +30,8 @@ internal sealed class SignInApp : IAsyncDisposable
     /// <summary>Team.Support is a team by its directory group only.</summary>
     private static readonly string[] Members =
     [
-        "BackupDashboard.Administrator", "BackupDashboard.Operator", "BackupDashboard.Auditor", "Team.Search", IdentityServer.SupportGroupId,
+        "BackupDashboard.Administrator", "BackupDashboard.Operator", "BackupDashboard.Auditor", "Team.Search",
+        IdentityServer.SupportGroupId,
     ];
 
     private readonly Dictionary<string, string?> _settings;
@@ -57,8 +58,9 @@ internal sealed class SignInApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public Uri Address =>
-        new($"http://localhost:{new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
+    public Uri Address => new($"http://localhost:{new Uri(Listening.Addresses.First()).Port}/");
+
+    private IServerAddressesFeature Listening => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
 
     public static async Task<SignInApp> StartAsync(string secret = IdentityServer.ClientSecret, string host = "localhost")
     {
@@ -114,7 +116,8 @@ internal sealed class SignInApp : IAsyncDisposable
         app.MapGet(SignInPaths.SignedOut, () => "goodbye").AllowAnonymous();
         app.MapGet(SignInPaths.SignInFailed, (string reason) => $"failed: {reason}").AllowAnonymous();
         app.MapGet("/enter-without-session", (HttpContext context) => context.SignInAsync(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", "one"), new Claim("name", "One")], "test", "name", "roles")))).AllowAnonymous();
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", "one"), new Claim("name", "One")], "test", "name", "roles"))))
+                .AllowAnonymous();
         return app;
     }
 

@@ -95,7 +95,8 @@ public sealed class SignInFailureTests : IDisposable
     /// <param name="returnUrl">Where the person wanted to be; null where nobody can know.</param>
     private void ShouldHaveFailed(string reason, string? returnUrl)
     {
-        _browser.Location.PathAndQuery.ShouldBe($"/sign-in-failed?reason={reason}{(returnUrl is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnUrl)}")}");
+        _browser.Location.PathAndQuery.ShouldBe(
+            $"/sign-in-failed?reason={reason}{(returnUrl is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnUrl)}")}");
         _browser.Text.ShouldBe($"failed: {reason}");
     }
 }

@@ -56,7 +56,8 @@ public sealed class SignInOverageTests : IAsyncLifetime
         confirmed.HasClaim(claim => claim.Type == "groups").ShouldBeFalse();
         GroupOverage.Concerns(confirmed).ShouldBeTrue();
         await _app.Sessions.ConfirmAsync(confirmed, TestContext.Current.CancellationToken);
-        _app.Logs.All.Split('\n').Count(line => line.Contains(" 1111 Refused", StringComparison.Ordinal)).ShouldBe(1, "told when it begins, not at every confirmation");
+        _app.Logs.All.Split('\n').Count(line => line.Contains(" 1111 Refused", StringComparison.Ordinal))
+            .ShouldBe(1, "told when it begins, not at every confirmation");
     }
 
     [Fact]

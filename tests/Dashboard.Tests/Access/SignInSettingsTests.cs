@@ -55,7 +55,8 @@ public sealed class SignInSettingsTests
         options.NonceCookie.SecurePolicy.ShouldBe(CookieSecurePolicy.Always);
         options.TokenValidationParameters.ValidateIssuer.ShouldBeTrue();
         options.TokenValidationParameters.ValidateAudience.ShouldBeTrue();
-        options.TokenValidationParameters.IssuerValidator!.Method.DeclaringType!.Assembly.ShouldNotBe(typeof(BackupDashboard.Access.SignInExtensions).Assembly);
+        options.TokenValidationParameters.IssuerValidator!.Method.DeclaringType!.Assembly.ShouldNotBe(
+            typeof(BackupDashboard.Access.SignInExtensions).Assembly);
     }
 
     [Theory]

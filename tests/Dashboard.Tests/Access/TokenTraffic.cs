@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace BackupDashboard.Tests.Access;
 
-/// <summary>Stands between the dashboard and the provider: counts, keeps the tokens that went by, and answers in its place when told to.</summary>
+/// <summary>
+/// Stands between the dashboard and the provider: counts, keeps the tokens that went by, and answers in its place when told to.
+/// </summary>
 internal sealed class TokenTraffic
 {
     private readonly ConcurrentQueue<string> _tokens = new();
@@ -51,7 +53,8 @@ internal sealed class TokenTraffic
         private void Keep(string json)
         {
             using var document = JsonDocument.Parse(json);
-            foreach (var part in document.RootElement.EnumerateObject().Where(part => part.Name.EndsWith("_token", StringComparison.Ordinal)))
+            foreach (
+                var part in document.RootElement.EnumerateObject().Where(part => part.Name.EndsWith("_token", StringComparison.Ordinal)))
                 traffic._tokens.Enqueue(part.Value.GetString()!);
         }
     }

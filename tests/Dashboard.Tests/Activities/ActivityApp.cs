@@ -14,7 +14,8 @@ internal sealed class ActivityApp() : ConsoleServer(new RunningConsole(), app =>
             (await Console.Journal.TryAddAsync(operation, RunningConsole.Cancellation)).ShouldBeNull();
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, string? role = A.Auditor) => RequestAsync(new HttpRequestMessage(HttpMethod.Get, path), role);
+    public Task<HttpResponseMessage> GetAsync(string path, string? role = A.Auditor) =>
+        RequestAsync(new HttpRequestMessage(HttpMethod.Get, path), role);
 
     public async Task<byte[]> DownloadAsync(string path) =>
         await (await GetAsync(path)).EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(RunningConsole.Cancellation);

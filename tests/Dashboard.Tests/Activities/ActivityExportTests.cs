@@ -94,7 +94,9 @@ public sealed class ActivityExportTests : IAsyncLifetime
     [Fact]
     public async Task Json_Downloaded_IsAnArrayWithNamesAndWords()
     {
-        await _app.WriteAsync(Ended(OperationKind.Delete, "a") with { BatchId = Guid.Empty, Decision = new Decision(new Actor("oid-2", "Grace"), TestClock.Origin, "why") });
+        await _app.WriteAsync(
+            Ended(OperationKind.Delete, "a") with { BatchId = Guid.Empty,
+                Decision = new Decision(new Actor("oid-2", "Grace"), TestClock.Origin, "why") });
         var response = await _app.GetAsync("/activity/export.json");
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         response.Content.Headers.ContentDisposition!.FileName.ShouldBe("activity-2026-03-02.json");
@@ -131,7 +133,8 @@ public sealed class ActivityExportTests : IAsyncLifetime
     [Fact]
     public async Task Thousands_Downloaded_ComeOnceNewestFirst()
     {
-        await using (var db = await _app.Console.Get<IDbContextFactory<DashboardContext>>().CreateDbContextAsync(RunningConsole.Cancellation))
+        await using (
+            var db = await _app.Console.Get<IDbContextFactory<DashboardContext>>().CreateDbContextAsync(RunningConsole.Cancellation))
         {
             db.AddRange(Enumerable.Range(0, 1203).Select(index =>
                 OperationRow.Of(Ended(OperationKind.Start, $"t{index}") with { RequestedAt = TestClock.Origin.AddTicks(index / 7) })));
@@ -141,8 +144,10 @@ public sealed class ActivityExportTests : IAsyncLifetime
         var rows = await JsonAsync();
         rows.Select(row => row.GetProperty("id").GetGuid()).Distinct().Count().ShouldBe(1203);
         rows.Select(row => row.GetProperty("requestedAt").GetDateTimeOffset()).ShouldBeInOrder(SortDirection.Descending);
-        var csv = Encoding.UTF8.GetString(await _app.DownloadAsync("/activity/export.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        csv.Skip(1).Select(line => Guid.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ShouldBe(rows.Select(row => row.GetProperty("id").GetGuid()));
+        var csv = Encoding.UTF8.GetString(await _app.DownloadAsync("/activity/export.csv"))
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        csv.Skip(1).Select(line => Guid.Parse(line.Split(',')[0], CultureInfo.InvariantCulture))
+            .ShouldBe(rows.Select(row => row.GetProperty("id").GetGuid()));
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Start);
         await WriteAsync(OperationKind.Restore);
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        Screen.Rows[0].ShouldBe("2 Mar 2026, 10:02:00 Ada Restore a backup handbook → handbook-restored europe Succeeded Accepted; content is arriving. page");
+        Screen.Rows[0].ShouldBe(
+            "2 Mar 2026, 10:02:00 Ada Restore a backup handbook → handbook-restored europe Succeeded Accepted; content is arriving. page");
         Screen.Rows[1].ShouldContain("Start a backup handbook europe Succeeded Accepted by the cloud.");
         Screen.All("tbody td").Select(cell => cell.GetAttribute("data-label")).Distinct()
             .ShouldBe(["When", "Who", "What", "Zone", "State", "Outcome", "Through"]);
@@ -43,7 +44,8 @@ public sealed class ActivityPageTests : PageTest
         Screen.Rows[0].ShouldContain("Start a backup");
 
         await Console.Journal.TryUpdateAsync(
-            Newest.Id, operation => operation with { State = OperationState.Failed, Problem = new(ProblemKind.NotApplied, "It was not there.") }, RunningConsole.Cancellation);
+            Newest.Id, operation => operation with { State = OperationState.Failed,
+                Problem = new(ProblemKind.NotApplied, "It was not there.") }, RunningConsole.Cancellation);
         await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("Failed It was not there.", StringComparison.Ordinal));
         Address.ShouldBe("/activity?kind=Start");
     }
@@ -110,8 +112,10 @@ public sealed class ActivityPageTests : PageTest
         await OpenAsync("/activity?page=2&size=10");
 
         // Half past midnight in Amsterdam, still the day before in UTC.
-        await WriteAsync(OperationKind.Start, operation => operation with { RequestedAt = new DateTimeOffset(2026, 3, 1, 23, 30, 0, TimeSpan.Zero) });
-        await WriteAsync(OperationKind.Delete, operation => operation with { RequestedAt = new DateTimeOffset(2026, 3, 1, 22, 30, 0, TimeSpan.Zero) });
+        await WriteAsync(
+            OperationKind.Start, operation => operation with { RequestedAt = new DateTimeOffset(2026, 3, 1, 23, 30, 0, TimeSpan.Zero) });
+        await WriteAsync(
+            OperationKind.Delete, operation => operation with { RequestedAt = new DateTimeOffset(2026, 3, 1, 22, 30, 0, TimeSpan.Zero) });
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
         await Screen.DoAsync(() => Screen.Field("From").ChangeAsync("2026-03-02"));
         await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("Start a backup", StringComparison.Ordinal));
@@ -183,7 +187,9 @@ public sealed class ActivityPageTests : PageTest
     /// <summary>Each a minute after the one before; on targets of their own, so that none is in another's way.</summary>
     private async Task WriteAsync(OperationKind kind, Func<Operation, Operation>? with = null)
     {
-        var operation = A.Operation(kind, $"t{++_written}", OperationState.Succeeded, requested: TestClock.Origin.AddMinutes(_written)) with { BackupId = $"b{_written}" };
+        var operation = A.Operation(
+            kind, $"t{++_written}", OperationState.Succeeded,
+            requested: TestClock.Origin.AddMinutes(_written)) with { BackupId = $"b{_written}" };
         (await Console.Journal.TryAddAsync(with is null ? operation : with(operation), RunningConsole.Cancellation)).ShouldBeNull();
     }
 }

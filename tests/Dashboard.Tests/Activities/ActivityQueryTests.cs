@@ -61,8 +61,10 @@ public sealed class ActivityQueryTests
     [InlineData("?page=3&size=10", false)]
     [InlineData("?q=0", true)]
     [InlineData("?until=2026-03-02", true)]
-    public void View_IsFiltered_WhenAnythingIsLeftOut(string query, bool expected) => ActivityQuery.Parse($"{Site}/activity{query}").IsFiltered.ShouldBe(expected);
+    public void View_IsFiltered_WhenAnythingIsLeftOut(string query, bool expected) =>
+        ActivityQuery.Parse($"{Site}/activity{query}").IsFiltered.ShouldBe(expected);
 
     [Fact]
-    public void UnknownTimeZone_InAnExport_IsUtc() => ActivityQuery.ParseViewer($"{Site}/activity/export.csv?tz=Mars/Olympus").ShouldBe(TimeZoneInfo.Utc);
+    public void UnknownTimeZone_InAnExport_IsUtc() =>
+        ActivityQuery.ParseViewer($"{Site}/activity/export.csv?tz=Mars/Olympus").ShouldBe(TimeZoneInfo.Utc);
 }

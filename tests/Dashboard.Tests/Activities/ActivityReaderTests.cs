@@ -65,7 +65,8 @@ public sealed class ActivityReaderTests : JournalTest
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00Z")]
     [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z")]
     public void Day_WhereTheClocksChange_BeginsWithItsFirstMoment(string zone, string day, string expected) =>
-        ActivityFilter.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)).ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
+        ActivityFilter.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task Pages_OfOperationsInOneTick_AreAllRowsOnceInOneOrder()
@@ -145,16 +146,22 @@ public sealed class ActivityReaderTests : JournalTest
     private async Task WriteAsync()
     {
         var grace = new Actor("oid-2", "Grace");
-        await AddAsync(A.Operation(OperationKind.Start, "a", OperationState.Succeeded, Guid.Parse("a1b2c3d4-0000-0000-0000-000000000001"), At(7)) with { UpstreamId = "up-9" });
-        await AddAsync(A.Operation(OperationKind.Delete, "b", OperationState.Failed, Guid.Parse("01000000-0000-0000-0000-000000000000"), At(8)) with
+        await AddAsync(
+            A.Operation(OperationKind.Start, "a", OperationState.Succeeded, Guid.Parse("a1b2c3d4-0000-0000-0000-000000000001"),
+                At(7)) with { UpstreamId = "up-9" });
+        await AddAsync(
+            A.Operation(OperationKind.Delete, "b", OperationState.Failed, Guid.Parse("01000000-0000-0000-0000-000000000000"), At(8)) with
         {
             Zone = "america", Actor = grace, BatchId = Batch, KnowledgeBoxSlug = "manual",
         });
-        await AddAsync(A.Operation(OperationKind.Pin, "c", OperationState.Succeeded, Guid.Parse("02000000-0000-0000-0000-000000000000"), At(9)) with
+        await AddAsync(
+            A.Operation(OperationKind.Pin, "c", OperationState.Succeeded, Guid.Parse("02000000-0000-0000-0000-000000000000"), At(9)) with
         {
             Actor = grace with { Name = "Grace Hopper" }, KnowledgeBoxSlug = "manual", BackupId = "bk_1",
         });
-        await AddAsync(A.Operation(OperationKind.Restore, "d", OperationState.Succeeded, Guid.Parse("03000000-0000-0000-0000-000000000000"), At(12)) with { CorrelationId = "ffee00" });
+        await AddAsync(
+            A.Operation(OperationKind.Restore, "d", OperationState.Succeeded, Guid.Parse("03000000-0000-0000-0000-000000000000"),
+                At(12)) with { CorrelationId = "ffee00" });
     }
 
     private static DateTimeOffset At(int hour) => new(2026, 3, 2, hour, 0, 0, TimeSpan.Zero);

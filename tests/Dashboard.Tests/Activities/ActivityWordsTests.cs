@@ -17,11 +17,13 @@ public sealed class ActivityWordsTests
         { "Not sent yet.", A.Operation(OperationKind.Delete) with { DueAt = TestClock.Origin } },
         { "Next in line.", A.Operation() },
         { "Waiting for the cloud's answer.", A.Operation(state: OperationState.Sent) },
-        { "Accepted; looking whether the backup is gone.", A.Operation(OperationKind.Delete, state: OperationState.Sent) with { AcceptedAt = TestClock.Origin } },
+        { "Accepted; looking whether the backup is gone.",
+            A.Operation(OperationKind.Delete, state: OperationState.Sent) with { AcceptedAt = TestClock.Origin } },
         { "Accepted by the cloud.", A.Operation(state: OperationState.Succeeded) },
         { "The backup is no longer listed.", A.Operation(OperationKind.Delete, state: OperationState.Succeeded) },
         { "Accepted; content is arriving.", A.Operation(OperationKind.Restore, state: OperationState.Succeeded) },
-        { "No more content is expected.", A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin } },
+        { "No more content is expected.",
+            A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin } },
         {
             "Grace says that its content is complete: I looked",
             A.Operation(OperationKind.Restore, state: OperationState.Succeeded) with { ConfirmedAt = TestClock.Origin, Decision = Word }

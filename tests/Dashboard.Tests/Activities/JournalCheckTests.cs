@@ -42,7 +42,8 @@ public sealed class JournalCheckTests : PageTest
     public async Task ChangedPastTheJournal_Verified_SaysWhereAsAnError()
     {
         await OpenWithTwoAsync();
-        await ExecuteAsync("DROP TRIGGER JournalEvents_UPDATE; UPDATE JournalEvents SET Content = replace(Content, 'Ada', 'Eve') WHERE Sequence = 2");
+        await ExecuteAsync(
+            "DROP TRIGGER JournalEvents_UPDATE; UPDATE JournalEvents SET Content = replace(Content, 'Ada', 'Eve') WHERE Sequence = 2");
         await Screen.ClickAsync(Verify);
         await Screen.ShowsAsync("The journal is not intact. Event 2 ");
         Screen.Alerts.ShouldContain(alert => alert.Contains("Events before that fit: 1."));

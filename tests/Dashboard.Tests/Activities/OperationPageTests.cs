@@ -21,7 +21,8 @@ public sealed class OperationPageTests : PageTest
         };
         await OpenWithAsync(restore);
         await Screen.ShowsAsync("Restore a backup: handbook-restored");
-        foreach (var fact in new[] { "Ada oid-1", "started 1 Mar 2026, 10:00:00 b1", "Handbook handbook-restored", "Calls made 1", "box-1", "c0ffee", restore.Id.ToString(), "Through page" })
+        foreach (var fact in new[] { "Ada oid-1", "started 1 Mar 2026, 10:00:00 b1", "Handbook handbook-restored", "Calls made 1", "box-1",
+                "c0ffee", restore.Id.ToString(), "Through page" })
             Screen.Text.ShouldContain(fact);
         Href("See the restore's page").ShouldBe($"/zones/europe/restore/b1?operation={restore.Id}");
         Href("See the others").ShouldBe($"/activity?batch={batch}");
@@ -140,7 +141,8 @@ public sealed class OperationPageTests : PageTest
         await Screen.UntilAsync(() => Screen.Dialog is not null);
         await Screen.TypeAsync(Why, "Too late");
         await Console.Journal.TryUpdateAsync(
-            doubtful.Id, operation => operation with { State = OperationState.Succeeded, UpstreamId = "b9", EndedAt = TestClock.Origin }, RunningConsole.Cancellation);
+            doubtful.Id, operation => operation with { State = OperationState.Succeeded, UpstreamId = "b9", EndedAt = TestClock.Origin },
+                RunningConsole.Cancellation);
         await Screen.ClickAsync("Treat as failed");
         await Screen.UntilAsync(() => Screen.DialogText.Contains("not in doubt (any more)", StringComparison.Ordinal));
     }
@@ -173,22 +175,26 @@ public sealed class OperationPageTests : PageTest
     public async Task ZonesAlert_OfAnOperation_LeadsToItsStory()
     {
         await OpenAsync("/zones/europe");
-        var failed = A.Operation(state: OperationState.Failed, ended: TestClock.Origin) with { Problem = new(ProblemKind.NotApplied, "Not there.") };
+        var failed = A.Operation(
+            state: OperationState.Failed, ended: TestClock.Origin) with { Problem = new(ProblemKind.NotApplied, "Not there.") };
         await WriteAsync(failed);
         await Screen.ShowsAsync("Not there.");
         Href("Details of handbook, 2 Mar 2026, 10:00:00").ShouldBe($"/activity/{failed.Id}");
     }
 
     private IReadOnlyList<string> Story =>
-        [.. Screen.All(".story li > div").Select(line => string.Join(' ', line.Descendants<IText>().Select(text => text.Text.Trim()).Where(text => text != "")))];
+        [.. Screen.All(".story li > div")
+            .Select(line => string.Join(' ', line.Descendants<IText>().Select(text => text.Text.Trim()).Where(text => text != "")))];
 
     private string? Href(string link) => Screen.Link(link).GetAttribute("href");
 
     private static Operation Deletion() =>
-        A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with { DueAt = TestClock.Origin.AddMinutes(10), CorrelationId = new string('a', 32) };
+        A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with { DueAt = TestClock.Origin.AddMinutes(10),
+            CorrelationId = new string('a', 32) };
 
     private static Operation Doubtful() =>
-        A.Operation(state: OperationState.Unknown) with { Problem = new(ProblemKind.OutcomeUnknown, "The cloud's answer did not arrive."), Attempts = 1 };
+        A.Operation(state: OperationState.Unknown) with { Problem = new(ProblemKind.OutcomeUnknown, "The cloud's answer did not arrive."),
+            Attempts = 1 };
 
     private async Task<Operation> OpenInDoubtAsync()
     {
@@ -208,5 +214,6 @@ public sealed class OperationPageTests : PageTest
         await Screen.UntilAsync(() => Screen.Text.Contains("What happened", StringComparison.Ordinal));
     }
 
-    private async Task WriteAsync(Operation operation) => (await Console.Journal.TryAddAsync(operation, RunningConsole.Cancellation)).ShouldBeNull();
+    private async Task WriteAsync(Operation operation) =>
+        (await Console.Journal.TryAddAsync(operation, RunningConsole.Cancellation)).ShouldBeNull();
 }

@@ -18,7 +18,8 @@ public sealed class StoryTests
 
     [Fact]
     public void Start_Accepted_IsTold() => Titles(Start, Sent(Start) with { CountersBefore = A.Counters }, Done(Start, "b2")).ShouldBe(
-        ["Asked for by Ada", "Sent (attempt 1): The box held 120 resources and about 3,400 paragraphs just before.", "Accepted by the cloud: Its id there is b2"]);
+        ["Asked for by Ada", "Sent (attempt 1): The box held 120 resources and about 3,400 paragraphs just "
+            + "before.", "Accepted by the cloud: Its id there is b2"]);
 
     [Fact]
     public void Delete_WithGraceAcceptedAndProved_IsTold()
@@ -26,21 +27,25 @@ public sealed class StoryTests
         var due = TestClock.Origin.AddMinutes(10);
         var scheduled = Delete with { DueAt = due };
         var sent = Sent(Delete);
-        Titles(scheduled, sent, sent with { AcceptedAt = TestClock.Origin }, Done(sent with { AcceptedAt = TestClock.Origin }, "b1")).ShouldBe(
+        Titles(scheduled, sent, sent with { AcceptedAt = TestClock.Origin }, Done(sent with { AcceptedAt = TestClock.Origin }, "b1"))
+            .ShouldBe(
         [
             "Asked for by Ada: Nothing is sent during the grace period.", "Sent (attempt 1)",
-            "Accepted by the cloud: Looking whether the backup is gone: only that counts.", "Confirmed by looking: The backup is no longer listed.",
+            "Accepted by the cloud: Looking whether the backup is gone: only that counts.",
+            "Confirmed by looking: The backup is no longer listed.",
         ]);
         Lines(scheduled).Single().Due.ShouldBe(due);
     }
 
     [Fact]
     public void Delete_OfWhatTheCloudDoesNotKnow_SaysThatItWasGone() =>
-        Last(Delete, Sent(Delete), Done(Sent(Delete), "b1")).ShouldBe("It was gone already: The cloud knows no such backup: there was nothing left to delete.");
+        Last(Delete, Sent(Delete), Done(Sent(Delete), "b1"))
+            .ShouldBe("It was gone already: The cloud knows no such backup: there was nothing left to delete.");
 
     [Fact]
     public void Delete_AcceptedButStillListed_IsNotConfirmed() =>
-        Last(Delete, Sent(Delete), Ended(Delete, OperationState.Failed, new(ProblemKind.NotConfirmed, "Still there."))).ShouldBe("Not confirmed: Still there.");
+        Last(Delete, Sent(Delete), Ended(Delete, OperationState.Failed, new(ProblemKind.NotConfirmed, "Still there.")))
+            .ShouldBe("Not confirmed: Still there.");
 
     [Fact]
     public void Scheduled_Undone_NamesWho() =>
@@ -67,10 +72,12 @@ public sealed class StoryTests
     [Fact]
     public void Restore_WaitingForItsTurn_TellsEveryAttempt()
     {
-        var waiting = Sent(Restore) with { State = OperationState.Scheduled, Problem = new(ProblemKind.BeingCreated, "One at a time."), DueAt = TestClock.Origin.AddSeconds(5) };
+        var waiting = Sent(Restore) with { State = OperationState.Scheduled, Problem = new(ProblemKind.BeingCreated, "One at a time."),
+            DueAt = TestClock.Origin.AddSeconds(5) };
         var lines = Lines(Restore, Sent(Restore), waiting, Sent(Restore) with { Attempts = 2 }, Done(Restore, "box-1"));
         lines.Select(Text).ShouldBe(
-            ["Asked for by Ada", "Sent (attempt 1)", "Waiting for the next attempt: One at a time.", "Sent (attempt 2)", "Accepted by the cloud: Its id there is box-1"]);
+            ["Asked for by Ada", "Sent (attempt 1)", "Waiting for the next attempt: One at a time.", "Sent (attempt 2)",
+                "Accepted by the cloud: Its id there is box-1"]);
         lines[2].Due.ShouldBe(TestClock.Origin.AddSeconds(5));
     }
 
@@ -81,13 +88,15 @@ public sealed class StoryTests
     public void Unknown_FoundByLooking_SaysWhatWasFound(OperationKind kind, string expected)
     {
         var operation = A.Operation(kind);
-        Titles(operation, Sent(operation), Unknown(operation), Done(operation, "x1"))[^2..].ShouldBe(["The outcome is unknown: No answer.", expected]);
+        Titles(operation, Sent(operation), Unknown(operation), Done(operation, "x1"))[^2..]
+            .ShouldBe(["The outcome is unknown: No answer.", expected]);
     }
 
     [Fact]
     public void Unknown_ForAnotherReason_IsStillUnknownSinceTheFirst()
     {
-        (DateTimeOffset, Operation)[] events = Events(Start, Sent(Start), Unknown(Start), Unknown(Start) with { Problem = new(ProblemKind.OutcomeUnknown, "Two candidates.") });
+        (DateTimeOffset, Operation)[] events = Events(
+            Start, Sent(Start), Unknown(Start), Unknown(Start) with { Problem = new(ProblemKind.OutcomeUnknown, "Two candidates.") });
         Text(Story.Of(events)[^1]).ShouldBe("Still unknown: Two candidates.");
         Story.UnknownSince(events).ShouldBe(TestClock.Origin.AddMinutes(2));
         Story.UnknownSince(events[..2]).ShouldBeNull();
@@ -96,7 +105,8 @@ public sealed class StoryTests
 
     [Fact]
     public void Unknown_NotApplied_Failed() =>
-        Last(Start, Unknown(Start), Ended(Start, OperationState.Failed, new(ProblemKind.NotApplied, "Not there."))).ShouldBe("Failed: Not there.");
+        Last(Start, Unknown(Start), Ended(Start, OperationState.Failed, new(ProblemKind.NotApplied, "Not there.")))
+            .ShouldBe("Failed: Not there.");
 
     [Fact]
     public void Unknown_TreatedAsFailed_NamesWhoAndWhy() => Last(
@@ -115,14 +125,16 @@ public sealed class StoryTests
     public void Content_FoundOrDeclaredComplete_IsToldApart()
     {
         var confirmed = Done(Restore, "box-1") with { ConfirmedAt = TestClock.Origin };
-        Last(Restore, Done(Restore, "box-1"), confirmed).ShouldBe("No more content is expected: What was counted is on the page of the restore.");
+        Last(Restore, Done(Restore, "box-1"), confirmed)
+            .ShouldBe("No more content is expected: What was counted is on the page of the restore.");
         Last(Restore, Done(Restore, "box-1"), confirmed with { Decision = Word }).ShouldBe("Content declared complete by Grace: I looked");
     }
 
     [Fact]
     public void Pins_AreOneLineEach()
     {
-        Last(A.Operation(OperationKind.Pin, state: OperationState.Succeeded) with { Reason = "Audit 2026" }).ShouldBe("Pinned by Ada: Audit 2026");
+        Last(A.Operation(OperationKind.Pin, state: OperationState.Succeeded) with { Reason = "Audit 2026" })
+            .ShouldBe("Pinned by Ada: Audit 2026");
         Last(A.Operation(OperationKind.Unpin, state: OperationState.Succeeded)).ShouldBe("Unpinned by Ada");
     }
 
@@ -139,13 +151,17 @@ public sealed class StoryTests
         bundle.ShouldContain("\"state\": \"succeeded\"");
     }
 
-    private static Operation Sent(Operation operation) => operation with { State = OperationState.Sent, Attempts = 1, SentAt = TestClock.Origin };
+    private static Operation Sent(Operation operation) =>
+        operation with { State = OperationState.Sent, Attempts = 1, SentAt = TestClock.Origin };
 
-    private static Operation Unknown(Operation operation) => operation with { State = OperationState.Unknown, Attempts = 1, Problem = Doubt };
+    private static Operation Unknown(Operation operation) =>
+        operation with { State = OperationState.Unknown, Attempts = 1, Problem = Doubt };
 
-    private static Operation Done(Operation operation, string upstream) => operation with { State = OperationState.Succeeded, Attempts = 1, UpstreamId = upstream };
+    private static Operation Done(Operation operation, string upstream) =>
+        operation with { State = OperationState.Succeeded, Attempts = 1, UpstreamId = upstream };
 
-    private static Operation Ended(Operation operation, OperationState state, OperationProblem problem) => operation with { State = state, Problem = problem };
+    private static Operation Ended(Operation operation, OperationState state, OperationProblem problem) =>
+        operation with { State = state, Problem = problem };
 
     private static (DateTimeOffset, Operation)[] Events(params Operation[] operations) =>
         [.. operations.Select((operation, index) => (TestClock.Origin.AddMinutes(index), operation))];

@@ -18,7 +18,8 @@ public sealed class AlarmScopeTests
     [InlineData("europe", null, true, false, true)]
     [InlineData("america", null, false, false, false)]
     [InlineData("", null, true, false, false)]
-    public void Alarm_OfABoxAZoneOrTheAccount_IsSeenAndAcknowledgedByThoseItIsOf(string zone, string? box, bool seenByDocs, bool byDocs, bool byEurope)
+    public void Alarm_OfABoxAZoneOrTheAccount_IsSeenAndAcknowledgedByThoseItIsOf(
+        string zone, string? box, bool seenByDocs, bool byDocs, bool byEurope)
     {
         var alarm = Of(zone, box);
         alarm.IsVisibleTo(Docs).ShouldBe(seenByDocs);

@@ -106,13 +106,15 @@ public sealed class AlarmStoreTests : AlarmsTest
 
     [Fact]
     public async Task AcknowledgingNothing_WithoutARightToAct_IsRefusedAsAnythingElse() =>
-        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor), [Guid.CreateVersion7()], Cancellation)).ShouldBe(Acknowledgements.MissingRight);
+        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor), [Guid.CreateVersion7()], Cancellation))
+            .ShouldBe(Acknowledgements.MissingRight);
 
     [Fact]
     public async Task Acknowledging_WithTheRightOfAnotherTeam_IsRefused()
     {
         await Book.RaiseAsync([new AlarmNews(Empty, "'support-2' is still empty.", "support-2")], Cancellation);
-        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor, A.Docs), [Only.Id], Cancellation)).ShouldBe(Acknowledgements.MissingRight);
+        (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor, A.Docs), [Only.Id], Cancellation))
+            .ShouldBe(Acknowledgements.MissingRight);
         Only.AcknowledgedAt.ShouldBeNull();
         (await Acknowledgements.AcknowledgeAsync(A.Person(A.Auditor, A.Support), [Only.Id], Cancellation)).ShouldBeNull();
     }
@@ -161,7 +163,8 @@ public sealed class AlarmStoreTests : AlarmsTest
         foreach (var kind in Enum.GetValues<AlarmKind>())
             await book.RaiseAsync(new AlarmKey(kind, "europe", "x"), $"Sentence about {kind}.", Cancellation);
         await book.EndAsync(new AlarmKey(AlarmKind.TokenRefused, "europe", "x"), Cancellation);
-        await new Acknowledgements(book, Console.Get<CommandGuard>(), logger).AcknowledgeAsync(Operator, [book.Current.Unacknowledged[0].Id], Cancellation);
+        await new Acknowledgements(book, Console.Get<CommandGuard>(), logger)
+            .AcknowledgeAsync(Operator, [book.Current.Unacknowledged[0].Id], Cancellation);
 
         foreach (var kind in Enum.GetValues<AlarmKind>())
         {

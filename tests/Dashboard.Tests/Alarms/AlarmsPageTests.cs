@@ -66,7 +66,8 @@ public sealed class AlarmsPageTests : PageTest
     {
         await OpenAsync("/alarms");
         await Book.RaiseAsync(
-            [.. Enumerable.Range(1, 103).Select(number => new AlarmNews(new AlarmKey(AlarmKind.BackupVanished, "europe", $"b{number}"), $"About b{number}."))],
+            [.. Enumerable.Range(1, 103).Select(number =>
+                new AlarmNews(new AlarmKey(AlarmKind.BackupVanished, "europe", $"b{number}"), $"About b{number}."))],
             RunningConsole.Cancellation);
         await Screen.ShowsAsync("and 3 older ones");
         await Screen.UntilAsync(() => BadgeText == "99+");
@@ -109,7 +110,8 @@ public sealed class AlarmsPageTests : PageTest
         strip.ShouldNotContain("About b2.");
         Screen.Link("See these and 2 more").GetAttribute("href").ShouldBe("/alarms");
 
-        await Acknowledgements.AcknowledgeAsync(A.Person(A.Operator), [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], RunningConsole.Cancellation);
+        await Acknowledgements.AcknowledgeAsync(
+            A.Person(A.Operator), [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], RunningConsole.Cancellation);
         await Screen.ShowsNotAsync("alarms to acknowledge");
     }
 

@@ -90,7 +90,8 @@ public abstract class AlarmsTest : IAsyncLifetime
     protected Task<AlarmSnapshot> UntilAsync(Func<AlarmSnapshot, bool> condition) => FeedReader.UntilAsync(Book.Subscribe(), condition);
 
     protected async Task AcknowledgeAllAsync() =>
-        (await Acknowledgements.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation)).ShouldBeNull();
+        (await Acknowledgements.AcknowledgeAsync(Operator, [.. Book.Current.Unacknowledged.Select(alarm => alarm.Id)], Cancellation))
+            .ShouldBeNull();
 
     protected void Remove(string backupId) => Europe.Backups = Europe.Backups.RemoveAll(backup => backup.Id == backupId);
 

@@ -39,7 +39,8 @@ public sealed class ElsewhereTests : AlarmsTest
     [Fact]
     public async Task Started_ByUs_IsNoAlarm()
     {
-        await Console.EndedAsync(await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation));
+        await Console.EndedAsync(
+            await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation));
         await PollAsync(2);
         Of(Console).Backups.Count.ShouldBe(2);
         Kinds.ShouldBeEmpty();

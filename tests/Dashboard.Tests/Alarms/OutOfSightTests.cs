@@ -86,7 +86,8 @@ public sealed class OutOfSightTests : AlarmsTest
         DetailsSeenBy(europe).ShouldBe(["Numbers.", null]);
         DetailsSeenBy(A.Everything).ShouldBe(["Numbers.", "Numbers."]);
 
-        string?[] DetailsSeenBy(Grants grants) => [alarms.VisibleTo(grants).Open[Gone].Detail, alarms.VisibleTo(grants).Open[Hidden].Detail];
+        string?[] DetailsSeenBy(Grants grants) => [alarms.VisibleTo(grants).Open[Gone].Detail,
+            alarms.VisibleTo(grants).Open[Hidden].Detail];
     }
 
     [Fact]

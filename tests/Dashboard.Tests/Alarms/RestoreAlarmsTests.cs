@@ -39,7 +39,8 @@ public sealed class RestoreAlarmsTests : AlarmsTest
         raised.Key.ShouldBe(new AlarmKey(AlarmKind.RestoreSourceGone, "europe", restore.OperationId.ToString()));
         raised.Box.ShouldBe("handbook");
         raised.Text.ShouldBe(
-            "The backup of 'handbook' that is being restored into 'handbook-restored' was found deleted 2026-03-02 09:00:04 UTC, and not by this dashboard. "
+            "The backup of 'handbook' that is being restored into 'handbook-restored' was found deleted 2026-03-02 09:00:04 UTC, and "
+                + "not by this dashboard. "
             + "What had not been read from it by then is lost: the new box may stay partial, and the cloud does not report it.");
 
         await Console.Get<RestoreStore>().SaveAsync(restore with { State = RestoreState.Partial });

@@ -22,7 +22,9 @@ public sealed class VanishedTests : AlarmsTest
         Remove("b1");
         await PollAsync(2);
         Only.Key.ShouldBe(new AlarmKey(AlarmKind.BackupVanished, "europe", "b1"));
-        Only.Text.ShouldBe("The backup of 'handbook' that was started 2026-03-02 08:00:00 UTC is gone from zone europe. No operation of this dashboard deleted it.");
+        Only.Text.ShouldBe(
+            "The backup of 'handbook' that was started 2026-03-02 08:00:00 UTC is gone from zone europe. No operation of this dashboard "
+                + "deleted it.");
     }
 
     [Theory]
@@ -131,7 +133,8 @@ public sealed class VanishedTests : AlarmsTest
     {
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.TimedOut), applied: true);
         var request = await Console.Operations.DeleteAsync(Operator, "europe", "b1", "handbook", Cancellation);
-        await Console.OperationAsync(request.Operation!.Id, operation => operation.State is OperationState.Unknown or OperationState.Succeeded);
+        await Console.OperationAsync(
+            request.Operation!.Id, operation => operation.State is OperationState.Unknown or OperationState.Succeeded);
         await PollAsync(3);
         Kinds.ShouldBeEmpty();
     }
@@ -164,7 +167,8 @@ public sealed class VanishedTests : AlarmsTest
     [InlineData(null, true)]
     public async Task BoxVanishes_NewestBackup_DecidesByItsAge(int? hours, bool isAlarm)
     {
-        await RestartAsync(europe => europe.Backups = hours is null ? [] : [A.Backup("b2", started: TestClock.Origin.AddHours(hours.Value))]);
+        await RestartAsync(
+            europe => europe.Backups = hours is null ? [] : [A.Backup("b2", started: TestClock.Origin.AddHours(hours.Value))]);
         await PollAsync(2);
         await AcknowledgeAllAsync();
 

@@ -33,7 +33,8 @@ public sealed class WatchTests : AlarmsTest
     {
         Nuclia.Fail(Ask.Account, A.Error(NucliaErrorKind.Unauthorized, "Expired."));
         await LookAtAccountAsync();
-        (await UntilAsync(alarms => alarms.Unacknowledged.Count > 0)).Unacknowledged[0].Text.ShouldBe("The account does not accept the dashboard's token: Expired.");
+        (await UntilAsync(alarms => alarms.Unacknowledged.Count > 0)).Unacknowledged[0].Text.ShouldBe(
+            "The account does not accept the dashboard's token: Expired.");
         Nuclia.Recover();
         await LookAtAccountAsync();
         await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);

@@ -87,7 +87,9 @@ internal sealed record Answer(HttpResponseMessage Response, string Body)
     public JsonNode Json => JsonNode.Parse(Body)!;
 
     public string? Header(string name) =>
-        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 
     /// <summary>Fails unless it is a problem of this type, told as one.</summary>
     public JsonNode ShouldBeProblem(int status, string type)

@@ -28,7 +28,8 @@ public abstract class ApiTest : IAsyncLifetime
 
     private protected virtual void Arrange(RunningConsole console)
     {
-        Europe = console.Nuclia.AddZone("europe").With(A.Box("a-one"), A.Box("b-one")).With(A.Backup("a1", "a-one"), A.Backup("b1", "b-one"));
+        Europe = console.Nuclia.AddZone("europe").With(A.Box("a-one"), A.Box("b-one"))
+            .With(A.Backup("a1", "a-one"), A.Backup("b1", "b-one"));
         console.Nuclia.AddZone("america").With(A.Box("c-one"));
         Team(console, 21, TeamA, "a-*");
         Team(console, 22, TeamB, "b-*");

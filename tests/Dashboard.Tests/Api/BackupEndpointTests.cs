@@ -70,7 +70,8 @@ public sealed class BackupEndpointTests : ApiTest
     [InlineData("?pageSize=1&page=9", "</api/v1/zones/europe/backups?pageSize=1&page=2>; rel=\"prev\"")]
     [InlineData("", null)]
     [InlineData("?q=nothing", null)]
-    public async Task Links_LeadToTheNeighbours(string query, string? link) => (await App.GetAsync(List + query)).Header("Link").ShouldBe(link);
+    public async Task Links_LeadToTheNeighbours(string query, string? link) =>
+        (await App.GetAsync(List + query)).Header("Link").ShouldBe(link);
 
     [Theory]
     [InlineData("{0}", 304)]

@@ -101,7 +101,8 @@ public sealed class CommandEndpointTests : ApiTest
     {
         (await App.PostAsync(Backups, """{"slug": "a-one"}""", A.Auditor)).ShouldBeProblem(403, "not-allowed");
         (await App.DeleteAsync($"{Backups}/a1?confirmation=a-one", A.Auditor)).ShouldBeProblem(403, "not-allowed");
-        (await App.PostAsync($"{Backups}/a1/restore", """{"slug": "new", "title": "New"}""", A.Auditor)).ShouldBeProblem(403, "not-allowed");
+        (await App.PostAsync($"{Backups}/a1/restore", """{"slug": "new", "title": "New"}""", A.Auditor))
+            .ShouldBeProblem(403, "not-allowed");
         NothingHappened();
     }
 
@@ -169,7 +170,8 @@ public sealed class CommandEndpointTests : ApiTest
     [Fact]
     public async Task TooLongTitle_IsRefused()
     {
-        var problem = (await App.PostAsync($"{Backups}/a1/restore", $$"""{"slug": "new", "title": "{{new string('x', 501)}}"}""")).ShouldBeProblem(400, "invalid-body");
+        var problem = (await App.PostAsync($"{Backups}/a1/restore", $$"""{"slug": "new", "title": "{{new string('x', 501)}}"}"""))
+            .ShouldBeProblem(400, "invalid-body");
         problem["errors"]!["title"].ShouldNotBeNull();
     }
 

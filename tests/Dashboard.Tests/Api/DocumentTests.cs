@@ -23,11 +23,14 @@ public sealed class DocumentTests : ApiTest
         read.Document!.Components!.SecuritySchemes!.Keys.ShouldBe(["bearer", "cookie"], ignoreOrder: true);
     }
 
-    /// <summary>A change here changes what programs rely on. Where it is meant, the copy is written anew by setting UPDATE_OPENAPI=1.</summary>
+    /// <summary>
+    /// A change here changes what programs rely on. Where it is meant, the copy is written anew by setting UPDATE_OPENAPI=1.
+    /// </summary>
     [Fact]
     public async Task Document_IsAsItIsKept()
     {
-        var document = JsonNode.Parse((await App.GetAsync("/openapi.json")).Body)!.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        var document = JsonNode.Parse((await App.GetAsync("/openapi.json")).Body)!.ToJsonString(
+            new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
             await File.WriteAllTextAsync(Documentation.OpenApi, document, RunningConsole.Cancellation);
         document.ShouldBe(await File.ReadAllTextAsync(Documentation.OpenApi, RunningConsole.Cancellation));
@@ -41,8 +44,11 @@ public sealed class DocumentTests : ApiTest
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(ApiExtensions.Root, StringComparison.Ordinal))
             .Where(endpoint => endpoint.RoutePattern.RawText != ApiDocumentExtensions.Path)
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
-                .Where(method => method != "HEAD").Select(method => $"{method.ToLowerInvariant()} {endpoint.RoutePattern.RawText}")).ToList();
-        var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!))).ToList();
+                .Where(method => method != "HEAD").Select(method => $"{method.ToLowerInvariant()} {endpoint.RoutePattern.RawText}"))
+                    .ToList();
+        var operations = paths.SelectMany(
+            path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!)))
+                .ToList();
 
         endpoints.Count.ShouldBe(13);
         operations.Select(operation => operation.Name).ShouldBe(endpoints, ignoreOrder: true);
@@ -52,7 +58,8 @@ public sealed class DocumentTests : ApiTest
             ((string?)operation["operationId"]).ShouldNotBeNullOrEmpty(name);
             var answers = operation["responses"]!.AsObject();
             Everywhere.ShouldBeSubsetOf(answers.Select(answer => answer.Key), name);
-            answers.ContainsKey("304").ShouldBe(name.StartsWith("get", StringComparison.Ordinal) && name.Contains('{', StringComparison.Ordinal), name);
+            answers.ContainsKey("304")
+                .ShouldBe(name.StartsWith("get", StringComparison.Ordinal) && name.Contains('{', StringComparison.Ordinal), name);
             answers.Count(answer => answer.Key.StartsWith('2')).ShouldBe(1, name);
             foreach (var (status, answer) in answers.Where(answer => answer.Key[0] is '4' or '5'))
                 answer!["content"]!.AsObject().Select(content => content.Key).ShouldBe(["application/problem+json"], $"{name} {status}");
@@ -68,9 +75,12 @@ public sealed class DocumentTests : ApiTest
     {
         var schemas = (await App.GetAsync("/openapi.json")).Json["components"]!["schemas"]!.AsObject();
         var silent = schemas.Where(schema => schema.Key is not ("ProblemDetails" or "HttpValidationProblemDetails"))
-            .SelectMany(schema => (schema.Value!["properties"]?.AsObject() ?? []).Where(property => IsSilent(property.Value!)).Select(property => $"{schema.Key}.{property.Key}"));
+            .SelectMany(
+                schema => (schema.Value!["properties"]?.AsObject() ?? []).Where(property => IsSilent(property.Value!))
+                    .Select(property => $"{schema.Key}.{property.Key}"));
         silent.ShouldBeEmpty();
     }
 
-    private static bool IsSilent(JsonNode property) => property["description"] is null && property["$ref"] is null && property["oneOf"] is null;
+    private static bool IsSilent(JsonNode property) =>
+        property["description"] is null && property["$ref"] is null && property["oneOf"] is null;
 }

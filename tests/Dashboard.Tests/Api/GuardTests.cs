@@ -17,7 +17,8 @@ public sealed class GuardTests : ApiTest
     [InlineData("/zones")]
     [InlineData("/nowhere")]
     [InlineData("/openapi.json")]
-    public async Task NobodyInParticular_IsToldToSignIn(string path) => (await App.GetAsync(path, role: null)).ShouldBeProblem(401, "unauthenticated");
+    public async Task NobodyInParticular_IsToldToSignIn(string path) =>
+        (await App.GetAsync(path, role: null)).ShouldBeProblem(401, "unauthenticated");
 
     [Theory]
     [InlineData("/zones")]
@@ -79,12 +80,14 @@ public sealed class GuardTests : ApiTest
         const string body = """{"slug": "a-one"}""";
         (await App.PostAsync(Backups, body, A.Operator, ByCookie)).ShouldBeProblem(400, "antiforgery");
         (await App.DeleteAsync(Backups + "/a1?confirmation=a-one", A.Operator, ByCookie)).ShouldBeProblem(400, "antiforgery");
-        (await App.PostAsync(Backups + "/a1/restore", """{"slug": "new", "title": "New"}""", A.Operator, ByCookie)).ShouldBeProblem(400, "antiforgery");
+        (await App.PostAsync(Backups + "/a1/restore", """{"slug": "new", "title": "New"}""", A.Operator, ByCookie))
+            .ShouldBeProblem(400, "antiforgery");
         (await App.PostAsync($"/operations/{Guid.NewGuid()}/cancel", null, A.Operator, ByCookie)).ShouldBeProblem(400, "antiforgery");
         (await App.GetAsync(Backups, A.Operator, ByCookie)).ShouldBe(200);
 
         // A header for a token frees nobody whom the cookie has let in.
-        (await App.PostAsync(Backups, body, A.Operator, ByCookie, ("Authorization", "Bearer nonsense"))).ShouldBeProblem(400, "antiforgery");
+        (await App.PostAsync(Backups, body, A.Operator, ByCookie, ("Authorization", "Bearer nonsense")))
+            .ShouldBeProblem(400, "antiforgery");
         Console.Journal.Current.Operations.ShouldBeEmpty();
 
         var given = (await App.GetAsync("/antiforgery", A.Operator, ByCookie)).ShouldBe(200);
@@ -113,7 +116,8 @@ public sealed class GuardTests : ApiTest
         Console.Log.ErrorsAreExpected = true;
         using (var db = Console.Storage.Contexts.CreateDbContext())
             await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
-                db.Database, "create trigger refuse before insert on Operations begin select raise(abort, 'no'); end", RunningConsole.Cancellation);
+                db.Database, "create trigger refuse before insert on Operations begin select raise(abort, 'no'); "
+                    + "end", RunningConsole.Cancellation);
         var answer = await App.PostAsync(Backups, """{"slug": "a-one"}""");
         answer.ShouldBeProblem(503, "not-written");
         answer.Header("Retry-After").ShouldBe("30");

@@ -16,7 +16,9 @@ public sealed class IdempotencyTests : ApiTest
     [InlineData("DELETE", Backups + "/a1?confirmation=a-one", null)]
     public async Task SameKeyManyTimesAtOnce_WritesOneOperation(string method, string path, string? body)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => method == "POST" ? App.PostAsync(path, body, A.Operator, Key) : App.DeleteAsync(path, A.Operator, Key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => method == "POST"
+                ? App.PostAsync(path, body, A.Operator, Key) : App.DeleteAsync(path, A.Operator, Key)));
         foreach (var answer in answers)
             answer.ShouldBe(202);
         await EndAsync(answers[0]);
@@ -60,10 +62,12 @@ public sealed class IdempotencyTests : ApiTest
     {
         await EndAsync(await App.PostAsync(Backups, Start, A.Operator, Key));
         (await App.PostAsync(Backups, """{"slug": "b-one"}""", A.Operator, Key)).ShouldBeProblem(422, "other-request");
-        (await App.PostAsync(Backups, """{"slug": "a-one", "evenIfRunning": true}""", A.Operator, Key)).ShouldBeProblem(422, "other-request");
+        (await App.PostAsync(Backups, """{"slug": "a-one", "evenIfRunning": true}""", A.Operator, Key))
+            .ShouldBeProblem(422, "other-request");
         (await App.PostAsync("/zones/america/backups", Start, A.Operator, Key)).ShouldBeProblem(422, "other-request");
         (await App.DeleteAsync(Backups + "/a1?confirmation=a-one", A.Operator, Key)).ShouldBeProblem(422, "other-request");
-        (await App.PostAsync(Backups + "/a1/restore", """{"slug": "new", "title": "New"}""", A.Operator, Key)).ShouldBeProblem(422, "other-request");
+        (await App.PostAsync(Backups + "/a1/restore", """{"slug": "new", "title": "New"}""", A.Operator, Key))
+            .ShouldBeProblem(422, "other-request");
         Console.Journal.Current.Operations.ShouldHaveSingleItem();
     }
 
@@ -80,7 +84,8 @@ public sealed class IdempotencyTests : ApiTest
     public async Task SameKeyOfSomebodyElse_IsAnotherRequest()
     {
         await EndAsync(await App.PostAsync(Backups, Start, A.Operator, Key));
-        var request = new HttpRequestMessage(HttpMethod.Post, ApiApp.Of(Backups)) { Content = new StringContent("""{"slug": "b-one"}""", null, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, ApiApp.Of(Backups)) { Content =
+            new StringContent("""{"slug": "b-one"}""", null, "application/json") };
         request.Headers.Add(Key.Item1, Key.Item2);
         await EndAsync(await App.SendAsync(request, A.Operator, "Grace"));
         Console.Journal.Current.Operations.Count.ShouldBe(2);

@@ -12,7 +12,8 @@ public sealed class OtherEndpointTests : ApiTest
         Europe.With(A.Running("a2", "a-one"));
         await Console.PollAsync();
         Is(await App.GetAsync("/zones", TeamA), """
-            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null, "seesEveryBox": true, "leftOut": null,
+            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null,
+              "seesEveryBox": true, "leftOut": null,
               "counts": {"backups": 2, "inProgress": 1, "stalled": 0, "totalSize": 1500000}}]
             """);
         (await App.GetAsync("/zones", A.Auditor)).Json.AsArray().Select(zone => (string)zone!["slug"]!).ShouldBe(["america", "europe"]);
@@ -60,7 +61,8 @@ public sealed class OtherEndpointTests : ApiTest
         // Of what nobody has looked for it must not be said that it is not there: a program might believe that its backup is gone.
         (await App.DeleteAsync("/zones/asia/backups/a1?confirmation=a-one")).ShouldBeProblem(503, "zone-unread");
         (await App.PostAsync("/zones/asia/backups", """{"slug": "a-one"}""")).ShouldBeProblem(503, "zone-unread");
-        (await App.PostAsync("/zones/asia/backups/a1/restore", """{"slug": "a-two", "title": "Two"}""")).ShouldBeProblem(503, "zone-unread");
+        (await App.PostAsync("/zones/asia/backups/a1/restore", """{"slug": "a-two", "title": "Two"}"""))
+            .ShouldBeProblem(503, "zone-unread");
         (await App.DeleteAsync("/zones/asia/backups/a1?confirmation=a-one", TeamA)).ShouldBeProblem(404, "not-found");
         (await App.GetAsync("/zones")).Json.AsArray().Single(zone => (string)zone!["slug"]! == "asia")!["counts"].ShouldBeNull();
     }
@@ -114,7 +116,8 @@ public sealed class OtherEndpointTests : ApiTest
         const string query = "/slug-check?zone=europe&backupId=a1&slug=free";
         UnaskedOf(await App.GetAsync(query)).ShouldBe(["asia"]);
         UnaskedOf(await App.GetAsync(query, TeamA)).ShouldBe(["zones that you may not view"]);
-        (await App.PostAsync("/zones/europe/backups/a1/restore", """{"slug": "free", "title": "Free"}""", TeamA)).ShouldBeProblem(409, "zone-not-asked");
+        (await App.PostAsync("/zones/europe/backups/a1/restore", """{"slug": "free", "title": "Free"}""", TeamA))
+            .ShouldBeProblem(409, "zone-not-asked");
         (await App.PostAsync("/zones/europe/backups/a1/restore",
             """{"slug": "free", "title": "Free", "acceptUnaskedZones": ["zones that you may not view"]}""", TeamA)).ShouldBe(202);
     }

@@ -13,7 +13,8 @@ public sealed partial class PageTests : ApiTest
     public async Task OnlyInlineScript_HasTheHashThatThePolicyAllows()
     {
         var page = (await GetAsync("/api/docs/", A.Auditor)).ShouldBe(200);
-        var scripts = Script().Matches(page.Body).Where(script => !script.Groups[1].Value.Contains("src=", StringComparison.Ordinal)).ToList();
+        var scripts = Script().Matches(page.Body).Where(script => !script.Groups[1].Value.Contains("src=", StringComparison.Ordinal))
+            .ToList();
         var script = scripts.ShouldHaveSingleItem().Groups[2].Value;
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script))).ShouldBe(ApiPageExtensions.ScriptHash);
     }
@@ -30,9 +31,11 @@ public sealed partial class PageTests : ApiTest
     [Theory]
     [InlineData(null, 401, "unauthenticated")]
     [InlineData("Somebody.Else", 403, "no-access")]
-    public async Task Page_IsForThoseWhoMayView(string? role, int status, string type) => (await GetAsync("/api/docs/", role)).ShouldBeProblem(status, type);
+    public async Task Page_IsForThoseWhoMayView(string? role, int status, string type) =>
+        (await GetAsync("/api/docs/", role)).ShouldBeProblem(status, type);
 
-    private Task<Answer> GetAsync(string path, string? role) => App.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), role);
+    private Task<Answer> GetAsync(string path, string? role) =>
+        App.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), role);
 
     [GeneratedRegex("<script([^>]*)>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Script();

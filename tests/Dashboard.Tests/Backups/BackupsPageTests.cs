@@ -8,7 +8,8 @@ public sealed class BackupsPageTests : PageTest
     [Fact]
     public async Task Loaded_Rows_ShowWhatIsKnownOfEachBackup()
     {
-        Europe.With(A.Box(), A.Box("other")).With(A.Backup(), A.Running("b2", "other"), A.Running("b3", "other", TestClock.Origin.AddDays(-2)));
+        Europe.With(A.Box(), A.Box("other"))
+            .With(A.Backup(), A.Running("b2", "other"), A.Running("b3", "other", TestClock.Origin.AddDays(-2)));
         await OpenRowsAsync();
         Screen.Row("The handbook").ShouldBe("The handbook handbook Completed 1 Mar 2026, 10:00:00 yesterday 10:00 1.4 MB –");
         Screen.Rows[0].ShouldStartWith("The other other In progress 10 minutes");
@@ -188,7 +189,8 @@ public sealed class BackupsPageTests : PageTest
         await OpenRowsAsync();
         foreach (var (button, right) in new[]
         {
-            ("Start a backup", "Backup"), ("Restore handbook of 1 Mar 2026, 10:00:00", "Restore"), ("Delete handbook of 1 Mar 2026, 10:00:00", "Delete"),
+            ("Start a backup", "Backup"), (
+                "Restore handbook of 1 Mar 2026, 10:00:00", "Restore"), ("Delete handbook of 1 Mar 2026, 10:00:00", "Delete"),
         })
         {
             Screen.IsDisabled(button).ShouldBeTrue();

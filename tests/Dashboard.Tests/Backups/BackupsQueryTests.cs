@@ -33,7 +33,8 @@ public sealed class BackupsQueryTests
     public void AnyQueryString_Parsed_IsAView() =>
         Text.Sample(junk =>
         {
-            var query = BackupsQuery.Parse($"{Site}/zones/europe?{Uri.EscapeDataString(junk)}&page={Uri.EscapeDataString(junk)}&size={junk.Length}");
+            var query = BackupsQuery.Parse(
+                $"{Site}/zones/europe?{Uri.EscapeDataString(junk)}&page={Uri.EscapeDataString(junk)}&size={junk.Length}");
             return query.Paging.Page >= 0 && Paging.Sizes.Contains(query.Paging.Size);
         });
 

@@ -37,7 +37,9 @@ public sealed class ContentColumnTests : PageTest
         Screen.All("td[data-label=Content] [title]").ShouldHaveSingleItem().GetAttribute("title")!.ShouldContain("counted once");
     }
 
-    private List<string> Content() => [.. Screen.All("td[data-label=Content]").Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+    private List<string> Content() =>
+        [.. Screen.All("td[data-label=Content]")
+            .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private Task PutAsync(string backup, long resources, long paragraphs, bool late = false)
     {

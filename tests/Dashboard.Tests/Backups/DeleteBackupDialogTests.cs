@@ -61,7 +61,9 @@ public sealed class DeleteBackupDialogTests : PageTest
         await Console.PollAsync();
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
-        await Screen.UntilAsync(() => Screen.Alerts.Any(alert => alert.StartsWith("The knowledge box is not listed: it is gone, or", StringComparison.Ordinal)));
+        await Screen.UntilAsync(
+            () => Screen.Alerts.Any(alert => alert.StartsWith("The knowledge box is not listed: it is gone, or",
+                StringComparison.Ordinal)));
         Screen.Alerts.ShouldNotContain(alert => alert.StartsWith("The knowledge box itself is gone", StringComparison.Ordinal));
     }
 
@@ -195,6 +197,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await OpenAsync("/zones/europe");
         await Screen.UntilAsync(() => Screen.Rows.Count > 0);
         await Screen.ClickAsync($"Delete handbook of {(backup.FinishedAt is null ? "2 Mar 2026, 09:50:00" : "1 Mar 2026, 10:00:00")}");
-        await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.DialogText.Contains("Delete this backup?", StringComparison.Ordinal));
+        await Screen.UntilAsync(
+            () => Screen.Dialog is not null && Screen.DialogText.Contains("Delete this backup?", StringComparison.Ordinal));
     }
 }

@@ -49,7 +49,9 @@ public sealed class PendingDeletionTests : PageTest
     public async Task FoundInAnOlderDatabase_IsHeldInTheStripAndCanBeUndoneThere()
     {
         await OpenRowsAsync();
-        var held = A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
+        var held =
+            A.Operation(OperationKind.Delete,
+                OperationTarget.Backup("europe", "b1")) with { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
         await Console.Journal.TryAddAsync(held, RunningConsole.Cancellation);
         await Screen.ShowsAsync("1 deletion is held");
         await Screen.ClickAsync("Undo the deletions that are held");

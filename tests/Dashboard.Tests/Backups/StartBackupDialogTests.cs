@@ -149,5 +149,6 @@ public sealed class StartBackupDialogTests : PageTest
     }
 
     /// <summary>The age is told by whole days or hours, as the backup finished ten minutes after it began.</summary>
-    private static bool Same(string shown, string expected) => shown.Replace("23 hours ago", "yesterday", StringComparison.Ordinal) == expected;
+    private static bool Same(string shown, string expected) =>
+        shown.Replace("23 hours ago", "yesterday", StringComparison.Ordinal) == expected;
 }

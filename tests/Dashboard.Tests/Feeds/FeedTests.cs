@@ -111,7 +111,9 @@ public sealed class FeedTests
             for (var number = 0; number < Updates; number++)
             {
                 var ids = Enumerable.Range(number % 7, 1 + number % 13).Select(id => A.Backup($"b{id}", size: number));
-                feed.Update(current => SnapshotBuilder.Next(current, new PollResult(TestClock.Origin, [.. ids], null, null), TimeSpan.FromHours(6)));
+                feed.Update(
+                    current => SnapshotBuilder.Next(current, new PollResult(TestClock.Origin, [.. ids], null, null),
+                        TimeSpan.FromHours(6)));
             }
         }, Cancellation);
 

@@ -82,7 +82,9 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     public void Due_ByTheTimeSinceItFinished_IsCounted(double minutes, bool due)
     {
         var backup = A.LiveBackup() with { FinishedAt = TestClock.Origin.AddMinutes(-minutes) };
-        FingerprintTaker.Due(A.Snapshot(backup) with { BoxesAsOf = null }, FingerprintsSnapshot.Empty, TestClock.Origin, TimeSpan.FromHours(1)).Any().ShouldBe(due);
+        FingerprintTaker.Due(
+            A.Snapshot(backup) with { BoxesAsOf = null }, FingerprintsSnapshot.Empty, TestClock.Origin,
+            TimeSpan.FromHours(1)).Any().ShouldBe(due);
     }
 
     [Fact]
@@ -187,7 +189,8 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     private DateTimeOffset Now => _console.Clock.GetUtcNow();
 
     private static Fingerprint New(string id) =>
-        new() { Zone = "europe", BackupId = id, KnowledgeBoxId = "kb-handbook", After = Changed, TakenAt = TestClock.Origin, IsLate = true };
+        new() { Zone = "europe", BackupId = id, KnowledgeBoxId = "kb-handbook", After = Changed, TakenAt = TestClock.Origin,
+            IsLate = true };
 
     private void Use(RunningConsole console)
     {

@@ -15,8 +15,10 @@ public sealed class FingerprintViewTests
         FingerprintView.Of(Baseline.Of(More, More)).ShouldBe("1,204 resources (exact), about 36,000 paragraphs");
         FingerprintView.Of(Baseline.Of(More, Less)).ShouldBe(
             "892 to 1,204 resources (a range, because the box changed while the backup was made), about 36,000 paragraphs");
-        FingerprintView.Of(Baseline.Of(null, More)).ShouldBe("about 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs");
-        FingerprintView.Of(Baseline.Of(new Counters(1, 1, 0, 0), null)).ShouldBe("about 1 resource (counted once, before the backup began), about 1 paragraph");
+        FingerprintView.Of(Baseline.Of(null, More))
+            .ShouldBe("about 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs");
+        FingerprintView.Of(Baseline.Of(new Counters(1, 1, 0, 0), null))
+            .ShouldBe("about 1 resource (counted once, before the backup began), about 1 paragraph");
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class FingerprintViewTests
 
     [Fact]
     public void Cell_FirstOfItsBox_HasNoDifference() =>
-        FingerprintView.Cell(Exact(More), null).ShouldBe(new FingerprintCell("1,204 resources", null, "1,204 resources (exact), about 36,000 paragraphs."));
+        FingerprintView.Cell(Exact(More), null)
+            .ShouldBe(new FingerprintCell("1,204 resources", null, "1,204 resources (exact), about 36,000 paragraphs."));
 
     [Fact]
     public void Cell_Differences_AreSignedAndAboutWhereOneIs()
@@ -67,14 +70,16 @@ public sealed class FingerprintViewTests
         var late = FingerprintView.Cell(Late(More), Exact(Less));
         late.Count.ShouldBe("~1,204 resources");
         late.Title.ShouldBe(
-            "About 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs. Since the backup before: 892 resources (exact), about 32,000 paragraphs.");
+            "About 1,204 resources (counted once, when the backup was seen finished), about 36,000 paragraphs. Since the backup before: "
+                + "892 resources (exact), about 32,000 paragraphs.");
         var band = FingerprintView.Cell(Exact(More) with { Before = Less }, null);
         band.Count.ShouldBe("~1,204 resources");
         band.Title.ShouldContain("892 to 1,204 resources");
     }
 
     private static Fingerprint Late(Counters counters) =>
-        new() { Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", After = counters, TakenAt = TestClock.Origin, IsLate = true };
+        new() { Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", After = counters, TakenAt = TestClock.Origin,
+            IsLate = true };
 
     private static Fingerprint Exact(Counters counters) => Late(counters) with { Before = counters, IsLate = false };
 }

@@ -99,7 +99,8 @@ public sealed class CircuitsTests
     {
         using var provider = Services(new() { ["Circuits:MessageBytes"] = "5000", ["DetailedErrors"] = "true" });
         var hub = typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
-        var options = (IOptions<HubOptions>)provider.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
+        var options = (IOptions<HubOptions>)provider.GetRequiredService(
+            typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
         options.Value.MaximumReceiveMessageSize.ShouldBe(5_000);
         options.Value.EnableDetailedErrors.ShouldBe(false);
         provider.GetRequiredService<IOptions<CircuitOptions>>().Value.DetailedErrors.ShouldBeFalse();
@@ -108,7 +109,8 @@ public sealed class CircuitsTests
     private static ServiceProvider Services(Dictionary<string, string?> settings)
     {
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<IWebHostEnvironment>(new TestEnvironment()).AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddLogging().AddSingleton<IWebHostEnvironment>(new TestEnvironment())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddCircuits();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services.BuildServiceProvider();

@@ -17,7 +17,9 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Hosting;
 
-/// <summary>The edge of the program on a real server, in the program's own order, before endpoints of every kind. A header says who one is.</summary>
+/// <summary>
+/// The edge of the program on a real server, in the program's own order, before endpoints of every kind. A header says who one is.
+/// </summary>
 internal sealed class EdgeApp : IAsyncDisposable
 {
     public const string PersonHeader = "X-Person";
@@ -81,9 +83,11 @@ internal sealed class EdgeApp : IAsyncDisposable
         return this;
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = content };
         foreach (var (name, value) in headers)
@@ -122,7 +126,8 @@ internal sealed class EdgeApp : IAsyncDisposable
         _app.MapGet("/status/{code:int}", (int code) => TypedResults.Content($"<h1>{code}</h1>", "text/html"));
         _app.MapGet("/sign-in", () => "sign-in");
         _app.MapGet("/activity/export.csv", () => "csv").RequireAuthorization();
-        _app.MapGet("/who", (HttpContext context) => $"{context.Request.Scheme} {context.Request.Host} {context.Connection.RemoteIpAddress}");
+        _app.MapGet(
+            "/who", (HttpContext context) => $"{context.Request.Scheme} {context.Request.Host} {context.Connection.RemoteIpAddress}");
         _app.MapGet("/_blazor/hold", HoldAsync);
         _app.MapHub<QuietHub>("/hubs/quiet").RequireAuthorization();
     }
@@ -146,7 +151,8 @@ internal sealed class EdgeApp : IAsyncDisposable
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
             Request.Headers[PersonHeader] is [Unknowable] ? throw new InvalidOperationException("secret detail")
             : Request.Headers[PersonHeader] is [{ } person]
-                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", person)], "test")), Scheme.Name))
+                ? AuthenticateResult.Success(
+                    new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim("oid", person)], "test")), Scheme.Name))
                 : AuthenticateResult.NoResult());
     }
 }

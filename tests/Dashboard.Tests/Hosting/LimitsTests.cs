@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Hosting;
 
-/// <summary>What is used up comes back only after a minute or so, so that no test waits: a limit of one a minute is reached by the second request.</summary>
+/// <summary>
+/// What is used up comes back only after a minute or so, so that no test waits: a limit of one a minute is reached by the second request.
+/// </summary>
 public sealed class LimitsTests
 {
     private static readonly (string, string) Ada = (EdgeApp.PersonHeader, "ada");
@@ -39,7 +41,9 @@ public sealed class LimitsTests
         await using var app = await new EdgeApp("Production", ("Limits:ReadsPerMinute", "1")).StartAsync();
         await app.GetAsync("/api/items", Ada);
         (await app.GetAsync("/api/items", Ada)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        (await app.SendAsync(HttpMethod.Post, "/api/items", JsonContent.Create(new { name = "a" }), Ada)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await app.SendAsync(HttpMethod.Post, "/api/items", JsonContent.Create(new { name = "a" }),
+                Ada)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -84,7 +88,8 @@ public sealed class LimitsTests
             using var socket = new ClientWebSocket();
             socket.Options.SetRequestHeader(EdgeApp.PersonHeader, "ada");
             socket.Options.CollectHttpResponseDetails = true;
-            var connecting = socket.ConnectAsync(new UriBuilder(app.Address) { Scheme = "ws", Path = "/hubs/quiet" }.Uri, RunningConsole.Cancellation);
+            var connecting = socket.ConnectAsync(
+                new UriBuilder(app.Address) { Scheme = "ws", Path = "/hubs/quiet" }.Uri, RunningConsole.Cancellation);
             await Task.WhenAny(connecting);
             socket.HttpStatusCode.ShouldBe(status);
         }
@@ -132,7 +137,9 @@ public sealed class LimitsTests
     public async Task Body_TooLarge_IsAProblem()
     {
         await using var app = await new EdgeApp("Production", ("Limits:RequestBytes", "4096")).StartAsync();
-        (await app.SendAsync(HttpMethod.Post, "/api/items", JsonContent.Create(new { name = new string('x', 4_000) }), Ada)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await app.SendAsync(HttpMethod.Post, "/api/items", JsonContent.Create(new { name = new string('x', 4_000) }),
+                Ada)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var refused = await app.SendAsync(HttpMethod.Post, "/api/items", JsonContent.Create(new { name = new string('x', 5_000) }), Ada);
         refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await ProblemAsync(refused)).GetProperty("type").GetString().ShouldBe("urn:backup-dashboard:problem:too-large");

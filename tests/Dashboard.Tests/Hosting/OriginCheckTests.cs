@@ -41,7 +41,8 @@ public sealed class OriginCheckTests : IAsyncLifetime
 
         var hub = await _app.SendAsync(HttpMethod.Post, "/hubs/quiet/negotiate", null, [.. headers]);
         hub.StatusCode.ShouldBe(isWelcome ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
-        (await _app.GetAsync("/_blazor/nothing", [.. headers])).StatusCode.ShouldBe(isWelcome ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden);
+        (await _app.GetAsync("/_blazor/nothing", [.. headers])).StatusCode.ShouldBe(
+            isWelcome ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden);
         (await _app.GetAsync("/page", [.. headers])).StatusCode.ShouldBe(HttpStatusCode.OK, "only connections are checked");
     }
 
@@ -56,7 +57,8 @@ public sealed class OriginCheckTests : IAsyncLifetime
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin == "own" ? _app.Address.GetLeftPart(UriPartial.Authority) : origin);
         socket.Options.CollectHttpResponseDetails = true;
-        var connecting = socket.ConnectAsync(new UriBuilder(_app.Address) { Scheme = "ws", Path = "/hubs/quiet" }.Uri, RunningConsole.Cancellation);
+        var connecting = socket.ConnectAsync(
+            new UriBuilder(_app.Address) { Scheme = "ws", Path = "/hubs/quiet" }.Uri, RunningConsole.Cancellation);
         if (opens)
         {
             await connecting;
@@ -73,8 +75,13 @@ public sealed class OriginCheckTests : IAsyncLifetime
     public async Task BehindAProxy_TheOriginIsWhatPeopleSee()
     {
         await using var app = await new EdgeApp("Production", ("Proxy:KnownProxies:0", "127.0.0.1")).StartAsync();
-        (string, string)[] proxied = [(EdgeApp.PersonHeader, "ada"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "backups.example")];
-        (await app.GetAsync("/_blazor/nothing", [.. proxied, ("Origin", "https://backups.example")])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await app.GetAsync("/_blazor/nothing", [.. proxied, ("Origin", app.Address.GetLeftPart(UriPartial.Authority))])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (string, string)[] proxied = [(EdgeApp.PersonHeader, "ada"), ("X-Forwarded-Proto", "https"),
+            ("X-Forwarded-Host", "backups.example")];
+        (
+            await app.GetAsync("/_blazor/nothing", [.. proxied, ("Origin", "https://backups.example")])).StatusCode.ShouldBe(
+                HttpStatusCode.NotFound);
+        (
+            await app.GetAsync("/_blazor/nothing",
+                [.. proxied, ("Origin", app.Address.GetLeftPart(UriPartial.Authority))])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 }

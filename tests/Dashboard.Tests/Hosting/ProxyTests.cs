@@ -70,7 +70,8 @@ public sealed class ProxyTests
         using var answer = await app.GetAsync("/page", ("X-Forwarded-Prefix", prefix));
         answer.StatusCode.ShouldBe(path is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
         if (path is not null)
-            (await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation)).ShouldStartWith($"BackupDashboard needs a host name of its own, and is served below the path '{path}'.");
+            (await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation))
+                .ShouldStartWith($"BackupDashboard needs a host name of its own, and is served below the path '{path}'.");
     }
 
     private static async Task<string> WhoAsync((string, string)[] settings, (string, string)[] headers)

@@ -55,7 +55,8 @@ public sealed class ResponseHeadersTests : IAsyncLifetime
     [InlineData("/nowhere", "no-store")]
     [InlineData("/away", "no-store")]
     [InlineData("/file", "max-age=31536000, immutable")]
-    public async Task Caches_KeepFilesAndNoPages(string path, string expected) => One(await _app.GetAsync(path), "Cache-Control").ShouldBe(expected);
+    public async Task Caches_KeepFilesAndNoPages(string path, string expected) =>
+        One(await _app.GetAsync(path), "Cache-Control").ShouldBe(expected);
 
     [Fact]
     public async Task EndpointWithARuleOfItsOwn_HasThatInPlaceOfOurs()
@@ -76,7 +77,8 @@ public sealed class ResponseHeadersTests : IAsyncLifetime
         {
             await using var app = await new EdgeApp(environment).StartAsync();
             app.Log.ErrorsAreExpected = true;
-            var response = await app.GetAsync(path, ("Accept", "text/html"), ("Cookie", "name=worth-stealing"), (EdgeApp.PersonHeader, person));
+            var response = await app.GetAsync(
+                path, ("Accept", "text/html"), ("Cookie", "name=worth-stealing"), (EdgeApp.PersonHeader, person));
             response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
             var text = await response.Content.ReadAsStringAsync(RunningConsole.Cancellation);
             text.ShouldNotContain("secret detail");

@@ -42,7 +42,9 @@ public sealed class TelemetryTests : IAsyncLifetime
     {
         await _collector.StartAsync(RunningConsole.Cancellation);
         // Everything but what appsettings.json keeps out for good: the web server's own lines, which repeat addresses whole.
-        _host.Add(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)));
+        _host.Add(
+            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace)
+                .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)));
     }
 
     public async ValueTask DisposeAsync()
@@ -103,7 +105,8 @@ public sealed class TelemetryTests : IAsyncLifetime
     public async Task NoEndpoint_Program_HasNoExporter()
     {
         await _host.StartAsync();
-        _host.Console.Get<IEnumerable<ILoggerProvider>>().ShouldNotContain(provider => provider.GetType().FullName!.StartsWith("OpenTelemetry"));
+        _host.Console.Get<IEnumerable<ILoggerProvider>>()
+            .ShouldNotContain(provider => provider.GetType().FullName!.StartsWith("OpenTelemetry"));
         _host.Console.Get<ZoneWatchers>().All.ShouldHaveSingleItem();
         await _host.StopAsync();
         _collected.ShouldBeEmpty();

@@ -31,7 +31,8 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await using var client = await _app.ConnectAsync();
         await client.WatchAsync("europe");
         await client.UntilAsync(() => client.Backups.Count == 450);
-        client.Read.Select(message => (message.Reset, message.Upserts.Count)).ShouldBe([(true, 0), (false, 200), (false, 200), (false, 50)]);
+        client.Read.Select(message => (message.Reset, message.Upserts.Count))
+            .ShouldBe([(true, 0), (false, 200), (false, 200), (false, 50)]);
         client.Read.ShouldAllBe(message => message.Zone == "europe" && message.Version == client.Read[0].Version);
 
         _europe.Backups = _europe.Backups.RemoveAt(0).Add(A.Running("new"));
@@ -193,7 +194,8 @@ public sealed class BackupsHubTests : IAsyncLifetime
     public async Task ManyCallsTooManyAtOnce_AreOneLineInTheLog()
     {
         await using var app = await OneCallAMinuteAsync();
-        await app.SendAtOnceAsync(string.Concat(Enumerable.Repeat("""{"type":1,"target":"Unwatch","arguments":["europe"]}""" + '\u001e', 500)));
+        await app.SendAtOnceAsync(
+            string.Concat(Enumerable.Repeat("""{"type":1,"target":"Unwatch","arguments":["europe"]}""" + '\u001e', 500)));
         app.Console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls of oid of Ada Operator");
     }
 

@@ -44,7 +44,9 @@ internal sealed class HubApp : ConsoleServer
         return client;
     }
 
-    /// <summary>Sends messages as one, over a connection of its own, and waits for its end. What a program may do, and the client library does not.</summary>
+    /// <summary>
+    /// Sends messages as one, over a connection of its own, and waits for its end. What a program may do, and the client library does not.
+    /// </summary>
     public async Task SendAtOnceAsync(string messages)
     {
         using var socket = new ClientWebSocket();

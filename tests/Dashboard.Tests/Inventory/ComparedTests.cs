@@ -57,7 +57,9 @@ public sealed class ComparedTests
             {
                 var now = Items([.. Enumerable.Range(0, 5).Where(bit => (bits & (1 << bit)) != 0).Select(bit => $"{(char)('a' + bit)}1")]);
                 var look = Compare(before, missing, now);
-                var expected = history.Count < 2 ? [] : history[^2].Values.Where(item => !history[^1].ContainsValue(item) && !now.ContainsValue(item));
+                var expected = history.Count < 2
+                    ? []
+                    : history[^2].Values.Where(item => !history[^1].ContainsValue(item) && !now.ContainsValue(item));
                 look.Gone.Order().ShouldBe(expected.Order());
                 history.Add(now);
                 (before, missing) = (now, look.Missing);

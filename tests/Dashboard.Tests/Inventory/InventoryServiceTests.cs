@@ -46,9 +46,12 @@ public sealed class InventoryServiceTests : AlarmsTest
     [Fact]
     public async Task BackupStartedHere_Record_SaysOurs()
     {
-        var operation = await Console.EndedAsync(await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation));
+        var operation = await Console.EndedAsync(
+            await Console.Operations.StartAsync(Operator, "europe", "kb-handbook", evenIfRunning: false, Cancellation));
         await PollAsync(2);
-        (await BackupAsync(operation.UpstreamId!, backup => backup.Origin is not BackupOrigin.Undecided)).Origin.ShouldBe(BackupOrigin.Ours);
+        (
+            await BackupAsync(operation.UpstreamId!, backup =>
+                backup.Origin is not BackupOrigin.Undecided)).Origin.ShouldBe(BackupOrigin.Ours);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class SlugCheckTests : IAsyncLifetime
         await CountAsync(9);
         (await RestoreAsync()).Problem!.Kind.ShouldBe(ProblemKind.ZoneNotAsked);
         var grants = A.Grants(A.Team([Right.View, Right.Restore], ["support-*"], ["europe"]));
-        _console.Get<SlugPolicy>().Check("support-b", new RestoreOrigin("europe", "support-a", grants)).UnaskedZones.ShouldBe([SlugCheck.HiddenBoxes]);
+        _console.Get<SlugPolicy>()
+            .Check("support-b", new RestoreOrigin("europe", "support-a", grants)).UnaskedZones.ShouldBe([SlugCheck.HiddenBoxes]);
 
         (await _console.EndedAsync(await RestoreAsync(SlugCheck.HiddenBoxes))).State.ShouldBe(OperationState.Succeeded);
     }
@@ -75,7 +76,9 @@ public sealed class SlugCheckTests : IAsyncLifetime
         await CountAsync(2);
         await CountAsync(2);
         Check("usa").Verdict.ShouldBe(SlugVerdict.Taken);
-        Check().Text.ShouldBe("'new' is free as far as is known, but america could not be asked, and the dashboard's token does not see every box of the account.");
+        Check().Text.ShouldBe(
+            "'new' is free as far as is known, but america could not be asked, and the dashboard's token does not see every box of the "
+                + "account.");
 
         await CountAsync(1);
         Check().Verdict.ShouldBe(SlugVerdict.Free);

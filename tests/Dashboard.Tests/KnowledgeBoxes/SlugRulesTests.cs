@@ -7,7 +7,8 @@ namespace BackupDashboard.Tests.KnowledgeBoxes;
 public sealed partial class SlugRulesTests
 {
     /// <summary>Anything that can be typed or pasted, lone surrogates included.</summary>
-    private static readonly Gen<string> Anything = Gen.OneOf(Gen.String, Gen.Char.Array[0, 300].Select(characters => new string(characters)), SlugLike);
+    private static readonly Gen<string> Anything = Gen.OneOf(
+        Gen.String, Gen.Char.Array[0, 300].Select(characters => new string(characters)), SlugLike);
 
     private static Gen<string> SlugLike => Gen.Char["abz09-_ AZ"].Array[0, 260].Select(characters => new string(characters));
 

@@ -10,7 +10,8 @@ public sealed class TitleRulesTests
 {
     public static TheoryData<string> Invisible =>
     [
-        "\u0301", "\u0301\u0302", "\u3164", "\u2800", " \u115F\u1160 ", "\uFFA0", "\u00AD", "\u200B\u200D", "\uFE0F", "\U000E0041\U000E007F", "\U0001D159", "\u2028",
+        "\u0301", "\u0301\u0302", "\u3164", "\u2800", " \u115F\u1160 ", "\uFFA0", "\u00AD", "\u200B\u200D", "\uFE0F",
+        "\U000E0041\U000E007F", "\U0001D159", "\u2028",
     ];
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class TitleRulesTests
         console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
         await console.StartAsync();
 
-        var refused = await console.Operations.RestoreAsync(A.Person(A.Operator), "europe", "b1", new NewKnowledgeBox("new", title, []), RunningConsole.Cancellation);
+        var refused = await console.Operations.RestoreAsync(
+            A.Person(A.Operator), "europe", "b1", new NewKnowledgeBox("new", title, []), RunningConsole.Cancellation);
         refused.Problem.ShouldBe(new(ProblemKind.Refused, TitleRules.Problem(title)!));
         var tooLong = await console.Operations.RestoreAsync(
             A.Person(A.Operator), "europe", "b1", new NewKnowledgeBox("new", new string('x', 501), []), RunningConsole.Cancellation);

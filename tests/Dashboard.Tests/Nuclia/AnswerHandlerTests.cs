@@ -31,7 +31,8 @@ public sealed class AnswerHandlerTests
     {
         var error = await FailAsync(_ => new HttpResponseMessage { Content = new Huge() });
 
-        (error.Kind, error.Detail).ShouldBe((NucliaErrorKind.TooLarge, "The answer is too large: more than 64 MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
+        (error.Kind, error.Detail).ShouldBe(
+            (NucliaErrorKind.TooLarge, "The answer is too large: more than 64 MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
     }
 
     private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send)

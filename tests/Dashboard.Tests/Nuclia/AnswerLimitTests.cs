@@ -40,7 +40,8 @@ public sealed class AnswerLimitTests
         await using var nuclia = new NucliaHarness(server.Address, ("MaxAnswerMegabytes", "3"));
 
         var succeeded = new List<bool>();
-        for (var i = 0; i < 6; i++) succeeded.Add((await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), Ct)).IsSuccess);
+        for (var i = 0; i < 6; i++) succeeded.Add(
+            (await nuclia.Reader.ListBackupsAsync(NucliaHarness.ZoneAt(server.Address), Ct)).IsSuccess);
 
         succeeded.ShouldBe([false, true, false, true, false, true]);
     }
@@ -69,7 +70,9 @@ public sealed class AnswerLimitTests
         if (compressed) context.Response.Headers.ContentEncoding = "gzip";
         var spaces = new byte[Megabyte];
         Array.Fill(spaces, (byte)' ');
-        await using var body = compressed ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true) : context.Response.Body;
+        await using var body = compressed
+            ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true)
+            : context.Response.Body;
         try
         {
             for (var i = 0; i < megabytes; i++) await body.WriteAsync(spaces, context.RequestAborted);

@@ -6,7 +6,8 @@ namespace BackupDashboard.Tests.Nuclia;
 /// <summary>One bad entry of a list does not cost the others.</summary>
 public sealed class BadEntryTests
 {
-    private const string Good = """{"id":"good","started_at":"2026-11-02T10:00:00Z","kb_data":{"id":"k","slug":"s","title":"t","created":"2026-11-02T10:00:00Z"}}""";
+    private const string Good = """{"id":"good","started_at":"2026-11-02T10:00:00Z","""
+        + """ "kb_data":{"id":"k","slug":"s","title":"t","created":"2026-11-02T10:00:00Z"}}""";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -50,7 +51,8 @@ public sealed class BadEntryTests
     public async Task BadBox_List_IsLeftOutByItsName()
     {
         await using var server = await StartAsync();
-        server.On($"GET /api/v1/account/{AccountId}/kbs", Json("""[{"id":"k1","slug":"one","title":"One"},{"id":"k2","slug":null,"title":"Two"}]"""));
+        server.On($"GET /api/v1/account/{AccountId}/kbs",
+            Json("""[{"id":"k1","slug":"one","title":"One"},{"id":"k2","slug":null,"title":"Two"}]"""));
         await using var nuclia = new NucliaHarness(server.Address);
 
         var boxes = (await nuclia.Reader.ListKnowledgeBoxesAsync(NucliaHarness.ZoneAt(server.Address), KnowledgeBoxMode.Kb, Ct)).Value;

@@ -15,7 +15,8 @@ internal sealed class CapturedLogs : ILoggerProvider
     /// <summary>Waits for a line that was not waited for before.</summary>
     public async Task WaitForAsync(string text, CancellationToken cancellationToken)
     {
-        while (!(await _news.Reader.ReadAsync(cancellationToken)).Contains(text, StringComparison.Ordinal)) cancellationToken.ThrowIfCancellationRequested();
+        while (!(await _news.Reader.ReadAsync(cancellationToken))
+                .Contains(text, StringComparison.Ordinal)) cancellationToken.ThrowIfCancellationRequested();
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, this);

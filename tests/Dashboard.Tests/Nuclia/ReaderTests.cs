@@ -117,7 +117,8 @@ public sealed class ReaderTests
     public async Task Counters_ThatCannotBeRight_AreUnreadable(string resources, string paragraphs)
     {
         await using var server = await StartAsync();
-        server.On($"GET /api/v1/kb/{Id}/counters", Json($$"""{"resources": {{resources}}, "paragraphs": {{paragraphs}}, "fields": 3, "sentences": 4, "shards": null}"""));
+        server.On($"GET /api/v1/kb/{Id}/counters",
+            Json($$"""{"resources": {{resources}}, "paragraphs": {{paragraphs}}, "fields": 3, "sentences": 4, "shards": null}"""));
         await using var nuclia = new NucliaHarness(server.Address);
 
         var error = (await nuclia.Reader.GetCountersAsync(NucliaHarness.ZoneAt(server.Address), Id, Ct)).Error.ShouldNotBeNull();

@@ -32,5 +32,7 @@ public sealed class ResultTests
     [Fact]
     public void EveryKind_MayHaveBeenApplied_OnlyWhereNoGoodAnswerCame() => Enum.GetValues<NucliaErrorKind>()
         .Where(kind => new NucliaError(kind, "x").MayHaveBeenApplied)
-        .ShouldBe([NucliaErrorKind.Unavailable, NucliaErrorKind.TimedOut, NucliaErrorKind.Broken, NucliaErrorKind.Unreadable, NucliaErrorKind.TooLarge]);
+        .ShouldBe(
+            [NucliaErrorKind.Unavailable, NucliaErrorKind.TimedOut, NucliaErrorKind.Broken, NucliaErrorKind.Unreadable,
+                NucliaErrorKind.TooLarge]);
 }

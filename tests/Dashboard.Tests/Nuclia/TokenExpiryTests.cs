@@ -12,7 +12,8 @@ public sealed class TokenExpiryTests
     private static readonly DateTimeOffset Expiry = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Jwt_WithExp_TellsIt() => BackupDashboard.Nuclia.Http.Jwt.ExpiryOf(Jwt($$"""{"sub":"x","exp":{{Expiry.ToUnixTimeSeconds()}}}""")).ShouldBe(Expiry);
+    public void Jwt_WithExp_TellsIt() =>
+        BackupDashboard.Nuclia.Http.Jwt.ExpiryOf(Jwt($$"""{"sub":"x","exp":{{Expiry.ToUnixTimeSeconds()}}}""")).ShouldBe(Expiry);
 
     [Theory]
     [InlineData("""{"sub":"x"}""")]
@@ -35,7 +36,8 @@ public sealed class TokenExpiryTests
     {
         var token = Jwt($$"""{"exp":{{Expiry.ToUnixTimeSeconds()}}}""");
         (await ReadAsync(("Token", token), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(Expiry);
-        (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", "2030-01-01T00:00:00Z"))).ShouldBe(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", "2030-01-01T00:00:00Z")))
+            .ShouldBe(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         (await ReadAsync(("Token", "plain-token"), ("TokenExpiresAt", ""))).ShouldBeNull();
     }
 
@@ -46,9 +48,11 @@ public sealed class TokenExpiryTests
     public async Task Reader_TokenThatTheCloudLists_IsRecognisedByItsId(string token, string id, bool isListed)
     {
         await using var server = await StartAsync();
-        server.On(Listed, Json($$"""[{"id":"other-token-1234","description":"","expires":null},{"id":"{{id}}","description":"x","expires":"{{Expiry:O}}"}]"""));
+        server.On(Listed, Json("""[{"id":"other-token-1234","description":"","expires":null},"""
+            + $$"""{"id":"{{id}}","description":"x","expires":"{{Expiry:O}}"}]"""));
         await using var nuclia = new NucliaHarness(server.Address, ("Token", token), ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
-        (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe(isListed ? Expiry : new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken))
+            .ShouldBe(isListed ? Expiry : new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -80,7 +84,8 @@ public sealed class TokenExpiryTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "token", TestContext.Current.CancellationToken);
         await using var server = await StartAsync();
-        await using var nuclia = new NucliaHarness(server.Address, ("Token", ""), ("TokenFile", file), ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
+        await using var nuclia = new NucliaHarness(
+            server.Address, ("Token", ""), ("TokenFile", file), ("TokenExpiresAt", "2030-01-01T00:00:00Z"));
         nuclia.Options.TokenFile.ShouldBe(file, "it was of use when the program started");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
         (await nuclia.TokenExpiry.ReadAsync(TestContext.Current.CancellationToken)).ShouldBeNull();

@@ -112,14 +112,16 @@ public sealed class ZoneTests
         server.On(
             "GET /api/v1/account/acme/zones",
             Json("""[{"id":"1","slug":"europe-1"}]"""),
-            Json($"[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"id":"{{i}}","slug":"z{{i}}"}"""))},{{\"id\":\"1\",\"slug\":\"europe-1\"}}]"));
+            Json($"[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"id":"{{i}}","slug":"z{{i}}"}"""))},"
+                + """{"id":"1","slug":"europe-1"}]"""));
         await using var nuclia = new NucliaHarness(server.Address, ("MaxZones", "3"));
         await nuclia.Reader.ListZonesAsync(Ct);
 
         var zones = (await nuclia.Reader.ListZonesAsync(Ct)).Value;
 
         zones.Select(zone => zone.Slug).ShouldBe(["europe-1", "z0", "z1"]);
-        (zones.LeftOut.Count, zones.LeftOut.Problem).ShouldBe((9_998, "the account lists 10001 zones, and the setting Nuclia:MaxZones allows 3"));
+        (zones.LeftOut.Count, zones.LeftOut.Problem)
+            .ShouldBe((9_998, "the account lists 10001 zones, and the setting Nuclia:MaxZones allows 3"));
     }
 
     [Theory]
@@ -146,5 +148,6 @@ public sealed class ZoneTests
         nuclia.Logs.All.ShouldContain("must be https");
     }
 
-    private static HostAddresses Hosts(bool allowHttp) => new(Options.Create(new NucliaOptions { AllowedHosts = "zone.example" }), allowHttp);
+    private static HostAddresses Hosts(bool allowHttp) =>
+        new(Options.Create(new NucliaOptions { AllowedHosts = "zone.example" }), allowHttp);
 }

@@ -60,7 +60,8 @@ public sealed class ConclusionTests
     public void ListWithoutAnEntryThatCannotBeRead_ProvesNothing(OperationKind kind, string? name)
     {
         var leftOut = new LeftOut(1, "it is null", new HashSet<string>(name is null ? [] : [name]));
-        Conclusion(A.Operation(kind), Zone() with { LeftOutBackups = leftOut, LeftOutBoxes = leftOut }, Asked, mayConclude: true).ShouldBeNull();
+        Conclusion(A.Operation(kind), Zone() with { LeftOutBackups = leftOut, LeftOutBoxes = leftOut }, Asked, mayConclude: true)
+            .ShouldBeNull();
     }
 
     [Fact]

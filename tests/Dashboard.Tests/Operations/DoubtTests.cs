@@ -88,7 +88,8 @@ public sealed class DoubtTests : OperationsTest
         // The first one's box, or the second one's: the list does not tell.
         Europe.With(A.Box("handbook-2", "Handbook two", "box-late"));
         await Console.Clock.PassAsync(ReconcileInterval);
-        var operation = await Console.OperationAsync(late, operation => operation.Problem?.Text.Contains("earlier restore", StringComparison.Ordinal) is true);
+        var operation = await Console.OperationAsync(
+            late, operation => operation.Problem?.Text.Contains("earlier restore", StringComparison.Ordinal) is true);
         (operation.State, operation.UpstreamId).ShouldBe((OperationState.Unknown, null));
     }
 
@@ -97,7 +98,8 @@ public sealed class DoubtTests : OperationsTest
     {
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
         var id = await StartedInDoubtAsync(RestoreAsync());
-        var decided = await Console.Get<OperationDecisions>().TreatAsFailedAsync(Person, id, "I looked\r\nfail:\u202E forged", RunningConsole.Cancellation);
+        var decided = await Console.Get<OperationDecisions>()
+            .TreatAsFailedAsync(Person, id, "I looked\r\nfail:\u202E forged", RunningConsole.Cancellation);
         decided.Operation!.Decision!.Reason.ShouldBe("I looked fail: forged");
     }
 
@@ -222,5 +224,6 @@ public sealed class DoubtTests : OperationsTest
     }
 
     private Task<Operation> UnknownAsync(RequestResult request) =>
-        Console.OperationAsync(request.Operation!.Id, operation => operation is { State: OperationState.Unknown, Problem.Kind: ProblemKind.OutcomeUnknown });
+        Console.OperationAsync(
+            request.Operation!.Id, operation => operation is { State: OperationState.Unknown, Problem.Kind: ProblemKind.OutcomeUnknown });
 }

@@ -225,7 +225,8 @@ public sealed class ExecutionTests : OperationsTest
         var request = await RestoreAsync();
         var waiting = await Console.OperationAsync(request.Operation!.Id, operation => operation.DueAt is not null);
 
-        await Console.Get<OperationExecutor>().SendAsync(waiting with { DueAt = null }, RunningConsole.Cancellation, RunningConsole.Cancellation);
+        await Console.Get<OperationExecutor>()
+            .SendAsync(waiting with { DueAt = null }, RunningConsole.Cancellation, RunningConsole.Cancellation);
         Nuclia.Sent.Count.ShouldBe(1);
     }
 

@@ -37,7 +37,8 @@ public sealed class GraceTests : OperationsTest
     {
         var request = await DeleteAsync();
         await Console.Clock.WaiterAsync(UndoTime.Interval, UndoTime.Interval);
-        var undone = await Decisions.CancelAsync(A.Person("Grace Admin", [A.Administrator], []), request.Operation!.Id, RunningConsole.Cancellation);
+        var undone = await Decisions.CancelAsync(
+            A.Person("Grace Admin", [A.Administrator], []), request.Operation!.Id, RunningConsole.Cancellation);
         undone.Operation!.State.ShouldBe(OperationState.Cancelled);
         undone.Operation.Decision!.By.Name.ShouldBe("Grace Admin");
 

@@ -35,7 +35,8 @@ public sealed class HeldTests : IAsyncLifetime
         await _console.PassGraceAsync(Grace);
         var held = await _console.OperationAsync(id, operation => operation.IsHeld);
         held.State.ShouldBe(OperationState.Scheduled);
-        held.Problem!.Text.ShouldBe("The account no longer lists zone 'europe'. Nothing is sent until it does again; until then this can be undone.");
+        held.Problem!.Text.ShouldBe(
+            "The account no longer lists zone 'europe'. Nothing is sent until it does again; until then this can be undone.");
 
         await ReturnAsync();
         var again = await _console.OperationAsync(id, operation => operation.IsInGrace);
@@ -127,7 +128,9 @@ public sealed class HeldTests : IAsyncLifetime
             (await StartAsync()).Problem,
             (await _console.Operations.DeleteAsync(person, "europe", "b1", "handbook", RunningConsole.Cancellation)).Problem,
             (await _console.Operations.DeleteAllAsync(person, "europe", ["b1"], "handbook", RunningConsole.Cancellation)).Problem,
-            (await _console.Operations.RestoreAsync(person, "europe", "b1", new NewKnowledgeBox("copy", "Copy", []), RunningConsole.Cancellation)).Problem,
+            (
+                await _console.Operations.RestoreAsync(person, "europe", "b1", new NewKnowledgeBox("copy", "Copy", []),
+                    RunningConsole.Cancellation)).Problem,
         ];
         problems.ShouldAllBe(problem => problem == new OperationProblem(
             ProblemKind.ZoneGone, "The account no longer lists zone 'europe', so nothing can be changed there. Nothing was sent."));
@@ -157,7 +160,8 @@ public sealed class HeldTests : IAsyncLifetime
         await PollAsync();
     }
 
-    private Task PollAsync() => _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
+    private Task PollAsync() =>
+        _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
 
     private FakeZone AddEurope() => _console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
 

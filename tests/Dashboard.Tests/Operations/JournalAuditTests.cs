@@ -32,7 +32,8 @@ public sealed class JournalAuditTests : JournalTest
     [InlineData("DELETE FROM JournalEvents WHERE Sequence = 1", "Event 1 is missing")]
     [InlineData("UPDATE Operations SET State = 'Rejected' WHERE Target = 'b'", "its row was changed past the journal")]
     [InlineData("UPDATE Operations SET ActorName = 'Eve' WHERE Target = 'b'", "its row was changed past the journal")]
-    [InlineData("UPDATE Operations SET Content = replace(Content, 'Ada', 'Eve') WHERE Target = 'b'", "its row was changed past the journal")]
+    [InlineData("UPDATE Operations SET Content = replace(Content, 'Ada', 'Eve') WHERE Target = "
+        + "'b'", "its row was changed past the journal")]
     [InlineData("DELETE FROM Operations WHERE Target = 'b'", "1 operations that have events are missing")]
     [InlineData("DELETE FROM JournalEvents WHERE Sequence = 4", "not as its latest event left it")]
     public async Task ChangedPastTheJournal_Audit_SaysWhere(string change, string fault)
@@ -125,7 +126,8 @@ public sealed class JournalAuditTests : JournalTest
     [InlineData("x:" + Zeros, false)]
     [InlineData("-1:" + Zeros, false)]
     [InlineData("12:abc", false)]
-    public void Head_Text_IsReadAsItIsWritten(string text, bool isHead) => JournalHead.Parse(text)?.ToString().ShouldBe(isHead ? text : null);
+    public void Head_Text_IsReadAsItIsWritten(string text, bool isHead) =>
+        JournalHead.Parse(text)?.ToString().ShouldBe(isHead ? text : null);
 
     private const string Zeros = "0000000000000000000000000000000000000000000000000000000000000000";
 

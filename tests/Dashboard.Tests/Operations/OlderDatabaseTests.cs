@@ -52,7 +52,8 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
     {
         // Counting comes before the call.
         _europe.Hold(Ask.Counters);
-        var request = await _console.Operations.StartAsync(A.Person(A.Operator), "europe", "kb-handbook", evenIfRunning: false, RunningConsole.Cancellation);
+        var request = await _console.Operations.StartAsync(
+            A.Person(A.Operator), "europe", "kb-handbook", evenIfRunning: false, RunningConsole.Cancellation);
         await _europe.CalledAsync(Ask.Counters, 1);
         _storage.Copy();
         _europe.Release(Ask.Counters);
@@ -88,7 +89,9 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
     public async Task Undo_WhatIsHeld_EndsIt()
     {
         var id = await OlderWithDeletionAsync();
-        (await Decisions.CancelAsync(A.Person(A.Operator), id, RunningConsole.Cancellation)).Operation!.State.ShouldBe(OperationState.Cancelled);
+        (
+            await Decisions.CancelAsync(A.Person(A.Operator), id, RunningConsole.Cancellation)).Operation!.State.ShouldBe(
+                OperationState.Cancelled);
         await OthersGoOnAsync();
         _console.Nuclia.Sent.ShouldBe(["create europe kb-handbook"]);
     }
@@ -99,7 +102,8 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
         var id = await DeleteAsync();
         await RestartAsync(() => File.Delete(_storage.HeadFile));
         _console.Journal.Age.ShouldBe(DatabaseAge.Unknown);
-        _console.Journal.Current.Find(id)!.Problem!.Text.ShouldStartWith("It is not known whether the dashboard's database is the last one used here");
+        _console.Journal.Current.Find(id)!.Problem!.Text.ShouldStartWith(
+            "It is not known whether the dashboard's database is the last one used here");
         Alarm.Text.ShouldStartWith("It is not known whether this database is the last one used here");
     }
 
@@ -182,7 +186,8 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
 
     private async Task<Guid> DeleteAsync(string backup = "b1")
     {
-        var request = await _console.Operations.DeleteAsync(A.Person(A.Operator), "europe", backup, "handbook", RunningConsole.Cancellation);
+        var request = await _console.Operations.DeleteAsync(
+            A.Person(A.Operator), "europe", backup, "handbook", RunningConsole.Cancellation);
         request.Problem.ShouldBeNull();
         return request.Operation!.Id;
     }
@@ -190,7 +195,8 @@ public sealed class OlderDatabaseTests : IAsyncLifetime
     /// <summary>What is requested now is carried out: by then, what was to be sent at the start has been.</summary>
     private async Task OthersGoOnAsync()
     {
-        var request = await _console.Operations.StartAsync(A.Person(A.Operator), "europe", "kb-handbook", evenIfRunning: false, RunningConsole.Cancellation);
+        var request = await _console.Operations.StartAsync(
+            A.Person(A.Operator), "europe", "kb-handbook", evenIfRunning: false, RunningConsole.Cancellation);
         (await _console.EndedAsync(request)).State.ShouldBe(OperationState.Succeeded);
     }
 

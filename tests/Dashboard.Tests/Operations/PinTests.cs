@@ -92,8 +92,11 @@ public sealed class PinTests : OperationsTest
         next.Nuclia.AddZone("europe").With(A.Backup());
         await next.StartAsync();
         next.Journal.Current.PinOf("europe", "b1")!.Reason.ShouldBe("why");
-        (await next.Operations.DeleteAsync(Person, "europe", "b1", "handbook", RunningConsole.Cancellation)).Problem!.Kind.ShouldBe(ProblemKind.Pinned);
+        (
+            await next.Operations.DeleteAsync(Person, "europe", "b1", "handbook",
+                RunningConsole.Cancellation)).Problem!.Kind.ShouldBe(ProblemKind.Pinned);
     }
 
-    private Task<RequestResult> PinAsync(string reason = "why") => Pins.PinAsync(Person, "europe", "b1", reason, RunningConsole.Cancellation);
+    private Task<RequestResult> PinAsync(string reason = "why") =>
+        Pins.PinAsync(Person, "europe", "b1", reason, RunningConsole.Cancellation);
 }

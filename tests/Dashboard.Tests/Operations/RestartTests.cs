@@ -66,7 +66,8 @@ public sealed class RestartTests : IDisposable
         Guid id;
         await using (var console = New())
         {
-            console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup()).Fail(Ask.Restore, A.Error(NucliaErrorKind.KnowledgeBoxBeingCreated));
+            console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup())
+                .Fail(Ask.Restore, A.Error(NucliaErrorKind.KnowledgeBoxBeingCreated));
             await console.StartAsync();
             id = await RequestAsync(console, OperationKind.Restore);
             await console.OperationAsync(id, operation => operation is { State: OperationState.Scheduled, DueAt: not null });
@@ -103,8 +104,12 @@ public sealed class RestartTests : IDisposable
         await next.Nuclia.CalledAsync(Ask.Account, 1);
         var anew = next.Journal.Current.Find(id)!;
         anew.DueAt.ShouldBe(next.Clock.GetUtcNow() + grace);
-        anew.Problem!.Text.ShouldBe("The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is sent.");
-        next.Log.Warnings.ShouldContain(line => line.Contains($"Operation {id}", StringComparison.Ordinal) && line.Contains("was not running", StringComparison.Ordinal));
+        anew.Problem!.Text.ShouldBe(
+            "The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is "
+                + "sent.");
+        next.Log.Warnings.ShouldContain(
+            line => line.Contains($"Operation {id}", StringComparison.Ordinal)
+                && line.Contains("was not running", StringComparison.Ordinal));
         Story.Of(await next.Journal.StoryAsync(id, RunningConsole.Cancellation))[^1].Title.ShouldBe("The time to undo is prolonged");
 
         await next.PassGraceAsync(grace);
@@ -159,7 +164,8 @@ public sealed class RestartTests : IDisposable
         {
             OperationKind.Start => console.Operations.StartAsync(person, "europe", "kb-handbook", false, RunningConsole.Cancellation),
             OperationKind.Delete => console.Operations.DeleteAsync(person, "europe", "b1", "handbook", RunningConsole.Cancellation),
-            _ => console.Operations.RestoreAsync(person, "europe", "b1", new NewKnowledgeBox("copy", "Copy", []), RunningConsole.Cancellation),
+            _ => console.Operations.RestoreAsync(
+                person, "europe", "b1", new NewKnowledgeBox("copy", "Copy", []), RunningConsole.Cancellation),
         });
         result.Problem.ShouldBeNull();
         return result.Operation!.Id;

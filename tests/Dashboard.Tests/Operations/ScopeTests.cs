@@ -48,8 +48,10 @@ public sealed class ScopeTests : OperationsTest
     public async Task ZoneOutOfSight_EveryRequest_IsAnsweredAsOneForNoZone()
     {
         Person = A.Person("Sue", [A.Support], []);
-        (await RestoreAsync("x", "s1", zone: "america")).Problem.ShouldBe(new(ProblemKind.NotFound, "There is no zone 'america' in this account."));
-        (await RestoreAsync("x", "s1", zone: "nowhere")).Problem.ShouldBe(new(ProblemKind.NotFound, "There is no zone 'nowhere' in this account."));
+        (await RestoreAsync("x", "s1", zone: "america")).Problem.ShouldBe(
+            new(ProblemKind.NotFound, "There is no zone 'america' in this account."));
+        (await RestoreAsync("x", "s1", zone: "nowhere")).Problem.ShouldBe(
+            new(ProblemKind.NotFound, "There is no zone 'nowhere' in this account."));
     }
 
     [Fact]
@@ -63,8 +65,10 @@ public sealed class ScopeTests : OperationsTest
         (await RestoreAsync("support-2", "s2")).IsAccepted.ShouldBeTrue();
         (await DeleteAsync("d1", "docs-a")).IsAccepted.ShouldBeTrue();
 
-        var deletion = await Console.Operations.DeleteAsync(A.Person("Olga", [A.Operator], []), "europe", "s3", "support-eu", RunningConsole.Cancellation);
-        RefusalOf(await Console.Get<OperationDecisions>().CancelAsync(Person, deletion.Operation!.Id, RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotAllowed);
+        var deletion = await Console.Operations.DeleteAsync(
+            A.Person("Olga", [A.Operator], []), "europe", "s3", "support-eu", RunningConsole.Cancellation);
+        RefusalOf(await Console.Get<OperationDecisions>().CancelAsync(Person, deletion.Operation!.Id, RunningConsole.Cancellation))
+            .ShouldBe(ProblemKind.NotAllowed);
     }
 
     [Fact]
@@ -93,11 +97,14 @@ public sealed class ScopeTests : OperationsTest
         async Task CheckAsync(Confirmation answer, ProblemKind expected)
         {
             Console.Sessions.Answer = answer;
-            var (pins, decisions, cancellationToken) = (Console.Get<Pins>(), Console.Get<OperationDecisions>(), RunningConsole.Cancellation);
+            var (pins, decisions, cancellationToken) = (
+                Console.Get<Pins>(), Console.Get<OperationDecisions>(), RunningConsole.Cancellation);
             RefusalOf(await StartAsync("kb-docs-a")).ShouldBe(expected);
             RefusalOf(await DeleteAsync("d1", "docs-a")).ShouldBe(expected);
             RefusalOf(await RestoreAsync("docs-2", "d1")).ShouldBe(expected);
-            (await Console.Operations.DeleteAllAsync(Person, "europe", ["d1"], "docs-a", cancellationToken)).Problem!.Kind.ShouldBe(expected);
+            (
+                await Console.Operations.DeleteAllAsync(Person, "europe", ["d1"], "docs-a",
+                    cancellationToken)).Problem!.Kind.ShouldBe(expected);
             RefusalOf(await pins.PinAsync(Person, "europe", "d1", "Audit", cancellationToken)).ShouldBe(expected);
             RefusalOf(await pins.UnpinAsync(Person, "europe", "d1", cancellationToken)).ShouldBe(expected);
             RefusalOf(await decisions.CancelAsync(Person, Guid.NewGuid(), cancellationToken)).ShouldBe(expected);
@@ -161,7 +168,8 @@ public sealed class ScopeTests : OperationsTest
         Person = A.Person("Olga", [A.Operator], []);
         (await RestoreAsync("docs-new", "b1")).IsAccepted.ShouldBeTrue();
         Person = A.Person("Dora", [A.Docs], []);
-        (await RestoreAsync("docs-new", "d1")).ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
+        (await RestoreAsync("docs-new", "d1"))
+            .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
         Europe.Release(Ask.Restore);
     }
 
@@ -172,7 +180,8 @@ public sealed class ScopeTests : OperationsTest
         Europe.Hold(Ask.Restore);
         (await RestoreAsync("docs-new", "d1")).IsAccepted.ShouldBeTrue();
         var requests = Console.Get<OperationRequests>();
-        var intent = requests.Of(A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
+        var intent = requests.Of(
+            A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
         {
             Target = OperationTarget.Slug("docs-new"), NewBox = new NewKnowledgeBox("docs-new", "New", []),
         };
@@ -191,7 +200,8 @@ public sealed class ScopeTests : OperationsTest
         await Console.PollAsync("america");
         Person = A.Person("Sue", [A.Support], []);
         var refused = await RestoreAsync("support-2", "s2");
-        refused.Problem.ShouldBe(new(ProblemKind.ZoneNotAsked, "'support-2' is free as far as is known, but zones that you may not view could not be asked."));
+        refused.Problem.ShouldBe(
+            new(ProblemKind.ZoneNotAsked, "'support-2' is free as far as is known, but zones that you may not view could not be asked."));
 
         var accepted = await RestoreAsync("support-2", "s2", unasked: BackupDashboard.Access.Grants.OtherZones);
         accepted.Operation!.NewBox!.UnaskedZones.ShouldBe(["america"]);

@@ -4,7 +4,9 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
 
-/// <summary>The database can neither be read nor written: whatever would have to be written is refused, in words, and nothing is done.</summary>
+/// <summary>
+/// The database can neither be read nor written: whatever would have to be written is refused, in words, and nothing is done.
+/// </summary>
 public sealed class StorageLostTests : OperationsTest
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class StorageLostTests : OperationsTest
         Console.Storage.Lose();
         RefusalOf(await StartAsync()).ShouldBe(ProblemKind.NotWritten);
         RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.NotWritten);
-        RefusalOf(await Console.Get<Pins>().UnpinAsync(Person, "europe", "b1", RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotWritten);
+        RefusalOf(await Console.Get<Pins>().UnpinAsync(Person, "europe", "b1", RunningConsole.Cancellation))
+            .ShouldBe(ProblemKind.NotWritten);
 
         Console.Storage.Recover();
         (await StartAsync()).IsAccepted.ShouldBeTrue();
@@ -28,7 +31,8 @@ public sealed class StorageLostTests : OperationsTest
         Console.Log.ErrorsAreExpected = true;
         Console.Storage.Lose();
         var caller = new ProgramCaller(Person, new RequestKey("once", "body"));
-        RefusalOf(await Console.Operations.StartAsync(caller, "europe", "kb-handbook", false, RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotWritten);
+        RefusalOf(await Console.Operations.StartAsync(caller, "europe", "kb-handbook", false, RunningConsole.Cancellation))
+            .ShouldBe(ProblemKind.NotWritten);
         Console.Storage.Recover();
     }
 
@@ -37,7 +41,8 @@ public sealed class StorageLostTests : OperationsTest
     {
         Console.Log.ErrorsAreExpected = true;
         Console.Storage.Lose();
-        RefusalOf(await Console.Get<OperationDecisions>().CancelAsync(Person, Guid.NewGuid(), RunningConsole.Cancellation)).ShouldBe(ProblemKind.NotWritten);
+        RefusalOf(await Console.Get<OperationDecisions>().CancelAsync(Person, Guid.NewGuid(), RunningConsole.Cancellation))
+            .ShouldBe(ProblemKind.NotWritten);
         Console.Storage.Recover();
     }
 }

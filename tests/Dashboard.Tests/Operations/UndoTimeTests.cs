@@ -5,7 +5,9 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
 
-/// <summary>The grace of a deletion counts the time in which an undo would have been written. What people see is what is left of it.</summary>
+/// <summary>
+/// The grace of a deletion counts the time in which an undo would have been written. What people see is what is left of it.
+/// </summary>
 public sealed class UndoTimeTests : OperationsTest
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -85,7 +87,8 @@ public sealed class UndoTimeTests : OperationsTest
         Console.Clock.Set = TimeSpan.Zero;
         await Console.PassGraceAsync(Grace - (2 * UndoTime.Interval));
         await Console.EndedAsync(request);
-        (await Console.Journal.StoryAsync(request.Operation!.Id, RunningConsole.Cancellation)).Select(entry => entry.Operation.Problem).ShouldAllBe(problem => problem == null);
+        (await Console.Journal.StoryAsync(request.Operation!.Id, RunningConsole.Cancellation)).Select(entry => entry.Operation.Problem)
+            .ShouldAllBe(problem => problem == null);
     }
 
     [Fact]
@@ -108,5 +111,6 @@ public sealed class UndoTimeTests : OperationsTest
     }
 
     private Task<Operation> ProlongedAsync(RequestResult request, string why) =>
-        Console.OperationAsync(request.Operation!.Id, operation => operation.Problem?.Text.StartsWith(why, StringComparison.Ordinal) is true);
+        Console.OperationAsync(
+            request.Operation!.Id, operation => operation.Problem?.Text.StartsWith(why, StringComparison.Ordinal) is true);
 }

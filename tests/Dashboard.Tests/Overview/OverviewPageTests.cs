@@ -25,7 +25,8 @@ public sealed class OverviewPageTests : PageTest
     [Fact]
     public async Task Zone_WithGapsAndOrphans_NamesThem()
     {
-        Europe.With(A.Box("unsaved"), A.Box("saved")).With(A.Backup("b1", "saved"), A.Backup("b2", "gone"), A.Running("b3", "gone", TestClock.Origin.AddDays(-3)));
+        Europe.With(A.Box("unsaved"), A.Box("saved"))
+            .With(A.Backup("b1", "saved"), A.Backup("b2", "gone"), A.Running("b3", "gone", TestClock.Origin.AddDays(-3)));
         Europe.Agents = [A.Box("agent")];
         await OpenAsync("/");
         await Screen.ShowsAsync("Healthy");

@@ -36,35 +36,53 @@ internal static class FaultMatrix
         new("connection refused", Fault.Closed,
             Start: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
             Delete: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
-            Restore: new(0, ["Rejected"], [$"Free as far as is known, but {Zone} could not be asked once more, so nothing was sent."], Applied: false),
+            Restore: new(
+                0, ["Rejected"], [$"Free as far as is known, but {Zone} could not be asked once more, so nothing was sent."],
+                Applied: false),
             List: new(0, Unreachable, Nobody)),
-        new("time-out before it was applied", Fault.Of("delay", delayMs: 3_600_000, stalls: true), NotDone(Late), new(3, TimedOut, LateList)),
+        new(
+            "time-out before it was applied", Fault.Of("delay", delayMs: 3_600_000, stalls: true), NotDone(Late),
+            new(3, TimedOut, LateList)),
         new("time-out after it was applied", Fault.Of("applied-then-silence", stalls: true), Found(Late), new(3, TimedOut, LateList)),
         new("reset before it was applied", Fault.Of("reset"), NotDone(Reset), new(3, Broken, Reset)),
         new("reset after it was applied", Fault.Of("applied-then-reset"), Found(Reset), new(3, Broken, Reset)),
-        new("429, rate limit with `try_after`", Fault.Status(429, new { detail = new { message = "Too many", try_after = 1_795_464_000.5 } }),
+        new(
+            "429, rate limit with `try_after`",
+            Fault.Status(429, new { detail = new { message = "Too many", try_after = 1_795_464_000.5 } }), 
             Rejected(1, SlowDown), new(1, RateLimited, "Too many")),
         new("429, backup still in progress", Fault.Status(429, new { detail = StillInProgress }),
             Start: Rejected(1, $"The cloud refused: {StillInProgress}"),
             Delete: Rejected(1, $"The cloud refused: {StillInProgress}"),
             Restore: Rejected(1, Unfinished),
             List: new(1, BackupInProgress, StillInProgress)),
-        new("429, knowledge box being created", Fault.Status(429, CreatingAnswer, times: 1), Waited(2, Creating), new(1, KnowledgeBoxBeingCreated, BeingCreated)),
-        new("429, being created, for too long", Fault.Status(429, CreatingAnswer), WaitedInVain(3, Creating), new(1, KnowledgeBoxBeingCreated, BeingCreated)),
+        new(
+            "429, knowledge box being created", Fault.Status(429, CreatingAnswer, times: 1), Waited(2, Creating),
+            new(1, KnowledgeBoxBeingCreated, BeingCreated)),
+        new(
+            "429, being created, for too long", Fault.Status(429, CreatingAnswer), WaitedInVain(3, Creating),
+            new(1, KnowledgeBoxBeingCreated, BeingCreated)),
         new("500", Fault.Status(500), NotDone("a reason"), new(3, Unavailable, "a reason")),
         new("502 with HTML", Fault.Of("html"), NotDone("502 Bad Gateway"), new(3, Unavailable, "502 Bad Gateway")),
         new("2xx, malformed", Fault.Of("malformed"), Found(Garbled), new(1, Unreadable, GarbledList)) { Delete = Succeeded },
         new("2xx, byte by byte", Fault.Of("drip", stalls: true), Found(Late), new(3, TimedOut, LateList)) { Delete = Succeeded },
-        new("401", Fault.Status(401), Rejected(1, "The cloud does not accept the dashboard's token: a reason"), new(1, Unauthorized, "a reason")),
+        new(
+            "401", Fault.Status(401), Rejected(1, "The cloud does not accept the dashboard's token: a reason"),
+            new(1, Unauthorized, "a reason")),
         new("402", Fault.Status(402), OfThePlan("The account's plan does not allow it: a reason"), new(1, PaymentRequired, "a reason")),
         new("403", Fault.Status(403), OfThePlan("The dashboard's token may not do this: a reason"), new(1, Forbidden, "a reason")),
         new("404", Fault.Status(404),
             Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}' (any more)."),
-            Delete: new(1, ["Sent", "Unknown", "Failed"], [NoSuchBackup, "The backup is still there. It is safe to delete it again."], Applied: false),
+            Delete: new(
+                1, ["Sent", "Unknown", "Failed"], [NoSuchBackup, "The backup is still there. It is safe to delete it again."],
+                Applied: false),
             Restore: Rejected(1, NoBackup),
             List: new(1, NotFound, "a reason")),
-        new("409", Fault.Status(409), Rejected(1, Refusal), new(1, Conflict, "a reason")) { Restore = Rejected(1, $"'{Slug}' was taken in the meantime.") },
-        new("419", Fault.Status(419), Rejected(1, Refusal), new(1, Conflict, "a reason")) { Restore = Rejected(1, $"'{Slug}' was taken in the meantime.") },
+        new(
+            "409", Fault.Status(409), Rejected(1, Refusal),
+            new(1, Conflict, "a reason")) { Restore = Rejected(1, $"'{Slug}' was taken in the meantime.") },
+        new(
+            "419", Fault.Status(419), Rejected(1, Refusal),
+            new(1, Conflict, "a reason")) { Restore = Rejected(1, $"'{Slug}' was taken in the meantime.") },
         new("422", Fault.Status(422, new { detail = new[] { new { loc = new[] { "body", "x" }, msg = "a reason", type = "t" } } }),
             Rejected(1, "The cloud refused: body.x: a reason"), new(1, Invalid, "body.x: a reason")),
         new("512", Fault.Status(512), NotDone("a reason"), new(3, Unavailable, "a reason")),
@@ -75,7 +93,8 @@ internal static class FaultMatrix
 
     /// <summary>It is not done, and the first backup of an account may need another plan.</summary>
     private static FaultCells OfThePlan(string reason) => new(
-        Rejected(1, $"{reason}. Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its plan."), Rejected(1, reason), Rejected(1, reason));
+        Rejected(1, $"{reason}. Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its "
+            + "plan."), Rejected(1, reason), Rejected(1, reason));
 
     private static FaultCell Succeeded => new(1, ["Sent", "Succeeded"], [], Applied: true);
 
@@ -88,10 +107,13 @@ internal static class FaultMatrix
         NotDone(cause, "The backup is still there. It is safe to delete it again."),
         NotDone(cause, "The cloud did not create the knowledge box. It is safe to restore again."));
 
-    private static FaultCell NotDone(string cause, string end) => new(1, ["Sent", "Unknown", "Failed"], [Doubt(cause), end], Applied: false);
+    private static FaultCell NotDone(string cause, string end) =>
+        new(1, ["Sent", "Unknown", "Failed"], [Doubt(cause), end], Applied: false);
 
     private static FaultCell Waited(int calls, string reason) =>
-        new(calls, [.. Enumerable.Repeat<string[]>(["Sent", "Scheduled"], calls - 1).SelectMany(both => both), "Sent", "Succeeded"], [reason], Applied: true);
+        new(
+            calls, [.. Enumerable.Repeat<string[]>(["Sent", "Scheduled"], calls - 1).SelectMany(both => both), "Sent", "Succeeded"],
+            [reason], Applied: true);
 
     private static FaultCell WaitedInVain(int calls, string reason)
     {
@@ -144,5 +166,8 @@ internal sealed record Fault(Func<string, object>? Order, bool Stalls)
         new(operation => new { zone = FaultMatrix.Zone, operation, kind, delayMs }, stalls);
 
     public static Fault Status(int status, object? body = null, int? times = null) =>
-        new(operation => new { zone = FaultMatrix.Zone, operation, kind = "status", status, body = body ?? new { detail = "a reason" }, times }, Stalls: false);
+        new(
+            operation => new { zone = FaultMatrix.Zone, operation, kind = "status", status, body = body ?? new { detail = "a reason" },
+                times },
+            Stalls: false);
 }

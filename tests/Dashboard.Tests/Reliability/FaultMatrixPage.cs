@@ -14,7 +14,9 @@ internal static class FaultMatrixPage
         Commands(page, "Start a backup", row => row.Start);
         Commands(page, "Delete a backup", row => row.Delete);
         Commands(page, "Restore a backup", row => row.Restore);
-        Append(page, "### List the backups of a zone", "", "| Fault | Calls | The zone's picture stays, with the failure | Reason |", "| --- | --- | --- | --- |");
+        Append(
+            page, "### List the backups of a zone", "", "| Fault | Calls | The zone's picture stays, with the failure | Reason |",
+            "| --- | --- | --- | --- |");
         foreach (var row in FaultMatrix.Rows)
             Append(page, $"| {row.Name} | {row.List.Calls} | {row.List.Kind} | {Cell(row.List.Reason)} |");
         return page.ToString();
@@ -22,12 +24,17 @@ internal static class FaultMatrixPage
 
     private static void Commands(StringBuilder page, string title, Func<FaultRow, FaultCell> cellOf)
     {
-        Append(page, $"### {title}", "", "| Fault | Calls | Done in the cloud | The journal tells | Reason |", "| --- | --- | --- | --- | --- |");
+        Append(
+            page, $"### {title}", "", "| Fault | Calls | Done in the cloud | The journal tells | Reason |",
+            "| --- | --- | --- | --- | --- |");
         foreach (var row in FaultMatrix.Rows)
         {
             var cell = cellOf(row);
             var story = string.Join(", ", cell.Story[..^1].Append($"**{cell.Story[^1]}**"));
-            Append(page, $"| {row.Name} | {cell.Calls} | {(cell.Applied ? "yes" : "no")} | {story} | {Cell(string.Join(" Then: ", cell.Reasons))} |");
+            Append(
+                page,
+                $"| {row.Name} | {cell.Calls} | {(cell.Applied ? "yes" : "no")} | {story} | "
+                    + $"{Cell(string.Join(" Then: ", cell.Reasons))} |");
         }
 
         Append(page, "");

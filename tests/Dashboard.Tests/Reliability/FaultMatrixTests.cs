@@ -8,7 +8,8 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Reliability;
 
 /// <summary>
-/// Every cell of <see cref="FaultMatrix"/> through the real thing: HTTP to the sandbox, the journal on SQLite, runner, reconciler, watchers.
+/// Every cell of <see cref="FaultMatrix"/> through the real thing: HTTP to the sandbox, the journal on SQLite, runner, reconciler,
+/// watchers.
 /// One class for each column, so that they run beside each other, each with a cloud of its own.
 /// </summary>
 public abstract partial class FaultMatrixTests(ContractCloud shared)
@@ -61,7 +62,8 @@ public abstract partial class FaultMatrixTests(ContractCloud shared)
             var applied = row.Fault.Order is not null && await asked.IsAppliedAsync();
             Told(new FaultCell((int)await cloud.CallsAsync(call), [.. tells], [.. reasons], applied)).ShouldBe(Told(expected(row)));
 
-            string Plain(string text) => Same(asked.Slug is null ? text : text.Replace(asked.Slug, FaultMatrix.Slug, StringComparison.Ordinal));
+            string Plain(string text) => Same(
+                asked.Slug is null ? text : text.Replace(asked.Slug, FaultMatrix.Slug, StringComparison.Ordinal));
         });
 
     /// <summary>Free of what differs from run to run: the port, and at which moment a connection broke.</summary>
@@ -87,8 +89,10 @@ public sealed class StartMatrixTests(ContractCloud cloud) : FaultMatrixTests(clo
     public Task Fault_Start_EndsAsTheTableSays(string fault) => CommandAsync(fault, "create", row => row.Start, async (cloud, console) =>
     {
         var before = console.Zone.Current.Backups.Count;
-        var request = await console.Operations.StartAsync(A.Person(A.Operator), FaultMatrix.Zone, cloud.BoxId, true, TestContext.Current.CancellationToken);
-        return new Asked(request, async () => (await cloud.Sandbox.GetAsync(cloud.Sandbox.Account("/backups"))).GetArrayLength() == before + 1);
+        var request = await console.Operations.StartAsync(
+            A.Person(A.Operator), FaultMatrix.Zone, cloud.BoxId, true, TestContext.Current.CancellationToken);
+        return new Asked(
+            request, async () => (await cloud.Sandbox.GetAsync(cloud.Sandbox.Account("/backups"))).GetArrayLength() == before + 1);
     });
 }
 
@@ -99,7 +103,8 @@ public sealed class DeleteMatrixTests(ContractCloud cloud) : FaultMatrixTests(cl
     public Task Fault_Delete_EndsAsTheTableSays(string fault) => CommandAsync(fault, "delete", row => row.Delete, async (cloud, console) =>
     {
         var backup = console.Zone.Current.Backups.Values.First(backup => backup.IsCompleted);
-        var request = await console.Operations.DeleteAsync(A.Person(A.Operator), FaultMatrix.Zone, backup.Id, backup.Slug, TestContext.Current.CancellationToken);
+        var request = await console.Operations.DeleteAsync(
+            A.Person(A.Operator), FaultMatrix.Zone, backup.Id, backup.Slug, TestContext.Current.CancellationToken);
         return new Asked(request, async () => await cloud.Sandbox.FindBackupAsync(backup.Id) is null);
     });
 }
@@ -108,17 +113,20 @@ public sealed class RestoreMatrixTests(ContractCloud cloud) : FaultMatrixTests(c
 {
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(Faults))]
-    public Task Fault_Restore_EndsAsTheTableSays(string fault) => CommandAsync(fault, "restore", row => row.Restore, async (cloud, console) =>
+    public Task Fault_Restore_EndsAsTheTableSays(string fault) => CommandAsync(
+        fault, "restore", row => row.Restore, async (cloud, console) =>
     {
         var slug = $"copy-{Guid.NewGuid():N}";
         var backup = console.Zone.Current.Backups.Values.First(backup => backup.IsCompleted);
         var request = await console.Operations.RestoreAsync(
-            A.Person(A.Operator), FaultMatrix.Zone, backup.Id, new NewKnowledgeBox(slug, "Copy", []), TestContext.Current.CancellationToken);
+            A.Person(A.Operator), FaultMatrix.Zone, backup.Id, new NewKnowledgeBox(slug, "Copy", []),
+                TestContext.Current.CancellationToken);
         return new Asked(request, () => HasBoxAsync(cloud, slug), slug);
     });
 
     private static async Task<bool> HasBoxAsync(ContractCloud cloud, string slug) =>
-        (await cloud.Sandbox.GetAsync(cloud.Sandbox.Account("/kbs?include_search_configs=false"))).EnumerateArray().Any(box => box.Text("slug") == slug);
+        (await cloud.Sandbox.GetAsync(cloud.Sandbox.Account("/kbs?include_search_configs=false"))).EnumerateArray()
+            .Any(box => box.Text("slug") == slug);
 }
 
 public sealed class ListMatrixTests(ContractCloud cloud) : FaultMatrixTests(cloud), IClassFixture<ContractCloud>

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Reliability;
 
-/// <summary>The dashboard's services, journal on SQLite and all, over the real client and the sandbox. Its clock stands still until it is moved.</summary>
+/// <summary>
+/// The dashboard's services, journal on SQLite and all, over the real client and the sandbox. Its clock stands still until it is moved.
+/// </summary>
 internal sealed class MatrixConsole : IAsyncDisposable
 {
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(100);

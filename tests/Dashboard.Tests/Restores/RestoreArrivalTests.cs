@@ -56,8 +56,10 @@ public sealed class RestoreArrivalTests : RestorePageTest
         Screen.Text.ShouldNotContain("resources a minute");
         Screen.Text.ShouldNotContain("the restore goes on");
         Screen.Alerts.ShouldHaveSingleItem().ShouldBe(
-            "Its backup is gone. The backup was deleted while this restore was reading from it, and not by this dashboard. What had not been read by then is lost, "
-            + "so the new box stays partial, and the cloud does not report it. If there is another backup of handbook, restore that one under another slug. "
+            "Its backup is gone. The backup was deleted while this restore was reading from it, and not by this dashboard. What had not "
+                + "been read by then is lost, "
+            + "so the new box stays partial, and the cloud does not report it. If there is another backup of handbook, restore that one "
+                + "under another slug. "
             + "If there is none, start a new backup of the original while it exists, and keep what has arrived.");
         Screen.HasButton(Declare).ShouldBeTrue();
     }
@@ -66,7 +68,8 @@ public sealed class RestoreArrivalTests : RestorePageTest
     public async Task Partial_Page_IsNotCalledComplete()
     {
         await OpenRestoreAsync(
-            Seen(Exact, (-700, Empty), (-600, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-600), State = RestoreState.Partial }, Partly, Confirmed);
+            Seen(Exact, (-700, Empty), (-600, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-600),
+                State = RestoreState.Partial }, Partly, Confirmed);
         await Screen.ShowsAsync("The new knowledge box is partial: its backup was deleted");
         Screen.Alerts.ShouldHaveSingleItem().ShouldStartWith("Partial. The backup was deleted while this restore was reading from it");
         Screen.Text.ShouldNotContain("complete in the new");
@@ -182,7 +185,9 @@ public sealed class RestoreArrivalTests : RestorePageTest
         await OpenRestoreAsync(SeenAgain(Exact, All, 4), All, Confirmed, async () =>
         {
             foreach (var number in Enumerable.Range(0, JournalSnapshot.MaximumEnded + 200))
-                await Console.Journal.TryAddAsync(A.Operation(target: $"box:{number}", state: OperationState.Failed, ended: TestClock.Origin.AddMinutes(number + 1)), RunningConsole.Cancellation);
+                await Console.Journal.TryAddAsync(
+                    A.Operation(target: $"box:{number}", state: OperationState.Failed, ended: TestClock.Origin.AddMinutes(number + 1)),
+                    RunningConsole.Cancellation);
             Console.Journal.Current.Find(Id).ShouldBeNull();
         });
         await Screen.ShowsAsync("The content is complete in the new knowledge box");
@@ -201,7 +206,8 @@ public sealed class RestoreArrivalTests : RestorePageTest
         var details = RestoreSupport.Text(Console.Journal.Current.Find(Id)!, Console.Get<RestoreStore>().Current.Find(Id)!);
         foreach (var part in new[]
         {
-            "Zone: europe", "Backup: b1", "Id of the new box: box-1", $"Operation: {Id}", "Correlation id: 4bf92f3577b34da6a3ce929d0e0e4736",
+            "Zone: europe", "Backup: b1", "Id of the new box: box-1", $"Operation: {Id}",
+            "Correlation id: 4bf92f3577b34da6a3ce929d0e0e4736",
             "Accepted: 2026-03-02 09:00:00 UTC", "State: ContentComplete", "Counted: 1000 resources", "Complete: 2026-03-02 09:00:08 UTC",
         })
         {
@@ -226,13 +232,15 @@ public sealed class RestoreArrivalTests : RestorePageTest
     private static Operation Confirmed(Operation operation) => operation with { ConfirmedAt = TestClock.Origin };
 
     /// <summary>A restore that was accepted long before the page is opened, and what was seen of it.</summary>
-    private async Task OpenRestoreAsync(RestoreProgress seen, Counters now, Func<Operation, Operation>? change = null, Func<Task>? before = null)
+    private async Task OpenRestoreAsync(
+        RestoreProgress seen, Counters now, Func<Operation, Operation>? change = null, Func<Task>? before = null)
     {
         Europe.With(A.Box("handbook-restored", id: "box-1"));
         Europe.Counters = Europe.Counters.SetItem("box-1", now);
         await OpenAsync("/");
         await Console.Get<RestoreStore>().SaveAsync(seen with { OperationId = Id });
-        var restore = A.Operation(OperationKind.Restore, "slug:handbook-restored", OperationState.Succeeded, Id, ended: TestClock.Origin) with
+        var restore = A.Operation(
+            OperationKind.Restore, "slug:handbook-restored", OperationState.Succeeded, Id, ended: TestClock.Origin) with
         {
             NewBox = new NewKnowledgeBox("handbook-restored", "Handbook", []),
             UpstreamId = "box-1",

@@ -45,7 +45,8 @@ public sealed class RestoreEstimateTests
         Gen.Select(Count, Count, Count, Count).Sample((resources, paragraphs, more, moreParagraphs) =>
         {
             var before = RestoreEstimate.Percent(Seen(Exact, (2, new Counters(resources, paragraphs, 0, 0))));
-            RestoreEstimate.Percent(Seen(Exact, (2, new Counters(resources + more, paragraphs + moreParagraphs, 0, 0)))).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(before!.Value);
+            RestoreEstimate.Percent(Seen(Exact, (2, new Counters(resources + more, paragraphs + moreParagraphs, 0, 0)))).ShouldNotBeNull()
+                .ShouldBeGreaterThanOrEqualTo(before!.Value);
         });
 
     [Fact]
@@ -95,7 +96,8 @@ public sealed class RestoreEstimateTests
         RestoresSnapshot.Empty.With(Seen(Exact, (2, Partly))).LearnedSpeed.ShouldBeNull();
         var snapshot = RestoresSnapshot.Empty;
         foreach (var day in Enumerable.Range(1, 41))
-            snapshot = snapshot.With(New() with { State = RestoreState.ContentComplete, CompletedAt = TestClock.Origin.AddDays(day), ResourcesPerSecond = day });
+            snapshot = snapshot.With(
+                New() with { State = RestoreState.ContentComplete, CompletedAt = TestClock.Origin.AddDays(day), ResourcesPerSecond = day });
         snapshot.LearnedSpeed.ShouldBe(32);
     }
 
@@ -108,7 +110,8 @@ public sealed class RestoreEstimateTests
             snapshot = snapshot.With(New() with { State = RestoreState.Quiet, AcceptedAt = TestClock.Origin.AddDays(day) });
         snapshot.Find(arriving.OperationId).ShouldNotBeNull();
         snapshot.Restores.Count.ShouldBeInRange(RestoresSnapshot.MaximumHeld, RestoresSnapshot.MaximumHeld + 51);
-        snapshot.Restores.Values.Where(restore => restore.IsEnded).Min(restore => restore.AcceptedAt).ShouldBeGreaterThan(TestClock.Origin.AddDays(49));
+        snapshot.Restores.Values.Where(restore => restore.IsEnded).Min(restore => restore.AcceptedAt)
+            .ShouldBeGreaterThan(TestClock.Origin.AddDays(49));
     }
 
     [Theory]
@@ -120,7 +123,8 @@ public sealed class RestoreEstimateTests
     [InlineData(5400, "about 2 hours")]
     [InlineData(36000, "about 10 hours")]
     [InlineData(200000, "about 2 days")]
-    public void About_ATime_IsNoMoreExactThanItCanBe(int seconds, string text) => RestoreWords.About(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
+    public void About_ATime_IsNoMoreExactThanItCanBe(int seconds, string text) =>
+        RestoreWords.About(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 
     [Fact]
     public void Words_OfARestore_TellMeasureAndPace()
@@ -137,10 +141,14 @@ public sealed class RestoreEstimateTests
     }
 
     [Theory]
-    [InlineData(BaselineKind.Exact, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted before and after it was made, with the same number of resources.")]
-    [InlineData(BaselineKind.Band, "Counted 1,000 of 1,000 to 1,010 resources, unchanged in 3 looks. The backup was counted before and after it was made, and its box changed in between: a range.")]
-    [InlineData(BaselineKind.Late, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, when it was seen finished.")]
-    [InlineData(BaselineKind.Early, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, before it began.")]
+    [InlineData(BaselineKind.Exact, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted before and after it "
+        + "was made, with the same number of resources.")]
+    [InlineData(BaselineKind.Band, "Counted 1,000 of 1,000 to 1,010 resources, unchanged in 3 looks. The backup was counted before and "
+        + "after it was made, and its box changed in between: a range.")]
+    [InlineData(BaselineKind.Late, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, when it was "
+        + "seen finished.")]
+    [InlineData(BaselineKind.Early, "Counted 1,000 of 1,000 resources, unchanged in 3 looks. The backup was counted once, before it "
+        + "began.")]
     public void Proof_OfACompleteRestore_SaysHowSureItIs(BaselineKind kind, string text)
     {
         var baseline = kind switch

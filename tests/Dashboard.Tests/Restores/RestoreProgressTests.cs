@@ -45,7 +45,8 @@ public sealed class RestoreProgressTests
     [InlineData(2)]
     public void After_TheSameResourcesAndOtherApproximateCounts_IsComplete(double factor)
     {
-        var counted = new Counters(All.Resources, (long)(All.Paragraphs * factor), (long)(All.Fields * factor), (long)(All.Sentences * factor));
+        var counted = new Counters(
+            All.Resources, (long)(All.Paragraphs * factor), (long)(All.Fields * factor), (long)(All.Sentences * factor));
         SeenAgain(Exact, counted, 4).State.ShouldBe(RestoreState.ContentComplete);
     }
 
@@ -54,7 +55,9 @@ public sealed class RestoreProgressTests
     {
         Counters Indexed(int paragraphs) => All with { Paragraphs = paragraphs };
         Seen(Exact, (2, Indexed(1)), (4, Indexed(2)), (6, Indexed(3)), (8, Indexed(4))).State.ShouldBe(RestoreState.Arriving);
-        Seen(Exact, (2, Indexed(1)), (4, Indexed(2)), (6, Indexed(2)), (8, Indexed(2)), (10, Indexed(2))).State.ShouldBe(RestoreState.ContentComplete);
+        Seen(
+            Exact, (2, Indexed(1)), (4, Indexed(2)), (6, Indexed(2)), (8, Indexed(2)),
+            (10, Indexed(2))).State.ShouldBe(RestoreState.ContentComplete);
         Seen(Exact, (0, Indexed(1)), (5 * Minute, Indexed(2)), (10 * Minute, Indexed(3))).State.ShouldBe(RestoreState.ContentComplete);
     }
 
@@ -92,7 +95,9 @@ public sealed class RestoreProgressTests
         fallen.MostResources.ShouldBe(1000);
         RestoreWords.Oddity(fallen).ShouldNotBeNull().ShouldContain("1,000 were counted earlier");
         RestoreWords.Oddity(Seen(Exact, (0, Partly), (2, All), (4, All with { Paragraphs = 1 }))).ShouldBeNull();
-        Seen(Exact, (0, Partly), (2, Partly with { Resources = 400 }), (10 * Minute + 2, Partly with { Resources = 400 })).State.ShouldBe(RestoreState.Stalled);
+        Seen(
+            Exact, (0, Partly), (2, Partly with { Resources = 400 }),
+            (10 * Minute + 2, Partly with { Resources = 400 })).State.ShouldBe(RestoreState.Stalled);
     }
 
     [Fact]
@@ -139,7 +144,9 @@ public sealed class RestoreProgressTests
 
     [Fact]
     public void After_StalledAndMovingAgain_IsArriving() =>
-        Seen(Exact, (0, Partly), (11 * Minute, Partly), (12 * Minute, Partly with { Resources = 501 })).State.ShouldBe(RestoreState.Arriving);
+        Seen(
+            Exact, (0, Partly), (11 * Minute, Partly),
+            (12 * Minute, Partly with { Resources = 501 })).State.ShouldBe(RestoreState.Arriving);
 
     [Theory]
     [InlineData(4.99, RestoreState.Arriving)]
@@ -192,7 +199,8 @@ public sealed class RestoreProgressTests
                 last.Add(counters);
                 if (progress.State is RestoreState.ContentComplete)
                 {
-                    if (last.TakeLast(RestoreProgress.LooksToBeSure + 1).ToList() is not { Count: RestoreProgress.LooksToBeSure + 1 } latest || latest.Distinct().Count() > 1)
+                    if (last.TakeLast(RestoreProgress.LooksToBeSure + 1).ToList() is not { Count: RestoreProgress.LooksToBeSure + 1 } latest
+                            || latest.Distinct().Count() > 1)
                         (progress.AsOf - progress.ResourcesMovedAt).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(Options.StalledAfter);
                     baseline.ShouldNotBeNull().Contains(counters).ShouldBeTrue();
                     return;
@@ -215,7 +223,8 @@ public sealed class RestoreProgressTests
 
     private static Gen<Counters> SomeCounters { get; } = Gen.OneOf(Empty, Partly, All, More, All with { Fields = 1999 });
 
-    private static Gen<Baseline?> Baselines { get; } = Gen.OneOf<Baseline?>(null, Exact, Band, Baseline.Of(null, All), Baseline.Of(Empty, Empty));
+    private static Gen<Baseline?> Baselines { get; } = Gen.OneOf<Baseline?>(
+        null, Exact, Band, Baseline.Of(null, All), Baseline.Of(Empty, Empty));
 
     /// <summary>At growing moments, with the same counters often enough to be complete now and then.</summary>
     private static Gen<(double Second, Counters Counters)[]> Looks { get; } =

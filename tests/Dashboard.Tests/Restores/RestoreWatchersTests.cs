@@ -113,7 +113,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
     {
         var restore = await RestoreAsync(Exact);
         await UntilAsync(restore, progress => progress.AsOf is not null);
-        await RestartAsync(TimeSpan.FromSeconds(20), All, store => store.SaveAsync(SeenAgain(Exact, All, 4) with { OperationId = restore.Id }));
+        await RestartAsync(
+            TimeSpan.FromSeconds(20), All, store => store.SaveAsync(SeenAgain(Exact, All, 4) with { OperationId = restore.Id }));
         await ConfirmedAsync(restore);
     }
 
@@ -147,7 +148,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
         // Shown before the watcher waits: declared in between, it would end without waiting.
         await _console.Clock.WaiterAsync(Slow, Slow);
-        var result = await _console.Get<OperationDecisions>().ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
+        var result = await _console.Get<OperationDecisions>()
+            .ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
         result.IsAccepted.ShouldBeTrue();
         await _console.Clock.PassAsync(Slow);
         await AllEndedAsync();
@@ -256,7 +258,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await _console.Clock.PassAsync(Interval);
         await UntilAsync(restore, progress => progress.Counters == Partly);
         await _console.Clock.WaiterAsync(Interval, Interval);
-        await _console.Get<OperationDecisions>().ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
+        await _console.Get<OperationDecisions>()
+            .ConfirmContentAsync(A.Person(A.Operator), restore.Id, "I compared it.", RunningConsole.Cancellation);
         await _console.Clock.PassAsync(Interval);
         await AllEndedAsync();
 
@@ -332,7 +335,8 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
     private Task PutAsync(Baseline baseline) => _console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
     {
-        Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", Before = baseline.Low, After = baseline.High, TakenAt = TestClock.Origin,
+        Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", Before = baseline.Low, After = baseline.High,
+        TakenAt = TestClock.Origin,
     });
 
     private void Hold(Counters counters) => _europe.Counters = _europe.Counters.SetItem("box-1", counters);
@@ -362,9 +366,11 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         return restores.Find(restore.Id)!;
     }
 
-    private async Task<Operation> FoundAsync(Operation restore) => (await _console.Journal.FindAsync(restore.Id, RunningConsole.Cancellation))!;
+    private async Task<Operation> FoundAsync(Operation restore) =>
+        (await _console.Journal.FindAsync(restore.Id, RunningConsole.Cancellation))!;
 
-    private Task<Operation> ConfirmedAsync(Operation restore) => _console.OperationAsync(restore.Id, operation => operation.ConfirmedAt is not null);
+    private Task<Operation> ConfirmedAsync(Operation restore) =>
+        _console.OperationAsync(restore.Id, operation => operation.ConfirmedAt is not null);
 
     private Task AllEndedAsync() => _console.Get<RestoreWatchers>().IdleAsync().WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
 

@@ -144,7 +144,9 @@ public sealed class RestoreWizardTests : RestorePageTest
         Console.Zone("europe").Subscribers.ShouldBe(0);
     }
 
-    /// <summary>Between a key and the answer to it, what stands below the field is about another slug: it names the one that it is about.</summary>
+    /// <summary>
+    /// Between a key and the answer to it, what stands below the field is about another slug: it names the one that it is about.
+    /// </summary>
     [Fact]
     public async Task Slug_TypedAnew_HasNoVerdictOfTheOneBefore()
     {

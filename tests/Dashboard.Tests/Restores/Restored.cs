@@ -28,7 +28,8 @@ internal static class Restored
 
     /// <summary>A restore after looks at these seconds.</summary>
     public static RestoreProgress Seen(Baseline? baseline, params (double Second, Counters Counters)[] looks) =>
-        looks.Aggregate(New(), (progress, look) => progress.After(look.Counters, TestClock.Origin.AddSeconds(look.Second), baseline, Options));
+        looks.Aggregate(
+            New(), (progress, look) => progress.After(look.Counters, TestClock.Origin.AddSeconds(look.Second), baseline, Options));
 
     /// <summary>A look every two seconds, from 2 on, with the same counters.</summary>
     public static RestoreProgress SeenAgain(Baseline? baseline, Counters counters, int looks) =>

@@ -123,7 +123,8 @@ public sealed class CloudAccountTests
         await using var cloud = await CloudSandbox.StartAsync();
 
         var index = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/index/kbs"))).EnumerateArray().ToList();
-        var zones = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/zones"))).EnumerateArray().Select(zone => zone.Text("id")).ToList();
+        var zones = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme/zones"))).EnumerateArray().Select(zone => zone.Text("id"))
+            .ToList();
 
         index.Count.ShouldBe(51);
         index.Select(entry => entry.Text("kb_mode")).Distinct().ShouldBe(["kb", "agent", "agent_no_memory"], ignoreOrder: true);

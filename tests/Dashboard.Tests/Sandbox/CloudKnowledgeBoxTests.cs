@@ -26,7 +26,8 @@ public sealed class CloudKnowledgeBoxTests
     [Theory]
     [InlineData("agent", "agent-helpdesk", HttpStatusCode.OK, HttpStatusCode.Created)]
     [InlineData("agent_no_memory", "legal-advisor", HttpStatusCode.NotFound, HttpStatusCode.NotFound)]
-    public async Task Agent_ByItsMemory_IsInTheDatabaseAndCanBeBackedUp(string mode, string slug, HttpStatusCode read, HttpStatusCode backup)
+    public async Task Agent_ByItsMemory_IsInTheDatabaseAndCanBeBackedUp(
+        string mode, string slug, HttpStatusCode read, HttpStatusCode backup)
     {
         await using var cloud = await CloudSandbox.StartAsync();
         var agents = await cloud.GetAsync(cloud.Account($"/kbs?mode={mode}"));

@@ -71,5 +71,6 @@ public sealed class CloudWitnessTests
         [.. (await cloud.GetAsync(cloud.Global("/sandbox/commands"))).EnumerateArray().Select(command =>
             $"{command.Text("operation")} {command.GetProperty("target").GetString() ?? "-"} {Status(command)}")];
 
-    private static string Status(System.Text.Json.JsonElement command) => command.IsNull("status") ? "-" : command.GetProperty("status").GetRawText();
+    private static string Status(System.Text.Json.JsonElement command) =>
+        command.IsNull("status") ? "-" : command.GetProperty("status").GetRawText();
 }

@@ -56,7 +56,9 @@ public sealed class IdentityControlTests(IdentityFixture identity) : IClassFixtu
         var request = IdentityFixture.ProgramCredentials(IdentityServer.Programs[0]);
         await identity.ControlAsync(HttpMethod.Put, "/sandbox/tokens", """{"fail":true}""");
 
-        (await identity.PostAsync($"{IdentityFixture.Tenant}/oauth2/v2.0/token", request)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (
+            await identity.PostAsync($"{IdentityFixture.Tenant}/oauth2/v2.0/token", request)).Status.ShouldBe(
+                HttpStatusCode.ServiceUnavailable);
         (await identity.GetAsync($"{IdentityFixture.Tenant}/v2.0/.well-known/openid-configuration")).Status.ShouldBe(HttpStatusCode.OK);
         await identity.ControlAsync(HttpMethod.Put, "/sandbox/tokens", """{"fail":false}""");
         (await identity.ExchangeAsync(request)).Status.ShouldBe(HttpStatusCode.OK);
@@ -73,7 +75,8 @@ public sealed class IdentityControlTests(IdentityFixture identity) : IClassFixtu
     [Fact]
     public async Task Controls_UnderAForeignHostName_AreRefused()
     {
-        (await identity.ControlAsync(HttpMethod.Put, Path, """{"disabled":true}""", host: "rebound.example")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await identity.ControlAsync(HttpMethod.Put, Path, """{"disabled":true}""", host: "rebound.example")).Status.ShouldBe(
+            HttpStatusCode.Forbidden);
         identity.Register.Find(Sam)!.Disabled.ShouldBeFalse();
     }
 }

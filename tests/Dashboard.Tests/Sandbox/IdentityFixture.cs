@@ -107,7 +107,8 @@ public sealed class IdentityFixture : IAsyncLifetime
     }
 
     /// <summary>Sends JSON, as somebody with curl would.</summary>
-    public Task<(HttpStatusCode Status, string Text, Uri? Location)> ControlAsync(HttpMethod method, string path, string? json = null, string? host = null)
+    public Task<(HttpStatusCode Status, string Text, Uri? Location)> ControlAsync(
+        HttpMethod method, string path, string? json = null, string? host = null)
     {
         var request = new HttpRequestMessage(method, new Uri(Address, path));
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");

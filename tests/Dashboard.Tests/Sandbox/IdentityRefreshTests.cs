@@ -44,7 +44,8 @@ public sealed class IdentityRefreshTests(IdentityFixture identity) : IClassFixtu
     public async Task Roles_ChangedMeanwhile_AreInTheRefreshedTokens()
     {
         var first = await identity.TokensAsync("Mateo Quispe");
-        identity.Register.Change(Mateo, one => one with { Roles = ["Team.Search", "Team.Support"], Groups = [IdentityServer.SupportGroupId] });
+        identity.Register.Change(
+            Mateo, one => one with { Roles = ["Team.Search", "Team.Support"], Groups = [IdentityServer.SupportGroupId] });
 
         var (_, answer) = await identity.ExchangeAsync(IdentityFixture.Refresh(Text(first, "refresh_token")));
 

@@ -33,7 +33,9 @@ public static class A
 
     /// <summary>A completed backup, a day old, of the box with this slug.</summary>
     public static BackupItem Backup(string id = "b1", string slug = "handbook", DateTimeOffset? started = null, long? size = 1_500_000) =>
-        new(id, started ?? TestClock.Origin.AddDays(-1), (started ?? TestClock.Origin.AddDays(-1)).AddMinutes(10), size, Reference(Box(slug)));
+        new(
+            id, started ?? TestClock.Origin.AddDays(-1), (started ?? TestClock.Origin.AddDays(-1)).AddMinutes(10), size,
+            Reference(Box(slug)));
 
     /// <summary>A backup that has been running for ten minutes.</summary>
     public static BackupItem Running(string id = "b1", string slug = "handbook", DateTimeOffset? started = null) =>
@@ -58,7 +60,8 @@ public static class A
         Backups = backups.ToDictionary(backup => backup.Id),
     };
 
-    public static NucliaError Error(NucliaErrorKind kind = NucliaErrorKind.Unreachable, string detail = "No route to host.") => new(kind, detail);
+    public static NucliaError Error(NucliaErrorKind kind = NucliaErrorKind.Unreachable, string detail = "No route to host.") =>
+        new(kind, detail);
 
     public static Operation Operation(
         OperationKind kind = OperationKind.Start, string target = "box:europe:kb-handbook", OperationState state = OperationState.Scheduled,
@@ -83,7 +86,8 @@ public static class A
 
     public static Grants Grants(params Team[] teams) => new(teams);
 
-    public static Team Team(Right[] rights, string[]? boxes = null, string[]? zones = null, string prefix = "", string name = "Team") => new()
+    public static Team Team(Right[] rights, string[]? boxes = null, string[]? zones = null, string prefix = "", string name = "Team") =>
+        new()
     {
         Name = name,
         Member = name,

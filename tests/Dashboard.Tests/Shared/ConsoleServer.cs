@@ -13,7 +13,10 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>A part of the program on a real server, with its own policies, over a running console. Headers say who one is, and whether by token or by cookie.</summary>
+/// <summary>
+/// A part of the program on a real server, with its own policies, over a running console. Headers say who one is, and whether by token or
+/// by cookie.
+/// </summary>
 internal abstract class ConsoleServer : IAsyncDisposable
 {
     public const string RolesHeader = "X-Roles";
@@ -88,7 +91,8 @@ internal abstract class ConsoleServer : IAsyncDisposable
                 return Task.FromResult(AuthenticateResult.NoResult());
 
             var person = Request.Headers[NameHeader] is [{ } name] ? A.Person(name, [role], []) : A.Person(role);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person.Identities), Scheme.Name)));
+            return Task.FromResult(
+                AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(person.Identities), Scheme.Name)));
         }
     }
 }

@@ -38,7 +38,9 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
         Answer(await EnterAsync(Ask.Account, cancellationToken), Account);
 
     public async Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
-        Answer<Listing<Zone>>(await EnterAsync(Ask.Zones, cancellationToken), new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
+        Answer<Listing<Zone>>(
+            await EnterAsync(Ask.Zones, cancellationToken),
+            new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
 
     public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken)
     {
@@ -86,7 +88,8 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             return new Nothing();
         }, cancellationToken);
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) =>
+    public Task<NucliaResult<string>> RestoreBackupAsync(
+        Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Restore, $"restore {zone.Slug} {backupId} {slug} '{title}'", () =>
         {
             var box = new KnowledgeBoxItem(NewId("box"), slug, title);
@@ -95,7 +98,8 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             return box.Id;
         }, cancellationToken);
 
-    private async Task<NucliaResult<T>> CommandAsync<T>(FakeZone zone, Ask ask, string sent, Func<T> apply, CancellationToken cancellationToken)
+    private async Task<NucliaResult<T>> CommandAsync<T>(
+        FakeZone zone, Ask ask, string sent, Func<T> apply, CancellationToken cancellationToken)
     {
         ImmutableInterlocked.Update(ref _sent, list => list.Add(sent));
         var script = await zone.EnterAsync(ask, cancellationToken);

@@ -9,7 +9,8 @@ public sealed record Knows(string FromFolder, string From, string ToFolder, stri
 }
 
 /// <summary>
-/// What the types of an assembly know of each other, as it was compiled: in signatures, fields, attributes and method bodies, those of lambdas and components
+/// What the types of an assembly know of each other, as it was compiled: in signatures, fields, attributes and method bodies, those of
+/// lambdas and components
 /// included. Only constants leave no trace.
 /// </summary>
 public static class Knowledge
@@ -80,11 +81,13 @@ public static class Knowledge
         TypeReference type => [type],
         FieldReference field => [field.DeclaringType, field.FieldType],
         GenericInstanceMethod method => [.. method.GenericArguments, .. Operand(method.ElementMethod)],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType)],
+        MethodReference method => [method.DeclaringType, method.ReturnType,
+            .. method.Parameters.Select(parameter => parameter.ParameterType)],
         _ => [],
     };
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider provider) => provider.CustomAttributes.Select(attribute => attribute.AttributeType);
+    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider provider) =>
+        provider.CustomAttributes.Select(attribute => attribute.AttributeType);
 
     /// <summary>A list of backups names the list and the backup.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch

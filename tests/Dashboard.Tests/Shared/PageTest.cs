@@ -64,7 +64,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     /// <summary>The session has heard of other roles while the page is open.</summary>
     protected Task ChangeRolesAsync(params string[] roles) =>
-        Renderer.Dispatcher.InvokeAsync(() => ((SignedIn)Services.GetRequiredService<AuthenticationStateProvider>()).Change(A.Person(roles)));
+        Renderer.Dispatcher.InvokeAsync(
+            () => ((SignedIn)Services.GetRequiredService<AuthenticationStateProvider>()).Change(A.Person(roles)));
 
     /// <summary>Starts the console and shows the page at this address, as if its link had been followed.</summary>
     protected async Task OpenAsync(string address, bool settle = true)
@@ -115,7 +116,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddLayout();
 
         // The server's own navigation, script and the like need a circuit; bUnit's do not.
-        foreach (var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())
+        foreach (
+            var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())
             Services.Add(service);
 
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(_person));

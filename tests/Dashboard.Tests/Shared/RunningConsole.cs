@@ -21,7 +21,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>The dashboard without its pages: the real services, registered as the program does, over a fake cloud and a clock of ours.</summary>
+/// <summary>
+/// The dashboard without its pages: the real services, registered as the program does, over a fake cloud and a clock of ours.
+/// </summary>
 public sealed class RunningConsole : IAsyncDisposable
 {
     /// <summary>Who may do what in every test that says nothing else.</summary>
@@ -160,7 +162,8 @@ public sealed class RunningConsole : IAsyncDisposable
         }
 
         _services = services;
-        _hosted = [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(OperationJournal).Assembly)];
+        _hosted =
+            [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(OperationJournal).Assembly)];
         if (hosted)
             _hosted = [];
         await Get<Database>().OpenAsync(Cancellation);
@@ -184,14 +187,17 @@ public sealed class RunningConsole : IAsyncDisposable
         await News.HeardAsync(zone, Zone(zone).Current.Version);
     }
 
-    public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) => FeedReader.UntilAsync(Zone(zone).Subscribe(), condition);
+    public Task<ZoneSnapshot> ZoneAsync(string zone, Func<ZoneSnapshot, bool> condition) =>
+        FeedReader.UntilAsync(Zone(zone).Subscribe(), condition);
 
-    public Task<AccountSnapshot> AccountAsync(Func<AccountSnapshot, bool> condition) => FeedReader.UntilAsync(Account.Subscribe(), condition);
+    public Task<AccountSnapshot> AccountAsync(Func<AccountSnapshot, bool> condition) =>
+        FeedReader.UntilAsync(Account.Subscribe(), condition);
 
     /// <summary>Waits until the operation is as it should be.</summary>
     public async Task<Operation> OperationAsync(Guid id, Func<Operation, bool> condition)
     {
-        var journal = await FeedReader.UntilAsync(Journal.Subscribe(), journal => journal.Find(id) is { } operation && condition(operation));
+        var journal = await FeedReader.UntilAsync(
+            Journal.Subscribe(), journal => journal.Find(id) is { } operation && condition(operation));
         return journal.Find(id)!;
     }
 

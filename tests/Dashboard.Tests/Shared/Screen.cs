@@ -79,7 +79,8 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     /// <summary>Clicks the header of a step, as one can besides the buttons.</summary>
     public Task StepAsync(string title) => DoAsync(() =>
-        One(All(".mud-stepper-nav [role=tab], .mud-step, .mud-stepper-nav button").Where(step => TextOf(step).EndsWith(title, StringComparison.Ordinal)), $"step '{title}'").ClickAsync());
+        One(All(".mud-stepper-nav [role=tab], .mud-step, .mud-stepper-nav "
+            + "button").Where(step => TextOf(step).EndsWith(title, StringComparison.Ordinal)), $"step '{title}'").ClickAsync());
 
     /// <summary>Opens the list of a select.</summary>
     public Task OpenListAsync(string label) => DoAsync(() => Field(label).MouseDownAsync());
@@ -115,7 +116,10 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
 
-    private IElement Option(string text) => One(OptionElements.Where(element => TextOf(element).Contains(text, StringComparison.Ordinal)), $"option '{text}' among {string.Join("; ", Options)}");
+    private IElement Option(string text) =>
+        One(
+            OptionElements.Where(element => TextOf(element).Contains(text, StringComparison.Ordinal)),
+            $"option '{text}' among {string.Join("; ", Options)}");
 
     private IEnumerable<IElement> In(string selector) => Scope.QuerySelectorAll(selector);
 
@@ -124,7 +128,9 @@ public sealed class Screen(IRenderedComponent<Routes> page)
     private IEnumerable<IElement> Fields(string label) =>
         from element in In("label")
         where TextOf(element).TrimEnd('*') == label
-        let field = element.GetAttribute("for") is { Length: > 0 } id ? page.Nodes.QuerySelector($"[id='{id}']") : element.QuerySelector("input")
+        let field = element.GetAttribute("for") is { Length: > 0 } id
+            ? page.Nodes.QuerySelector($"[id='{id}']")
+            : element.QuerySelector("input")
         where field is not null
         select field;
 

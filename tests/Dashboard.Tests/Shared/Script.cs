@@ -16,7 +16,8 @@ public class Script
     public int Calls(Ask ask) => _calls.GetValueOrDefault(ask);
 
     /// <summary>Waits until it has been asked this often.</summary>
-    public Task CalledAsync(Ask ask, int times) => _pulse.UntilAsync(() => Calls(ask) >= times, () => $"{ask} was asked {Calls(ask)} of {times} times");
+    public Task CalledAsync(Ask ask, int times) =>
+        _pulse.UntilAsync(() => Calls(ask) >= times, () => $"{ask} was asked {Calls(ask)} of {times} times");
 
     /// <summary>Fails from now on.</summary>
     public void Fail(Ask ask, NucliaError error) => _failures[ask] = error;

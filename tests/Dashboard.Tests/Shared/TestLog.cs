@@ -18,7 +18,8 @@ public sealed class TestLog : ILoggerProvider
     public IReadOnlyCollection<string> Warnings => _warnings;
 
     public Task ErrorAsync(string containing) =>
-        _pulse.UntilAsync(() => _errors.Any(error => error.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
+        _pulse.UntilAsync(
+            () => _errors.Any(error => error.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
 
     public void ShouldHaveNoErrors()
     {

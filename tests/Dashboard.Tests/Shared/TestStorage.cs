@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>A database of a test's own, in a folder that goes with it. A real file: what is lost with a process must be lost here, too.</summary>
+/// <summary>
+/// A database of a test's own, in a folder that goes with it. A real file: what is lost with a process must be lost here, too.
+/// </summary>
 public sealed class TestStorage : IDisposable
 {
     /// <summary>Where there is one, a disk in memory: thousands of commits need not reach a real one.</summary>
@@ -102,7 +104,8 @@ public sealed class TestStorage : IDisposable
     /// <summary>The pools hold the file open.</summary>
     private void Close()
     {
-        foreach (var settings in new[] { $"Data Source={DatabaseFile};Foreign Keys=True", $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True" })
+        foreach (var settings in new[] { $"Data Source={DatabaseFile};Foreign Keys=True", "Data "
+                + $"Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True" })
         {
             using var connection = new SqliteConnection(settings);
             SqliteConnection.ClearPool(connection);
@@ -112,7 +115,9 @@ public sealed class TestStorage : IDisposable
     private static byte[] Migrated()
     {
         var file = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}.db");
-        using (var db = new DashboardContext(new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
+        using (
+            var db = new DashboardContext(new DbContextOptionsBuilder<DashboardContext>()
+                .UseSqlite($"Data Source={file};Pooling=False").Options))
             db.Database.Migrate();
         var content = File.ReadAllBytes(file);
         File.Delete(file);

@@ -185,7 +185,8 @@ public sealed class MainLayoutTests : PageTest
         await Screen.ShowsAsync("There is no such page");
     }
 
-    private bool IsDark => Screen.All("style").Any(style => style.TextContent.Contains("--mud-native-html-color-scheme: dark", StringComparison.Ordinal));
+    private bool IsDark =>
+        Screen.All("style").Any(style => style.TextContent.Contains("--mud-native-html-color-scheme: dark", StringComparison.Ordinal));
 
     /// <summary>A dialog, as one with a mistake in it would be.</summary>
     private sealed class Broken : ComponentBase

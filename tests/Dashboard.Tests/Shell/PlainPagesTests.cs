@@ -25,7 +25,8 @@ public sealed class PlainPagesTests : PageTest
     {
         var page = await DrawAsync<SignInFailedPage>();
         var sentences = new HashSet<string> { page.Find("p").TextContent };
-        foreach (var reason in new[] { SignInFailure.Cancelled, SignInFailure.Expired, SignInFailure.ProviderUnreachable, SignInFailure.Refused })
+        foreach (var reason in new[] { SignInFailure.Cancelled, SignInFailure.Expired, SignInFailure.ProviderUnreachable,
+                SignInFailure.Refused })
         {
             await GoAsync($"{SignInPaths.SignInFailed}?reason={reason}");
             sentences.Add(page.Find("p").TextContent).ShouldBeTrue($"{reason} has the sentence of another reason");

@@ -14,9 +14,13 @@ public sealed class PlainTextTests
     private static readonly Gen<string> Hostile = Gen.OneOf(
         Gen.Int[0x20, 0x7E],
         Gen.Int[0, 0x1F],
-        OneOf(0x200B, 0x200C, 0x200D, 0x202A, RightToLeftOverride, 0x2066, 0x2069, 0x2028, 0x2029, 0x85, 0xAD, 0xFEFF, 0xE0041, 0xD800, 0xDC00),
+        OneOf(
+            0x200B, 0x200C, 0x200D, 0x202A, RightToLeftOverride, 0x2066, 0x2069, 0x2028, 0x2029, 0x85, 0xAD, 0xFEFF, 0xE0041, 0xD800,
+            0xDC00),
         OneOf(0x1F468, 0x1F4BB, 0x1F3FD, 0xFE0F, 0x0915, 0x094D, 0x0937, 0x05D0, 0x0301, 0x0430)).Array[0, 1_200]
-        .Select(points => string.Concat(points.Select(point => point is >= 0xD800 and <= 0xDFFF ? ((char)point).ToString() : char.ConvertFromUtf32(point))));
+        .Select(
+            points => string.Concat(points.Select(point => point is >= 0xD800 and <= 0xDFFF ? ((char)point)
+                .ToString() : char.ConvertFromUtf32(point))));
 
     [Fact]
     public void AnyTitle_Cleaned_IsOneShortLineOfWholeCharacters() => Hostile.Sample(text =>
@@ -86,7 +90,8 @@ public sealed class PlainTextTests
     public void Name_OfOddForm_IsSpelledOut(string text, string expected) => PlainText.Name(text).ShouldBe(expected);
 
     private static readonly UnicodeCategory[] Unwanted =
-        [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator, UnicodeCategory.Surrogate];
+        [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator,
+            UnicodeCategory.Surrogate];
 
     private static UnicodeCategory[] Joiner(Rune rune) => rune.Value is 0x200C or 0x200D ? [UnicodeCategory.Format] : [];
 

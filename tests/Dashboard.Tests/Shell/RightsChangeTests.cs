@@ -9,7 +9,9 @@ using MudBlazor;
 
 namespace BackupDashboard.Tests.Shell;
 
-/// <summary>A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told all the same.</summary>
+/// <summary>
+/// A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told all the same.
+/// </summary>
 public sealed class RightsChangeTests : PageTest
 {
     private const string Gone = "What you may see and do has changed, so this page was drawn anew.";
@@ -81,10 +83,12 @@ public sealed class RightsChangeTests : PageTest
         await Console.Journal.TryAddAsync(
             A.Operation(OperationKind.Restore, "slug:docs-a-restored", OperationState.Succeeded, id, ended: TestClock.Origin) with
             {
-                KnowledgeBoxId = "kb-docs-a", KnowledgeBoxSlug = "docs-a", BackupId = "d1", UpstreamId = "kb-new", NewBox = new NewKnowledgeBox("docs-a-restored", "A", []),
+                KnowledgeBoxId = "kb-docs-a", KnowledgeBoxSlug = "docs-a", BackupId = "d1", UpstreamId = "kb-new",
+                NewBox = new NewKnowledgeBox("docs-a-restored", "A", []),
             },
             RunningConsole.Cancellation);
-        await Screen.DoAsync(() => DeclareCompleteDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), Console.Journal.Current.Find(id)!));
+        await Screen.DoAsync(
+            () => DeclareCompleteDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), Console.Journal.Current.Find(id)!));
         await Screen.UntilAsync(() => Screen.Dialog is not null);
         await Screen.TypeAsync("Why it is complete", "I compared it.");
         await WithRolesAsync(roles, "Declare complete");
@@ -99,7 +103,9 @@ public sealed class RightsChangeTests : PageTest
     public async Task RightsChange_Pin_ResultIsShown(string[] roles, string shown, bool isPinned)
     {
         await OpenRowsAsync();
-        await Screen.DoAsync(() => PinDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), "europe", Console.Zone("europe").Current.Backups["d1"]));
+        await Screen.DoAsync(
+            () => PinDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), "europe",
+                Console.Zone("europe").Current.Backups["d1"]));
         await Screen.UntilAsync(() => Screen.Dialog is not null);
         await Screen.TypeAsync("Why it has to stay", "The audit");
         await WithRolesAsync(roles, "Pin the backup");
@@ -134,7 +140,9 @@ public sealed class RightsChangeTests : PageTest
         Screen.Text.ShouldNotContain(Gone);
     }
 
-    /// <summary>Presses while the provider knows of other roles, of which the session tells the page before the command has its answer.</summary>
+    /// <summary>
+    /// Presses while the provider knows of other roles, of which the session tells the page before the command has its answer.
+    /// </summary>
     private Task WithRolesAsync(string[] roles, string button)
     {
         Console.Sessions.Meanwhile = () => Task.Run(() => ChangeRolesAsync(roles));

@@ -10,7 +10,8 @@ public sealed class ScopedPagesTests : PageTest
 {
     public ScopedPagesTests()
     {
-        Europe.With(A.Box("docs-a"), A.Box("docs-new"), A.Box("legal"), A.Box("hr")).With(A.Backup("d1", "docs-a"), A.Backup("x1", "legal"), A.Backup("x2", "gone"));
+        Europe.With(A.Box("docs-a"), A.Box("docs-new"), A.Box("legal"), A.Box("hr"))
+            .With(A.Backup("d1", "docs-a"), A.Backup("x1", "legal"), A.Backup("x2", "gone"));
         Nuclia.AddZone("america").With(A.Box("legal-us")).With(A.Backup("u1", "legal-us"));
         SignIn(A.Docs);
     }
@@ -93,7 +94,8 @@ public sealed class ScopedPagesTests : PageTest
         await OpenAsync("/zones/europe");
         await Screen.UntilAsync(() => Screen.Rows.Count > 0);
         foreach (var name in new[] { "Delete docs-a", "Restore docs-a" })
-            Screen.All($"button[aria-label^='{name}']")[0].GetAttribute("aria-description").ShouldBe($"You do not have the right '{name.Split(' ')[0]}'");
+            Screen.All($"button[aria-label^='{name}']")[0].GetAttribute("aria-description")
+                .ShouldBe($"You do not have the right '{name.Split(' ')[0]}'");
         Screen.Button("Start a backup").GetAttribute("aria-description").ShouldBe("You do not have the right 'Backup'");
     }
 
@@ -126,7 +128,9 @@ public sealed class ScopedPagesTests : PageTest
     public async Task ForeignOperation_Opened_ShowsWhatAWrongOneShows()
     {
         await OpenAsync("/activity");
-        var foreign = (await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", "kb-legal", false, RunningConsole.Cancellation)).Operation!;
+        var foreign = (
+            await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", "kb-legal", false,
+                RunningConsole.Cancellation)).Operation!;
         await Console.OperationAsync(foreign.Id, operation => !operation.IsActive);
         await Screen.ShowsAsync("Nothing has been asked for yet.");
         await GoAsync($"/activity/{foreign.Id}");
@@ -195,7 +199,8 @@ public sealed class ScopedPagesTests : PageTest
         team.ShouldContain("docs-*");
         team.ShouldContain("Restore: restore backups into new knowledge boxes");
         team.ShouldNotContain("Administer");
-        Screen.Text.ShouldContain("You may not see and do everything, everywhere. These teams may: Administrators (BackupDashboard.Administrator).");
+        Screen.Text.ShouldContain(
+            "You may not see and do everything, everywhere. These teams may: Administrators (BackupDashboard.Administrator).");
         Screen.Text.ShouldContain("For more, ask the platform team.");
         Screen.Text.ShouldNotContain("support-*");
     }
@@ -224,7 +229,8 @@ public sealed class ScopedPagesTests : PageTest
 
     private async Task AskAsync(string box)
     {
-        var result = await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", box, false, RunningConsole.Cancellation);
+        var result = await Console.Operations.StartAsync(
+            A.Person("Olga", [A.Operator], []), "europe", box, false, RunningConsole.Cancellation);
         await Console.EndedAsync(result);
     }
 }

@@ -54,7 +54,8 @@ public sealed class DatabaseTests : IDisposable
     {
         (await CheckAsync(_storage.Contexts)).ShouldBe(HealthStatus.Healthy);
         await using var db = await _storage.Contexts.CreateDbContextAsync(Cancellation);
-        (await db.Database.SqlQueryRaw<long>("SELECT length(Content) AS Value FROM StorageChecks").ToListAsync(Cancellation)).ShouldBe([4_096]);
+        (await db.Database.SqlQueryRaw<long>("SELECT length(Content) AS Value FROM StorageChecks").ToListAsync(Cancellation))
+            .ShouldBe([4_096]);
     }
 
     [Fact]
@@ -122,7 +123,8 @@ public sealed class DatabaseTests : IDisposable
         await db.Database.OpenConnectionAsync(Cancellation);
         await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 7", Cancellation);
 
-        File.GetUnixFileMode(Path.GetDirectoryName(file)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.GetUnixFileMode(Path.GetDirectoryName(file)!)
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var modes = Directory.GetFiles(Path.GetDirectoryName(file)!).ToDictionary(path => Path.GetFileName(path), File.GetUnixFileMode);
         modes.Keys.ShouldBe(["dashboard.db", "dashboard.db-shm", "dashboard.db-wal", "dashboard.db.lock"], ignoreOrder: true);
         modes.Values.ShouldAllBe(mode => mode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -166,7 +168,8 @@ public sealed class DatabaseTests : IDisposable
 
         public byte[] Protect(byte[] plaintext) => plaintext;
 
-        public byte[] Unprotect(byte[] protectedData) => throw new System.Security.Cryptography.CryptographicException("The key ring is empty.");
+        public byte[] Unprotect(byte[] protectedData) =>
+            throw new System.Security.Cryptography.CryptographicException("The key ring is empty.");
     }
 
     private static async Task<HealthStatus> CheckAsync(IDbContextFactory<DashboardContext> contexts)

@@ -10,7 +10,8 @@ public sealed class ScopedSnapshotTests
     private static readonly Grants Docs = A.Grants(A.Team([Right.View], ["docs-*"]));
 
     private readonly ZoneSnapshot _whole = A.Snapshot(
-        A.LiveBackup("b1", "docs-a", size: 100), A.LiveBackup("b2", "legal", size: 1000), A.LiveBackup("b3", "docs-b", state: BackupState.InProgress),
+        A.LiveBackup("b1", "docs-a", size: 100), A.LiveBackup("b2", "legal", size: 1000), A.LiveBackup(
+            "b3", "docs-b", state: BackupState.InProgress),
         A.LiveBackup("b4", "legal", state: BackupState.Stalled)) with
     {
         KnowledgeBoxes = new[] { Box("docs-a"), Box("docs-c"), Box("legal"), Box("hr") }.ToDictionary(box => box.Id),

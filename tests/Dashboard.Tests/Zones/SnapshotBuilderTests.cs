@@ -51,7 +51,8 @@ public sealed class SnapshotBuilderTests
     [Fact]
     public void Next_StartInTheFuture_IsStalledAndNotInProgressForEver()
     {
-        var (next, _) = SnapshotBuilder.Next(new ZoneSnapshot(A.Zone()), Look([A.Running(started: TestClock.Origin.AddDays(1))]), StalledAfter);
+        var (next, _) = SnapshotBuilder.Next(
+            new ZoneSnapshot(A.Zone()), Look([A.Running(started: TestClock.Origin.AddDays(1))]), StalledAfter);
         next.Backups["b1"].State.ShouldBe(BackupState.Stalled);
     }
 

@@ -23,7 +23,8 @@ public sealed class ZoneWatcherTests : IAsyncLifetime
     {
         _nuclia = new FakeNuclia(_clock);
         _europe = _nuclia.AddZone("europe");
-        _watcher = new ZoneWatcher(_europe.Zone, _nuclia, _options, new PollDurations(_meters), () => { }, _clock, _log.CreateLogger("Watcher"));
+        _watcher = new ZoneWatcher(
+            _europe.Zone, _nuclia, _options, new PollDurations(_meters), () => { }, _clock, _log.CreateLogger("Watcher"));
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

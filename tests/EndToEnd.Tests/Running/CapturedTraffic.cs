@@ -12,7 +12,8 @@ internal sealed class CapturedTraffic
     public void Follow(IPage page)
     {
         page.Response += (_, response) => _reading.Enqueue(ReadAsync(response));
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _heard.Enqueue(frame.Text ?? Encoding.Latin1.GetString(frame.Binary ?? []));
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _heard.Enqueue(
+            frame.Text ?? Encoding.Latin1.GetString(frame.Binary ?? []));
     }
 
     public void Add(string text) => _heard.Enqueue(text);

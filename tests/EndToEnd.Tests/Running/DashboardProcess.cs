@@ -31,13 +31,17 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     public Uri Management => new(ManagementLine().Match(Output).Groups["where"].Value);
 
-    /// <summary>What the program has logged as a mistake so far, with what it said about each. Polly calls it one when the cloud fails, which some tests want.</summary>
+    /// <summary>
+    /// What the program has logged as a mistake so far, with what it said about each. Polly calls it one when the cloud fails, which some
+    /// tests want.
+    /// </summary>
     public IEnumerable<string> Mistakes
     {
         get
         {
             var lines = _program.Lines.ToList();
-            return lines.Index().Where(line => MistakeLine().IsMatch(line.Item)).Select(line => string.Join('\n', Whole(lines, line.Index)));
+            return lines.Index().Where(line => MistakeLine().IsMatch(line.Item))
+                .Select(line => string.Join('\n', Whole(lines, line.Index)));
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class DeleteBackup : OperationDefinition
         OperationKind.Start or OperationKind.Delete or OperationKind.Unpin => throw Problems.Unexplained(Kind, other.Kind),
     };
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
+    public override async Task<Outcome> SendAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var deleted = await context.Cloud.DeleteBackupAsync(zone, operation.BackupId!, cancellationToken);
         return deleted.Error is { } error ? Outcome.Of(operation, error) : Outcome.Accepted;

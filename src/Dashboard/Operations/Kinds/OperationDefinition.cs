@@ -31,10 +31,12 @@ internal abstract class OperationDefinition
     public virtual OperationProblem HiddenObstacle(Operation intent) => Problems.AlreadyRequestedByOthers;
 
     // Checks once more, just before it is sent, what was true when it was requested.
-    public virtual Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+    public virtual Task<OperationProblem?> LastCheckAsync(
+        Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<OperationProblem?>(null);
 
-    public virtual Task<Counters?> CountBeforeAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+    public virtual Task<Counters?> CountBeforeAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Task.FromResult<Counters?>(null);
 
     // The call to the cloud. Never repeated.
@@ -74,7 +76,8 @@ internal abstract class OperationDefinition
 
     public abstract EventWords Success(Operation before, Operation now);
 
-    protected static EventWords AcceptedByTheCloud(Operation now) => new("Accepted by the cloud", $"Its id there is {now.UpstreamId}", IsGood: true);
+    protected static EventWords AcceptedByTheCloud(Operation now) =>
+        new("Accepted by the cloud", $"Its id there is {now.UpstreamId}", IsGood: true);
 }
 
 internal sealed record OperationContext(INucliaCommands Cloud, SlugPolicy Slugs, CountersBefore Counters);

@@ -13,10 +13,12 @@ internal abstract class Pinning : OperationDefinition
     public override OperationProblem Obstacle(Operation other) =>
         other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);
 
-    public override Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+    public override Task<Outcome> SendAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         throw NothingIsSent();
 
-    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) => throw NothingIsSent();
+    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
+        throw NothingIsSent();
 
     public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => throw NothingIsSent();
 
@@ -29,7 +31,8 @@ internal sealed class PinBackup : Pinning
 {
     public override OperationKind Kind => OperationKind.Pin;
 
-    public override OperationProblem NotApplied { get; } = new(ProblemKind.NotApplied, "The backup was not pinned. It is safe to pin it again.");
+    public override OperationProblem NotApplied { get; } = new(
+        ProblemKind.NotApplied, "The backup was not pinned. It is safe to pin it again.");
 
     public override string Title => "Pin a backup";
 
@@ -37,14 +40,16 @@ internal sealed class PinBackup : Pinning
 
     public override string Result(Operation operation) => operation.Reason ?? "";
 
-    public override EventWords Requested(Operation operation) => new($"Pinned by {operation.Actor.Name}", operation.Reason ?? "", IsGood: true);
+    public override EventWords Requested(Operation operation) =>
+        new($"Pinned by {operation.Actor.Name}", operation.Reason ?? "", IsGood: true);
 }
 
 internal sealed class UnpinBackup : Pinning
 {
     public override OperationKind Kind => OperationKind.Unpin;
 
-    public override OperationProblem NotApplied { get; } = new(ProblemKind.NotApplied, "The backup was not unpinned. It is safe to unpin it again.");
+    public override OperationProblem NotApplied { get; } = new(
+        ProblemKind.NotApplied, "The backup was not unpinned. It is safe to unpin it again.");
 
     public override string Title => "Unpin a backup";
 

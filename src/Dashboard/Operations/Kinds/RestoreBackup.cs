@@ -28,7 +28,8 @@ internal sealed class RestoreBackup : OperationDefinition
         new(ProblemKind.SlugTaken, $"'{intent.NewBox!.Slug}' is already in use.");
 
     // The slug was free when it was typed; someone else may have been quicker.
-    public override async Task<OperationProblem?> LastCheckAsync(Operation operation, OperationContext context, CancellationToken cancellationToken)
+    public override async Task<OperationProblem?> LastCheckAsync(
+        Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
         if (Problems.OfTitle(box) is { } untitled)
@@ -39,10 +40,12 @@ internal sealed class RestoreBackup : OperationDefinition
         return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
     }
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
+    public override async Task<Outcome> SendAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
-        return Outcome.Made(operation, await context.Cloud.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellationToken));
+        return Outcome.Made(
+            operation, await context.Cloud.RestoreBackupAsync(zone, operation.BackupId!, box.Slug, box.Title, cancellationToken));
     }
 
     public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>

@@ -23,7 +23,8 @@ internal sealed class StartBackup : OperationDefinition
 
     public override string Verb => "Starting a backup";
 
-    public static IEnumerable<string> BegunBackupsOf(JournalSnapshot journal, string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
+    public static IEnumerable<string> BegunBackupsOf(
+        JournalSnapshot journal, string zone, string knowledgeBoxId, DateTimeOffset? listedAt) =>
         journal.Operations.Values
             .Where(operation => operation is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: not null })
             .Where(operation => operation.Zone == zone && operation.KnowledgeBoxId == knowledgeBoxId && !(operation.EndedAt < listedAt))
@@ -35,7 +36,8 @@ internal sealed class StartBackup : OperationDefinition
         Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         context.Counters.OfAsync(zone, operation, cancellationToken);
 
-    public override async Task<Outcome> SendAsync(Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+    public override async Task<Outcome> SendAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Outcome.Made(operation, await context.Cloud.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellationToken));
 
     public override Outcome? OutcomeOf(Operation operation, NucliaError error)
@@ -57,7 +59,8 @@ internal sealed class StartBackup : OperationDefinition
 
     public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) =>
         zone.LeftOutBackups.HasNameless || zone.LeftOutBackups.Names.Except(operation.KnownBackups).Any()
-        || zone.Index.BackupsOf(operation.KnowledgeBoxId).Any(backup => !PlausibleTime.IsKnown(backup.StartedAt) && !IsKnown(operation, backup));
+        || zone.Index.BackupsOf(operation.KnowledgeBoxId)
+            .Any(backup => !PlausibleTime.IsKnown(backup.StartedAt) && !IsKnown(operation, backup));
 
     public override string Result(Operation operation) => "Accepted by the cloud.";
 

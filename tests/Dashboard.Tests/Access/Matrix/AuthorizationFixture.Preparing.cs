@@ -15,13 +15,16 @@ public sealed partial class AuthorizationFixture
 
     public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item) => ScheduleDeletionAsync(console, item, Preparer);
 
-    public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item, string by) => ScheduleDeletionAsync(console.Operations, item, by);
+    public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item, string by) =>
+        ScheduleDeletionAsync(console.Operations, item, by);
 
     public static async Task<Item> ScheduleDeletionAsync(BackupOperations operations, Item item, string by) =>
         With(item, await operations.DeleteAsync(Administrator(by), item.Zone, item.BackupId, item.Slug, RunningConsole.Cancellation));
 
     public static async Task<Item> PinAsync(RunningConsole console, Item item) =>
-        With(item, await console.Get<Pins>().PinAsync(Administrator(Preparer), item.Zone, item.BackupId, "Prepared", RunningConsole.Cancellation));
+        With(
+            item,
+            await console.Get<Pins>().PinAsync(Administrator(Preparer), item.Zone, item.BackupId, "Prepared", RunningConsole.Cancellation));
 
     /// <summary>A deletion that was found in an older database.</summary>
     public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
@@ -59,7 +62,8 @@ public sealed partial class AuthorizationFixture
     public static async Task<Item> RaiseAlarmAsync(RunningConsole console, Item item)
     {
         var key = new AlarmKey(AlarmKind.BackupStalled, item.Zone, item.BackupId);
-        await console.Get<AlarmStore>().RaiseAsync([new AlarmNews(key, $"A backup of {item.Slug} stalls.", item.Slug)], RunningConsole.Cancellation);
+        await console.Get<AlarmStore>()
+            .RaiseAsync([new AlarmNews(key, $"A backup of {item.Slug} stalls.", item.Slug)], RunningConsole.Cancellation);
         return item with { OperationId = console.Get<AlarmStore>().Current.Open[key].Id };
     }
 

@@ -31,12 +31,14 @@ public sealed record Item(Thing Thing, int Number)
     public string NewSlug => Thing is Thing.SupportInEurope ? $"support-new-{Number:D4}" : $"docs-new-{Number:D4}";
 
     /// <summary>Before it is compared with the answer to another question: what was sent may come back.</summary>
-    public string Erase(string text) => text.Replace($"{Number:D4}", "####", StringComparison.Ordinal).Replace(Zone, "@zone", StringComparison.Ordinal)
+    public string Erase(string text) =>
+        text.Replace($"{Number:D4}", "####", StringComparison.Ordinal).Replace(Zone, "@zone", StringComparison.Ordinal)
         .Replace(Family, "@family", StringComparison.Ordinal);
 
     public KnowledgeBoxItem Box => A.Box(Slug, $"Title of {Slug}", BoxId);
 
-    public BackupItem Backup => new(BackupId, TestClock.Origin.AddDays(-1), TestClock.Origin.AddDays(-1).AddMinutes(10), 1_000 + Number, A.Reference(Box));
+    public BackupItem Backup =>
+        new(BackupId, TestClock.Origin.AddDays(-1), TestClock.Origin.AddDays(-1).AddMinutes(10), 1_000 + Number, A.Reference(Box));
 
     private string Family => Thing switch
     {
@@ -76,12 +78,15 @@ public sealed partial class AuthorizationFixture
     public Thing ThingOf(int number) => _things[number];
 
     /// <summary>What a slug is of; null for one that was restored.</summary>
-    public Thing? Find(string slug) => slug.Contains("-new-", StringComparison.Ordinal) ? null : ThingOf(int.Parse(slug[^4..], CultureInfo.InvariantCulture));
+    public Thing? Find(string slug) =>
+        slug.Contains("-new-", StringComparison.Ordinal) ? null : ThingOf(int.Parse(slug[^4..], CultureInfo.InvariantCulture));
 
     /// <summary>One that nobody has asked about.</summary>
     public Item Take(Thing thing)
     {
         lock (_stock)
-            return _stock[thing].TryDequeue(out var item) ? item : throw new InvalidOperationException($"The stock of {thing} is used up: make more.");
+            return _stock[thing].TryDequeue(out var item)
+                ? item
+                : throw new InvalidOperationException($"The stock of {thing} is used up: make more.");
     }
 }

@@ -14,7 +14,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Sends the server every event that the page has a handler for, as a client can: whatever is disabled, hidden or under a dialog.</summary>
+/// <summary>
+/// Sends the server every event that the page has a handler for, as a client can: whatever is disabled, hidden or under a dialog.
+/// </summary>
 internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
 {
     private const string Handler = "blazor:on";
@@ -22,9 +24,11 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     private const string OpenMenu = "mud-popover-open";
     private const string Layout = "class=\"skip-link\"";
 
-    private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur", "focusout"];
+    private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur",
+        "focusout"];
 
-#pragma warning disable BL0006 // By the element bUnit would spare what is disabled: only the renderer takes the bare id that a client sends.
+        // By the element, bUnit would spare what is disabled: only the renderer accepts the bare id that a client sends.
+#pragma warning disable BL0006
     private static readonly EventFieldInfo NoField = new();
 #pragma warning restore BL0006
 
@@ -62,7 +66,9 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
         }
     }
 
-    /// <summary>At once, and a dialog before the rest of the menu that has opened it: whatever leads to another address closes both.</summary>
+    /// <summary>
+    /// At once, and a dialog before the rest of the menu that has opened it: whatever leads to another address closes both.
+    /// </summary>
     private async Task PressWhatHasOpenedAsync(string text, string? menu)
     {
         for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu)); depth++)
@@ -87,7 +93,9 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
 
     private bool IsOpen(string mark) => AboveThePage.Contains(mark, StringComparison.Ordinal);
 
-    /// <summary>Dialogs and menus are drawn before the layout. To read the whole page after every event would take as long as all the rest.</summary>
+    /// <summary>
+    /// Dialogs and menus are drawn before the layout. To read the whole page after every event would take as long as all the rest.
+    /// </summary>
     private string AboveThePage => screen.Markup is var markup && markup.IndexOf(Layout, StringComparison.Ordinal) is > 0 and var end
         ? markup[..end]
         : markup;
@@ -126,7 +134,8 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     }
 
     private static bool IsUnlimited(IElement element) =>
-        element.LocalName is "input" or "textarea" && !element.HasAttribute("readonly") && element.GetAttribute("type") is not ("checkbox" or "radio" or "hidden")
+        element.LocalName is "input" or "textarea" && !element.HasAttribute("readonly")
+            && element.GetAttribute("type") is not ("checkbox" or "radio" or "hidden")
         && !(int.TryParse(element.GetAttribute("maxlength"), CultureInfo.InvariantCulture, out var most) && most <= PlainText.LongestTitle);
 
     private static EventArgs ArgumentsOf(string name, IElement element, string text) => name switch

@@ -91,7 +91,8 @@ internal sealed class Credentials(IReadOnlyList<Credential> all)
     {
         using var rsa = RSA.Create(2048);
         return new JsonWebTokenHandler().CreateToken(
-            JsonSerializer.Serialize(claims), new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = key }, SecurityAlgorithms.RsaSha256));
+            JsonSerializer.Serialize(claims),
+                new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = key }, SecurityAlgorithms.RsaSha256));
     }
 
     private static async Task<Credential> SignInAsync(RealProgram program, Persona persona)
@@ -103,7 +104,9 @@ internal sealed class Credentials(IReadOnlyList<Credential> all)
         await browser.PressAsync(face.Name);
         await browser.SubmitAsync();
         await browser.OpenAsync(new Uri(program.Address, "/api/v1/antiforgery"));
-        var antiforgery = browser.Answer.StatusCode is HttpStatusCode.OK ? JsonDocument.Parse(browser.Text).RootElement.GetProperty("token").GetString() : null;
+        var antiforgery = browser.Answer.StatusCode is HttpStatusCode.OK
+            ? JsonDocument.Parse(browser.Text).RootElement.GetProperty("token").GetString()
+            : null;
         return new Credential(persona, null, browser.Cookies.GetCookieHeader(program.Address), antiforgery, IsGood: true);
     }
 

@@ -6,6 +6,7 @@ internal static class Deviations
     public static void None(IReadOnlyCollection<string> deviations)
     {
         if (deviations.Count > 0)
-            throw new ShouldAssertException($"{deviations.Count} cells are not as the table says:{Environment.NewLine}{string.Join(Environment.NewLine, deviations)}");
+            throw new ShouldAssertException(
+                $"{deviations.Count} cells are not as the table says:{Environment.NewLine}{string.Join(Environment.NewLine, deviations)}");
     }
 }

@@ -14,28 +14,43 @@ using MudBlazor;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Every dialog, opened about something for which the right is missing: all of its events, then the handler behind its button.</summary>
+/// <summary>
+/// Every dialog, opened about something for which the right is missing: all of its events, then the handler behind its button.
+/// </summary>
 public sealed class DialogMatrixTests : PageMatrixTest
 {
     /// <summary>The dialog, the right it takes, how it is opened, what is filled in behind the fields, and its handler.</summary>
-    private sealed record Row(Type Dialog, Right Right, Func<IDialogService, DialogMatrixTests, Task> ShowAsync, Func<Item, (string Field, object Value)> Fill, string Handler);
+    private sealed record Row(
+        Type Dialog, Right Right, Func<IDialogService, DialogMatrixTests, Task> ShowAsync, Func<Item, (string Field, object Value)> Fill,
+        string Handler);
 
     private static readonly Row[] Rows =
     [
         new(typeof(StartBackupDialog), Right.Backup, (dialogs, _) => StartBackupDialog.ShowAsync(dialogs, "europe"),
             item => ("_box", new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false)), "StartAsync"),
-        new(typeof(DeleteBackupDialog), Right.Delete, (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId),
+        new(
+            typeof(DeleteBackupDialog), Right.Delete,
+            (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId), 
             item => ("_typed", item.Slug), "DeleteAsync"),
-        new(typeof(DeleteManyDialog), Right.Delete, (dialogs, test) => DeleteManyDialog.ShowAsync(dialogs, "europe", [test.Item.BackupId], default),
+        new(
+            typeof(DeleteManyDialog), Right.Delete,
+            (dialogs, test) => DeleteManyDialog.ShowAsync(dialogs, "europe", [test.Item.BackupId], default), 
             item => ("_typed", item.Slug), "DeleteAsync"),
-        new(typeof(PinDialog), Right.Delete, (dialogs, test) => PinDialog.ShowAsync(dialogs, "europe", BackupOf(test.Item)), _ => ("_reason", "A reason"), "PinAsync"),
-        new(typeof(TreatAsFailedDialog), Right.Delete, (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
+        new(
+            typeof(PinDialog), Right.Delete, (dialogs, test) => PinDialog.ShowAsync(dialogs, "europe", BackupOf(test.Item)),
+            _ => ("_reason", "A reason"), "PinAsync"),
+        new(
+            typeof(TreatAsFailedDialog), Right.Delete,
+            (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)), 
             _ => ("_reason", "A reason"), "DecideAsync"),
-        new(typeof(DeclareCompleteDialog), Right.Restore, (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)),
+        new(
+            typeof(DeclareCompleteDialog), Right.Restore,
+            (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)), 
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
 
-    private static readonly Persona[] Personas = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator, Persona.Administrator];
+    private static readonly Persona[] Personas = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator,
+        Persona.Administrator];
 
     public static TheoryData<string, Persona, Thing> Cells =>
     [
@@ -85,5 +100,6 @@ public sealed class DialogMatrixTests : PageMatrixTest
     private Operation OperationOf(Item item) => Console.Journal.Current.Find(item.OperationId)!;
 
     private static Backup BackupOf(Item item) => new(
-        item.BackupId, item.BoxId, item.Slug, item.Box.Title, item.Backup.StartedAt, item.Backup.FinishedAt, item.Backup.Size, BackupState.Completed);
+        item.BackupId, item.BoxId, item.Slug, item.Box.Title, item.Backup.StartedAt, item.Backup.FinishedAt, item.Backup.Size,
+            BackupState.Completed);
 }

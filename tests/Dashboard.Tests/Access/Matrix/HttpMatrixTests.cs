@@ -12,7 +12,8 @@ public sealed class HttpMatrixTests(RealProgram program) : IDisposable
 
     public static TheoryData<string> Rows => [.. HttpRows.All.Select(row => row.ToString())];
 
-    public static TheoryData<string> Guarded => [.. HttpRows.All.Where(row => row.Gate is not Gate.Everybody).Select(row => row.ToString())];
+    public static TheoryData<string> Guarded =>
+        [.. HttpRows.All.Where(row => row.Gate is not Gate.Everybody).Select(row => row.ToString())];
 
     public static TheoryData<string> Commands => [.. HttpRows.All.Where(row => row.IsCommand).Select(row => row.ToString())];
 
@@ -50,7 +51,8 @@ public sealed class HttpMatrixTests(RealProgram program) : IDisposable
     public async Task Cookie_WithoutAnAntiforgeryToken_ChangesNothing(string name)
     {
         var item = await _questions.PrepareAsync(RowOf(name), Thing.DocsInEurope);
-        var (status, body) = await _questions.AskAsync(RowOf(name), program.Credentials.ByCookie(Persona.Administrator) with { Antiforgery = null }, item);
+        var (status, body) = await _questions.AskAsync(
+            RowOf(name), program.Credentials.ByCookie(Persona.Administrator) with { Antiforgery = null }, item);
 
         status.ShouldBe(400, body);
         body.ShouldContain("antiforgery");

@@ -26,7 +26,9 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
             var expected = Expected(row, credential, item);
             Check(status == expected, $"{expected} was expected, and it is {status}: {Cut(body)}");
             Check(status is not 401 || answer.Headers.WwwAuthenticate.Count > 0, "401 without a word about what is asked for");
-            Check(status is not 302 || row.Gate is Gate.Everybody || PathOf(answer.Headers.Location!) == row.SentTo, $"led to {answer.Headers.Location}");
+            Check(
+                status is not 302 || row.Gate is Gate.Everybody || PathOf(answer.Headers.Location!) == row.SentTo,
+                $"led to {answer.Headers.Location}");
 
             var leaks = Leaks.In(body, credential.Persona, program.AuthorizationFixture, item);
             Check(leaks.Count == 0, $"tells of {string.Join(", ", leaks)}");
@@ -64,7 +66,8 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     {
         var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.AuthorizationFixture.Take(thing);
         return row.Reach is Reach.Operation && !item.IsMissing
-            ? await AuthorizationFixture.ScheduleDeletionAsync(program.Services.GetRequiredService<BackupOperations>(), item, AuthorizationFixture.Preparer)
+            ? await AuthorizationFixture.ScheduleDeletionAsync(
+                program.Services.GetRequiredService<BackupOperations>(), item, AuthorizationFixture.Preparer)
             : item;
     }
 
@@ -74,7 +77,8 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation));
     }
 
-    public IReadOnlyList<string> WrittenBesides(Item item) => Traces.Of(item, program.Services.GetRequiredService<OperationJournal>(), program.Nuclia);
+    public IReadOnlyList<string> WrittenBesides(Item item) =>
+        Traces.Of(item, program.Services.GetRequiredService<OperationJournal>(), program.Nuclia);
 
     public void Dispose() => _http.Dispose();
 
@@ -84,7 +88,9 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         if (row.Gate is Gate.Everybody)
             return credential.IsGood ? row.StatusSignedIn ?? row.Status : row.Status;
         if (!credential.IsGood)
-            return isForPrograms || credential.Token is not null || (row.Method != HttpMethod.Get && row.SentTo == HttpRow.SignIn) ? 401 : 302;
+            return isForPrograms || credential.Token is not null || (row.Method != HttpMethod.Get && row.SentTo == HttpRow.SignIn)
+                ? 401
+                : 302;
         if (row.Gate is Gate.Viewers && !Table.Viewers.Contains(credential.Persona))
             return 403;
         if (row.Reach is Reach.Nothing || !row.TellsWhatIsMissing)

@@ -38,7 +38,9 @@ public sealed record HttpRow(string Endpoint, Gate Gate, Reach Reach, Right Righ
 {
     public const string SignIn = "/sign-in";
 
-    /// <summary>Whither a browser without a session is sent. What was posted is not: it could not be sent once more after the sign-in.</summary>
+    /// <summary>
+    /// Whither a browser without a session is sent. What was posted is not: it could not be sent once more after the sign-in.
+    /// </summary>
     public string SentTo { get; init; } = SignIn;
 
     /// <summary>What those get who are signed in, where it is something else than everybody else gets.</summary>

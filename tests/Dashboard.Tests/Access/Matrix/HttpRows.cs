@@ -25,7 +25,8 @@ public static class HttpRows
         .. Page("/signed-out", Everybody, Nothing, _ => "/signed-out"),
 
         // Whoever is signed in all the same is led on.
-        .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed").Select(row => row.Status == 200 ? row with { StatusSignedIn = 302 } : row),
+        .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed")
+            .Select(row => row.Status == 200 ? row with { StatusSignedIn = 302 } : row),
 
         // For whoever is signed in. Without the antiforgery token nobody is signed out.
         Plain("POST /sign-out", SignedIn, 400, "/sign-out") with { Method = HttpMethod.Post, SentTo = "/signed-out" },
@@ -66,25 +67,36 @@ public static class HttpRows
         Plain($"GET|HEAD {Api}/operations", Viewers, 200, $"{Api}/operations?pageSize=200"),
         Read("/zones/{zone}/knowledge-boxes", Zone, Right.View, item => $"/zones/{item.Zone}/knowledge-boxes?pageSize=200"),
         Read("/zones/{zone}/backups", Zone, Right.View, item => $"/zones/{item.Zone}/backups?pageSize=200"),
-        Read("/zones/{zone}/backups", Zone, Right.View, item => $"/zones/{item.Zone}/backups?q={item.Slug}") with { Variant = "a search for one" },
-        Read("/zones/{zone}/backups", Zone, Right.View, item => $"/zones/{item.Zone}/backups?box={item.Slug}") with { Variant = "those of one box" },
+        Read(
+            "/zones/{zone}/backups", Zone, Right.View,
+            item => $"/zones/{item.Zone}/backups?q={item.Slug}") with { Variant = "a search for one" },
+        Read(
+            "/zones/{zone}/backups", Zone, Right.View,
+            item => $"/zones/{item.Zone}/backups?box={item.Slug}") with { Variant = "those of one box" },
         Read("/zones/{zone}/backups/{id}", Box, Right.View, item => $"/zones/{item.Zone}/backups/{item.BackupId}"),
         Read("/operations/{id}", Operation, Right.View, item => $"/operations/{item.OperationId}"),
         Read("/slug-check", Box, Right.Restore, item => $"/slug-check?slug={item.NewSlug}&zone={item.Zone}&backupId={item.BackupId}"),
 
         // The API: what it does.
-        Command("POST", "/zones/{zone}/backups", Box, Right.Backup, 202, item => $"/zones/{item.Zone}/backups", item => $$"""{"knowledgeBoxId":"{{item.BoxId}}"}"""),
-        Command("POST", "/zones/{zone}/backups", Box, Right.Backup, 202, item => $"/zones/{item.Zone}/backups", item => $$"""{"slug":"{{item.Slug}}"}""")
+        Command("POST", "/zones/{zone}/backups", Box, Right.Backup, 202, item => $"/zones/{item.Zone}/backups", item =>
+            $$"""{"knowledgeBoxId":"{{item.BoxId}}"}"""),
+        Command("POST", "/zones/{zone}/backups", Box, Right.Backup, 202, item => $"/zones/{item.Zone}/backups", item =>
+            $$"""{"slug":"{{item.Slug}}"}""")
             with { Variant = "by slug" },
-        Command("DELETE", "/zones/{zone}/backups/{id}", Box, Right.Delete, 202, item => $"/zones/{item.Zone}/backups/{item.BackupId}?confirmation={item.Slug}"),
-        Command("POST", "/zones/{zone}/backups/{id}/restore", Box, Right.Restore, 202, item => $"/zones/{item.Zone}/backups/{item.BackupId}/restore",
+        Command(
+            "DELETE", "/zones/{zone}/backups/{id}", Box, Right.Delete, 202,
+            item => $"/zones/{item.Zone}/backups/{item.BackupId}?confirmation={item.Slug}"),
+        Command(
+            "POST", "/zones/{zone}/backups/{id}/restore", Box, Right.Restore, 202,
+            item => $"/zones/{item.Zone}/backups/{item.BackupId}/restore", 
             item => $$"""{"slug":"{{item.NewSlug}}","title":"Restored"}"""),
 
         // The operation is a deletion that waits, so it takes the right to delete.
         Command("POST", "/operations/{id}/cancel", Operation, Right.Delete, 200, item => $"/operations/{item.OperationId}/cancel"),
     ];
 
-    private static HttpRow Plain(string endpoint, Gate gate, int status, string path) => new(endpoint, gate, Nothing, Right.View, status, _ => path);
+    private static HttpRow Plain(string endpoint, Gate gate, int status, string path) =>
+        new(endpoint, gate, Nothing, Right.View, status, _ => path);
 
     /// <summary>A page takes no forms, and what is no address of a page is for viewers to learn.</summary>
     private static IEnumerable<HttpRow> Page(string pattern, Gate gate, Reach reach, Func<Item, string> path)
@@ -96,6 +108,9 @@ public static class HttpRows
     private static HttpRow Read(string pattern, Reach reach, Right right, Func<Item, string> path) =>
         new($"GET|HEAD {Api}{pattern}", Viewers, reach, right, 200, item => Api + path(item));
 
-    private static HttpRow Command(string method, string pattern, Reach reach, Right right, int status, Func<Item, string> path, Func<Item, string>? body = null) =>
-        new($"{method} {Api}{pattern}", Viewers, reach, right, status, item => Api + path(item)) { Method = new HttpMethod(method), Body = body };
+    private static HttpRow Command(
+        string method, string pattern, Reach reach, Right right, int status, Func<Item, string> path, Func<Item, string>? body = null) =>
+        new(
+            $"{method} {Api}{pattern}", Viewers, reach, right, status,
+            item => Api + path(item)) { Method = new HttpMethod(method), Body = body };
 }

@@ -30,7 +30,8 @@ public sealed class HubMatrixTests(RealProgram program)
     public void Methods_OfTheHub_AreTheRows() => typeof(BackupsHub)
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(method => method.GetBaseDefinition().DeclaringType != typeof(Hub))
-        .Select(method => method.Name).ShouldBe(Methods.Keys, ignoreOrder: true, "who may call a method of the hub, and what it tells, is said here");
+        .Select(method => method.Name)
+            .ShouldBe(Methods.Keys, ignoreOrder: true, "who may call a method of the hub, and what it tells, is said here");
 
     [Theory, MemberData(nameof(Names))]
     public async Task Method_CalledByEverybodyForEveryZone_TellsWhatTheTableSays(string method)

@@ -10,7 +10,9 @@ public static partial class Leaks
     public static IReadOnlyList<string> In(string text, Persona persona, AuthorizationFixture estate, Item? asked = null)
     {
         var objects = Objects().Matches(text)
-            .Where(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is var number && number != asked?.Number && !Table.CanView(persona, estate.ThingOf(number)));
+            .Where(
+                match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is var number && number != asked?.Number
+                    && !Table.CanView(persona, estate.ThingOf(number)));
         var zones = Zones().Matches(text).Where(match => match.Value != asked?.Zone && !Table.CanViewZone(persona, match.Value));
         return [.. objects.Concat(zones).Select(match => match.Value).Distinct()];
     }

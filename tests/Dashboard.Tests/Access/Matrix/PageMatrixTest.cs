@@ -21,7 +21,9 @@ public abstract class PageMatrixTest : PageTest
 
     private protected ControlPresser ControlPresser() => new(Renderer, Screen);
 
-    /// <summary>An object of this sort that nothing is the matter with; the others of its sort have an operation, a pin or an alarm each.</summary>
+    /// <summary>
+    /// An object of this sort that nothing is the matter with; the others of its sort have an operation, a pin or an alarm each.
+    /// </summary>
     private protected Item Item { get; private set; } = null!;
 
     private protected Item InDoubt { get; private set; } = null!;
@@ -60,10 +62,12 @@ public abstract class PageMatrixTest : PageTest
     private protected IReadOnlyList<string> Excesses(Persona persona)
     {
         var deeds = Deeds(persona);
-        var excesses = deeds.Where(deed => _estate.Find(deed.Slug) is not { } thing || !Table.May(persona, deed.Right, thing)).Select(deed => $"{deed.What} {deed.Slug}");
+        var excesses = deeds.Where(deed => _estate.Find(deed.Slug) is not { } thing || !Table.May(persona, deed.Right, thing))
+            .Select(deed => $"{deed.What} {deed.Slug}");
         var alarms = Console.Get<AlarmStore>().Current is var book ? book.Open.Values.Concat(book.Closed) : [];
         var acknowledged = alarms.Where(alarm => alarm.AcknowledgedBy?.Name == $"{persona}"
-            && !new[] { Right.Backup, Right.Restore, Right.Delete }.Any(right => Table.May(persona, right, _estate.Find(alarm.Box!)!.Value)));
+            && !new[] { Right.Backup, Right.Restore, Right.Delete }.Any(right =>
+                Table.May(persona, right, _estate.Find(alarm.Box!)!.Value)));
         var sent = Nuclia.Sent.Where(sent => !deeds.Any(deed => sent.Contains(deed.Id, StringComparison.Ordinal)));
         return [.. excesses, .. acknowledged.Select(alarm => $"acknowledged {alarm.Box}"), .. sent.Select(sent => $"sent {sent}")];
     }

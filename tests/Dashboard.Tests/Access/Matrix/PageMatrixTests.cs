@@ -19,7 +19,9 @@ public sealed class PageMatrixTests : PageMatrixTest
     [Fact]
     public void Pages_OfTheConsole_AreTheRows() => typeof(Routes).Assembly.GetTypes()
         .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>()).Select(route => route.Template)
-        .ShouldBe(PageRows.All.Select(row => row.Template).Distinct().Concat(PageRows.WithoutCircuit), ignoreOrder: true, "say in PageRows how the page is opened");
+        .ShouldBe(
+            PageRows.All.Select(row => row.Template).Distinct().Concat(PageRows.WithoutCircuit), ignoreOrder: true,
+            "say in PageRows how the page is opened");
 
     [Theory, MemberData(nameof(Cells))]
     public async Task Page_WithEverythingPressed_ShowsAndDoesNothingThatIsNotTheirs(string page, Persona persona)

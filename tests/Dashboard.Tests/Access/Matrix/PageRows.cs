@@ -23,10 +23,13 @@ public static class PageRows
         new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}"),
         new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}?q={item.Slug}") { Variant = "a search" },
         new("/zones/{Zone}/restore/{BackupId}", Reach.Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}"),
-        new("/zones/{Zone}/restore/{BackupId}", Reach.Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}?operation={item.OperationId}") { Variant = "its progress" },
+        new(
+            "/zones/{Zone}/restore/{BackupId}", Reach.Box,
+            item => $"/zones/{item.Zone}/restore/{item.BackupId}?operation={item.OperationId}") { Variant = "its progress" },
         new("/not-found", Reach.Nothing, _ => "/not-found"),
     ];
 
     /// <summary>Drawn by the server without a circuit, so that there is nothing to press: the HTTP matrix opens them.</summary>
-    public static IReadOnlyList<string> WithoutCircuit { get; } = ["/sign-in-failed", "/signed-out", "/status/{Code:int}", "/too-many-pages"];
+    public static IReadOnlyList<string> WithoutCircuit { get; } = ["/sign-in-failed", "/signed-out", "/status/{Code:int}",
+        "/too-many-pages"];
 }

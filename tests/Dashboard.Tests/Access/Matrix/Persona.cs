@@ -54,7 +54,8 @@ public static class Table
     public static Thing[] Things { get; } = Enum.GetValues<Thing>();
 
     /// <summary>Who can be somebody in the console: signed in, with whatever roles.</summary>
-    public static Persona[] SignedIn { get; } = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator, Persona.Administrator];
+    public static Persona[] SignedIn { get; } = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator,
+        Persona.Administrator];
 
     public static Persona[] Viewers { get; } = [.. SignedIn.Except([Persona.NoRole])];
 

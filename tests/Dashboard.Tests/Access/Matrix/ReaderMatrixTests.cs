@@ -11,8 +11,10 @@ public sealed class ReaderMatrixTests
 {
     private static readonly Dictionary<string, Func<ActivityReader, Grants, Task<object>>> Methods = new()
     {
-        ["PageAsync"] = async (reader, grants) => await reader.PageAsync(grants, new ActivityQuery { Paging = new(0, 100) }, TimeZoneInfo.Utc, RunningConsole.Cancellation),
-        ["AllAsync"] = async (reader, grants) => await reader.AllAsync(grants, new ActivityQuery(), TimeZoneInfo.Utc, RunningConsole.Cancellation).ToListAsync(),
+        ["PageAsync"] = async (reader, grants) =>
+            await reader.PageAsync(grants, new ActivityQuery { Paging = new(0, 100) }, TimeZoneInfo.Utc, RunningConsole.Cancellation),
+        ["AllAsync"] = async (reader, grants) =>
+            await reader.AllAsync(grants, new ActivityQuery(), TimeZoneInfo.Utc, RunningConsole.Cancellation).ToListAsync(),
         ["ChoicesAsync"] = async (reader, grants) => await reader.ChoicesAsync(grants, RunningConsole.Cancellation),
         ["BoxesAsync"] = async (reader, grants) => await reader.BoxesAsync(grants, "", RunningConsole.Cancellation),
     };
@@ -41,7 +43,8 @@ public sealed class ReaderMatrixTests
             var grants = console.Get<Permissions>().Of(A.Person($"{persona}", Table.RolesOf(persona), []));
             var told = JsonSerializer.Serialize(await Methods[method](console.Get<ActivityReader>(), grants));
             deviations.AddRange(Leaks.In(told, persona, estate).Select(leak => $"{method}, {persona}: tells of {leak}"));
-            deviations.AddRange(items.Where(item => Table.CanView(persona, item.Thing) && !told.Contains(item.Slug, StringComparison.Ordinal))
+            deviations.AddRange(
+                items.Where(item => Table.CanView(persona, item.Thing) && !told.Contains(item.Slug, StringComparison.Ordinal))
                 .Select(item => $"{method}, {persona}: does not tell of {item.Slug}"));
         }
 

@@ -46,7 +46,9 @@ public sealed class RealProgram : IAsyncLifetime
 
     internal Credentials Credentials { get; private set; } = null!;
 
-    public Uri Address => new($"http://localhost:{new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}/");
+    public Uri Address => new($"http://localhost:{new Uri(Listening.Addresses.First()).Port}/");
+
+    private IServerAddressesFeature Listening => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
 
     public async ValueTask InitializeAsync()
     {
@@ -77,7 +79,8 @@ public sealed class RealProgram : IAsyncLifetime
         settings["Sandbox:Cloud"] = settings["Sandbox:Identity"] = "false";
         settings["Nuclia:Account"] = settings["Nuclia:Token"] = "unused";
         settings["Management:Port"] = "0";
-        foreach (var limit in new[] { "ReadsPerMinute", "CommandsPerMinute", "HubConnectionsPerMinute", "HubCallsPerMinute", "SignInsPerMinute" })
+        foreach (var limit in new[] { "ReadsPerMinute", "CommandsPerMinute", "HubConnectionsPerMinute", "HubCallsPerMinute",
+                "SignInsPerMinute" })
             settings[$"Limits:{limit}"] = "100000";
         settings["Limits:ExportsPerMinute"] = settings["Limits:HubConnections"] = "10000";
         return settings;
@@ -94,7 +97,8 @@ public sealed class RealProgram : IAsyncLifetime
             // The sandbox's teams are others.
             builder.ConfigureAppConfiguration(configuration =>
             {
-                foreach (var source in configuration.Sources.OfType<JsonConfigurationSource>().Where(source => source.Path == "appsettings.Development.json").ToList())
+                foreach (var source in configuration.Sources.OfType<JsonConfigurationSource>()
+                        .Where(source => source.Path == "appsettings.Development.json").ToList())
                     configuration.Sources.Remove(source);
             });
             // That a token is forged, or that a hub refuses, is an error for the libraries that log it, and none of ours.

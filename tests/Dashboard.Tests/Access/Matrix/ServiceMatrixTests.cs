@@ -16,11 +16,16 @@ public sealed class ServiceMatrixTests
     public void MethodsThatTakeACaller_AreTheRows()
     {
         var methods = typeof(Caller).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller)) && !typeof(Caller).IsAssignableFrom(method.DeclaringType))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(
+                method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Caller)) && !typeof(Caller)
+                    .IsAssignableFrom(method.DeclaringType))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
-        methods.ShouldBe(ServiceRows.All.Select(row => row.Method).Concat(ServiceRows.NoWaysIn), ignoreOrder: true, "say in ServiceRows which right it takes");
+        methods.ShouldBe(
+            ServiceRows.All.Select(row => row.Method).Concat(ServiceRows.NoWaysIn), ignoreOrder: true,
+            "say in ServiceRows which right it takes");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -65,7 +70,8 @@ public sealed class ServiceMatrixTests
                 (not null, false) when written.Count > 0 => $"was refused, and did {string.Join(", ", written)}",
                 (not null, false) when Table.CanView(persona, item.Thing) && !refusal.Contains("right", StringComparison.Ordinal) =>
                     "may be seen, and the missing right is not named",
-                (not null, false) when !Table.CanView(persona, item.Thing) && !wrong.Contains(told) => "is told apart from what is not there",
+                (not null, false) when !Table.CanView(persona, item.Thing)
+                    && !wrong.Contains(told) => "is told apart from what is not there",
                 _ => null,
             };
             if (problem is not null)

@@ -18,21 +18,28 @@ public static class ServiceRows
         new("BackupOperations.DeleteAllAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Operations.DeleteAllAsync(caller, item.Zone, [item.BackupId], item.Slug, Ct))),
         new("BackupOperations.RestoreAsync", Right.Restore, async (console, caller, item) =>
-            Refusal(await console.Operations.RestoreAsync(caller, item.Zone, item.BackupId, new NewKnowledgeBox(item.NewSlug, "Restored", []), Ct))),
+            Refusal(await console.Operations.RestoreAsync(caller, item.Zone, item.BackupId,
+                new NewKnowledgeBox(item.NewSlug, "Restored", []), Ct))),
         new("Pins.PinAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<Pins>().PinAsync(caller, item.Zone, item.BackupId, "A reason", Ct))),
         new("Pins.UnpinAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<Pins>().UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = AuthorizationFixture.PinAsync },
+            Refusal(await console.Get<Pins>()
+                .UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = AuthorizationFixture.PinAsync },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>()
+                .CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
         new("OperationDecisions.CancelAllAsync", Right.Delete, async (console, caller, item) =>
-            Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct)).Single())) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
+            Refusal((await console.Get<OperationDecisions>().CancelAllAsync(caller, [item.OperationId], Ct))
+                .Single())) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
         new("OperationDecisions.ReleaseAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().ReleaseAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.HoldDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>()
+                .ReleaseAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.HoldDeletionAsync },
         new("OperationDecisions.TreatAsFailedAsync", Right.Delete, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.DoubtDeletionAsync },
+            Refusal(await console.Get<OperationDecisions>()
+                .TreatAsFailedAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.DoubtDeletionAsync },
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
-            Refusal(await console.Get<OperationDecisions>().ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.RestoreAsync },
+            Refusal(await console.Get<OperationDecisions>()
+                .ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.RestoreAsync },
         new("Acknowledgements.AcknowledgeAsync", Right.View, async (console, caller, item) =>
         {
             var refusal = await console.Get<Acknowledgements>().AcknowledgeAsync(caller, [item.OperationId], Ct);
@@ -48,7 +55,8 @@ public static class ServiceRows
 
     /// <summary>What the ways in are made of: they tell who asks, and what an operation looks like, and do nothing.</summary>
     public static IReadOnlyList<string> NoWaysIn { get; } =
-        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New", "OperationRequests.RepeatedAsync"];
+        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New",
+            "OperationRequests.RepeatedAsync"];
 
     private static CancellationToken Ct => RunningConsole.Cancellation;
 

@@ -11,8 +11,10 @@ internal static class Traces
     public static IReadOnlyList<string> Of(Item item, OperationJournal journal, FakeNuclia nuclia)
     {
         var written = journal.Current.Operations.Values.Where(operation =>
-            operation.KnowledgeBoxSlug == item.Slug && (operation.Actor.Name != AuthorizationFixture.Preparer || operation.Decision is not null));
-        var sent = nuclia.Sent.Where(sent => sent.Contains(item.BackupId, StringComparison.Ordinal) || sent.Contains(item.BoxId, StringComparison.Ordinal));
+            operation.KnowledgeBoxSlug == item.Slug
+                && (operation.Actor.Name != AuthorizationFixture.Preparer || operation.Decision is not null));
+        var sent = nuclia.Sent.Where(
+            sent => sent.Contains(item.BackupId, StringComparison.Ordinal) || sent.Contains(item.BoxId, StringComparison.Ordinal));
         return [.. written.Select(operation => $"{operation.Kind} by {operation.Decision?.By.Name ?? operation.Actor.Name}"), .. sent];
     }
 }

@@ -8,7 +8,8 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations.Model;
 
 /// <summary>An operation that was accepted, and what was known then: what the model holds the journal to.</summary>
-internal sealed record Asked(int Number, Guid Id, OperationKind Kind, DateTimeOffset At, IReadOnlySet<string> Seen, bool TreatedAsFailed = false);
+internal sealed record Asked(
+    int Number, Guid Id, OperationKind Kind, DateTimeOffset At, IReadOnlySet<string> Seen, bool TreatedAsFailed = false);
 
 /// <summary>Plays one history: against the real services step by step, and against what the model knows must hold.</summary>
 internal sealed class History : IAsyncDisposable
@@ -116,7 +117,8 @@ internal sealed class History : IAsyncDisposable
         var result = await (ask.Kind switch
         {
             OperationKind.Start => _console.Operations.StartAsync(Person, ModelCloud.ZoneSlug, box.Id, true, CancellationToken.None),
-            OperationKind.Delete => _console.Operations.DeleteAsync(Person, ModelCloud.ZoneSlug, backup!.Id, backup.Slug, CancellationToken.None),
+            OperationKind.Delete => _console.Operations.DeleteAsync(
+                Person, ModelCloud.ZoneSlug, backup!.Id, backup.Slug, CancellationToken.None),
             OperationKind.Restore => _console.Operations.RestoreAsync(
                 Person, ModelCloud.ZoneSlug, backup!.Id, new NewKnowledgeBox(slug, ModelCloud.Title, []), CancellationToken.None),
             OperationKind.Pin => _console.Pins.PinAsync(Person, ModelCloud.ZoneSlug, backup!.Id, "why", CancellationToken.None),
@@ -133,7 +135,9 @@ internal sealed class History : IAsyncDisposable
             _offers.Begin(result.Operation.Id);
         }
 
-        Tell(result.IsAccepted ? $"#{Asked.Count}: {ask.Kind} {what} is asked for" : $"{ask.Kind} {what} is not accepted: {result.Problem!.Text}");
+        Tell(result.IsAccepted
+            ? $"#{Asked.Count}: {ask.Kind} {what} is asked for"
+            : $"{ask.Kind} {what} is not accepted: {result.Problem!.Text}");
     }
 
     private async Task CallAsync(Ending ending)
@@ -184,19 +188,22 @@ internal sealed class History : IAsyncDisposable
 
     private async Task TreatAsync(TreatAsFailed treat)
     {
-        if (await DecideAsync(treat.Which, OperationState.Unknown, (console, id) => console.Decisions.TreatAsFailedAsync(Person, id, "why", CancellationToken.None)) is { } index)
+        if (await DecideAsync(treat.Which, OperationState.Unknown, (console, id) =>
+                console.Decisions.TreatAsFailedAsync(Person, id, "why", CancellationToken.None)) is { } index)
             Asked[index] = Asked[index] with { TreatedAsFailed = true };
     }
 
     private async Task UndoAsync(Undo undo)
     {
-        if (await DecideAsync(undo.Which, OperationState.Scheduled, (console, id) => console.Decisions.CancelAsync(Person, id, CancellationToken.None)) is { } index)
+        if (await DecideAsync(undo.Which, OperationState.Scheduled, (console, id) =>
+                console.Decisions.CancelAsync(Person, id, CancellationToken.None)) is { } index)
             _offers.Undone(Asked[index].Id);
     }
 
     private async Task ReleaseAsync(Release release)
     {
-        if (await DecideAsync(release.Which, OperationState.Scheduled, (console, id) => console.Decisions.ReleaseAsync(Person, id, CancellationToken.None), operation => operation.AwaitsRelease) is { } index)
+        if (await DecideAsync(release.Which, OperationState.Scheduled, (console, id) =>
+                console.Decisions.ReleaseAsync(Person, id, CancellationToken.None), operation => operation.AwaitsRelease) is { } index)
             _offers.Released(Asked[index].Id);
     }
 
@@ -204,7 +211,8 @@ internal sealed class History : IAsyncDisposable
     private async Task<int?> DecideAsync(
         int which, OperationState state, Func<ModelConsole, Guid, Task<RequestResult>> decide, Func<Operation, bool>? condition = null)
     {
-        var those = Asked.Where(asked => Now(asked) is { } operation && operation.State == state && condition?.Invoke(operation) != false).ToList();
+        var those = Asked.Where(asked => Now(asked) is { } operation && operation.State == state && condition?.Invoke(operation) != false)
+            .ToList();
         if (those.Count == 0)
             return null;
 
@@ -264,7 +272,8 @@ internal sealed class History : IAsyncDisposable
         _offers.IsOlder |= _console.Journal.Age is DatabaseAge.Older;
         _pinned.Clear();
         _pinned.UnionWith(_console.Journal.Current.Operations.Values
-            .Where(operation => operation.BackupId is { } id && _console.Journal.Current.PinOf(ModelCloud.ZoneSlug, id) is not null).Select(operation => operation.BackupId!));
+            .Where(operation => operation.BackupId is { } id && _console.Journal.Current.PinOf(ModelCloud.ZoneSlug, id) is not null)
+                .Select(operation => operation.BackupId!));
     }
 
     private void Play(Stranger stranger)

@@ -6,7 +6,9 @@ namespace BackupDashboard.Tests.Operations.Model;
 /// <summary>What must hold, whatever happens.</summary>
 internal static class Invariants
 {
-    /// <summary>A start takes a backup for its own that began this long before it: five minutes, and the most that our clock is off.</summary>
+    /// <summary>
+    /// A start takes a backup for its own that began this long before it: five minutes, and the most that our clock is off.
+    /// </summary>
     private static readonly TimeSpan Indistinguishable = TimeSpan.FromMinutes(5 + 2);
 
     public static void AtAnyTime(JournalSnapshot journal) => journal.Operations.Values.Where(operation => operation.IsActive)
@@ -18,7 +20,8 @@ internal static class Invariants
     {
         var name = $"operation #{asked.Number}";
         var calls = cloud.Calls.Where(call => call.By == asked.Id).ToList();
-        calls.Count(call => call.Ending is not Ending.BeingCreated).ShouldBeLessThanOrEqualTo(1 + offers.ReleasesOf(asked.Id), $"{name} was sent again");
+        calls.Count(call => call.Ending is not Ending.BeingCreated)
+            .ShouldBeLessThanOrEqualTo(1 + offers.ReleasesOf(asked.Id), $"{name} was sent again");
         offers.IsSentAfterItsUndo(asked.Id).ShouldBeFalse($"{name} was undone, and is sent");
     }
 
@@ -34,7 +37,10 @@ internal static class Invariants
                 IsDone(asked, operation, cloud, journal).ShouldBeTrue($"{name} has succeeded, and is not done");
                 break;
             case OperationState.Unknown:
-                (GivenUpBefore(operation, journal) ? ["a box that may be an earlier one's"] : MayBeSomebodyElses(asked, operation, cloud, journal)).ShouldNotBeEmpty($"{name} is forgotten as unknown: {operation.Problem?.Text}");
+                (
+                    GivenUpBefore(operation, journal)
+                        ? ["a box that may be an earlier one's"] : MayBeSomebodyElses(asked, operation, cloud, journal))
+                            .ShouldNotBeEmpty($"{name} is forgotten as unknown: {operation.Problem?.Text}");
                 break;
             case OperationState.Rejected or OperationState.Failed or OperationState.Cancelled:
                 // What a person has treated as failed may have been done: that is what the person was asked about.
@@ -48,7 +54,8 @@ internal static class Invariants
 
     private static bool IsDone(Asked asked, Operation operation, ModelCloud cloud, JournalSnapshot journal) => asked.Kind switch
     {
-        OperationKind.Start => cloud.EverMade.Exists(made => made.By == asked.Id && made.Id == operation.UpstreamId) || MayBeSomebodyElses(asked, operation, cloud, journal).Contains(operation.UpstreamId!),
+        OperationKind.Start => cloud.EverMade.Exists(made => made.By == asked.Id && made.Id == operation.UpstreamId)
+            || MayBeSomebodyElses(asked, operation, cloud, journal).Contains(operation.UpstreamId!),
         OperationKind.Restore => cloud.Boxes.Exists(box => box.Id == operation.UpstreamId && box.By == asked.Id),
         OperationKind.Delete => !cloud.Backups.Exists(backup => backup.Id == operation.BackupId),
         _ => true,
@@ -56,7 +63,8 @@ internal static class Invariants
 
     /// <summary>A restore to the same slug that a person has treated as failed: it may have come about after all.</summary>
     private static bool GivenUpBefore(Operation operation, JournalSnapshot journal) => operation.Kind is OperationKind.Restore
-        && journal.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id && other.Problem?.Kind is ProblemKind.TreatedAsFailed);
+        && journal.Operations.Values.Any(other => other.Target == operation.Target && other.Id != operation.Id
+            && other.Problem?.Kind is ProblemKind.TreatedAsFailed);
 
     private static bool IsThere(Asked asked, ModelCloud cloud) => asked.Kind is OperationKind.Delete
         ? cloud.Effects.Exists(effect => effect.By == asked.Id)

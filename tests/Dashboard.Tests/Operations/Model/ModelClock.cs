@@ -1,6 +1,8 @@
 namespace BackupDashboard.Tests.Operations.Model;
 
-/// <summary>The dashboard's clock: the cloud's, and how far it is off. Nothing happens because time passes; what happens is in the history.</summary>
+/// <summary>
+/// The dashboard's clock: the cloud's, and how far it is off. Nothing happens because time passes; what happens is in the history.
+/// </summary>
 internal sealed class ModelClock(ModelCloud cloud) : TimeProvider
 {
     public TimeSpan Off { get; set; }

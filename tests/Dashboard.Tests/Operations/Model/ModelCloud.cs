@@ -82,7 +82,8 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
         Failing.Backups,
         () => Backups.Where(backup => backup.ShownAt <= Now).Select(backup => A.Backup(backup.Id, backup.Of["kb-".Length..], backup.At)));
 
-    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
+    public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
+        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
         Listed(Failing.Boxes, () => mode is KnowledgeBoxMode.Agents
             ? []
             : Sources.Concat(Boxes.Where(box => box.ShownAt <= Now).Select(box => new KnowledgeBoxItem(box.Id, box.Of, box.Title))));
@@ -102,7 +103,8 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
             return default(Nothing);
         });
 
-    public Task<NucliaResult<string>> RestoreBackupAsync(Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) => CommandAsync(
+    public Task<NucliaResult<string>> RestoreBackupAsync(
+        Zone zone, string backupId, string slug, string title, CancellationToken cancellationToken) => CommandAsync(
         $"restore {backupId} as {slug}",
         refusal: () => !Backups.Exists(backup => backup.Id == backupId) ? NucliaErrorKind.NotFound
             : Boxes.Exists(box => box.Of == slug) ? NucliaErrorKind.Conflict
@@ -177,5 +179,6 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
         ? Failed<Listing<T>>(NucliaErrorKind.Unavailable)
         : Task.FromResult(NucliaResult.Ok(new Listing<T>([.. items()])));
 
-    private static Task<NucliaResult<T>> Failed<T>(NucliaErrorKind kind) => Task.FromResult(NucliaResult.Failed<T>(A.Error(kind, kind.ToString())));
+    private static Task<NucliaResult<T>> Failed<T>(NucliaErrorKind kind) =>
+        Task.FromResult(NucliaResult.Failed<T>(A.Error(kind, kind.ToString())));
 }

@@ -26,7 +26,8 @@ internal sealed class ModelConsole : IAsyncDisposable
     private static readonly IOptions<OperationsOptions> Options = Microsoft.Extensions.Options.Options.Create(Settings);
     private static readonly Everybody Access = new();
     private static readonly PollDurations Durations = new(new OneMeter());
-    private static readonly CommandLimit Limit = new(Microsoft.Extensions.Options.Options.Create(new LimitsOptions { CommandsPerMinute = 100_000 }));
+    private static readonly CommandLimit Limit = new(
+        Microsoft.Extensions.Options.Options.Create(new LimitsOptions { CommandsPerMinute = 100_000 }));
     private static readonly TimeSpan Never = TimeSpan.FromDays(40);
     private static readonly EphemeralDataProtectionProvider Protection = new();
 
@@ -42,10 +43,12 @@ internal sealed class ModelConsole : IAsyncDisposable
     private readonly UndoTime _undo;
     private readonly PendingAtStart _pending;
 
-    private ModelConsole(ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
+    private ModelConsole(
+        ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
     {
         _clock = clock;
-        var live = Microsoft.Extensions.Options.Options.Create(new PollingOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
+        var live = Microsoft.Extensions.Options.Options.Create(
+            new PollingOptions { QuickInterval = Never, CalmInterval = Never, SlowInterval = Never });
         _zones = new ZoneWatchers(cloud, live, Durations, clock, NullLogger<ZoneWatcher>.Instance);
         _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new OperationJournal(contexts, key, lastHead, clock);
@@ -77,7 +80,9 @@ internal sealed class ModelConsole : IAsyncDisposable
 
     public ZoneSnapshot Picture => _zones.Find(ModelCloud.ZoneSlug)!.Current;
 
-    /// <summary>As the program starts: the journal is read, what waits is held or begins to wait anew, what was sent and has no answer is in doubt.</summary>
+    /// <summary>
+    /// As the program starts: the journal is read, what waits is held or begins to wait anew, what was sent and has no answer is in doubt.
+    /// </summary>
     public static async Task<ModelConsole> StartAsync(
         ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)
     {
@@ -86,7 +91,8 @@ internal sealed class ModelConsole : IAsyncDisposable
         await console._pending.LoadAsync(CancellationToken.None);
         console.Journal.KeepHead();
         await console.PollAsync();
-        foreach (var operation in console.Journal.Current.Active.Where(operation => operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())
+        foreach (var operation in console.Journal.Current.Active.Where(operation =>
+                operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())
             await console._executor.RecoverAsync(operation.Id);
         await console.CountAsync();
         return console;
@@ -156,7 +162,8 @@ internal sealed class ModelConsole : IAsyncDisposable
 
     private sealed class Everybody : IOptionsMonitor<AccessOptions>
     {
-        public AccessOptions CurrentValue { get; } = new() { Teams = { new TeamOptions { Name = "All", Member = A.Operator, Rights = { Right.Administer } } } };
+        public AccessOptions CurrentValue { get; } =
+            new() { Teams = { new TeamOptions { Name = "All", Member = A.Operator, Rights = { Right.Administer } } } };
 
         public AccessOptions Get(string? name) => CurrentValue;
 

@@ -5,13 +5,17 @@ using CsCheck;
 
 namespace BackupDashboard.Tests.Operations.Model;
 
-/// <summary>Thousands of histories of requests, faults, crashes and strangers: nothing is lost, nothing is done twice, nothing stays unknown.</summary>
+/// <summary>
+/// Thousands of histories of requests, faults, crashes and strangers: nothing is lost, nothing is done twice, nothing stays unknown.
+/// </summary>
 public sealed class OperationHistoriesTests
 {
     /// <summary>Another number, for a quick look or a long night.</summary>
     private const string Variable = "OPERATION_HISTORIES";
 
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable(Variable), out var histories) ? histories : 4_000;
+    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable(Variable), out var histories)
+        ? histories
+        : 4_000;
 
     [Fact]
     public async Task AnyHistory_WhenTheCloudAnswersAgain_NothingIsLostDoubledOrForgotten()
@@ -28,8 +32,10 @@ public sealed class OperationHistoriesTests
 
         // Histories in which nothing happens would hold as well.
         var counts = seen.CountBy(one => one).ToDictionary();
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', counts.OrderBy(count => count.Key.GetType().Name).Select(count => $"{count.Value,7} {count.Key}")));
-        Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<Absence>().Cast<Enum>(), .. Enum.GetValues<OperationState>().Except([OperationState.Scheduled, OperationState.Sent]).Cast<Enum>()];
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Join('\n', counts.OrderBy(count => count.Key.GetType().Name).Select(count => $"{count.Value,7} {count.Key}")));
+        Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<Absence>().Cast<Enum>(),
+            .. Enum.GetValues<OperationState>().Except([OperationState.Scheduled, OperationState.Sent]).Cast<Enum>()];
         expected.ShouldAllBe(one => counts.GetValueOrDefault(one) > 0, "too few histories to show anything");
     }
 
@@ -40,7 +46,9 @@ public sealed class OperationHistoriesTests
     {
         ["the clock is set forward while a deletion is late"] =
         [
-            new Ask(OperationKind.Delete, 0, 0), new Pass(30), new Call(Ending.LostAppliedLate), new Look(0, Crash: false), new SetClock(120), new Look(0, Crash: false),
+            new Ask(
+                OperationKind.Delete, 0,
+                0), new Pass(30), new Call(Ending.LostAppliedLate), new Look(0, Crash: false), new SetClock(120), new Look(0, Crash: false),
         ],
         ["the clock is set back while the lists fail"] =
         [
@@ -49,7 +57,10 @@ public sealed class OperationHistoriesTests
         ],
         ["a restore is lost while an earlier one with its slug is listed late"] =
         [
-            new Ask(OperationKind.Restore, 0, 0), new Call(Ending.AnsweredListedLate), new Ask(OperationKind.Restore, 1, 0), new Call(Ending.LostBeforeApplied), new Pass(100),
+            new Ask(
+                OperationKind.Restore, 0,
+                0), new Call(Ending.AnsweredListedLate), new Ask(
+                    OperationKind.Restore, 1, 0), new Call(Ending.LostBeforeApplied), new Pass(100),
         ],
         ["a start is lost while an earlier one is listed late"] =
         [
@@ -61,25 +72,36 @@ public sealed class OperationHistoriesTests
             new Ask(OperationKind.Restore, 2, 0), new Call(Ending.LostAppliedLate), new SetClock(-72), new TreatAsFailed(0),
             new Ask(OperationKind.Restore, 1, 0), new Call(Ending.CrashAppliedLate),
         ],
-        ["a deletion falls due while there is no process"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.Ended, 60), new Call(Ending.Answered)],
+        ["a deletion falls due while there is no process"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.Ended, 60),
+            new Call(Ending.Answered)],
         ["a deletion falls due while the process is halted"] =
         [
-            new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.Halted, 60), new Call(Ending.Answered), new Pass(8), new Call(Ending.Answered),
+            new Ask(
+                OperationKind.Delete, 0,
+                0), new Absent(Absence.Halted, 60), new Call(Ending.Answered), new Pass(8), new Call(Ending.Answered),
         ],
-        ["a deletion falls due while no undo can be written"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.DiskFull, 60), new Call(Ending.Answered)],
-        ["the clock is set forward, over the end of a grace"] = [new Ask(OperationKind.Delete, 0, 0), new SetClock(120), new Call(Ending.Answered)],
-        ["the clock is set back, and the grace ends all the same"] = [new Ask(OperationKind.Delete, 0, 0), new Pass(8), new SetClock(-120), new Pass(29), new Call(Ending.Answered)],
+        ["a deletion falls due while no undo can be written"] = [new Ask(OperationKind.Delete, 0, 0), new Absent(Absence.DiskFull, 60),
+            new Call(Ending.Answered)],
+        ["the clock is set forward, over the end of a grace"] = [new Ask(OperationKind.Delete, 0, 0), new SetClock(120),
+            new Call(Ending.Answered)],
+        ["the clock is set back, and the grace ends all the same"] = [new Ask(OperationKind.Delete, 0, 0), new Pass(8), new SetClock(-120),
+            new Pass(29), new Call(Ending.Answered)],
         ["a copy is put back in which a deletion was not undone yet"] =
             [new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Pass(60), new Call(Ending.Answered)],
         ["a copy is put back in which a start was not sent yet"] =
             [new Ask(OperationKind.Start, 0, 0), new Copy(), new Call(Ending.Answered), new PutBack(), new Call(Ending.Answered)],
         ["a copy is put back, and again before anybody looked"] =
         [
-            new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Restart(), new PutBack(), new Pass(60), new Call(Ending.Answered),
+            new Ask(
+                OperationKind.Delete, 0,
+                0), new Copy(), new Undo(0), new PutBack(), new Restart(), new PutBack(), new Pass(60), new Call(Ending.Answered),
         ],
         ["what a copy holds is released, and undone after all"] =
         [
-            new Ask(OperationKind.Delete, 0, 0), new Copy(), new Undo(0), new PutBack(), new Release(0), new Pass(20), new Undo(0), new Pass(60), new Call(Ending.Answered),
+            new Ask(
+                OperationKind.Delete, 0,
+                0), new Copy(), new Undo(0), new PutBack(), new Release(0), new Pass(20), new Undo(0), new Pass(60),
+                new Call(Ending.Answered),
         ],
     };
 

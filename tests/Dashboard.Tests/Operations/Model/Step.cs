@@ -4,7 +4,9 @@ using CsCheck;
 
 namespace BackupDashboard.Tests.Operations.Model;
 
-/// <summary>One thing that happens in a history. Numbers choose among what there is at that moment, so that every history makes sense.</summary>
+/// <summary>
+/// One thing that happens in a history. Numbers choose among what there is at that moment, so that every history makes sense.
+/// </summary>
 internal abstract record Step
 {
     /// <summary>Few, so that what happens meets what has happened.</summary>

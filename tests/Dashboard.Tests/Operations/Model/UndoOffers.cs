@@ -1,6 +1,8 @@
 namespace BackupDashboard.Tests.Operations.Model;
 
-/// <summary>What people were promised, as the model counts it: for how long each operation could be undone, and what they have said of it.</summary>
+/// <summary>
+/// What people were promised, as the model counts it: for how long each operation could be undone, and what they have said of it.
+/// </summary>
 internal sealed class UndoOffers(ModelCloud cloud)
 {
     private readonly Dictionary<Guid, TimeSpan> _offered = [];
@@ -40,5 +42,6 @@ internal sealed class UndoOffers(ModelCloud cloud)
 
     public int ReleasesOf(Guid id) => _released.GetValueOrDefault(id);
 
-    public bool IsSentAfterItsUndo(Guid id) => _undoneAt.TryGetValue(id, out var calls) && cloud.Calls.Skip(calls).Any(call => call.By == id);
+    public bool IsSentAfterItsUndo(Guid id) =>
+        _undoneAt.TryGetValue(id, out var calls) && cloud.Calls.Skip(calls).Any(call => call.By == id);
 }
