@@ -4,7 +4,7 @@ namespace BackupDashboard.Nuclia;
 
 internal static partial class Log
 {
-    [LoggerMessage(1001, LogLevel.Warning, "The token file {Path} is of no use, the last good token stays: {Problem}")]
+    [LoggerMessage(1001, LogLevel.Warning, "The token file {Path} is unusable; the last valid token stays in use: {Problem}")]
     public static partial void TokenFileUnusable(ILogger logger, string path, string problem);
 
     [LoggerMessage(1002, LogLevel.Warning, "Left out of the account's zones: {Problem}")]
@@ -13,7 +13,7 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Information, "Retry {Attempt} of '{Operation}': {Reason}")]
     public static partial void Retrying(ILogger logger, string operation, int attempt, string? reason);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Host} failed repeatedly and is left alone for {Duration}: {Reason}")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Host} failed repeatedly and is not called for {Duration}: {Reason}")]
     public static partial void BreakerOpened(ILogger logger, string host, TimeSpan duration, string? reason);
 
     [LoggerMessage(1005, LogLevel.Information, "{Host} answers again")]
@@ -22,7 +22,7 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Debug, "'{Operation}' failed: {Kind}, status {Status}: {Reason}")]
     public static partial void CallFailed(ILogger logger, string operation, NucliaErrorKind kind, int? status, string reason);
 
-    [LoggerMessage(1007, LogLevel.Error, "'{Operation}' failed in a way that nobody foresaw")]
+    [LoggerMessage(1007, LogLevel.Error, "'{Operation}' failed unexpectedly")]
     public static partial void Unexpected(ILogger logger, Exception exception, string operation);
 
     [LoggerMessage(1008, LogLevel.Information, "Sending '{Operation}' to zone {Zone}")]

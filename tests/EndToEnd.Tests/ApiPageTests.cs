@@ -17,7 +17,7 @@ public sealed class ApiPageTests(World world) : ConsoleTest(world)
         var page = await Page.GotoAsync("/api/docs/");
         (await page!.HeaderValueAsync("content-security-policy"))!.ShouldContain("script-src 'self' 'sha256-");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "BackupDashboard", Exact = true })).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Who you are, which teams you belong to and what you may do.").First).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Who you are, which teams you belong to and what you are allowed to do.").First).ToBeVisibleAsync();
         hosts.Where(host => host.Key != Address.Authority && host.Value.StartsWith("http", StringComparison.Ordinal))
             .ShouldBeEmpty("Other hosts were asked.");
     }

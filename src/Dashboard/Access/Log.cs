@@ -24,20 +24,20 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Information, "Session of {ObjectId} ended: {Reason}")]
     public static partial void SessionEnded(ILogger logger, string? objectId, string reason);
 
-    [LoggerMessage(1106, LogLevel.Warning, "The identity provider could not be asked about {ObjectId}: {What}")]
+    [LoggerMessage(1106, LogLevel.Warning, "The identity provider did not answer about {ObjectId}: {What}")]
     public static partial void ConfirmationFailed(ILogger logger, Exception? failure, string objectId, string what);
 
-    [LoggerMessage(1107, LogLevel.Warning, "The refresh token of {ObjectId} can not be read: the data protection keys are not those "
+    [LoggerMessage(1107, LogLevel.Warning, "The refresh token of {ObjectId} cannot be read: the data protection keys are not those "
         + "that it was protected with")]
     public static partial void RefreshTokenUnreadable(ILogger logger, Exception failure, string objectId);
 
-    [LoggerMessage(1108, LogLevel.Information, "Forgot {Count} sessions that were too old or unused")]
+    [LoggerMessage(1108, LogLevel.Information, "Removed {Count} expired or unused sessions")]
     public static partial void SessionsPruned(ILogger logger, int count);
 
     [LoggerMessage(1109, LogLevel.Error, "Sessions could not be confirmed")]
     public static partial void LoopThrew(ILogger logger, Exception failure);
 
-    [LoggerMessage(1110, LogLevel.Error, "A page or connection threw when it was told of its session")]
+    [LoggerMessage(1110, LogLevel.Error, "A page or connection threw while handling a change of its session")]
     public static partial void WatcherThrew(ILogger logger, Exception failure);
 
     [LoggerMessage(1111, LogLevel.Warning, "Refused {ObjectId}: their groups are too many for a token (overage), and no app role of "
@@ -51,6 +51,6 @@ internal static partial class Log
     [LoggerMessage(1113, LogLevel.Warning, "Bearer token refused: {Reason}")]
     public static partial void BearerRefused(ILogger logger, string reason);
 
-    [LoggerMessage(1130, LogLevel.Error, "The settings of teams were changed and are wrong; those from before stay in force: {Problems}")]
+    [LoggerMessage(1130, LogLevel.Error, "The changed settings of teams are invalid; the previous ones stay in force: {Problems}")]
     public static partial void SettingsNotUsed(ILogger logger, string problems);
 }

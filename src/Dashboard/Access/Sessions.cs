@@ -53,7 +53,7 @@ internal sealed class Sessions(
         var session = new SessionRow
         {
             Id = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32)),
-            ObjectId = token.GetObjectId() ?? throw new InvalidOperationException("Whoever signs in has an object id."),
+            ObjectId = token.GetObjectId() ?? throw new InvalidOperationException("A signed-in user has an object id."),
             RefreshToken = refresh.Protect(refreshToken),
             Claims = SessionPrincipal.Write(token),
             ProviderSession = token.FindFirstValue("sid"),

@@ -69,7 +69,7 @@ internal static partial class Log
     [LoggerMessage(421, LogLevel.Information, "Alarm {Key} was acknowledged by {Name} ({ObjectId})")]
     public static partial void Acknowledged(ILogger logger, AlarmKey key, string name, string objectId);
 
-    [LoggerMessage(422, LogLevel.Error, "Looking for alarms threw, which is a mistake of ours or of the disk; it will look again")]
+    [LoggerMessage(422, LogLevel.Error, "Checking for alarms failed unexpectedly; will retry")]
     public static partial void WatchThrew(ILogger logger, Exception exception);
 
     [LoggerMessage(423, LogLevel.Warning, "Refused: {ObjectId} may not acknowledge alarm {Key}")]
@@ -79,6 +79,6 @@ internal static partial class Log
     public static partial void AcknowledgementNotWritten(ILogger logger, Exception exception);
 
     [LoggerMessage(425, LogLevel.Warning, "It is not known whether this database is the last one used here: there is no file with the "
-        + "journal's last head. Nothing waits, so nothing is held")]
+        + "journal's last head. Nothing is pending, so nothing is held")]
     public static partial void DatabaseAgeUnknown(ILogger logger);
 }

@@ -33,9 +33,9 @@ internal static class ApiDocumentExtensions
             Title = "BackupDashboard",
             Version = "v1",
             Description =
-                "Backups of Nuclia knowledge boxes. Whatever is asked for is an operation: it is written down, answered with 202, and "
-                    + "followed at its "
-                + "address. What you may not view is as if it were not there. Problems are told as RFC 9457 says; their types are stable.",
+                "Backups of Nuclia knowledge boxes. Every request that changes something is an operation: it is recorded, answered with "
+                    + "202, and followed at its address. What you are not allowed to view is treated as missing. Problems follow RFC "
+                    + "9457; their types are stable.",
         };
 
         // Relative to where the document came from: only its reader knows the host.

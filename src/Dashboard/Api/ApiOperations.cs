@@ -50,7 +50,7 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             if (isTagged && (status is "200" or "304"))
                 Tell(response, "ETag", "Of this very answer. Sent as If-None-Match, it is answered with 304 while nothing has changed.");
             if (isTagged && (status is "200" or "304") && context.Description.RelativePath!.Contains("/zones/", StringComparison.Ordinal))
-                Tell(response, ApiHeaders.ZoneAsOf, "When the zone was last read with success, in UTC: how old this answer is.");
+                Tell(response, ApiHeaders.ZoneAsOf, "When the zone was last read successfully, in UTC: the age of this answer.");
             if (status is "200" && metadata.OfType<Paged>().Any())
                 Tell(response, "Link", "Where the pages before and after this one are: rel prev and next.");
             if (status is "202")

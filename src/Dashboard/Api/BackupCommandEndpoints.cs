@@ -15,9 +15,9 @@ namespace BackupDashboard.Api;
 internal sealed record StartRequest(string? KnowledgeBoxId = null, string? Slug = null, bool EvenIfRunning = false);
 
 /// <summary>The knowledge box that is to be made of a backup.</summary>
-/// <param name="Slug">Free in the whole account; `slug-check` tells.</param>
+/// <param name="Slug">Free in the whole account; `slug-check` tells whether it is.</param>
 /// <param name="Title">Its name, for people; at most 500 characters.</param>
-/// <param name="AcceptUnaskedZones">Zones that could not be asked whether the slug is free, and that you go on without; `slug-check` names
+/// <param name="AcceptUnaskedZones">Zones that could not be checked for the slug, which you accept; `slug-check` names
 /// them.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RestoreRequest(
@@ -39,7 +39,7 @@ internal static class BackupCommandEndpoints
     }
 
     /// <summary>Starts a backup of a knowledge box.</summary>
-    /// <remarks>Answers as soon as the operation is written down; follow it at the address in Location.</remarks>
+    /// <remarks>Answers as soon as the operation is recorded; follow it at the address in Location.</remarks>
     /// <param name="zone">The zone's slug.</param>
     public static async Task<Results<Accepted<OperationBody>, ApiProblem>> StartAsync(
         HttpContext context, string zone, BackupOperations operations, ZoneLookup zones)
@@ -61,7 +61,7 @@ internal static class BackupCommandEndpoints
     /// <summary>Deletes a backup, after the time in which it can be undone.</summary>
     /// <remarks>
     /// The confirmation is a parameter and no body: a body of a DELETE has no meaning that programs and proxies agree on.
-    /// Answers as soon as the operation is written down; follow it, or undo it, at the address in Location.
+    /// Answers as soon as the operation is recorded; follow it, or undo it, at the address in Location.
     /// </remarks>
     /// <param name="zone">The zone's slug.</param>
     /// <param name="id">The backup's id.</param>
@@ -80,7 +80,7 @@ internal static class BackupCommandEndpoints
 
     /// <summary>Restores a backup into a new knowledge box.</summary>
     /// <remarks>
-    /// Answers as soon as the operation is written down; follow it at the address in Location. It has succeeded when the cloud has
+    /// Answers as soon as the operation is recorded; follow it at the address in Location. It has succeeded when the cloud has
     /// made the box; `confirmedAt` is set when its content has arrived.
     /// </remarks>
     /// <param name="zone">The zone's slug.</param>

@@ -59,7 +59,7 @@ internal static class BackupEndpoints
         api.MapRead("/zones/{zone}/backups/{id}", Get).WithName("getBackup").WithTags("Backups").Refusing(400, 404, 503);
     }
 
-    /// <summary>The backups of a zone that you may view.</summary>
+    /// <summary>The backups of a zone that you can view.</summary>
     /// <remarks>An answer with the same tag is the same answer: send its ETag as If-None-Match and get 304 until something has
     /// changed.</remarks>
     /// <param name="zone">The zone's slug.</param>

@@ -7,7 +7,7 @@ namespace BackupDashboard.Api;
 /// <param name="Id">What a backup is started with.</param>
 /// <param name="Slug">Its name in addresses, unique in the account.</param>
 /// <param name="Title">Its name, for people.</param>
-/// <param name="IsAgent">A retrieval agent: it takes a slug, and can not be backed up.</param>
+/// <param name="IsAgent">A retrieval agent: it takes a slug, and cannot be backed up.</param>
 internal sealed record KnowledgeBoxBody(string Id, string Slug, string Title, bool IsAgent)
 {
     internal static KnowledgeBoxBody Of(KnowledgeBox box) => new(box.Id, box.Slug, box.Title, box.IsAgent);
@@ -18,7 +18,7 @@ internal static class KnowledgeBoxEndpoints
     public static void MapKnowledgeBoxes(this IEndpointRouteBuilder api) => api.MapRead("/zones/{zone}/knowledge-boxes", List)
         .WithName("listKnowledgeBoxes").WithTags("Zones").WithMetadata(new Paged()).Refusing(400, 404, 503);
 
-    /// <summary>The knowledge boxes of a zone that you may view, by slug.</summary>
+    /// <summary>The knowledge boxes of a zone that you can view, by slug.</summary>
     /// <param name="zone">The zone's slug.</param>
     public static Results<Tagged<Page<KnowledgeBoxBody>>, ApiProblem> List(HttpContext context, string zone, ZoneLookup zones)
     {

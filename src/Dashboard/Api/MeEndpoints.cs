@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Api;
 
-/// <summary>Who you are here, and what you may do.</summary>
+/// <summary>Who you are here, and what you are allowed to do.</summary>
 /// <param name="ObjectId">The directory's id.</param>
 /// <param name="Name">The name that operations carry.</param>
-/// <param name="Teams">The teams that you belong to; you may what any of them may.</param>
+/// <param name="Teams">Your teams; you have the rights of all of them.</param>
 internal sealed record MeBody(string ObjectId, string Name, IReadOnlyList<TeamBody> Teams);
 
-/// <summary>A team: knowledge boxes, and what its members may do with them.</summary>
+/// <summary>A team: knowledge boxes, and what its members are allowed to do with them.</summary>
 /// <param name="Name">Its name in the settings.</param>
 /// <param name="Member">The app role or group that makes you a member.</param>
 /// <param name="Zones">Slugs; null for every zone.</param>
 /// <param name="Boxes">Slugs, in which `*` stands for any characters; null for every box.</param>
 /// <param name="Rights">`administer` includes all others.</param>
-/// <param name="RestorePrefix">What the slugs of its restores begin with; empty when they may be any.</param>
+/// <param name="RestorePrefix">What the slugs of its restores begin with; empty if any slug is allowed.</param>
 internal sealed record TeamBody(
     string Name, string Member, IReadOnlyList<string>? Zones, IReadOnlyList<string>? Boxes, IReadOnlyList<Right> Rights,
         string RestorePrefix)
@@ -40,7 +40,7 @@ internal static class MeEndpoints
         api.MapRead("/antiforgery", Antiforgery).WithName("getAntiforgeryToken").WithTags("You").Refusing(400);
     }
 
-    /// <summary>Who you are, which teams you belong to and what you may do.</summary>
+    /// <summary>Who you are, which teams you belong to and what you are allowed to do.</summary>
     public static Results<Ok<MeBody>, ApiProblem> Me(HttpContext context, Permissions permissions)
     {
         if (new Parameters(context).Problem() is { } problem)

@@ -4,9 +4,9 @@ using BackupDashboard.Operations;
 
 namespace BackupDashboard.Api;
 
-/// <summary>One thing that somebody asked for, and what has become of it.</summary>
+/// <summary>A requested operation, and its outcome.</summary>
 /// <param name="Id">What it is found by.</param>
-/// <param name="Kind">What was asked for.</param>
+/// <param name="Kind">What was requested.</param>
 /// <param name="State">How far it is. `scheduled`, `sent` and `unknown` will still change, the others will not.</param>
 /// <param name="Zone">The zone's slug.</param>
 /// <param name="KnowledgeBoxId">Of the box that is, or was, backed up.</param>
@@ -14,9 +14,9 @@ namespace BackupDashboard.Api;
 /// <param name="BackupId">The backup that it is about; null for a start, whose backup is `resultId`.</param>
 /// <param name="NewSlug">For a restore: of the new box.</param>
 /// <param name="NewTitle">For a restore: of the new box.</param>
-/// <param name="RequestedBy">Who asked for it.</param>
-/// <param name="Via">What it was asked for through.</param>
-/// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="RequestedBy">Who requested it.</param>
+/// <param name="Via">How it was requested.</param>
+/// <param name="RequestedAt">When it was requested.</param>
 /// <param name="DueAt">When it will be sent, where it waits; until then it can be cancelled, if it is a deletion.</param>
 /// <param name="SentAt">When it was last sent to the cloud.</param>
 /// <param name="AcceptedAt">For a deletion: when the cloud said yes. It has succeeded when the backup is no longer listed.</param>
@@ -28,7 +28,7 @@ namespace BackupDashboard.Api;
 /// <param name="Decision">What a person has decided about it since.</param>
 /// <param name="Attempts">How often it was sent; more than once only after refusals that changed nothing.</param>
 /// <param name="CorrelationId">The trace that it began in.</param>
-/// <param name="BatchId">Shared by operations that were asked for together.</param>
+/// <param name="BatchId">Shared by operations that were requested together.</param>
 internal sealed record OperationBody(
     Guid Id,
     OperationKind Kind,

@@ -21,7 +21,7 @@ internal static class OperationEndpoints
         api.MapPost("/operations/{id}/cancel", CancelAsync).WithName("cancelOperation").WithTags("Operations").Refusing(400, 404, 409, 503);
     }
 
-    /// <summary>The operations on knowledge boxes that you may view, the newest first.</summary>
+    /// <summary>The operations on knowledge boxes that you can view, the newest first.</summary>
     public static async Task<Results<Ok<Page<OperationBody>>, ApiProblem>> ListAsync(
         HttpContext context, ActivityReader activity, Permissions permissions)
     {

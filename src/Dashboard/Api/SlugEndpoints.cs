@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BackupDashboard.Api;
 
 /// <summary>Whether a slug can be that of a restored box.</summary>
-/// <param name="Slug">What was asked about.</param>
-/// <param name="Verdict">`notAsked`: nobody is known to have it, but not every zone could be asked.</param>
+/// <param name="Slug">The slug in question.</param>
+/// <param name="Verdict">`notAsked`: not known to be taken, but not every zone could be checked.</param>
 /// <param name="Text">The verdict in words.</param>
 /// <param name="Proposal">A free slug near it, where this one is taken or has the wrong beginning.</param>
-/// <param name="UnaskedZones">What a restore accepts as `acceptUnaskedZones` to go on without them.</param>
+/// <param name="UnaskedZones">What a restore accepts as `acceptUnaskedZones` to proceed without checking them.</param>
 internal sealed record SlugBody(string Slug, SlugVerdict Verdict, string Text, string? Proposal, IReadOnlyList<string> UnaskedZones);
 
 internal static class SlugEndpoints
@@ -24,8 +24,8 @@ internal static class SlugEndpoints
             new Parameter("backupId", "The backup that is to be restored.", Needed: true))
         .Refusing(400, 404, 503);
 
-    /// <summary>Whether a backup that you may restore can be restored into a box with this slug.</summary>
-    /// <remarks>It looks at every zone of the account, also at those that you may not view; of these it says no more than that the slug is
+    /// <summary>Whether a backup that you are allowed to restore can be restored into a box with this slug.</summary>
+    /// <remarks>It checks every zone of the account, including those that you cannot view; of these it says no more than that the slug is
     /// taken.</remarks>
     public static async Task<Results<Ok<SlugBody>, ApiProblem>> CheckAsync(
         HttpContext context, ZoneLookup zones, CommandGuard guard, SlugPolicy slugs)

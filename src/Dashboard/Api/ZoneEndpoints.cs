@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Api;
 
-/// <summary>A zone, and what you may view of it.</summary>
+/// <summary>A zone, and what you can view of it.</summary>
 /// <param name="Slug">What addresses of the zone are made with.</param>
 /// <param name="Title">Its name, for people.</param>
 /// <param name="AsOf">When it was last read with success; null when it never was.</param>
@@ -34,7 +34,7 @@ internal sealed record ZoneBody(
         zone.IsLoaded ? new ZoneCounts(zone.Backups.Count, zone.Index.InProgress, zone.Index.Stalled, zone.Index.TotalSize) : null);
 }
 
-/// <summary>Why a zone can not be read at the moment.</summary>
+/// <summary>Why a zone cannot be read at the moment.</summary>
 /// <param name="Kind">What sort of failure it is.</param>
 /// <param name="Text">The reason in words.</param>
 /// <param name="Since">When the first of the failures in a row was seen.</param>
@@ -63,7 +63,7 @@ internal static class ZoneEndpoints
     public static void MapZones(this IEndpointRouteBuilder api) =>
         api.MapRead("/zones", List).WithName("listZones").WithTags("Zones").Refusing(400);
 
-    /// <summary>The zones that you may view.</summary>
+    /// <summary>The zones that you can view.</summary>
     public static Results<Ok<IReadOnlyList<ZoneBody>>, ApiProblem> List(
         HttpContext context, Permissions permissions, ZoneViews zones, IOptions<PollingOptions> options, TimeProvider time)
     {

@@ -5,7 +5,7 @@ internal static partial class Log
     [LoggerMessage(106, LogLevel.Error, "Sending zone {Zone} to a hub connection ended by an exception")]
     public static partial void PumpThrew(ILogger logger, Exception exception, string zone);
 
-    [LoggerMessage(107, LogLevel.Warning, "Too many calls of {Who} to the hub: the connection has been ended")]
+    [LoggerMessage(107, LogLevel.Warning, "Too many calls from {Who} to the hub: the connection has been ended")]
     public static partial void TooManyCalls(ILogger logger, string who);
 
     [LoggerMessage(110, LogLevel.Debug, "The hub refused {Method}: {Reason}")]

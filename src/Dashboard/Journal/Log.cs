@@ -2,8 +2,8 @@ namespace BackupDashboard.Journal;
 
 internal static partial class Log
 {
-    [LoggerMessage(210, LogLevel.Information, "The journal's head is {Head}. Noted outside the database, it shows later that nothing "
-        + "was cut off")]
+    [LoggerMessage(210, LogLevel.Information,
+        "The journal's head is {Head}. Kept outside the database, it proves later that nothing was cut off")]
     public static partial void JournalHead(ILogger logger, JournalHead head);
 
     [LoggerMessage(211, LogLevel.Error, "The journal's head could not be read")]

@@ -20,23 +20,23 @@ internal static partial class Log
     [LoggerMessage(213, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} is {State}: {Problem}")]
     public static partial void EndedBadly(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state, string problem);
 
-    [LoggerMessage(202, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} was unknown and is {State}, by looking")]
+    [LoggerMessage(202, LogLevel.Information, "Operation {Id}: {Kind} in zone {Zone} was unknown and is {State}, by polling")]
     public static partial void Settled(ILogger logger, Guid id, OperationKind kind, string zone, OperationState state);
 
     [LoggerMessage(203, LogLevel.Warning, "Operation {Id} was interrupted by the shutdown")]
     public static partial void Interrupted(ILogger logger, Guid id);
 
-    [LoggerMessage(204, LogLevel.Error, "Operation {Id} threw, which is a mistake of ours or of the disk")]
+    [LoggerMessage(204, LogLevel.Error, "Operation {Id} failed unexpectedly")]
     public static partial void OperationThrew(ILogger logger, Exception exception, Guid id);
 
-    [LoggerMessage(205, LogLevel.Information, "The runner stopped. In doubt, and looked at by the next start: {Count}")]
+    [LoggerMessage(205, LogLevel.Information, "The runner stopped. Operations to settle at the next start: {Count}")]
     public static partial void RunnerStopped(ILogger logger, int count);
 
-    [LoggerMessage(206, LogLevel.Information, "Stopping: waiting for {Count} operations under way")]
+    [LoggerMessage(206, LogLevel.Information, "Stopping: waiting for {Count} active operations")]
     public static partial void Draining(ILogger logger, int count);
 
-    [LoggerMessage(207, LogLevel.Warning, "Operation {Id}: {Kind} in zone {Zone} was sent before the dashboard stopped; looking what "
-        + "became of it")]
+    [LoggerMessage(207, LogLevel.Warning,
+        "Operation {Id}: {Kind} in zone {Zone} was sent before the dashboard stopped; checking whether it was applied")]
     public static partial void Recovered(ILogger logger, Guid id, OperationKind kind, string zone);
 
     [LoggerMessage(208, LogLevel.Information, "Operation {Id}: the knowledge box could not be counted before its backup: {Reason}")]
@@ -48,7 +48,7 @@ internal static partial class Log
     [LoggerMessage(212, LogLevel.Warning, "Refused: {Person} lacks the right {Right} for '{Slug}' in zone {Zone}")]
     public static partial void NotAllowed(ILogger logger, string person, Access.Right right, string zone, string slug);
 
-    [LoggerMessage(214, LogLevel.Critical, "The journal could not be read, so a request that may have been made before was refused")]
+    [LoggerMessage(214, LogLevel.Critical, "The journal could not be read, so a request that may be a repetition was refused")]
     public static partial void RequestNotFound(ILogger logger, Exception exception);
 
     [LoggerMessage(215, LogLevel.Critical, "The journal could not be read or written, so a decision about operation {Id} was refused")]

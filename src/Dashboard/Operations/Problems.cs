@@ -14,16 +14,17 @@ internal static class Problems
         new(ProblemKind.NotAllowed, $"You do not have the right '{right}'. Nothing was sent.");
 
     public static OperationProblem SignedOut { get; } = new(
-        ProblemKind.SignedOut, "Your sign-in is over. Nothing was sent; sign in again.");
+        ProblemKind.SignedOut, "Your session has ended. Nothing was sent; sign in again.");
 
     public static OperationProblem CallerNotConfirmed { get; } = new(ProblemKind.CallerNotConfirmed,
-        "The identity provider does not answer, so it can not be confirmed that you may do this. Nothing was sent. Try again in a minute.")
+        "The identity provider does not answer, so your permissions cannot be confirmed. Nothing was sent. Try again in a minute.")
     {
         RetryAfter = TimeSpan.FromMinutes(1),
     };
 
     public static OperationProblem TooManyRequests(TimeSpan wait) => new(ProblemKind.TooManyRequests,
-        string.Create(CultureInfo.InvariantCulture, $"Too many requests. Wait {Math.Ceiling(wait.TotalSeconds)} seconds; nothing was sent."))
+        string.Create(CultureInfo.InvariantCulture,
+            $"Too many requests. Wait {Math.Ceiling(wait.TotalSeconds)} seconds; nothing was sent."))
     {
         RetryAfter = wait,
     };
@@ -45,25 +46,25 @@ internal static class Problems
             $"The account lists zone '{zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
 
     public static OperationProblem CannotLook(string zone) => new(ProblemKind.ZoneGone,
-        $"The account no longer lists zone '{zone}', so nobody can look whether it was carried out. The dashboard looks again when the "
-            + "zone is listed; nothing is sent twice.");
+        $"The account no longer lists zone '{zone}', so it cannot be checked whether this was applied. The dashboard checks again when "
+            + "the zone is listed; nothing is sent twice.");
 
     public static OperationProblem LookingAgain(string zone) =>
         new(
             ProblemKind.OutcomeUnknown,
-            $"The account lists zone '{zone}' again. Looking whether it was carried out; nothing is sent twice.");
+            $"The account lists zone '{zone}' again. Checking whether it was applied; nothing is sent twice.");
 
     public static OperationProblem NoBox(string zone) =>
-        new(ProblemKind.NotFound, $"There is no such knowledge box in zone '{zone}' (any more).");
+        new(ProblemKind.NotFound, $"There is no such knowledge box in zone '{zone}'.");
 
     public static OperationProblem NoBackup(string zone) =>
-        new(ProblemKind.NotFound, $"There is no such backup in zone '{zone}' (any more).");
+        new(ProblemKind.NotFound, $"There is no such backup in zone '{zone}'.");
 
     public static OperationProblem AlreadyRequested(Operation active) =>
-        new(ProblemKind.AlreadyRequested, $"{active.Actor.Name} has asked for this already, and it is still under way.");
+        new(ProblemKind.AlreadyRequested, $"{active.Actor.Name} has already requested this, and it is still in progress.");
 
     public static OperationProblem BackupRunning(string slug) =>
-        new(ProblemKind.StillInProgress, $"A backup of '{slug}' is in progress already.");
+        new(ProblemKind.StillInProgress, $"A backup of '{slug}' is already in progress.");
 
     public static OperationProblem Unfinished { get; } =
         new(
@@ -71,8 +72,8 @@ internal static class Problems
             "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
 
     public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
-        "A restore from this backup is not known to be complete yet. Delete it afterwards, or say on the restore's page that its "
-            + "content is complete.");
+        "A restore from this backup is not known to be complete yet. Delete the backup afterwards, or declare the content complete on "
+            + "the restore's page.");
 
     // Recorded in the journal, where people may read it who cannot view the other zones: those are not named.
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
@@ -83,7 +84,7 @@ internal static class Problems
             " and ",
             new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes)
                 ? SlugCheck.HiddenBoxes : "" }.Where(part => part.Length > 0));
-        return new(ProblemKind.ZoneNotAsked, $"Free as far as is known, but {which} could not be asked once more, so nothing was sent.");
+        return new(ProblemKind.ZoneNotAsked, $"Available as far as is known, but {which} could not be checked again, so nothing was sent.");
     }
 
     public static OperationProblem BeingDeleted { get; } =
@@ -93,11 +94,11 @@ internal static class Problems
         new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup: {pin.Reason}. Unpin it before it is deleted.");
 
     public static OperationProblem AlreadyPinned(Operation pin) =>
-        new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup already: {pin.Reason}.");
+        new(ProblemKind.Pinned, $"{pin.Actor.Name} has already pinned this backup: {pin.Reason}.");
 
-    public static OperationProblem NotPinned { get; } = new(ProblemKind.NotFound, "This backup is not pinned (any more).");
+    public static OperationProblem NotPinned { get; } = new(ProblemKind.NotFound, "This backup is not pinned.");
 
-    public static OperationProblem ReasonMissing { get; } = new(ProblemKind.ReasonMissing, "Say why: it stays in the journal.");
+    public static OperationProblem ReasonMissing { get; } = new(ProblemKind.ReasonMissing, "Give a reason: it is kept in the journal.");
 
     public static OperationProblem NoOperation { get; } = new(ProblemKind.NotFound, "There is no such operation.");
 
@@ -118,25 +119,25 @@ internal static class Problems
 
     public static OperationProblem DatabaseOlder { get; } = new(ProblemKind.DatabaseOlder,
         "The dashboard's database is older than the last one used here, so this may have been undone, or carried out, since it was copied. "
-        + "Nothing is sent until somebody releases it; until then it can be undone.");
+        + "Nothing is sent until someone releases it; until then it can be undone.");
 
     public static OperationProblem DatabaseUnknown { get; } = new(ProblemKind.DatabaseOlder,
         "It is not known whether the dashboard's database is the last one used here, so this may have been undone, or carried out, since. "
-        + "Nothing is sent until somebody releases it; until then it can be undone.");
+        + "Nothing is sent until someone releases it; until then it can be undone.");
 
     public static OperationProblem NotAwaitingRelease { get; } = new(ProblemKind.TooLate, "This operation no longer waits to be released.");
 
     public static OperationProblem NotInDoubt { get; } =
-        new(ProblemKind.TooLate, "The outcome of this operation is not in doubt (any more).");
+        new(ProblemKind.TooLate, "The outcome of this operation is no longer unknown.");
 
     public static OperationProblem NotArriving { get; } =
-        new(ProblemKind.TooLate, "This restore is not waiting for its content (any more).");
+        new(ProblemKind.TooLate, "This restore is no longer waiting for its content.");
 
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
         intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 
     public static OperationProblem AlreadyRequestedByOthers { get; } =
-        new(ProblemKind.AlreadyRequested, "This has been asked for already, and it is still under way.");
+        new(ProblemKind.AlreadyRequested, "This has already been requested, and it is still in progress.");
 
     public static UnreachableException Unexplained(OperationKind intent, OperationKind other) =>
         new($"{other} is in the way of {intent}, and nothing says why.");
@@ -154,15 +155,15 @@ internal static class Problems
     };
 
     public static OperationProblem ConfirmationMissing(string expected) =>
-        new(ProblemKind.ConfirmationMissing, $"Complete backups would be deleted. Type '{expected}' to confirm that they may be.");
+        new(ProblemKind.ConfirmationMissing, $"Complete backups would be deleted. Type '{expected}' to confirm.");
 
     public static OperationProblem TooMany(int most) =>
         new(
             ProblemKind.Refused,
-            string.Create(CultureInfo.InvariantCulture, $"At most {most} backups are deleted together. Select fewer."));
+            string.Create(CultureInfo.InvariantCulture, $"At most {most} backups can be deleted together. Select fewer."));
 
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
-        "The dashboard's journal can not be written at the moment, so nothing was done. Its log has the cause. Try again later.");
+        "The dashboard's journal cannot be written at the moment, so nothing was done. Its log has the cause. Try again later.");
 
     // Returns null if the title can be used.
     public static OperationProblem? OfTitle(NewKnowledgeBox box) =>
@@ -171,18 +172,18 @@ internal static class Problems
     public static OperationProblem LimitReached(int most) =>
         new(
             ProblemKind.LimitReached,
-            $"The account has all {most} knowledge boxes that it may have. Delete one, or ask for a higher limit, then try again.");
+            $"The account has all {most} knowledge boxes that its plan allows. Delete one, or request a higher limit, then try again.");
 
     public static OperationProblem Unknown(NucliaError error) =>
         new(
             ProblemKind.OutcomeUnknown,
-            $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.");
+            $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Checking whether it was applied; nothing is sent twice.");
 
     public static OperationProblem NoSuchBackup { get; } = new(ProblemKind.OutcomeUnknown,
-        "The cloud answered that it has no such backup. Looking whether it is gone; nothing is sent twice.");
+        "The cloud answered that it has no such backup. Checking whether it is gone; nothing is sent twice.");
 
     public static OperationProblem Interrupted { get; } = new(ProblemKind.OutcomeUnknown,
-        "The dashboard stopped before the cloud's answer arrived. Looking whether it was carried out; nothing is sent twice.");
+        "The dashboard stopped before the cloud's answer arrived. Checking whether it was applied; nothing is sent twice.");
 
     public static OperationProblem Ambiguous(int count) => new(ProblemKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture,
         $"{count} candidates have appeared since, and nothing says which one belongs to this operation. ")
@@ -193,21 +194,21 @@ internal static class Problems
             + "sent twice; a person has to decide.");
 
     public static OperationProblem NotConfirmed { get; } = new(ProblemKind.NotConfirmed,
-        "The cloud accepted the deletion, and still lists the backup. It is safe to delete it again.");
+        "The cloud accepted the deletion, but still lists the backup. It is safe to delete it again.");
 
     public static OperationProblem TreatedAsFailed(Actor by, string reason) =>
-        new(ProblemKind.TreatedAsFailed, $"{by.Name} treats it as failed: {reason}");
+        new(ProblemKind.TreatedAsFailed, $"{by.Name} declared it failed: {reason}");
 
     public static OperationProblem OurMistake { get; } =
         new(
             ProblemKind.NotApplied,
-            "The dashboard made a mistake before anything was sent; its log has the cause. It is safe to ask again.");
+            "An unexpected error occurred before anything was sent; the dashboard's log has the cause. It is safe to try again.");
 
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
         NucliaErrorKind.Unauthorized => new(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
         NucliaErrorKind.AccountChanged => new(ProblemKind.Refused, error.Detail),
-        NucliaErrorKind.Forbidden => new(ProblemKind.Refused, $"The dashboard's token may not do this: {error.Detail}"),
+        NucliaErrorKind.Forbidden => new(ProblemKind.Refused, $"The dashboard's token is not allowed to do this: {error.Detail}"),
         NucliaErrorKind.PaymentRequired => new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
         NucliaErrorKind.NotFound => NoBackup(operation.Zone),
         NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),

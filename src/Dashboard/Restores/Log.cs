@@ -13,9 +13,9 @@ internal static partial class Log
         + "{Since}")]
     public static partial void Stalled(ILogger logger, Guid id, string box, string zone, DateTimeOffset? since);
 
-    [LoggerMessage(453, LogLevel.Information, "Operation {Id}: restored box {Box} in zone {Zone} is {State}, and no longer looked at")]
+    [LoggerMessage(453, LogLevel.Information, "Operation {Id}: restored box {Box} in zone {Zone} is {State}, and no longer polled")]
     public static partial void Ended(ILogger logger, Guid id, string box, string zone, RestoreState state);
 
-    [LoggerMessage(454, LogLevel.Error, "Restore {Id}: what was seen of it before could not be read; looking anew")]
+    [LoggerMessage(454, LogLevel.Error, "Restore {Id}: its earlier progress could not be read; polling anew")]
     public static partial void ProgressNotRead(ILogger logger, Exception exception, Guid id);
 }

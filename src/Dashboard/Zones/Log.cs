@@ -16,8 +16,8 @@ internal static partial class Log
     [LoggerMessage(105, LogLevel.Information, "Watching {Count} zones: {Zones}")]
     public static partial void Watching(ILogger logger, int count, string zones);
 
-    [LoggerMessage(108, LogLevel.Error, "The zones of earlier runs could not be read from the database: one that the account no longer "
-        + "lists is not noticed until they can")]
+    [LoggerMessage(108, LogLevel.Error,
+        "The zones of earlier runs could not be read from the database: a zone that the account no longer lists is not noticed until then")]
     public static partial void KnownZonesNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(109, LogLevel.Warning, "Zone {Zone}: {Count} entries of its lists cannot be read and are left out. {Problem}")]

@@ -119,7 +119,7 @@ public sealed class LimitsTests
         var problem = await ProblemAsync(await app.GetAsync("/api/items"));
         problem.GetProperty("type").GetString().ShouldBe("urn:backup-dashboard:problem:too-many-requests");
         problem.GetProperty("status").GetInt32().ShouldBe(429);
-        problem.GetProperty("detail").GetString().ShouldBe("Too many requests. The header Retry-After says when to come back.");
+        problem.GetProperty("detail").GetString().ShouldBe("Too many requests. The header Retry-After says when to try again.");
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class FaultMatrix
     private const string SlowDown = "The cloud asks to slow down. Try again after 20:00:00 UTC.";
     private const string Unfinished = "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.";
     private const string Creating = "The cloud is creating another knowledge box; it creates one at a time.";
-    private const string NoSuchBackup = "The cloud answered that it has no such backup. Looking whether it is gone; nothing is sent twice.";
+    private const string NoSuchBackup =
+        "The cloud answered that it has no such backup. Checking whether it is gone; nothing is sent twice.";
     private const string NoBackup = $"There is no such backup in zone '{Zone}' (any more).";
     private const string Nobody = "Connection refused (localhost)";
     private const string Late = "No complete answer within 100 s.";
@@ -69,7 +70,9 @@ internal static class FaultMatrix
             "401", Fault.Status(401), Rejected(1, "The cloud does not accept the dashboard's token: a reason"),
             new(1, Unauthorized, "a reason")),
         new("402", Fault.Status(402), OfThePlan("The account's plan does not allow it: a reason"), new(1, PaymentRequired, "a reason")),
-        new("403", Fault.Status(403), OfThePlan("The dashboard's token may not do this: a reason"), new(1, Forbidden, "a reason")),
+        new(
+            "403", Fault.Status(403), OfThePlan("The dashboard's token is not allowed to do this: a reason"),
+            new(1, Forbidden, "a reason")),
         new("404", Fault.Status(404),
             Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}' (any more)."),
             Delete: new(
@@ -122,7 +125,7 @@ internal static class FaultMatrix
     }
 
     private static string Doubt(string cause) =>
-        $"The cloud's answer did not arrive ({cause.TrimEnd('.')}). Looking whether it was carried out; nothing is sent twice.";
+        $"The cloud's answer did not arrive ({cause.TrimEnd('.')}). Checking whether it was applied; nothing is sent twice.";
 }
 
 /// <param name="Calls">Commands that reached the cloud.</param>

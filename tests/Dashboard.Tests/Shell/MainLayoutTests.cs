@@ -50,7 +50,7 @@ public sealed class MainLayoutTests : PageTest
         SignIn();
         await OpenAsync("/");
         await Screen.ShowsAsync("You are signed in, but may not see backups");
-        Screen.Text.ShouldContain("None that you may view.");
+        Screen.Text.ShouldContain("None that you can view.");
     }
 
     [Fact]
