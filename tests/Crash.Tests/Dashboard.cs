@@ -44,8 +44,10 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
         // The keys that protect the browser's cookie are kept in the home folder: this one survives, and is nobody else's.
         environment: new Dictionary<string, string>
         {
-            ["HOME"] = folder.FullName, ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development",
-                ["NO_COLOR"] = "1",
+            ["HOME"] = folder.FullName,
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["NO_COLOR"] = "1",
         });
 
     public Task ReadyAsync() => _process!.ReadyAsync();

@@ -4,7 +4,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
-using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
@@ -71,7 +70,9 @@ public sealed partial class SpokenEnumsTests
     public void EveryKindInEveryState_CanBeDrawn()
     {
         foreach (
-            var operation in from kind in Enum.GetValues<OperationKind>() from state in Enum.GetValues<OperationState>() select A.Operation(
+            var operation in from kind in Enum.GetValues<OperationKind>()
+                             from state in Enum.GetValues<OperationState>()
+                             select A.Operation(
                 kind, state: state))
         {
             OperationView.Of(operation).ShouldNotBeEmpty();

@@ -85,8 +85,15 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     private async Task FailAsync()
     {
         var zone = new ZonePage(_page);
-        await _cloud.FaultAsync(new { zone = "aws-us-east-2-1", operation = "all", kind = "status", status = 401, body =
-            $$"""{"detail": "{{Echo}}"}""" });
+        await _cloud.FaultAsync(new
+        {
+            zone = "aws-us-east-2-1",
+            operation = "all",
+            kind = "status",
+            status = 401,
+            body =
+            $$"""{"detail": "{{Echo}}"}"""
+        });
         await _cloud.FaultAsync(new { zone = "aws-ap-southeast-2-1", operation = "all", kind = "reset" });
         await _cloud.FaultAsync(new { zone = "europe-1", operation = "create", kind = "reset" });
         await _page.GotoAsync("/zones/aws-us-east-2-1");

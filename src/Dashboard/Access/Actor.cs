@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Access;

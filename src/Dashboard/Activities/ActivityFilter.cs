@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
 

@@ -1,6 +1,5 @@
 using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

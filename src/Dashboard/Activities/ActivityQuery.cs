@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Web;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.WebUtilities;
 

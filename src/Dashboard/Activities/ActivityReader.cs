@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.AspNetCore.Components;
 

@@ -1,6 +1,5 @@
 using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Activities;

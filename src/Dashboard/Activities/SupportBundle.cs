@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Activities;
 

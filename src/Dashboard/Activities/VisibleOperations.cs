@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Activities;

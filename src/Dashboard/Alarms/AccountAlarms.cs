@@ -35,8 +35,8 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
             + "dashboard's token may see, and ask Nuclia.")
     {
         Detail =
-            $"It had {Count(zone.KnowledgeBoxes.Values.Count(box => !box.IsAgent), "knowledge box", "knowledge boxes")} and "
-                + $"{Count(zone.Backups.Count, "backup", "backups")}.",
+            $"It had {Format.Count(zone.KnowledgeBoxes.Values.Count(box => !box.IsAgent), "knowledge box")} and "
+                + $"{Format.Count(zone.Backups.Count, "backup")}.",
     };
 
     private static AlarmNews HiddenBoxes(BoxCount boxes) => new(
@@ -47,7 +47,4 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
     {
         Detail = string.Create(CultureInfo.InvariantCulture, $"The account counts {boxes.Counted}, and its zones list {boxes.Listed}."),
     };
-
-    private static string Count(int count, string one, string many) =>
-        count == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} {many}");
 }

@@ -1,4 +1,3 @@
-using BackupDashboard.Access;
 using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 

@@ -105,8 +105,15 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         var now = Time.GetUtcNow();
         return current.Open.GetValueOrDefault(news.Key) switch
         {
-            null => new Alarm { Id = Guid.CreateVersion7(now), Key = news.Key, Box = news.Box, Text = news.Text, Detail = news.Detail,
-                RaisedAt = now },
+            null => new Alarm
+            {
+                Id = Guid.CreateVersion7(now),
+                Key = news.Key,
+                Box = news.Box,
+                Text = news.Text,
+                Detail = news.Detail,
+                RaisedAt = now
+            },
             { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
             _ => null,
         };

@@ -1,5 +1,5 @@
-using BackupDashboard.Platform;
 using BackupDashboard.Inventory;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Alarms;

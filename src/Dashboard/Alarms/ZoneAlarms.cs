@@ -1,6 +1,6 @@
 using System.Globalization;
-using BackupDashboard.Nuclia;
 using BackupDashboard.Inventory;
+using BackupDashboard.Nuclia;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;

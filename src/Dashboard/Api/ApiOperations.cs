@@ -38,8 +38,13 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
                 Description =
                     "A name for this request. Repeated under the same name it is the same operation; something else under that name is "
                         + "refused with 422.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = RequestKeys.MaximumLength,
-                    Pattern = "^[!-~]+$" },
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    MinLength = 1,
+                    MaxLength = RequestKeys.MaximumLength,
+                    Pattern = "^[!-~]+$"
+                },
             });
         }
 
@@ -66,8 +71,11 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
     {
         var whole = (OpenApiResponse)response;
         whole.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        whole.Headers[header] = new OpenApiHeader { Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        whole.Headers[header] = new OpenApiHeader
+        {
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String }
+        };
     }
 
     private static OpenApiParameter Query(string name, string description, bool needed, OpenApiSchema schema) =>

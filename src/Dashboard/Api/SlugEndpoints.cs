@@ -1,5 +1,4 @@
 using BackupDashboard.Access;
-using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;

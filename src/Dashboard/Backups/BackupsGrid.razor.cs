@@ -1,8 +1,6 @@
 using BackupDashboard.Access;
-using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

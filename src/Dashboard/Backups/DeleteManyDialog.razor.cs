@@ -95,5 +95,5 @@ public sealed partial class DeleteManyDialog
         _typed = "";
     }
 
-    private static string Count(int count) => count == 1 ? "1 backup" : $"{Format.Count(count)} backups";
+    private static string Count(int count) => Format.Count(count, "backup");
 }

@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Backups;
@@ -51,7 +50,7 @@ internal static class DeletionWarnings
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
         journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
         : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."
-        : journal.RestoreFrom(
-            zone.Zone.Slug, backup.Id) is not null ? "It can not be deleted: a restore from it is not known to be complete yet."
+        : journal.RestoreFrom(zone.Zone.Slug, backup.Id) is not null
+            ? "It can not be deleted: a restore from it is not known to be complete yet."
         : null;
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 
@@ -80,8 +79,11 @@ internal sealed class FingerprintTaker(
 
         foreach (var start in current.Operations.Values)
         {
-            if (start is { Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: { } backupId,
-                    CountersBefore: { } before }
+            if (start is
+                {
+                    Kind: OperationKind.Start, State: OperationState.Succeeded, UpstreamId: { } backupId,
+                    CountersBefore: { } before
+                }
                 && store.Current.Find(start.Zone, backupId)?.Before is null)
             {
                 await store.PutAsync(start.Zone, backupId, known => known is null

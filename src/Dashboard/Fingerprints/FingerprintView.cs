@@ -42,7 +42,7 @@ internal static class FingerprintView
         BaselineKind.Late or BaselineKind.Early => $"about {Amount(baseline.Low.Resources, "resource")}",
     };
 
-    private static string Amount(long count, string noun) => $"{Format.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Amount(long count, string noun) => Format.Count(count, noun);
 
     private static string Range(long low, long high) => low == high ? Format.Count(low) : $"{Format.Count(low)} to {Format.Count(high)}";
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using BackupDashboard.Access;
 using BackupDashboard.Platform;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Http.Features;

@@ -2,7 +2,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Platform;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using NetEscapades.AspNetCore.SecurityHeaders.Headers.ContentSecurityPolicy;
 
 namespace BackupDashboard.Hosting;
 

@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;

@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Inventory;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BackupDashboard.Access;
-using BackupDashboard.Feeds;
-using BackupDashboard.Zones;
 
 namespace BackupDashboard.Journal;
 

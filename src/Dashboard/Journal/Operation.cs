@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Journal;
 
@@ -115,6 +114,7 @@ public enum OperationKind
     Unpin,
 }
 
+/// <summary>How an operation was requested.</summary>
 public enum OperationVia
 {
     Page,

@@ -1,4 +1,3 @@
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Journal;

@@ -87,7 +87,8 @@ public sealed record SlugAnswer(string? Slug, SlugVerdict Verdict, string Text)
         ];
         return new(
             slug, SlugVerdict.NotAsked,
-            $"'{slug}' is free as far as is known, but {string.Join(", and ", gaps)}.") { UnaskedZones = unasked };
+            $"'{slug}' is free as far as is known, but {string.Join(", and ", gaps)}.")
+        { UnaskedZones = unasked };
     }
 }
 

@@ -22,7 +22,8 @@ public sealed class SlugPolicy(SlugCheck slugs, OperationJournal journal, ZoneMo
         {
             var allowed = string.Join(" or ", prefixes.Select(prefix => $"'{prefix}'"));
             return new SlugAnswer(
-                slug, SlugVerdict.Invalid, $"The slug of this restore has to begin with {allowed}.") { Proposal = Propose(slug!, origin) };
+                slug, SlugVerdict.Invalid, $"The slug of this restore has to begin with {allowed}.")
+            { Proposal = Propose(slug!, origin) };
         }
 
         var answer = slugs.Check(slug, Reserved(refused: refused));

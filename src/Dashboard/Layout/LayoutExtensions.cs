@@ -23,6 +23,7 @@ internal static class LayoutExtensions
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddScoped<Browser>();
+        services.AddScoped<Clipboard>();
         services.AddScoped<ViewerTime>();
         return services;
     }

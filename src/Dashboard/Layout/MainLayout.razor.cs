@@ -2,7 +2,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace BackupDashboard.Layout;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackupDashboard.Access;
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Operations.Kinds;

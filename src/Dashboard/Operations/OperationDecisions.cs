@@ -1,7 +1,5 @@
 using BackupDashboard.Access;
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Primitives;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Zones;

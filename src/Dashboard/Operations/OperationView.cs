@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations.Kinds;
-using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
 
@@ -13,8 +11,10 @@ internal static class OperationView
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown, Problem.Kind: ProblemKind.ZoneGone } => $"{Verb(operation)}: held. {operation.Problem.Text}",
-        { State: OperationState.Unknown,
-            Problem: { } doubt } when doubt == Problems.NoSuchBackup =>
+        {
+            State: OperationState.Unknown,
+            Problem: { } doubt
+        } when doubt == Problems.NoSuchBackup =>
                 "Deleting: the cloud has no such backup, looking whether it is gone…",
         { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
         { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BackupDashboard.Journal;
 using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;

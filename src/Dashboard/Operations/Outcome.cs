@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 

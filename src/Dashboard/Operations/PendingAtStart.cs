@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using BackupDashboard.Access;
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
 using BackupDashboard.Primitives;
 using BackupDashboard.Zones;

@@ -4,7 +4,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations.Kinds;
 
 namespace BackupDashboard.Operations;
 
@@ -78,8 +77,12 @@ internal static class Problems
     // Recorded in the journal, where people may read it who cannot view the other zones: those are not named.
     public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
     {
-        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch { 0 => "", 1 => "one other zone",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones") };
+        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch
+        {
+            0 => "",
+            1 => "one other zone",
+            var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones")
+        };
         var which = string.Join(
             " and ",
             new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes)

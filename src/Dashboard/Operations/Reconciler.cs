@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BackupDashboard.Hosting;
 
 namespace BackupDashboard.Platform;
 

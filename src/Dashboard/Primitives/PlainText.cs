@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BackupDashboard.Shell;
 
 namespace BackupDashboard.Primitives;
 

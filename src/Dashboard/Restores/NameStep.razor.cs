@@ -1,5 +1,4 @@
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

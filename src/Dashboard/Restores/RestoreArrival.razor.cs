@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 

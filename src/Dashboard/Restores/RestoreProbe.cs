@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Restores;

@@ -1,6 +1,4 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 

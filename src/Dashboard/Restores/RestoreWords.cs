@@ -109,6 +109,6 @@ internal static class RestoreWords
     private static string Amount(double count, string unit)
     {
         var whole = Math.Max(1, (long)Math.Round(count));
-        return $"{Format.Count(whole)} {unit}{(whole == 1 ? "" : "s")}";
+        return Format.Count(whole, unit);
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 
 namespace BackupDashboard.Restores;
 

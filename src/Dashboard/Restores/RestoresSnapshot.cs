@@ -27,8 +27,11 @@ public sealed record RestoresSnapshot
     public RestoresSnapshot With(RestoreProgress progress)
     {
         var restores = Trimmed(Restores.SetItem(progress.OperationId, progress));
-        return new RestoresSnapshot { Restores = restores,
-            LearnedSpeed = progress.ResourcesPerSecond is null ? LearnedSpeed : MedianSpeed(restores.Values) };
+        return new RestoresSnapshot
+        {
+            Restores = restores,
+            LearnedSpeed = progress.ResourcesPerSecond is null ? LearnedSpeed : MedianSpeed(restores.Values)
+        };
     }
 
     private static double? MedianSpeed(IEnumerable<RestoreProgress> restores)

@@ -15,6 +15,9 @@ internal static class Format
 
     public static string Count(long count) => count.ToString("N0", English);
 
+    /// <summary>"1 backup", "1,204 backups".</summary>
+    public static string Count(long count, string noun) => noun.ToQuantity(count, "N0", English);
+
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);
 
@@ -35,6 +38,6 @@ internal static class Format
     {
         var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 1));
         var rounded = (long)Math.Round((double)count / unit, MidpointRounding.AwayFromZero) * unit;
-        return $"about {Count(rounded)} {noun}{(rounded == 1 ? "" : "s")}";
+        return $"about {Count(rounded, noun)}";
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Globalization;
-using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Shell;
 

@@ -64,8 +64,11 @@ internal sealed class Database(IDbContextFactory<DashboardContext> contexts, Sto
         File.Delete(unfinished);
         await PrivateFiles.Open(unfinished, FileMode.CreateNew, FileShare.None).DisposeAsync();
         await using (
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished,
-                Pooling = false }.ToString()))
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = unfinished,
+                Pooling = false
+            }.ToString()))
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();

@@ -25,6 +25,8 @@ public sealed record AccountSnapshot
 
     public ZoneFailure? Failure { get; init; }
 
+    public bool IsUnreadable => Failure is { IsUnreadable: true };
+
     /// <summary>How many more knowledge boxes the account can have; null if there is no limit or it is not known.</summary>
     public int? RoomForBoxes => Account?.MaxKnowledgeBoxes is { } most ? Math.Max(0, most - Account.CurrentKnowledgeBoxes) : null;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 
 namespace BackupDashboard.Zones;
 

@@ -1,7 +1,6 @@
 using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 
 namespace BackupDashboard.Zones;
 
@@ -18,8 +17,12 @@ internal static class SnapshotBuilder
             Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
         };
         if (look.Boxes is not null)
-            next = next with { KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id), BoxesAsOf = look.At,
-                LeftOutBoxes = look.BoxesLeftOut };
+            next = next with
+            {
+                KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id),
+                BoxesAsOf = look.At,
+                LeftOutBoxes = look.BoxesLeftOut
+            };
         if (look.Backups is null)
             return (next, []);
 

@@ -1,5 +1,4 @@
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 
 namespace BackupDashboard.Zones;
 

@@ -67,7 +67,7 @@ public sealed record ZoneSnapshot(Zone Zone)
     public bool IsGone => GoneSince is not null;
 
     /// <summary>It answered, but the answer cannot be used.</summary>
-    public bool IsUnreadable => Failure?.Error.Kind is NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge;
+    public bool IsUnreadable => Failure is { IsUnreadable: true };
 
     public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
@@ -108,5 +108,7 @@ public sealed record ZoneSnapshot(Zone Zone)
 public sealed record ZoneFailure(NucliaError Error, DateTimeOffset Since)
 {
     /// <summary>Other failures say nothing about the token.</summary>
+    public bool IsUnreadable => Error.Kind is NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge;
+
     public bool IsTokenRefused => Error.Kind is NucliaErrorKind.Unauthorized or NucliaErrorKind.Forbidden;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Http;
 using Microsoft.Extensions.Options;
 

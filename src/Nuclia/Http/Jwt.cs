@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text.Json;
-using BackupDashboard.Nuclia.Calls;
 
 namespace BackupDashboard.Nuclia.Http;
 

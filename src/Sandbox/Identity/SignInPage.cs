@@ -49,9 +49,8 @@ internal static class SignInPage
 
     private static string People() => string.Concat(IdentityServer.People.Select(person => $"""
         <li>
-          <button name="{Choice}" value="{person.ObjectId}" aria-describedby="blurb-{person.ObjectId}">
-            <bdi>{Encode(person.Name)}</bdi>
-          </button>
+          <button name="{Choice}" value="{person.ObjectId}"
+            aria-describedby="blurb-{person.ObjectId}"><bdi>{Encode(person.Name)}</bdi></button>
           <span class="account">{Encode(person.UserName)}</span>
           <p class="blurb" id="blurb-{person.ObjectId}">{Encode(person.Blurb)}</p>
         </li>

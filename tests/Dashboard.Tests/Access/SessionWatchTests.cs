@@ -4,7 +4,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Tests.Sandbox;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Access;
 

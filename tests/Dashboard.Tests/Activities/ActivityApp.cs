@@ -1,6 +1,5 @@
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Activities;

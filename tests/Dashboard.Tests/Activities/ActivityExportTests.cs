@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -95,8 +94,11 @@ public sealed class ActivityExportTests : IAsyncLifetime
     public async Task Json_Downloaded_IsAnArrayWithNamesAndWords()
     {
         await _app.WriteAsync(
-            Ended(OperationKind.Delete, "a") with { BatchId = Guid.Empty,
-                Decision = new Decision(new Actor("oid-2", "Grace"), TestClock.Origin, "why") });
+            Ended(OperationKind.Delete, "a") with
+            {
+                BatchId = Guid.Empty,
+                Decision = new Decision(new Actor("oid-2", "Grace"), TestClock.Origin, "why")
+            });
         var response = await _app.GetAsync("/activity/export.json");
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         response.Content.Headers.ContentDisposition!.FileName.ShouldBe("activity-2026-03-02.json");

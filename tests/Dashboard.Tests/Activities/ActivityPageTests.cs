@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 using Bunit;
 
@@ -44,8 +43,11 @@ public sealed class ActivityPageTests : PageTest
         Screen.Rows[0].ShouldContain("Start a backup");
 
         await Console.Journal.TryUpdateAsync(
-            Newest.Id, operation => operation with { State = OperationState.Failed,
-                Problem = new(ProblemKind.NotApplied, "It was not there.") }, RunningConsole.Cancellation);
+            Newest.Id, operation => operation with
+            {
+                State = OperationState.Failed,
+                Problem = new(ProblemKind.NotApplied, "It was not there.")
+            }, RunningConsole.Cancellation);
         await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("Failed It was not there.", StringComparison.Ordinal));
         Address.ShouldBe("/activity?kind=Start");
     }
@@ -189,7 +191,8 @@ public sealed class ActivityPageTests : PageTest
     {
         var operation = A.Operation(
             kind, $"t{++_written}", OperationState.Succeeded,
-            requested: TestClock.Origin.AddMinutes(_written)) with { BackupId = $"b{_written}" };
+            requested: TestClock.Origin.AddMinutes(_written)) with
+        { BackupId = $"b{_written}" };
         (await Console.Journal.TryAddAsync(with is null ? operation : with(operation), RunningConsole.Cancellation)).ShouldBeNull();
     }
 }

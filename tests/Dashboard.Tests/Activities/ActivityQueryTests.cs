@@ -1,7 +1,5 @@
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
-using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using CsCheck;
 
@@ -26,8 +24,16 @@ public sealed class ActivityQueryTests
         from size in Gen.Int[0, Paging.Sizes.Length - 1].Select(index => Paging.Sizes[index])
         select new ActivityQuery
         {
-            Search = texts[0], Person = texts[1], Box = texts[2], Zone = texts[3], Kind = kind, State = state,
-            From = days[0], Until = days[1], Batch = batch, Paging = new(page, size),
+            Search = texts[0],
+            Person = texts[1],
+            Box = texts[2],
+            Zone = texts[3],
+            Kind = kind,
+            State = state,
+            From = days[0],
+            Until = days[1],
+            Batch = batch,
+            Paging = new(page, size),
         };
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -148,20 +147,27 @@ public sealed class ActivityReaderTests : JournalTest
         var grace = new Actor("oid-2", "Grace");
         await AddAsync(
             A.Operation(OperationKind.Start, "a", OperationState.Succeeded, Guid.Parse("a1b2c3d4-0000-0000-0000-000000000001"),
-                At(7)) with { UpstreamId = "up-9" });
+                At(7)) with
+            { UpstreamId = "up-9" });
         await AddAsync(
             A.Operation(OperationKind.Delete, "b", OperationState.Failed, Guid.Parse("01000000-0000-0000-0000-000000000000"), At(8)) with
-        {
-            Zone = "america", Actor = grace, BatchId = Batch, KnowledgeBoxSlug = "manual",
-        });
+            {
+                Zone = "america",
+                Actor = grace,
+                BatchId = Batch,
+                KnowledgeBoxSlug = "manual",
+            });
         await AddAsync(
             A.Operation(OperationKind.Pin, "c", OperationState.Succeeded, Guid.Parse("02000000-0000-0000-0000-000000000000"), At(9)) with
-        {
-            Actor = grace with { Name = "Grace Hopper" }, KnowledgeBoxSlug = "manual", BackupId = "bk_1",
-        });
+            {
+                Actor = grace with { Name = "Grace Hopper" },
+                KnowledgeBoxSlug = "manual",
+                BackupId = "bk_1",
+            });
         await AddAsync(
             A.Operation(OperationKind.Restore, "d", OperationState.Succeeded, Guid.Parse("03000000-0000-0000-0000-000000000000"),
-                At(12)) with { CorrelationId = "ffee00" });
+                At(12)) with
+            { CorrelationId = "ffee00" });
     }
 
     private static DateTimeOffset At(int hour) => new(2026, 3, 2, hour, 0, 0, TimeSpan.Zero);

@@ -1,7 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Activities;

@@ -17,7 +17,11 @@ public sealed class OperationPageTests : PageTest
         var batch = Guid.NewGuid();
         var restore = A.Operation(OperationKind.Restore, "slug:handbook-restored", OperationState.Succeeded) with
         {
-            CorrelationId = "c0ffee", BatchId = batch, Attempts = 1, UpstreamId = "box-1", BackupStartedAt = TestClock.Origin.AddDays(-1),
+            CorrelationId = "c0ffee",
+            BatchId = batch,
+            Attempts = 1,
+            UpstreamId = "box-1",
+            BackupStartedAt = TestClock.Origin.AddDays(-1),
         };
         await OpenWithAsync(restore);
         await Screen.ShowsAsync("Restore a backup: handbook-restored");
@@ -144,7 +148,7 @@ public sealed class OperationPageTests : PageTest
             doubtful.Id, operation => operation with { State = OperationState.Succeeded, UpstreamId = "b9", EndedAt = TestClock.Origin },
                 RunningConsole.Cancellation);
         await Screen.ClickAsync("Treat as failed");
-        await Screen.UntilAsync(() => Screen.DialogText.Contains("not in doubt (any more)", StringComparison.Ordinal));
+        await Screen.UntilAsync(() => Screen.DialogText.Contains("no longer unknown", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,7 +180,8 @@ public sealed class OperationPageTests : PageTest
     {
         await OpenAsync("/zones/europe");
         var failed = A.Operation(
-            state: OperationState.Failed, ended: TestClock.Origin) with { Problem = new(ProblemKind.NotApplied, "Not there.") };
+            state: OperationState.Failed, ended: TestClock.Origin) with
+        { Problem = new(ProblemKind.NotApplied, "Not there.") };
         await WriteAsync(failed);
         await Screen.ShowsAsync("Not there.");
         Href("Details of handbook, 2 Mar 2026, 10:00:00").ShouldBe($"/activity/{failed.Id}");
@@ -189,12 +194,18 @@ public sealed class OperationPageTests : PageTest
     private string? Href(string link) => Screen.Link(link).GetAttribute("href");
 
     private static Operation Deletion() =>
-        A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with { DueAt = TestClock.Origin.AddMinutes(10),
-            CorrelationId = new string('a', 32) };
+        A.Operation(OperationKind.Delete, OperationTarget.Backup("europe", "b1")) with
+        {
+            DueAt = TestClock.Origin.AddMinutes(10),
+            CorrelationId = new string('a', 32)
+        };
 
     private static Operation Doubtful() =>
-        A.Operation(state: OperationState.Unknown) with { Problem = new(ProblemKind.OutcomeUnknown, "The cloud's answer did not arrive."),
-            Attempts = 1 };
+        A.Operation(state: OperationState.Unknown) with
+        {
+            Problem = new(ProblemKind.OutcomeUnknown, "The cloud's answer did not arrive."),
+            Attempts = 1
+        };
 
     private async Task<Operation> OpenInDoubtAsync()
     {

@@ -1,7 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Activities;
@@ -72,8 +71,12 @@ public sealed class StoryTests
     [Fact]
     public void Restore_WaitingForItsTurn_TellsEveryAttempt()
     {
-        var waiting = Sent(Restore) with { State = OperationState.Scheduled, Problem = new(ProblemKind.BeingCreated, "One at a time."),
-            DueAt = TestClock.Origin.AddSeconds(5) };
+        var waiting = Sent(Restore) with
+        {
+            State = OperationState.Scheduled,
+            Problem = new(ProblemKind.BeingCreated, "One at a time."),
+            DueAt = TestClock.Origin.AddSeconds(5)
+        };
         var lines = Lines(Restore, Sent(Restore), waiting, Sent(Restore) with { Attempts = 2 }, Done(Restore, "box-1"));
         lines.Select(Text).ShouldBe(
             ["Asked for by Ada", "Sent (attempt 1)", "Waiting for the next attempt: One at a time.", "Sent (attempt 2)",

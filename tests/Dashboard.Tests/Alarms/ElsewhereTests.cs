@@ -1,7 +1,6 @@
 using BackupDashboard.Alarms;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Alarms;

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;

@@ -4,7 +4,6 @@ using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 
 namespace BackupDashboard.Tests.Api;
 

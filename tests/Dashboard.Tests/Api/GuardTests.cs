@@ -1,6 +1,5 @@
 using BackupDashboard.Api;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;

@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;
@@ -84,8 +83,11 @@ public sealed class IdempotencyTests : ApiTest
     public async Task SameKeyOfSomebodyElse_IsAnotherRequest()
     {
         await EndAsync(await App.PostAsync(Backups, Start, A.Operator, Key));
-        var request = new HttpRequestMessage(HttpMethod.Post, ApiApp.Of(Backups)) { Content =
-            new StringContent("""{"slug": "b-one"}""", null, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, ApiApp.Of(Backups))
+        {
+            Content =
+            new StringContent("""{"slug": "b-one"}""", null, "application/json")
+        };
         request.Headers.Add(Key.Item1, Key.Item2);
         await EndAsync(await App.SendAsync(request, A.Operator, "Grace"));
         Console.Journal.Current.Operations.Count.ShouldBe(2);

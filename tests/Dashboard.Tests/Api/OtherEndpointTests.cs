@@ -12,7 +12,8 @@ public sealed class OtherEndpointTests : ApiTest
         Europe.With(A.Running("a2", "a-one"));
         await Console.PollAsync();
         Is(await App.GetAsync("/zones", TeamA), """
-            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null, "goneSince": null,
+            [{"slug": "europe", "title": "Zone europe", "asOf": "2026-03-02T09:00:00.001Z", "isStale": false, "failure": null,
+              "goneSince": null,
               "seesEveryBox": true, "leftOut": null,
               "counts": {"backups": 2, "inProgress": 1, "stalled": 0, "totalSize": 1500000}}]
             """);
@@ -126,7 +127,8 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task Me_TellsTeamsAndRights()
     {
         Is(await App.GetAsync("/me", TeamA), """
-            {"objectId": "oid of Ada", "name": "Ada", "teams": [{"name": "Team.A", "member": "Team.A", "zones": ["europe"], "boxes": ["a-*"],
+            {"objectId": "oid of Ada", "name": "Ada", "teams": [{"name": "Team.A", "member": "Team.A", "zones": ["europe"],
+             "boxes": ["a-*"],
              "rights": ["view", "backup", "restore", "delete"], "restorePrefix": ""}]}
             """);
         var all = (await App.GetAsync("/me", A.Administrator)).Json["teams"]![0]!;

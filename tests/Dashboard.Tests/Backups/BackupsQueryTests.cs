@@ -1,5 +1,4 @@
 using BackupDashboard.Backups;
-using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;

@@ -46,8 +46,13 @@ public sealed class ContentColumnTests : PageTest
         var counters = new Counters(resources, paragraphs, 0, 0);
         return Console.Get<FingerprintStore>().PutAsync("europe", backup, _ => new Fingerprint
         {
-            Zone = "europe", BackupId = backup, KnowledgeBoxId = "kb-handbook", Before = late ? null : counters, After = counters,
-            TakenAt = TestClock.Origin, IsLate = late,
+            Zone = "europe",
+            BackupId = backup,
+            KnowledgeBoxId = "kb-handbook",
+            Before = late ? null : counters,
+            After = counters,
+            TakenAt = TestClock.Origin,
+            IsLate = late,
         });
     }
 }

@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Backups;
@@ -79,7 +78,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         Screen.Alerts.ShouldContain("It can not be deleted: a restore from it is not known to be complete yet.");
         await Screen.TypeAsync(Confirmation, "handbook");
         await Screen.ClickAsync(Delete);
-        await Screen.ShowsAsync("Delete it afterwards, or say");
+        await Screen.ShowsAsync("Delete the backup afterwards, or declare");
         Europe.Calls(Ask.Delete).ShouldBe(0);
     }
 

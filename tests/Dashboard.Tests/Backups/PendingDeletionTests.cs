@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Backups;
@@ -51,7 +50,8 @@ public sealed class PendingDeletionTests : PageTest
         await OpenRowsAsync();
         var held =
             A.Operation(OperationKind.Delete,
-                OperationTarget.Backup("europe", "b1")) with { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
+                OperationTarget.Backup("europe", "b1")) with
+            { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
         await Console.Journal.TryAddAsync(held, RunningConsole.Cancellation);
         await Screen.ShowsAsync("1 deletion is held");
         await Screen.ClickAsync("Undo the deletions that are held");

@@ -99,7 +99,7 @@ public sealed class StartBackupDialogTests : PageTest
         await Console.Operations.StartAsync(
             A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
         await Screen.ClickAsync(Start);
-        await Screen.ShowsAsync("Grace Admin has asked for this already");
+        await Screen.ShowsAsync("Grace Admin has already requested this");
         Screen.Dialog.ShouldNotBeNull();
         await Europe.CalledAsync(Ask.Create, 1);
         Nuclia.Sent.Count.ShouldBe(1);
@@ -113,7 +113,7 @@ public sealed class StartBackupDialogTests : PageTest
         Europe.Boxes = [A.Box("handbook")];
         await Console.PollAsync();
         await Screen.ClickAsync(Start);
-        await Screen.ShowsAsync("There is no such knowledge box in zone 'europe' (any more).");
+        await Screen.ShowsAsync("There is no such knowledge box in zone 'europe'.");
     }
 
     [Fact]

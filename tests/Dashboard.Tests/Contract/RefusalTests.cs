@@ -1,5 +1,4 @@
 using BackupDashboard.Nuclia;
-using BackupDashboard.Tests.Nuclia;
 using BackupDashboard.Tests.Sandbox;
 using static BackupDashboard.Nuclia.NucliaErrorKind;
 

@@ -1,6 +1,5 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Nuclia;
-using BackupDashboard.Tests.Sandbox;
 using static BackupDashboard.Nuclia.NucliaErrorKind;
 
 namespace BackupDashboard.Tests.Contract;

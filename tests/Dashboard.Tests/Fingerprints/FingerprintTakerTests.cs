@@ -189,8 +189,15 @@ public sealed class FingerprintTakerTests : IAsyncLifetime
     private DateTimeOffset Now => _console.Clock.GetUtcNow();
 
     private static Fingerprint New(string id) =>
-        new() { Zone = "europe", BackupId = id, KnowledgeBoxId = "kb-handbook", After = Changed, TakenAt = TestClock.Origin,
-            IsLate = true };
+        new()
+        {
+            Zone = "europe",
+            BackupId = id,
+            KnowledgeBoxId = "kb-handbook",
+            After = Changed,
+            TakenAt = TestClock.Origin,
+            IsLate = true
+        };
 
     private void Use(RunningConsole console)
     {

@@ -78,8 +78,15 @@ public sealed class FingerprintViewTests
     }
 
     private static Fingerprint Late(Counters counters) =>
-        new() { Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", After = counters, TakenAt = TestClock.Origin,
-            IsLate = true };
+        new()
+        {
+            Zone = "europe",
+            BackupId = "b1",
+            KnowledgeBoxId = "kb-handbook",
+            After = counters,
+            TakenAt = TestClock.Origin,
+            IsLate = true
+        };
 
     private static Fingerprint Exact(Counters counters) => Late(counters) with { Before = counters, IsLate = false };
 }

@@ -3,8 +3,6 @@ using BackupDashboard.Layout;
 using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Bunit;
-using Bunit.TestDoubles;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;

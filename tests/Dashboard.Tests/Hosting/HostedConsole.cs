@@ -1,6 +1,5 @@
 using System.Net;
 using BackupDashboard.Hosting;
-using BackupDashboard.Platform;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
-using BackupDashboard.Hosting;
 using BackupDashboard.Platform;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Tests.Nuclia;
 using BackupDashboard.Tests.Shared;

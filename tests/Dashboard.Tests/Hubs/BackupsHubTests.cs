@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using BackupDashboard.Feeds;
 using BackupDashboard.Hubs;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
@@ -196,7 +195,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await using var app = await OneCallAMinuteAsync();
         await app.SendAtOnceAsync(
             string.Concat(Enumerable.Repeat("""{"type":1,"target":"Unwatch","arguments":["europe"]}""" + '\u001e', 500)));
-        app.Console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls of oid of Ada Operator");
+        app.Console.Log.Warnings.ShouldHaveSingleItem().ShouldContain("Too many calls from oid of Ada Operator");
     }
 
     [Theory]

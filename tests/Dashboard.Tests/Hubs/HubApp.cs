@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
-using BackupDashboard.Feeds;
 using BackupDashboard.Hubs;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;

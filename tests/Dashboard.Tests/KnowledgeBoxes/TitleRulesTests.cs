@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.KnowledgeBoxes;

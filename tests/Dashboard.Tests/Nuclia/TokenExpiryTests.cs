@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using BackupDashboard.Nuclia.Calls;
-using BackupDashboard.Nuclia.Http;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 
 namespace BackupDashboard.Tests.Nuclia;

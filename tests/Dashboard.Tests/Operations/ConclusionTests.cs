@@ -1,4 +1,3 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
@@ -35,7 +34,7 @@ public sealed class ConclusionTests
     {
         var outcome = Conclusion(Start, Zone(Backup("one", 1), Backup("two", 2)), Asked, mayConclude: true)!;
         outcome.State.ShouldBe(OperationState.Unknown);
-        outcome.Problem!.Text.ShouldStartWith("2 have appeared");
+        outcome.Problem!.Text.ShouldStartWith("2 candidates have appeared");
     }
 
     [Fact]

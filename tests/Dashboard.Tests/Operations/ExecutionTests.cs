@@ -99,7 +99,9 @@ public sealed class ExecutionTests : OperationsTest
         await Console.Journal.TryAddAsync(
             A.Operation(OperationKind.Restore, "slug:same", OperationState.Succeeded, ended: ended) with
             {
-                NewBox = new NewKnowledgeBox("same", "Same", []), UpstreamId = "box-gone", ConfirmedAt = ended,
+                NewBox = new NewKnowledgeBox("same", "Same", []),
+                UpstreamId = "box-gone",
+                ConfirmedAt = ended,
             },
             RunningConsole.Cancellation);
         (await EndAsync(RestoreAsync("same"))).State.ShouldBe(OperationState.Succeeded);

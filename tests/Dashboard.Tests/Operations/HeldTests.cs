@@ -109,7 +109,7 @@ public sealed class HeldTests : IAsyncLifetime
         await _console.Clock.PassAsync(TimeSpan.FromSeconds(5));
         var unknown = await _console.OperationAsync(id, operation => operation.Problem?.Kind is ProblemKind.ZoneGone);
         unknown.State.ShouldBe(OperationState.Unknown);
-        unknown.Problem!.Text.ShouldContain("nobody can look whether it was carried out");
+        unknown.Problem!.Text.ShouldContain("it cannot be checked whether this was applied");
 
         _europe.With(A.Running("made", started: _console.Clock.GetUtcNow()));
         await ReturnAsync();

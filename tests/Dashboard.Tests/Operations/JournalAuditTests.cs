@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;

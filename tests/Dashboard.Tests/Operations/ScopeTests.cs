@@ -183,7 +183,8 @@ public sealed class ScopeTests : OperationsTest
         var intent = requests.Of(
             A.Person("Sue", [A.Support], []), OperationKind.Restore, "europe", Console.Zone("europe").Current.Backups["b1"]) with
         {
-            Target = OperationTarget.Slug("docs-new"), NewBox = new NewKnowledgeBox("docs-new", "New", []),
+            Target = OperationTarget.Slug("docs-new"),
+            NewBox = new NewKnowledgeBox("docs-new", "New", []),
         };
         (await requests.RequestAsync(intent, Grants(A.Support), RunningConsole.Cancellation))
             .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));

@@ -21,7 +21,7 @@ internal static class FaultMatrix
     private const string Creating = "The cloud is creating another knowledge box; it creates one at a time.";
     private const string NoSuchBackup =
         "The cloud answered that it has no such backup. Checking whether it is gone; nothing is sent twice.";
-    private const string NoBackup = $"There is no such backup in zone '{Zone}' (any more).";
+    private const string NoBackup = $"There is no such backup in zone '{Zone}'.";
     private const string Nobody = "Connection refused (localhost)";
     private const string Late = "No complete answer within 100 s.";
     private const string LateList = "No complete answer within 10 s.";
@@ -38,7 +38,7 @@ internal static class FaultMatrix
             Start: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
             Delete: Rejected(0, $"Zone {Zone} could not be reached, and nothing was sent: {Nobody}"),
             Restore: new(
-                0, ["Rejected"], [$"Free as far as is known, but {Zone} could not be asked once more, so nothing was sent."],
+                0, ["Rejected"], [$"Available as far as is known, but {Zone} could not be checked again, so nothing was sent."],
                 Applied: false),
             List: new(0, Unreachable, Nobody)),
         new(
@@ -49,7 +49,7 @@ internal static class FaultMatrix
         new("reset after it was applied", Fault.Of("applied-then-reset"), Found(Reset), new(3, Broken, Reset)),
         new(
             "429, rate limit with `try_after`",
-            Fault.Status(429, new { detail = new { message = "Too many", try_after = 1_795_464_000.5 } }), 
+            Fault.Status(429, new { detail = new { message = "Too many", try_after = 1_795_464_000.5 } }),
             Rejected(1, SlowDown), new(1, RateLimited, "Too many")),
         new("429, backup still in progress", Fault.Status(429, new { detail = StillInProgress }),
             Start: Rejected(1, $"The cloud refused: {StillInProgress}"),
@@ -74,7 +74,7 @@ internal static class FaultMatrix
             "403", Fault.Status(403), OfThePlan("The dashboard's token is not allowed to do this: a reason"),
             new(1, Forbidden, "a reason")),
         new("404", Fault.Status(404),
-            Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}' (any more)."),
+            Start: Rejected(1, $"There is no such knowledge box in zone '{Zone}'."),
             Delete: new(
                 1, ["Sent", "Unknown", "Failed"], [NoSuchBackup, "The backup is still there. It is safe to delete it again."],
                 Applied: false),
@@ -170,7 +170,14 @@ internal sealed record Fault(Func<string, object>? Order, bool Stalls)
 
     public static Fault Status(int status, object? body = null, int? times = null) =>
         new(
-            operation => new { zone = FaultMatrix.Zone, operation, kind = "status", status, body = body ?? new { detail = "a reason" },
-                times },
+            operation => new
+            {
+                zone = FaultMatrix.Zone,
+                operation,
+                kind = "status",
+                status,
+                body = body ?? new { detail = "a reason" },
+                times
+            },
             Stalls: false);
 }

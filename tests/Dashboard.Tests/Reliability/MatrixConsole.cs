@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Contract;

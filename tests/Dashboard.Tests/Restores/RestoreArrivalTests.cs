@@ -1,7 +1,6 @@
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
 using static BackupDashboard.Tests.Restores.Restored;
@@ -68,8 +67,11 @@ public sealed class RestoreArrivalTests : RestorePageTest
     public async Task Partial_Page_IsNotCalledComplete()
     {
         await OpenRestoreAsync(
-            Seen(Exact, (-700, Empty), (-600, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-600),
-                State = RestoreState.Partial }, Partly, Confirmed);
+            Seen(Exact, (-700, Empty), (-600, Partly)) with
+            {
+                SourceGoneAt = TestClock.Origin.AddSeconds(-600),
+                State = RestoreState.Partial
+            }, Partly, Confirmed);
         await Screen.ShowsAsync("The new knowledge box is partial: its backup was deleted");
         Screen.Alerts.ShouldHaveSingleItem().ShouldStartWith("Partial. The backup was deleted while this restore was reading from it");
         Screen.Text.ShouldNotContain("complete in the new");
@@ -255,6 +257,11 @@ public sealed class RestoreArrivalTests : RestorePageTest
 
     private Task PutFingerprintAsync() => Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
     {
-        Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", Before = All, After = All, TakenAt = TestClock.Origin,
+        Zone = "europe",
+        BackupId = "b1",
+        KnowledgeBoxId = "kb-handbook",
+        Before = All,
+        After = All,
+        TakenAt = TestClock.Origin,
     });
 }

@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Restores;

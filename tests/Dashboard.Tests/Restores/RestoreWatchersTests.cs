@@ -335,7 +335,11 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
 
     private Task PutAsync(Baseline baseline) => _console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
     {
-        Zone = "europe", BackupId = "b1", KnowledgeBoxId = "kb-handbook", Before = baseline.Low, After = baseline.High,
+        Zone = "europe",
+        BackupId = "b1",
+        KnowledgeBoxId = "kb-handbook",
+        Before = baseline.Low,
+        After = baseline.High,
         TakenAt = TestClock.Origin,
     });
 

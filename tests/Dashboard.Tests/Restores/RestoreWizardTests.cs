@@ -1,4 +1,3 @@
-using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Restores;

@@ -5,7 +5,6 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using BackupDashboard.Sandbox.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BackupDashboard.Tests.Sandbox;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests.Shared;
@@ -88,15 +87,15 @@ public static class A
 
     public static Team Team(Right[] rights, string[]? boxes = null, string[]? zones = null, string prefix = "", string name = "Team") =>
         new()
-    {
-        Name = name,
-        Member = name,
-        Zones = zones?.ToHashSet(),
-        Boxes = boxes,
-        Rights = rights.ToHashSet(),
-        RestorePrefix = prefix,
-        Contact = "",
-    };
+        {
+            Name = name,
+            Member = name,
+            Zones = zones?.ToHashSet(),
+            Boxes = boxes,
+            Rights = rights.ToHashSet(),
+            RestorePrefix = prefix,
+            Contact = "",
+        };
 
     /// <summary>Somebody who is signed in and has these app roles.</summary>
     public static ClaimsPrincipal Person(params string[] roles) => Person("Ada Operator", roles, []);

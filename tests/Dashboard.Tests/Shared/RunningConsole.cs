@@ -1,15 +1,14 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
-using BackupDashboard.Feeds;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
+using BackupDashboard.Inventory;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
-using BackupDashboard.Inventory;
 using BackupDashboard.Restores;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;

@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

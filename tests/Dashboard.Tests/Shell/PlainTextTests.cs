@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Shell;

@@ -1,7 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Backups;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +82,10 @@ public sealed class RightsChangeTests : PageTest
         await Console.Journal.TryAddAsync(
             A.Operation(OperationKind.Restore, "slug:docs-a-restored", OperationState.Succeeded, id, ended: TestClock.Origin) with
             {
-                KnowledgeBoxId = "kb-docs-a", KnowledgeBoxSlug = "docs-a", BackupId = "d1", UpstreamId = "kb-new",
+                KnowledgeBoxId = "kb-docs-a",
+                KnowledgeBoxSlug = "docs-a",
+                BackupId = "d1",
+                UpstreamId = "kb-new",
                 NewBox = new NewKnowledgeBox("docs-a-restored", "A", []),
             },
             RunningConsole.Cancellation);

@@ -1,5 +1,3 @@
-using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using BackupDashboard.Hosting;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;

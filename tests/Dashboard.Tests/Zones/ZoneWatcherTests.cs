@@ -1,8 +1,6 @@
-using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
-using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Zones;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using BackupDashboard.Primitives;
-using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using Bunit.Rendering;
 using Microsoft.AspNetCore.Components;
@@ -27,7 +26,7 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur",
         "focusout"];
 
-        // By the element, bUnit would spare what is disabled: only the renderer accepts the bare id that a client sends.
+    // By the element, bUnit would spare what is disabled: only the renderer accepts the bare id that a client sends.
 #pragma warning disable BL0006
     private static readonly EventFieldInfo NoField = new();
 #pragma warning restore BL0006

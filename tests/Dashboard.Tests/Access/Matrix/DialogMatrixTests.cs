@@ -2,13 +2,11 @@ using System.Reflection;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Backups;
-using BackupDashboard.Feeds;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
@@ -30,22 +28,22 @@ public sealed class DialogMatrixTests : PageMatrixTest
             item => ("_box", new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false)), "StartAsync"),
         new(
             typeof(DeleteBackupDialog), Right.Delete,
-            (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId), 
+            (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId),
             item => ("_typed", item.Slug), "DeleteAsync"),
         new(
             typeof(DeleteManyDialog), Right.Delete,
-            (dialogs, test) => DeleteManyDialog.ShowAsync(dialogs, "europe", [test.Item.BackupId], default), 
+            (dialogs, test) => DeleteManyDialog.ShowAsync(dialogs, "europe", [test.Item.BackupId], default),
             item => ("_typed", item.Slug), "DeleteAsync"),
         new(
             typeof(PinDialog), Right.Delete, (dialogs, test) => PinDialog.ShowAsync(dialogs, "europe", BackupOf(test.Item)),
             _ => ("_reason", "A reason"), "PinAsync"),
         new(
             typeof(TreatAsFailedDialog), Right.Delete,
-            (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)), 
+            (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
             _ => ("_reason", "A reason"), "DecideAsync"),
         new(
             typeof(DeclareCompleteDialog), Right.Restore,
-            (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)), 
+            (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)),
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
 

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using BackupDashboard.Access;
 using static BackupDashboard.Tests.Access.Matrix.Gate;
 using static BackupDashboard.Tests.Access.Matrix.Reach;
@@ -88,7 +87,7 @@ public static class HttpRows
             item => $"/zones/{item.Zone}/backups/{item.BackupId}?confirmation={item.Slug}"),
         Command(
             "POST", "/zones/{zone}/backups/{id}/restore", Box, Right.Restore, 202,
-            item => $"/zones/{item.Zone}/backups/{item.BackupId}/restore", 
+            item => $"/zones/{item.Zone}/backups/{item.BackupId}/restore",
             item => $$"""{"slug":"{{item.NewSlug}}","title":"Restored"}"""),
 
         // The operation is a deletion that waits, so it takes the right to delete.
@@ -112,5 +111,6 @@ public static class HttpRows
         string method, string pattern, Reach reach, Right right, int status, Func<Item, string> path, Func<Item, string>? body = null) =>
         new(
             $"{method} {Api}{pattern}", Viewers, reach, right, status,
-            item => Api + path(item)) { Method = new HttpMethod(method), Body = body };
+            item => Api + path(item))
+        { Method = new HttpMethod(method), Body = body };
 }

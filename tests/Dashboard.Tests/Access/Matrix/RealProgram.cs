@@ -1,6 +1,5 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
-using BackupDashboard.Operations;
 using BackupDashboard.Sandbox.Identity;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
@@ -9,7 +8,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 

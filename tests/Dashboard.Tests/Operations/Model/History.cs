@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
-using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations.Model;

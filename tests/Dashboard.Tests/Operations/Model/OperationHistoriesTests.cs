@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Operations.Model;

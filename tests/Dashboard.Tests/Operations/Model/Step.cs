@@ -1,5 +1,4 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Operations.Model;

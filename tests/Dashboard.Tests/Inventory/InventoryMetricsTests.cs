@@ -5,7 +5,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Inventory;
 
 /// <summary>Figures that a restart, or a dead zone, takes nothing from.</summary>
-public sealed class RecordMetricsTests : AlarmsTest
+public sealed class InventoryMetricsTests : AlarmsTest
 {
     [Fact]
     public async Task LastSuccess_NobodyWatchesAnyMore_IsStillTold()
@@ -23,7 +23,7 @@ public sealed class RecordMetricsTests : AlarmsTest
 
         // What two looks and the account's count have proved is told first and written after: the third has been told when that is written.
         await PollAsync();
-        await PollAsync();
+        await PollAccountAsync();
         await PollAsync(2);
         Observe("backup.last_success.timestamp").ShouldBeEmpty();
     }

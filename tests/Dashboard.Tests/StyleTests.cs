@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace BackupDashboard.Tests;
+
+/// <summary>What <c>.editorconfig</c> says and no analyzer checks.</summary>
+public sealed partial class StyleTests
+{
+    private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+
+    [Fact]
+    public void Lines_OfCode_AreNoWiderThanTheEditorconfigSays()
+    {
+        var width = int.Parse(Width().Match(File.ReadAllText(Path.Combine(Repository, ".editorconfig"))).Groups[1].Value, null);
+        var files = new[] { "src", "tests" }.SelectMany(folder => CodeIn(Path.Combine(Repository, folder))).ToList();
+
+        files.Count.ShouldBeGreaterThan(500, "otherwise nothing was read");
+        files.SelectMany(file => TooWide(file, width)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> TooWide(string file, int width) => File.ReadLines(file).Index()
+        .Where(line => line.Item.Length > width)
+        .Select(line => $"{Path.GetRelativePath(Repository, file)}:{line.Index + 1} has {line.Item.Length} characters");
+
+    /// <summary>Without what a tool has written.</summary>
+    private static IEnumerable<string> CodeIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+        .Where(file => !new[] { "/obj/", "/bin/", "/Migrations/" }.Any(part => file.Contains(part, StringComparison.Ordinal)));
+
+    private static string ThisFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
+
+    [GeneratedRegex(@"max_line_length = (\d+)")]
+    private static partial Regex Width();
+}
