@@ -128,6 +128,10 @@ public sealed partial class RestoreWizard
 
     private void Next()
     {
+        // Clicked while the typing pauses, before the disabled button has reached the browser: the click must not be lost.
+        if (_step == NameStepIndex && _answer?.Slug != _draft.Slug)
+            _answer = Slugs.Check(_draft.Slug, Origin, _draft.RefusedSlugs);
+
         _refusal = null;
         _step = Math.Min(_step + 1, Furthest);
     }

@@ -1,4 +1,6 @@
 using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 
 namespace BackupDashboard.Tests.Restores;
 
@@ -30,6 +32,21 @@ public sealed class RestoreWizardTests : RestorePageTest
         await Console.PollAsync();
         await Screen.UntilAsync(() => !Screen.IsDisabled(ToName));
         Screen.Alerts.ShouldBeEmpty();
+    }
+
+    /// <summary>The button is disabled while the typing pauses; a click that was on its way is not lost.</summary>
+    [Theory]
+    [InlineData("handbook-again", true)]
+    [InlineData("handbook", false)]
+    public async Task Next_ClickedBeforeThePauseIsOver_LeadsOnWhereTheSlugIsFree(string slug, bool leadsOn)
+    {
+        await OpenNameAsync();
+        await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
+        var next = Screen.Instances(typeof(MudButton)).Cast<MudButton>().Single(button => button.Variant is Variant.Filled);
+        await Screen.TypeAsync("Slug", slug);
+        await Screen.DoAsync(() => next.OnClick.InvokeAsync(new MouseEventArgs()));
+        await Screen.UntilAsync(() => Screen.HasButton(leadsOn ? Submit : ToReview));
+        Screen.HasField("Slug").ShouldBe(!leadsOn);
     }
 
     [Fact]

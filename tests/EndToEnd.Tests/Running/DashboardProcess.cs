@@ -88,7 +88,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     [GeneratedRegex(@"^\s+(BackupDashboard\s+|This is (?<cloud>the sandbox): .* at )(?<where>http://[^\s/]+)")]
     private static partial Regex Announcement();
 
-    [GeneratedRegex(@"Metrics and health are told at (?<where>http://\S+)")]
+    [GeneratedRegex(@"Metrics and health endpoints listen at (?<where>http://\S+)")]
     private static partial Regex ManagementLine();
 
     [GeneratedRegex(@"^(fail|crit): (?!Polly)|^Unhandled exception")]
