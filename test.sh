@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Sets up what a fresh Debian machine lacks, builds with warnings as errors, runs every test, and ends with one line of counts.
+# Sets up what a fresh Debian machine lacks, builds with warnings as errors, checks the format, runs every test, and ends with one line of
+# counts.
 #   ./test.sh        everything
 #   ./test.sh unit   without the browser. OPERATION_HISTORIES=10000 runs that many random histories instead of 4,000
 #   ./test.sh crash  only this: kills the dashboard 100 times and accounts for every operation; ends with a line of its own.
-#                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats what a run has asked for
+#                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
+#   ./test.sh mutants  only this: changes what decides about safety, one place at a time, and tells which changes no test notices
 set -euo pipefail
 cd "$(dirname "$0")"
 
 scope="${1:-all}"
 case "$scope" in
-  all | unit | crash) ;;
-  *) echo "usage: ./test.sh [unit | crash]" >&2; exit 2 ;;
+  all | unit | crash | mutants) ;;
+  *) echo "usage: ./test.sh [unit | crash | mutants]" >&2; exit 2 ;;
 esac
 
 passed=0 failed=0 skipped=0
@@ -72,16 +74,24 @@ count() {
 attribute() { sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" <<<"$1" | head -n 1; }
 
 need_dotnet
-[ "$scope" = unit ] || need_chromium
+[ "$scope" = unit ] || [ "$scope" = mutants ] || need_chromium
 
-# Not a part of everything: it takes as long as all the rest.
+# Not a part of everything: each takes as long as all the rest.
 if [ "$scope" = crash ]; then
   trap - EXIT
   dotnet build tests/Crash.Tests --nologo --verbosity quiet
   exec dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
 fi
 
+if [ "$scope" = mutants ]; then
+  trap - EXIT
+  dotnet tool restore
+  cd tests/Mutation.Tests
+  exec dotnet stryker --config-file stryker-config.json
+fi
+
 dotnet build BackupDashboard.sln --nologo --verbosity quiet
+dotnet format BackupDashboard.sln --no-restore --verify-no-changes
 
 run Dashboard.Tests
 [ "$scope" = unit ] || run EndToEnd.Tests

@@ -38,9 +38,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected TSnapshot Follow<TSnapshot, TItem>(Subscription<TSnapshot, TItem> subscription, Func<Batch<TSnapshot, TItem>, Task> apply)
         where TSnapshot : class
     {
+        // Before the loop, which lets go of it.
+        var initial = subscription.Initial;
         _subscriptions.Add(subscription);
         _loops.Add(FollowAsync(subscription, apply));
-        return subscription.Initial;
+        return initial;
     }
 
     // Blazor does not call Dispose if there is a DisposeAsync.

@@ -4,26 +4,15 @@ using BackupDashboard.Tests.Sandbox;
 
 namespace BackupDashboard.Tests.Access;
 
-public sealed class SignInTests : IAsyncLifetime
+public sealed class SignInTests : SignInTest
 {
-    private readonly IdentityBrowser _browser = new();
-    private SignInApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await SignInApp.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        _browser.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Fact]
     public async Task Anonymous_OpensAPage_SignsInAndComesBackToIt()
     {
-        await _app.SignInAsync(_browser, "山田 葵", "/who?zone=eu&page=2");
+        await App.SignInAsync(Browser, "山田 葵", "/who?zone=eu&page=2");
 
-        _browser.Location.ShouldBe(_app.At("/who?zone=eu&page=2"));
-        var claims = _browser.Text.Split('\n');
+        Browser.Location.ShouldBe(App.At("/who?zone=eu&page=2"));
+        var claims = Browser.Text.Split('\n');
         claims.ShouldContain("name=山田 葵");
         claims.ShouldContain("roles=Team.Search");
         claims.ShouldContain($"oid={IdentityServer.People.Single(person => person.Name == "山田 葵").ObjectId}");
@@ -33,9 +22,9 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Member_OfADirectoryGroup_BringsTheGroup()
     {
-        await _app.SignInAsync(_browser, "Priya Raman", "/who");
+        await App.SignInAsync(Browser, "Priya Raman", "/who");
 
-        _browser.Text.Split('\n').ShouldContain($"groups={IdentityServer.SupportGroupId}");
+        Browser.Text.Split('\n').ShouldContain($"groups={IdentityServer.SupportGroupId}");
     }
 
     [Theory]
@@ -44,17 +33,17 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("Sam Whitlock", HttpStatusCode.Forbidden)]
     public async Task Person_OpensWhatNeedsARole_IsJudgedByTheRolesClaim(string name, HttpStatusCode expected)
     {
-        await _app.SignInAsync(_browser, name, "/operators");
+        await App.SignInAsync(Browser, name, "/operators");
 
-        _browser.Answer.StatusCode.ShouldBe(expected);
+        Browser.Answer.StatusCode.ShouldBe(expected);
     }
 
     [Fact]
     public async Task Cookie_AfterSignIn_IsOursAndHidden()
     {
-        await _app.SignInAsync(_browser, "Amara Okafor");
+        await App.SignInAsync(Browser, "Amara Okafor");
 
-        var cookie = _browser.Cookies.GetCookies(_app.Address).ShouldHaveSingleItem();
+        var cookie = Browser.Cookies.GetCookies(App.Address).ShouldHaveSingleItem();
         cookie.Name.ShouldBe("BackupDashboard");
         cookie.HttpOnly.ShouldBeTrue();
     }
@@ -68,7 +57,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Anonymous_CallsAsAProgramDoes_Gets401WithoutRedirect(string method, string path)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(new HttpMethod(method), _app.At(path));
+        using var request = new HttpRequestMessage(new HttpMethod(method), App.At(path));
 
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -84,68 +73,68 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("")]
     public async Task ReturnUrl_NotOurOwn_ComesBackToTheStart(string returnUrl)
     {
-        await _app.SignInAsync(_browser, "Amara Okafor", $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await App.SignInAsync(Browser, "Amara Okafor", $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
 
-        _browser.Location.ShouldBe(_app.At("/"));
-        _browser.Text.ShouldBe("home of Amara Okafor");
+        Browser.Location.ShouldBe(App.At("/"));
+        Browser.Text.ShouldBe("home of Amara Okafor");
     }
 
     [Fact]
     public async Task SignOut_WithoutAntiforgeryToken_IsRefused()
     {
-        await _app.SignInAsync(_browser, "Amara Okafor");
+        await App.SignInAsync(Browser, "Amara Okafor");
 
-        await _browser.PostAsync(_app.At("/sign-out"), []);
+        await Browser.PostAsync(App.At("/sign-out"), []);
 
-        _browser.Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        await _browser.OpenAsync(_app.At("/"));
-        _browser.Text.ShouldBe("home of Amara Okafor");
+        Browser.Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await Browser.OpenAsync(App.At("/"));
+        Browser.Text.ShouldBe("home of Amara Okafor");
     }
 
     [Fact]
     public async Task SignOut_WithAntiforgeryToken_EndsOnTheGoodbyePageSignedOut()
     {
-        await _app.SignInAsync(_browser, "Amara Okafor");
+        await App.SignInAsync(Browser, "Amara Okafor");
 
         await SignOutAsync();
 
-        _browser.Location.ShouldBe(_app.At("/signed-out"));
-        _browser.Text.ShouldBe("goodbye");
-        await _browser.OpenAsync(_app.At("/"));
-        _browser.Text.ShouldContain("Sign in as");
+        Browser.Location.ShouldBe(App.At("/signed-out"));
+        Browser.Text.ShouldBe("goodbye");
+        await Browser.OpenAsync(App.At("/"));
+        Browser.Text.ShouldContain("Sign in as");
     }
 
     [Fact]
     public async Task SignOut_ByLink_IsNotPossible()
     {
-        await _app.SignInAsync(_browser, "Amara Okafor");
+        await App.SignInAsync(Browser, "Amara Okafor");
 
-        await _browser.OpenAsync(_app.At("/sign-out"));
+        await Browser.OpenAsync(App.At("/sign-out"));
 
-        _browser.Answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        Browser.Answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
     [Fact]
     public async Task SignOut_SessionAlreadyOver_EndsOnTheGoodbyePage()
     {
-        await _browser.PostAsync(_app.At("/sign-out"), []);
+        await Browser.PostAsync(App.At("/sign-out"), []);
 
-        _browser.Location.ShouldBe(_app.At("/signed-out"));
+        Browser.Location.ShouldBe(App.At("/signed-out"));
     }
 
     [Fact]
     public async Task SignOut_ProviderNeverReached_StillForgetsTheCookie()
     {
-        await _app.SignInAsync(_browser, "Amara Okafor");
-        await _app.RestartAsync();
-        await _app.Identity.DisposeAsync();
+        await App.SignInAsync(Browser, "Amara Okafor");
+        await App.RestartAsync();
+        await App.Identity.DisposeAsync();
 
         await SignOutAsync();
 
-        _browser.Location.ShouldBe(_app.At("/signed-out"));
-        await _browser.OpenAsync(_app.At("/"));
-        _browser.Text.ShouldNotContain("home of");
+        Browser.Location.ShouldBe(App.At("/signed-out"));
+        await Browser.OpenAsync(App.At("/"));
+        Browser.Text.ShouldNotContain("home of");
     }
 
-    private Task SignOutAsync() => _app.SignOutAsync(_browser);
+    private Task SignOutAsync() => App.SignOutAsync(Browser);
 }
