@@ -5,7 +5,9 @@ using System.Xml.Linq;
 
 namespace BackupDashboard.Tests;
 
-/// <summary>Which packages a Release build ships, and under which licenses: written from what was restored, so it cannot go out of date.</summary>
+/// <summary>
+/// Which packages a Release build ships, and under which licenses: written from what was restored, so it cannot go out of date.
+/// </summary>
 public sealed class NoticesTests
 {
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
@@ -36,7 +38,8 @@ public sealed class NoticesTests
     {
         var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository, "obj", "project.assets.json")))!;
         var target = assets["targets"]!.AsObject().First().Value!.AsObject();
-        var byName = target.ToDictionary(entry => entry.Key.Split('/')[0], entry => (entry.Key, Node: entry.Value!), StringComparer.OrdinalIgnoreCase);
+        var byName = target.ToDictionary(
+            entry => entry.Key.Split('/')[0], entry => (entry.Key, Node: entry.Value!), StringComparer.OrdinalIgnoreCase);
         var roots = assets["project"]!["frameworks"]!.AsObject().First().Value!["dependencies"]!.AsObject()
             .Where(dependency => (string?)dependency.Value!["suppressParent"] != "All").Select(dependency => dependency.Key)
             .Append("BackupDashboard.Nuclia");
@@ -75,12 +78,17 @@ public sealed class NoticesTests
         return new Package(
             key.Split('/')[0],
             key.Split('/')[1],
-            license is null ? Text("licenseUrl") : (string?)license.Attribute("type") == "file" ? $"in the package: {license.Value}" : license.Value,
+            license is null
+                ? Text("licenseUrl")
+                : (string?)license.Attribute("type") == "file"
+                ? $"in the package: {license.Value}"
+                : license.Value,
             OneLine(Text("copyright") is { Length: > 0 } copyright ? copyright : Text("authors")),
             OneLine(Text("projectUrl")));
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries))
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[])['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries))
         .Replace("|", "/", StringComparison.Ordinal);
 
     private static string Write(List<Package> packages)
@@ -88,13 +96,16 @@ public sealed class NoticesTests
         var text = new StringBuilder()
             .AppendLine("# Third-party notices")
             .AppendLine()
-            .AppendLine("The packages that a Release build of BackupDashboard contains. License names are SPDX identifiers (https://spdx.org/licenses).")
+            .AppendLine(
+                "The packages that a Release build of BackupDashboard contains. License names are SPDX identifiers "
+                    + "(https://spdx.org/licenses).")
             .AppendLine("Written by `NoticesTests` from what was restored: `UPDATE_NOTICES=1`.")
             .AppendLine()
             .AppendLine("| Package | Version | License | Copyright or authors | Project |")
             .AppendLine("| --- | --- | --- | --- | --- |");
         foreach (var one in packages)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {one.Name} | {one.Version} | {one.License} | {one.Copyright} | {one.Project} |");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"| {one.Name} | {one.Version} | {one.License} | {one.Copyright} | {one.Project} |");
         return text.ToString();
     }
 

@@ -26,9 +26,9 @@ internal sealed class WatcherAlarms(
         try
         {
             var next = DateTimeOffset.MaxValue;
-            foreach (var (slug, watcher, lookedAt, failure) in zones.Watchers)
+            foreach (var (slug, watcher, polledAt, failure) in zones.Watchers)
             {
-                var due = await CheckAsync(slug, watcher, lookedAt, failure, cancellationToken);
+                var due = await CheckAsync(slug, watcher, polledAt, failure, cancellationToken);
                 next = due < next ? due : next;
             }
 
@@ -43,12 +43,12 @@ internal sealed class WatcherAlarms(
     public void Dispose() => _checking.Dispose();
 
     private async Task<DateTimeOffset> CheckAsync(
-        string zone, Watcher watcher, DateTimeOffset? lookedAt, ZoneFailure? failure, CancellationToken cancellationToken)
+        string zone, Watcher watcher, DateTimeOffset? polledAt, ZoneFailure? failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var beat = _beats.GetValueOrDefault(zone);
-        if (beat is null || beat.Watcher != watcher || beat.PolledAt != lookedAt)
-            _beats[zone] = beat = new Beat(watcher, lookedAt, lookedAt ?? now, null);
+        if (beat is null || beat.Watcher != watcher || beat.PolledAt != polledAt)
+            _beats[zone] = beat = new Beat(watcher, polledAt, polledAt ?? now, null);
 
         var quietSince = Later(beat.Since, AskedWait(beat.Since, failure));
         if (!watcher.HasStopped && now - quietSince <= Limit)
@@ -75,10 +75,10 @@ internal sealed class WatcherAlarms(
     }
 
     // The cloud may have asked to wait, which the watcher then does.
-    private static DateTimeOffset AskedWait(DateTimeOffset lookedAt, ZoneFailure? failure) => failure?.Error.RetryAt switch
+    private static DateTimeOffset AskedWait(DateTimeOffset polledAt, ZoneFailure? failure) => failure?.Error.RetryAt switch
     {
-        null => lookedAt,
-        { } asked when asked > lookedAt + Cadence.LongestAskedWait => lookedAt + Cadence.LongestAskedWait,
+        null => polledAt,
+        { } asked when asked > polledAt + Cadence.LongestAskedWait => polledAt + Cadence.LongestAskedWait,
         { } asked => asked,
     };
 

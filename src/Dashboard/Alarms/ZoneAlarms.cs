@@ -12,70 +12,72 @@ internal sealed class ZoneAlarms(
 {
     private const int MostAtOnce = 20;
 
-    public async Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
+    public async Task HandleAsync(ZoneReport report, CancellationToken cancellationToken)
     {
         await book.RaiseAsync(
-            [.. Vanished(news), .. StartedElsewhere(news), .. BoxesVanished(news), .. Stalled(news), .. Refused(news)], cancellationToken);
-        await book.EndAsync([.. Over(news)], cancellationToken);
-        if (book.Current.Open.ContainsKey(WatcherAlarms.Key(news.Zone)))
+            [.. Vanished(report), .. StartedElsewhere(report), .. BoxesVanished(report), .. Stalled(report), .. Refused(report)],
+                cancellationToken);
+        await book.EndAsync([.. Over(report)], cancellationToken);
+        if (book.Current.Open.ContainsKey(WatcherAlarms.Key(report.Zone)))
             await heartbeats.CheckAsync(cancellationToken);
     }
 
-    private static IEnumerable<AlarmNews> Vanished(ZoneReport news) => Each(
-        AlarmKind.BackupVanished, news, news.Vanished,
+    private static IEnumerable<AlarmNews> Vanished(ZoneReport report) => Each(
+        AlarmKind.BackupVanished, report, report.Vanished,
         backup =>
-            $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {news.Zone}. No "
+            $"The backup of '{backup.Slug}' that was started {ViewerTime.Utc(backup.StartedAt)} is gone from zone {report.Zone}. No "
                 + "operation of this dashboard deleted it.",
-        $"More than {MostAtOnce} backups are gone from zone {news.Zone} at once. No operation of this dashboard deleted them.");
+        $"More than {MostAtOnce} backups are gone from zone {report.Zone} at once. No operation of this dashboard deleted them.");
 
-    private static IEnumerable<AlarmNews> StartedElsewhere(ZoneReport news) => Each(
-        AlarmKind.BackupStartedElsewhere, news, news.StartedElsewhere,
+    private static IEnumerable<AlarmNews> StartedElsewhere(ZoneReport report) => Each(
+        AlarmKind.BackupStartedElsewhere, report, report.StartedElsewhere,
         backup =>
-            $"A backup of '{backup.Slug}' in zone {news.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
-        $"More than {MostAtOnce} backups in zone {news.Zone} were started at about the same time, and not by this dashboard.");
+            $"A backup of '{backup.Slug}' in zone {report.Zone} was started {ViewerTime.Utc(backup.StartedAt)}, and not by this dashboard.",
+        $"More than {MostAtOnce} backups in zone {report.Zone} were started at about the same time, and not by this dashboard.");
 
-    private IEnumerable<AlarmNews> BoxesVanished(ZoneReport news)
+    private IEnumerable<AlarmNews> BoxesVanished(ZoneReport report)
     {
-        foreach (var box in news.BoxesGone)
+        foreach (var box in report.BoxesGone)
         {
-            var newest = news.Snapshot.Index.BackupsOf(box.Id).FirstOrDefault(backup => backup.IsCompleted);
-            if (newest is not null && news.Snapshot.BoxesAsOf - newest.StartedAt <= options.Value.OldBackupAfter)
+            var newest = report.Snapshot.Index.BackupsOf(box.Id).FirstOrDefault(backup => backup.IsCompleted);
+            if (newest is not null && report.Snapshot.BoxesAsOf - newest.StartedAt <= options.Value.OldBackupAfter)
                 continue;
 
             var rest = newest is null
                 ? "There is no completed backup of it."
                 : $"Its newest completed backup is of {ViewerTime.Utc(newest.StartedAt)}.";
             yield return new AlarmNews(
-                new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id), $"Knowledge box '{box.Slug}' is gone from zone {news.Zone}. "
-                    + $"{rest}", box.Slug);
+                new AlarmKey(AlarmKind.BoxVanished, report.Zone, box.Id),
+                $"Knowledge box '{box.Slug}' is gone from zone {report.Zone}. {rest}",
+                box.Slug);
         }
     }
 
-    private IEnumerable<AlarmNews> Stalled(ZoneReport news) => news.Touched
-        .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > news.FirstSeenAt)
+    private IEnumerable<AlarmNews> Stalled(ZoneReport report) => report.Touched
+        .Where(backup => backup.State is BackupState.Stalled && backup.StartedAt + live.Value.StalledAfter > report.FirstSeenAt)
         .Select(backup => new AlarmNews(
-            new AlarmKey(AlarmKind.BackupStalled, news.Zone, backup.Id),
-            $"The backup of '{backup.Slug}' in zone {news.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud "
+            new AlarmKey(AlarmKind.BackupStalled, report.Zone, backup.Id),
+            $"The backup of '{backup.Slug}' in zone {report.Zone} has been unfinished since {ViewerTime.Utc(backup.StartedAt)}. The cloud "
                 + "reports no failures, so it may still finish.", backup.Slug));
 
-    private static IEnumerable<AlarmNews> Refused(ZoneReport news) => news.Snapshot.Failure is { IsTokenRefused: true } failure
-        ? [TokenRefusal.Of(news.Zone, failure.Error)]
+    private static IEnumerable<AlarmNews> Refused(ZoneReport report) => report.Snapshot.Failure is { IsTokenRefused: true } failure
+        ? [TokenRefusal.Of(report.Zone, failure.Error)]
         : [];
 
-    private IEnumerable<AlarmKey> Over(ZoneReport news)
+    private IEnumerable<AlarmKey> Over(ZoneReport report)
     {
-        if (news.Snapshot is { Failure: null, PolledAt: not null })
-            yield return TokenRefusal.Key(news.Zone);
-        foreach (var backup in news.Returned)
-            yield return new AlarmKey(AlarmKind.BackupVanished, news.Zone, backup.Id);
-        foreach (var box in news.BoxesReturned)
-            yield return new AlarmKey(AlarmKind.BoxVanished, news.Zone, box.Id);
-        foreach (var key in book.Current.Open.Keys.Where(key => key.Kind is AlarmKind.BackupStalled && key.Zone == news.Zone))
+        if (report.Snapshot is { Failure: null, PolledAt: not null })
+            yield return TokenRefusal.Key(report.Zone);
+        foreach (var backup in report.Returned)
+            yield return new AlarmKey(AlarmKind.BackupVanished, report.Zone, backup.Id);
+        foreach (var box in report.BoxesReturned)
+            yield return new AlarmKey(AlarmKind.BoxVanished, report.Zone, box.Id);
+        foreach (var key in book.Current.Open.Keys.Where(key => key.Kind is AlarmKind.BackupStalled && key.Zone == report.Zone))
         {
             // Missing from one list is not gone.
-            if (news.Snapshot.Backups.TryGetValue(key.Subject, out var backup)
+            if (report.Snapshot.Backups.TryGetValue(key.Subject, out var backup)
                 ? backup.State is not BackupState.Stalled
-                : news.Gone.Any(gone => gone.Id == key.Subject))
+                : report.Gone.Any(gone => gone.Id == key.Subject))
             {
                 yield return key;
             }
@@ -84,11 +86,11 @@ internal sealed class ZoneAlarms(
 
     // The alarm about many gives no number, because people who can view a part of the zone must not learn the total.
     private static IEnumerable<AlarmNews> Each(
-        AlarmKind kind, ZoneReport news, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
+        AlarmKind kind, ZoneReport report, IReadOnlyList<Backup> backups, Func<Backup, string> one, string many) =>
         backups.Count <= MostAtOnce
-            ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, news.Zone, backup.Id), one(backup), backup.Slug))
-            : [new AlarmNews(new AlarmKey(kind, news.Zone,
-                string.Create(CultureInfo.InvariantCulture, $"look-{news.Snapshot.AsOf?.UtcTicks}")), many)];
+            ? backups.Select(backup => new AlarmNews(new AlarmKey(kind, report.Zone, backup.Id), one(backup), backup.Slug))
+            : [new AlarmNews(new AlarmKey(kind, report.Zone,
+                string.Create(CultureInfo.InvariantCulture, $"look-{report.Snapshot.AsOf?.UtcTicks}")), many)];
 }
 
 internal static class TokenRefusal

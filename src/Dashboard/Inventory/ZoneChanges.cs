@@ -22,7 +22,7 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
 
     private DateTimeOffset FirstSeenAt => Before.FirstSeenAt ?? AsOf;
 
-    public ZoneReport ToNews() => new(Snapshot)
+    public ZoneReport ToReport() => new(Snapshot)
     {
         FirstSeenAt = FirstSeenAt,
         Touched = Difference.Touched,
@@ -51,7 +51,7 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
         ],
     };
 
-    public ZoneInventory ToMemory(bool isWritten) => Before with
+    public ZoneInventory ToInventory(bool isWritten) => Before with
     {
         FirstSeenAt = FirstSeenAt,
         LastLookWrittenAt = isWritten ? AsOf : Before.LastLookWrittenAt,

@@ -9,13 +9,13 @@ internal sealed record ZoneDiff(
     Diff<Backup> Backups, Diff<KnowledgeBox> Boxes, IReadOnlyDictionary<string, KnowledgeBox> BoxesNow, IReadOnlyList<Backup> Touched)
 {
     public static ZoneDiff Of(
-        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
+        ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
-        var boxesNow = HasNewBoxes(memory, snapshot) ? BoxesOf(snapshot) : memory.Boxes;
-        var boxes = CompareBoxes(memory, snapshot, boxesNow, boxesCheckedAt);
+        var boxesNow = HasNewBoxes(known, snapshot) ? BoxesOf(snapshot) : known.Boxes;
+        var boxes = CompareBoxes(known, snapshot, boxesNow, boxesCheckedAt);
         return new ZoneDiff(
             CompareBackups(
-                memory, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
+                known, snapshot, changes, backup => !snapshot.HasBackup(backup.Id) && (boxesNow.ContainsKey(backup.KnowledgeBoxId)
                 || (snapshot.ListsEveryBox && !boxes.Missing.ContainsKey(backup.KnowledgeBoxId)))),
             boxes,
             boxesNow,
@@ -24,31 +24,31 @@ internal sealed record ZoneDiff(
 
     // A token that sees fewer boxes than before sees fewer backups, too.
     private static Diff<Backup> CompareBackups(
-        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
+        ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
     {
         // A failed poll keeps the previous list; a successful one has a new list.
-        if (ReferenceEquals(snapshot.Backups, memory.Backups))
-            return Diff<Backup>.Nothing(memory.MissingBackups);
+        if (ReferenceEquals(snapshot.Backups, known.Backups))
+            return Diff<Backup>.Nothing(known.MissingBackups);
 
-        var candidates = changes?.Select(IdOf) ?? memory.Backups.Keys.Union(snapshot.Backups.Keys);
-        return Diff<Backup>.Of(memory.Backups, memory.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
+        var candidates = changes?.Select(IdOf) ?? known.Backups.Keys.Union(snapshot.Backups.Keys);
+        return Diff<Backup>.Of(known.Backups, known.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
     }
 
     // A missing box is gone when the account, counted since the list that first lacked it, has no more boxes than are listed.
     private static Diff<KnowledgeBox> CompareBoxes(
-        ZoneInventory memory, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
+        ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
     {
-        if (!HasNewBoxes(memory, snapshot))
-            return Diff<KnowledgeBox>.Nothing(memory.MissingBoxes);
+        if (!HasNewBoxes(known, snapshot))
+            return Diff<KnowledgeBox>.Nothing(known.MissingBoxes);
 
-        var mayBeGone = snapshot.ListsEveryBox && checkedAt >= memory.BoxesAsOf;
+        var mayBeGone = snapshot.ListsEveryBox && checkedAt >= known.BoxesAsOf;
         return Diff<KnowledgeBox>.Of(
-            memory.Boxes, memory.MissingBoxes, now, memory.Boxes.Keys.Union(now.Keys), (before, after) => before == after,
+            known.Boxes, known.MissingBoxes, now, known.Boxes.Keys.Union(now.Keys), (before, after) => before == after,
             box => mayBeGone && !snapshot.HasBox(box.Id));
     }
 
-    private static bool HasNewBoxes(ZoneInventory memory, ZoneSnapshot snapshot) =>
-        snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, memory.BoxList);
+    private static bool HasNewBoxes(ZoneInventory known, ZoneSnapshot snapshot) =>
+        snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, known.BoxList);
 
     private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
         snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);

@@ -34,5 +34,5 @@ public sealed record ZoneReport(ZoneSnapshot Snapshot)
 /// <summary>Called before the report is recorded: what it does must be safe to do twice.</summary>
 internal interface IZoneReportHandler
 {
-    Task ReadAsync(ZoneReport news, CancellationToken cancellationToken);
+    Task HandleAsync(ZoneReport report, CancellationToken cancellationToken);
 }

@@ -11,7 +11,8 @@ internal static class PlausibleTime
     // Clocks differ, and some are wrong by an hour.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(2);
 
-    public static DateTimeOffset Of(DateTimeOffset told, DateTimeOffset now) => told < Earliest || told > now + ClockSkew ? Unknown : told;
+    public static DateTimeOffset Of(DateTimeOffset given, DateTimeOffset now) =>
+        given < Earliest || given > now + ClockSkew ? Unknown : given;
 
     public static bool IsKnown(DateTimeOffset moment) => moment != Unknown;
 

@@ -5,7 +5,7 @@ namespace BackupDashboard.Restores;
 
 // Polls one restored box until its content is known, or declared, to be complete.
 internal sealed class RestoreWatcher(
-    Operation restore, RestoreProbe looks, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
+    Operation restore, RestoreProbe probe, OperationJournal journal, RestoresOptions options, TimeProvider time, ILogger logger)
     : Watcher(time, logger)
 {
     internal static readonly TimeSpan CalmInterval = TimeSpan.FromSeconds(15);
@@ -26,7 +26,7 @@ internal sealed class RestoreWatcher(
 
     protected override async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
-        if (await looks.PollAsync(restore, cancellationToken) is not { } progress)
+        if (await probe.PollAsync(restore, cancellationToken) is not { } progress)
             return CalmInterval;
 
         if (journal.Current.Find(restore.Id) is not { IsArriving: true })

@@ -9,7 +9,7 @@ namespace BackupDashboard.Restores;
 /// Runs a watcher for every restore whose content may still be arriving, whoever requested it and whether or not a page is open.
 /// </summary>
 public sealed class RestoreWatchers(
-    OperationJournal journal, ZoneMonitor zones, RestoreProbe looks, RestoreStore store, IOptions<RestoresOptions> options,
+    OperationJournal journal, ZoneMonitor zones, RestoreProbe probe, RestoreStore store, IOptions<RestoresOptions> options,
     TimeProvider time,
     ILogger<RestoreWatchers> logger)
     : BackgroundService
@@ -93,7 +93,7 @@ public sealed class RestoreWatchers(
         if (_stopped.IsCancellationRequested || _running.ContainsKey(restore.Id))
             return;
 
-        var watcher = new RestoreWatcher(restore, looks, journal, options.Value, time, logger);
+        var watcher = new RestoreWatcher(restore, probe, journal, options.Value, time, logger);
         _running[restore.Id] = (watcher, Task.Run(() => RunAsync(restore.Id, watcher), CancellationToken.None));
     }
 
@@ -103,7 +103,7 @@ public sealed class RestoreWatchers(
         lock (_gate)
         {
             _running.Remove(id);
-            looks.Forget(id);
+            probe.Forget(id);
         }
     }
 

@@ -52,13 +52,13 @@ public sealed class AccountWatcher(
 
         _failures = 0;
         var wasRefused = Current.Failure is { IsTokenRefused: true };
-        IReadOnlyList<Zone> told =
+        IReadOnlyList<Zone> listed =
             [.. found!.Value!.Select(zone => zone with { Title = PlainText.Title(zone.Title) })
                 .OrderBy(zone => zone.Slug, StringComparer.Ordinal)];
         var leftOut = found.Value!.LeftOut;
         if (!_recalled)
-            _recalled = await RecallAsync(told, leftOut, cancellationToken);
-        await zones.KeepAsync(told, leftOut, cancellationToken);
+            _recalled = await RecallAsync(listed, leftOut, cancellationToken);
+        await zones.KeepAsync(listed, leftOut, cancellationToken);
         var (gone, boxes) = (
             zones.Gone,
             Current.Boxes.After([.. zones.Present.Select(watcher => watcher.Current)], account.Value!.CurrentKnowledgeBoxes, now,

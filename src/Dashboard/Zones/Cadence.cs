@@ -2,7 +2,7 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Zones;
 
-// How long to wait until the next look. Pure; the jitter is given in.
+// How long to wait until the next poll. Pure; the jitter is passed in.
 internal static class Cadence
 {
     private const int MaximumDoublings = 5;

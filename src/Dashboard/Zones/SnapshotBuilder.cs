@@ -8,27 +8,27 @@ namespace BackupDashboard.Zones;
 internal static class SnapshotBuilder
 {
     public static (ZoneSnapshot Next, IReadOnlyList<Change<Backup>> Changes) Next(
-        ZoneSnapshot current, PollResult look, TimeSpan stalledAfter)
+        ZoneSnapshot current, PollResult poll, TimeSpan stalledAfter)
     {
         var next = current with
         {
             Version = current.Version + 1,
-            PolledAt = look.At,
-            Failure = look.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? look.At) : null,
+            PolledAt = poll.At,
+            Failure = poll.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? poll.At) : null,
         };
-        if (look.Boxes is not null)
+        if (poll.Boxes is not null)
             next = next with
             {
-                KnowledgeBoxes = ById(look.Boxes.Select(Clean), box => box.Id),
-                BoxesAsOf = look.At,
-                LeftOutBoxes = look.BoxesLeftOut
+                KnowledgeBoxes = ById(poll.Boxes.Select(Clean), box => box.Id),
+                BoxesAsOf = poll.At,
+                LeftOutBoxes = poll.BoxesLeftOut
             };
-        if (look.Backups is null)
+        if (poll.Backups is null)
             return (next, []);
 
-        var backups = ById(look.Backups.Select(item => ToBackup(item, look.At, stalledAfter)), backup => backup.Id);
+        var backups = ById(poll.Backups.Select(item => ToBackup(item, poll.At, stalledAfter)), backup => backup.Id);
         return (
-            next with { Backups = backups, AsOf = look.At, LeftOutBackups = look.BackupsLeftOut }, Differences(current.Backups, backups));
+            next with { Backups = backups, AsOf = poll.At, LeftOutBackups = poll.BackupsLeftOut }, Differences(current.Backups, backups));
     }
 
     public static IReadOnlyList<Change<Backup>> Differences(

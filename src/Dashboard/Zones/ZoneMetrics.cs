@@ -15,8 +15,8 @@ internal sealed class ZoneMetrics
         (_account, _zones, _time) = (account, zones, time);
         var meter = meters.Create(Telemetry.Name);
         meter.CreateObservableGauge(
-            "backup.account.up", AccountUp, description: "1 when the latest look at the account succeeded, else 0.");
-        meter.CreateObservableGauge("backup.zone.up", ZonesUp, description: "1 when the latest look at the zone succeeded, else 0.");
+            "backup.account.up", AccountUp, description: "1 when the latest poll of the account succeeded, else 0.");
+        meter.CreateObservableGauge("backup.zone.up", ZonesUp, description: "1 when the latest poll of the zone succeeded, else 0.");
         meter.CreateObservableGauge("backup.zone.data.age", Ages, "s", "How long ago the zone's backups were last read.");
         meter.CreateObservableGauge("backup.zone.backups", Backups, "{backup}", "Backups that the zone lists.");
     }

@@ -80,7 +80,7 @@ public sealed class ZoneWatcher(
     protected override async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         ForgetNudge();
-        using var span = Telemetry.Spans.StartActivity("look at zone")?.SetTag("zone", Zone.Slug);
+        using var span = Telemetry.Spans.StartActivity("poll zone")?.SetTag("zone", Zone.Slug);
         var start = Time.GetTimestamp();
         var wasRefused = Current.Failure is { IsTokenRefused: true };
 
@@ -89,17 +89,17 @@ public sealed class ZoneWatcher(
         var boxes = await ListBoxesAsync(cancellationToken);
 
         backups.TryGet(out var items, out var failure);
-        var look = new PollResult(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
+        var poll = new PollResult(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
         {
             BackupsLeftOut = items?.LeftOut ?? LeftOut.None,
             BoxesLeftOut = boxes.LeftOut,
         };
-        LogLeftOut(look);
-        durations.Record(Zone.Slug, Time.GetElapsedTime(start), look.Failure);
-        _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, look, options.StalledAfter) : (current, []));
-        if (wasRefused && look.Failure is null)
+        LogLeftOut(poll);
+        durations.Record(Zone.Slug, Time.GetElapsedTime(start), poll.Failure);
+        _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, poll, options.StalledAfter) : (current, []));
+        if (wasRefused && poll.Failure is null)
             tokenAccepted();
-        return NextInterval(look.Failure, look.At);
+        return NextInterval(poll.Failure, poll.At);
     }
 
     // The current wait may have been chosen when no one watched.
@@ -126,10 +126,10 @@ public sealed class ZoneWatcher(
     }
 
     // Once per change: unreadable entries may stay for years.
-    private void LogLeftOut(PollResult look)
+    private void LogLeftOut(PollResult poll)
     {
-        var leftOut = look.BackupsLeftOut.And(look.BoxesLeftOut);
-        if (look.Failure is null && leftOut.Count != _leftOut)
+        var leftOut = poll.BackupsLeftOut.And(poll.BoxesLeftOut);
+        if (poll.Failure is null && leftOut.Count != _leftOut)
             Log.LeftOut(Logger, Zone.Slug, _leftOut = leftOut.Count, leftOut.Problem);
     }
 

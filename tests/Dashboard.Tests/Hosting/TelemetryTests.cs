@@ -96,7 +96,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         await _host.Http.GetStringAsync(new Uri(_host.Management, "/metrics"), RunningConsole.Cancellation);
         await _host.StopAsync();
 
-        _collected["/v1/traces"].ShouldContain("look at zone");
+        _collected["/v1/traces"].ShouldContain("poll zone");
         _collected["/v1/traces"].ShouldNotContain("GET /metrics");
     }
 

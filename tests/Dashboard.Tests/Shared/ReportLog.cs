@@ -9,9 +9,9 @@ public sealed class ReportLog : IZoneReportHandler
     private readonly ConcurrentDictionary<string, long> _versions = new();
     private readonly TestSignal _pulse = new();
 
-    public Task ReadAsync(ZoneReport news, CancellationToken cancellationToken)
+    public Task HandleAsync(ZoneReport report, CancellationToken cancellationToken)
     {
-        _versions[news.Zone] = news.Snapshot.Version;
+        _versions[report.Zone] = report.Snapshot.Version;
         _pulse.Beat();
         return Task.CompletedTask;
     }
