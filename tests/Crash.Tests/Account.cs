@@ -5,7 +5,7 @@ internal enum Verdict
     /// <summary>Asked for and not in the journal, or refused for nothing, or the journal says something else than the cloud.</summary>
     Lost,
 
-    /// <summary>Asked of the cloud more often than people asked for it.</summary>
+    /// <summary>Asked of the cloud more often than people requested it.</summary>
     Doubled,
 
     /// <summary>Not settled although the cloud answers.</summary>

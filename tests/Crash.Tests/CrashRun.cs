@@ -1,7 +1,7 @@
 namespace BackupDashboard.Crash;
 
 /// <summary>
-/// Life after life of one dashboard: operations are asked for, the process is killed, and the next one finds what is left.
+/// Life after life of one dashboard: operations are requested, the process is killed, and the next one finds what is left.
 /// </summary>
 internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Workload stock, Random random)
 {
@@ -63,7 +63,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         var moment = new KillTrigger();
         var asking = Task.WhenAll(Asking(before, moment).ToList());
 
-        // Some are killed as soon as somebody has clicked, before anybody knows whether it was accepted; most when all has been asked for.
+        // Some are killed as soon as someone has clicked, before anybody knows whether it was accepted; most when all has been requested.
         var (begun, longest) = random.Next(8) switch
         {
             0 => (moment.Asked, 150),

@@ -41,7 +41,7 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
             "--Live:QuickInterval", "00:00:00.500", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
         ],
         readyWhen: "Now listening on",
-        // The keys that protect the browser's cookie are kept in the home folder: this one survives, and is nobody else's.
+        // The keys that protect the browser's cookie are kept in the home folder: this one survives, and is no one else's.
         environment: new Dictionary<string, string>
         {
             ["HOME"] = folder.FullName,

@@ -31,12 +31,12 @@ internal sealed class FaultSchedule(Cloud cloud, Random random)
             // Carried out late, or never when the client is killed first.
             <= 3 => new { operation, kind = "delay", delayMs, times },
 
-            // Carried out, and nobody hears of it.
+            // Carried out, and no one hears of it.
             4 => new { operation, kind = "applied-then-reset", delayMs, times },
             5 => new { operation, kind = "malformed", status = 500, body = "It broke while it was answering", delayMs, times },
             6 => new { operation, kind = "drip", delayMs = 300, times },
 
-            // Not carried out, which nobody can know at first.
+            // Not carried out, which no one can know at first.
             7 => new { operation, kind = "reset", delayMs, times },
             8 => new { operation, kind = "status", status = random.Next(2) == 0 ? 500 : 503, delayMs, times },
 

@@ -4,7 +4,7 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.Crash;
 
-/// <summary>Somebody who asks for operations in a browser, and writes down which of them the page called accepted.</summary>
+/// <summary>Someone who asks for operations in a browser, and writes down which of them the page called accepted.</summary>
 internal sealed class Operator : IAsyncDisposable
 {
     private const float PatienceMilliseconds = 20_000;
@@ -18,7 +18,7 @@ internal sealed class Operator : IAsyncDisposable
 
     public ConcurrentBag<string> Accepted { get; } = [];
 
-    /// <summary>What did not get through although nobody was being killed.</summary>
+    /// <summary>What did not get through although no one was being killed.</summary>
     public ConcurrentQueue<string> GivenUp { get; } = [];
 
     public static async Task<Operator> StartAsync(Uri address)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BackupDashboard.Crash;
 
-// What is asked for, the weather and the moments of the kills are drawn from the seed. What the machine makes of them is its own affair.
+// What is requested, the weather and the moments of the kills are drawn from the seed. What the machine makes of them is its own affair.
 var kills = Number("CRASH_KILLS", 100);
 var seed = Number("CRASH_SEED", Random.Shared.Next(1_000_000));
 var begun = TimeProvider.System.GetTimestamp();

@@ -1,7 +1,7 @@
 namespace BackupDashboard.Crash;
 
 /// <summary>
-/// What operations are asked for: boxes whose backups are deleted, boxes to back up again and again, and backups to restore.
+/// What operations are requested: boxes whose backups are deleted, boxes to back up again and again, and backups to restore.
 /// </summary>
 internal sealed class Workload
 {

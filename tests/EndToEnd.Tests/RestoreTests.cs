@@ -115,7 +115,7 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
         await Expect(Page.GetByText("found-again").First).ToBeVisibleAsync();
     }
 
-    /// <summary>The wizard for the only backup of a knowledge box that nobody else uses.</summary>
+    /// <summary>The wizard for the only backup of a knowledge box that no one else uses.</summary>
     private async Task<string> OpenAsync(string zone)
     {
         var box = await Cloud.SeedBoxAsync(zone);

@@ -11,7 +11,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     private const string ClientSecret = "sandbox-secret";
     private const string Echo = "The header 'Authorization: Bearer sandbox-token' is not accepted";
 
-    /// <summary>Everything is logged, also what nobody would switch on in earnest.</summary>
+    /// <summary>Everything is logged, also what no one would switch on in earnest.</summary>
     private static readonly string[] LogEverything =
     [
         .. new[] { "Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System.Net.Http.HttpClient", "Polly",
@@ -107,7 +107,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         await Expect(_page.GetByText("does not accept the dashboard's token").First).ToBeVisibleAsync();
     }
 
-    /// <summary>What programs read, and what nobody should ask for.</summary>
+    /// <summary>What programs read, and what no one should ask for.</summary>
     private async Task ReadEverythingAsync()
     {
         foreach (var path in new[]

@@ -59,7 +59,7 @@ public sealed class SessionTests(World world) : ConsoleTest(world)
 
             await directory.ChangeAsync(People.Operator, new { disabled = true });
 
-            // The page is loaded anew, and nobody is there any more: the provider decides who may come back.
+            // The page is loaded anew, and no one is there any more: the provider decides who may come back.
             await Expect(new Shell(Page).SignInChoice).ToBeVisibleAsync();
         }
         finally
@@ -89,7 +89,7 @@ public sealed class SessionTests(World world) : ConsoleTest(world)
             await (tab == 0 ? Page : await OpenPageAsync()).GotoAsync(tab == 0 ? "/activity" : $"/zones/{Europe}?page={tab}");
         (await Context.CookiesAsync()).Count(cookie => cookie.Name.Contains("Correlation", StringComparison.Ordinal)).ShouldBe(5);
 
-        // The first has lost its cookies meanwhile; once another one has signed in, it leads on all the same.
+        // The first has lost its cookies meanwhile; once another one has signed in, it leads on anyway.
         var latest = Context.Pages[^1];
         await latest.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
         await Expect(new ZonePage(latest).StartButton).ToBeVisibleAsync();

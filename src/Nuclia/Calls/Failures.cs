@@ -26,7 +26,7 @@ internal static class Failures
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
         } => new(NucliaErrorKind.Unreachable, Text.OneLine(exception.Message)),
         HttpRequestException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
-        // Nobody cancelled, so it is the handler's own limit for connecting.
+        // No one cancelled, so it is the handler's own limit for connecting.
         _ => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
     };
 

@@ -3,7 +3,7 @@ using BackupDashboard.Tests.Sandbox;
 
 namespace BackupDashboard.Tests.Access;
 
-/// <summary>The provider ends a session by a frame of its own page, which brings no cookie. Nobody else can.</summary>
+/// <summary>The provider ends a session by a frame of its own page, which brings no cookie. No one else can.</summary>
 public sealed class ProviderSignOutTests : SignInTest
 {
     private const string Mateo = "Mateo Quispe";

@@ -92,7 +92,7 @@ public sealed class SignInFailureTests : IDisposable
         ShouldHaveFailed("invalid", "/");
     }
 
-    /// <param name="returnUrl">Where the person wanted to be; null where nobody can know.</param>
+    /// <param name="returnUrl">Where the person wanted to be; null where no one can know.</param>
     private void ShouldHaveFailed(string reason, string? returnUrl)
     {
         _browser.Location.PathAndQuery.ShouldBe(

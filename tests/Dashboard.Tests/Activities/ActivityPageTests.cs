@@ -5,7 +5,7 @@ using Bunit;
 
 namespace BackupDashboard.Tests.Activities;
 
-/// <summary>The list of everything that was ever asked for.</summary>
+/// <summary>The list of everything that was ever requested.</summary>
 public sealed class ActivityPageTests : PageTest
 {
     private int _written;

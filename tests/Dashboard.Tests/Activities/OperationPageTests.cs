@@ -216,7 +216,7 @@ public sealed class OperationPageTests : PageTest
         return doubtful;
     }
 
-    /// <summary>As if its link had been followed a moment after it was asked for.</summary>
+    /// <summary>As if its link had been followed a moment after it was requested.</summary>
     private async Task OpenWithAsync(Operation operation)
     {
         await OpenAsync("/activity");

@@ -7,7 +7,7 @@ using CsCheck;
 
 namespace BackupDashboard.Tests.Activities;
 
-/// <summary>The database answers with what the services would let somebody see, no more and no less.</summary>
+/// <summary>The database answers with what the services would let someone see, no more and no less.</summary>
 public sealed class VisibleOperationsTests : JournalTest
 {
     private static readonly string[] Zones = ["europe", "america"];

@@ -137,7 +137,7 @@ public sealed class WatchTests : AlarmsTest
 
     private Task LookAtAccountAsync() => Console.Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
 
-    /// <summary>As soon as somebody waits for the alarms' next look.</summary>
+    /// <summary>As soon as someone waits for the alarms' next look.</summary>
     private async Task PassAsync(TimeSpan time)
     {
         await Console.Clock.WaiterAsync(TimeSpan.FromSeconds(70), TimeSpan.FromMinutes(13));

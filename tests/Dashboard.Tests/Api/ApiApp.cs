@@ -20,7 +20,7 @@ internal sealed class ApiApp(TestStorage? storage = null, Action<RunningConsole>
     {
         await base.StartAsync(settle);
 
-        // What was seen at the start is then older than what is asked for.
+        // What was seen at the start is then older than what is requested.
         Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 
@@ -67,7 +67,7 @@ internal sealed class ApiApp(TestStorage? storage = null, Action<RunningConsole>
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddApi();
 
-        // As the sign-in has it: what no endpoint stands for is not for everybody either.
+        // As the sign-in has it: what no endpoint stands for is not for everyone either.
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RightRequirement(Right.View)).Build());
     }

@@ -84,7 +84,7 @@ public sealed class GuardTests : ApiTest
         (await App.PostAsync($"/operations/{Guid.NewGuid()}/cancel", null, A.Operator, ByCookie)).ShouldBeProblem(400, "antiforgery");
         (await App.GetAsync(Backups, A.Operator, ByCookie)).ShouldBe(200);
 
-        // A header for a token frees nobody whom the cookie has let in.
+        // A header for a token frees no one whom the cookie has let in.
         (await App.PostAsync(Backups, body, A.Operator, ByCookie, ("Authorization", "Bearer nonsense")))
             .ShouldBeProblem(400, "antiforgery");
         Console.Journal.Current.Operations.ShouldBeEmpty();

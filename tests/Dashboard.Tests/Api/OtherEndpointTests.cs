@@ -59,7 +59,7 @@ public sealed class OtherEndpointTests : ApiTest
         problem.ShouldBeProblem(503, "zone-unread");
         problem.Header("Retry-After").ShouldBe("30");
 
-        // Of what nobody has looked for it must not be said that it is not there: a program might believe that its backup is gone.
+        // Of what no one has looked for it must not be said that it is not there: a program might believe that its backup is gone.
         (await App.DeleteAsync("/zones/asia/backups/a1?confirmation=a-one")).ShouldBeProblem(503, "zone-unread");
         (await App.PostAsync("/zones/asia/backups", """{"slug": "a-one"}""")).ShouldBeProblem(503, "zone-unread");
         (await App.PostAsync("/zones/asia/backups/a1/restore", """{"slug": "a-two", "title": "Two"}"""))

@@ -6,7 +6,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;
 
-/// <summary>The page of the document. That it is drawn, and asks nobody else, is for a browser to show.</summary>
+/// <summary>The page of the document. That it is drawn, and asks no one else, is for a browser to show.</summary>
 public sealed partial class PageTests : ApiTest
 {
     [Fact]

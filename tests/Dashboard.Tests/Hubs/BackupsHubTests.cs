@@ -164,7 +164,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         _app.Console.Log.Warnings.ShouldBeEmpty();
     }
 
-    /// <summary>Whoever sees connections off has been here before the watch began: nobody else would end it.</summary>
+    /// <summary>Whoever sees connections off has been here before the watch began: no one else would end it.</summary>
     [Fact]
     public async Task LeftMeanwhile_Watch_HoldsNoSubscription()
     {
@@ -188,7 +188,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await calm.WatchAsync("europe");
     }
 
-    /// <summary>What has arrived before the end of a connection is gone through all the same.</summary>
+    /// <summary>What has arrived before the end of a connection is gone through anyway.</summary>
     [Fact]
     public async Task ManyCallsTooManyAtOnce_AreOneLineInTheLog()
     {

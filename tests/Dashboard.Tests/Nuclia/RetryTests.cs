@@ -75,7 +75,7 @@ public sealed class RetryTests
             var wait = nuclia.Time.TimerAsync(wait => wait > TimeSpan.Zero && wait < nuclia.Options.AttemptTimeout, Ct);
             waits.Add(await wait.WaitAsync(TestSignal.Patience, Ct));
 
-            // The wait is all there is to see: nobody waits it out.
+            // The wait is all there is to see: no one waits it out.
             await enough.CancelAsync();
             await Should.ThrowAsync<OperationCanceledException>(list);
             nuclia.Time.Advance(BreakerForgetsAfter);
@@ -84,7 +84,7 @@ public sealed class RetryTests
         return waits;
     }
 
-    // Cancelled in the end, not only left: the pipeline waits for a read even when nobody moves the clock that it waits on.
+    // Cancelled in the end, not only left: the pipeline waits for a read even when no one moves the clock that it waits on.
     private static async Task<NucliaResult<Listing<BackupItem>>> ListAsync(
         NucliaHarness nuclia, ScriptedServer server, CancellationToken? cancellationToken = null)
     {

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BackupDashboard.Tests.Nuclia;
 
-/// <summary>A clock that tests move, and that tells when somebody has begun to wait.</summary>
+/// <summary>A clock that tests move, and that tells when someone has begun to wait.</summary>
 internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>Waits until somebody waits for this long.</summary>
+    /// <summary>Waits until someone waits for this long.</summary>
     public Task TimerAsync(TimeSpan dueTime, CancellationToken cancellationToken) => TimerAsync(wait => wait == dueTime, cancellationToken);
 
-    /// <summary>Waits until somebody waits as long as this says, and tells how long.</summary>
+    /// <summary>Waits until someone waits as long as this says, and tells how long.</summary>
     public async Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> which, CancellationToken cancellationToken)
     {
         while (true)

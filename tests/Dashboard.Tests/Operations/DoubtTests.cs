@@ -78,7 +78,7 @@ public sealed class DoubtTests : OperationsTest
         await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
         await Console.Get<OperationDecisions>().TreatAsFailedAsync(Person, early, "It takes too long", RunningConsole.Cancellation);
 
-        // Nobody waits to look at the first one again: who waits below is there for the second.
+        // No one waits to look at the first one again: who waits below is there for the second.
         await Console.Clock.PassAsync(ReconcileInterval);
         Europe.FailNext(Ask.Restore, A.Error(NucliaErrorKind.TimedOut));
         var late = await StartedInDoubtAsync(RestoreAsync());

@@ -276,7 +276,7 @@ public sealed class ExecutionTests : OperationsTest
         Europe.With(A.Box("second"));
         await Console.PollAsync();
 
-        // A box that the fake does not know makes it throw, as only a mistake of ours would.
+        // A box that the fake does not know makes it throw, as only an unexpected error would.
         Europe.Boxes = Europe.Boxes.RemoveAll(box => box.Slug == "handbook");
         Europe.Counters = Europe.Counters.Add("kb-handbook", A.Counters);
         var thrown = await StartAsync();

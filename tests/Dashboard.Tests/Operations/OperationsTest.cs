@@ -10,7 +10,7 @@ public abstract class OperationsTest : IAsyncLifetime
 {
     protected OperationsTest()
     {
-        // Lengths that nobody else waits for.
+        // Lengths that no one else waits for.
         Console.Set("Operations:ReconcileInterval", "00:00:05.003");
         Console.Set("Operations:CreationRetry", "00:00:05.007");
         Europe = Console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
@@ -32,7 +32,7 @@ public abstract class OperationsTest : IAsyncLifetime
     {
         await Console.StartAsync();
 
-        // What was seen at the start is then older than what is asked for.
+        // What was seen at the start is then older than what is requested.
         Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 

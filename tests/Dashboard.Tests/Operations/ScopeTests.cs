@@ -173,7 +173,7 @@ public sealed class ScopeTests : OperationsTest
         Europe.Release(Ask.Restore);
     }
 
-    /// <summary>The check of the slug was passed by both at once: what the journal then finds in the way stays somebody else's.</summary>
+    /// <summary>The check of the slug was passed by both at once: what the journal then finds in the way stays someone else's.</summary>
     [Fact]
     public async Task Slug_ReservedByAnotherTeamMeanwhile_IsTaken_WithoutSayingByWhom()
     {

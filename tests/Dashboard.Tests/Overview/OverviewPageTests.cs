@@ -124,7 +124,7 @@ public sealed class OverviewPageTests : PageTest
         await Screen.ClickAsync("Ask again now");
         await Screen.ShowsAsync("Healthy");
 
-        // Over, and yet somebody should know that it was.
+        // Over, and yet someone should know that it was.
         await Screen.UntilAsync(() => Screen.Alerts is [var only] && only.Contains("1 alarm to acknowledge", StringComparison.Ordinal));
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BackupDashboard.Tests.Reliability;
 
-/// <summary>The page can not tell anything but what the tests run.</summary>
+/// <summary>The page cannot tell anything but what the tests run.</summary>
 public sealed class FaultMatrixPageTests
 {
     /// <summary>Set to 1, the page is written anew instead of being compared.</summary>

@@ -23,7 +23,7 @@ public abstract partial class FaultMatrixTests(ContractCloud shared)
     {
         var row = FaultMatrix.Rows.Single(row => row.Name == fault);
 
-        // A closed zone does not open again, so that it needs a cloud that nobody else uses.
+        // A closed zone does not open again, so that it needs a cloud that no one else uses.
         await using var own = row.Fault.Order is null ? new ContractCloud() : null;
         if (own is not null)
             await own.InitializeAsync();
@@ -78,7 +78,7 @@ public abstract partial class FaultMatrixTests(ContractCloud shared)
     [GeneratedRegex(@"\(localhost:\d+\)")]
     private static partial Regex Port();
 
-    /// <param name="Slug">That was asked for; the table has another, since one is good for one cell only.</param>
+    /// <param name="Slug">That was requested; the table has another, since one is good for one cell only.</param>
     private protected sealed record Asked(RequestResult Request, Func<Task<bool>> IsAppliedAsync, string? Slug = null);
 }
 

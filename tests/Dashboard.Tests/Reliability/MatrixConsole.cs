@@ -18,7 +18,7 @@ internal sealed class MatrixConsole : IAsyncDisposable
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(100);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    // Lengths that nobody else waits for.
+    // Lengths that no one else waits for.
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMilliseconds(5003);
     private static readonly TimeSpan CreationRetry = TimeSpan.FromMilliseconds(5007);
 
@@ -57,7 +57,7 @@ internal sealed class MatrixConsole : IAsyncDisposable
     {
         await _console.StartAsync(_services);
 
-        // What was seen at the start is then older than what is asked for.
+        // What was seen at the start is then older than what is requested.
         Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 

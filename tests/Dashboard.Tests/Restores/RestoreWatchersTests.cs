@@ -8,10 +8,10 @@ using static BackupDashboard.Tests.Restores.Restored;
 
 namespace BackupDashboard.Tests.Restores;
 
-/// <summary>Restores that are followed by the running console, with nobody's page open, through restarts.</summary>
+/// <summary>Restores that are followed by the running console, with no one's page open, through restarts.</summary>
 public sealed class RestoreWatchersTests : IAsyncLifetime
 {
-    /// <summary>Lengths of the watcher's waits that nobody else waits.</summary>
+    /// <summary>Lengths of the watcher's waits that no one else waits.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(2011);
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);

@@ -105,7 +105,7 @@ public sealed class IdentityFixture : IAsyncLifetime
         return answer;
     }
 
-    /// <summary>Sends JSON, as somebody with curl would.</summary>
+    /// <summary>Sends JSON, as someone with curl would.</summary>
     public Task<(HttpStatusCode Status, string Text, Uri? Location)> ControlAsync(
         HttpMethod method, string path, string? json = null, string? host = null)
     {

@@ -80,7 +80,7 @@ public static class A
             EndedAt = ended,
         };
 
-    /// <summary>Of somebody who may do everything.</summary>
+    /// <summary>Of someone who may do everything.</summary>
     public static Grants Everything { get; } = Grants(Team([Right.Administer]));
 
     public static Grants Grants(params Team[] teams) => new(teams);
@@ -97,7 +97,7 @@ public static class A
             Contact = "",
         };
 
-    /// <summary>Somebody who is signed in and has these app roles.</summary>
+    /// <summary>Someone who is signed in and has these app roles.</summary>
     public static ClaimsPrincipal Person(params string[] roles) => Person("Ada Operator", roles, []);
 
     public static ClaimsPrincipal Person(string name, string[] roles, string[] groups) => new(new ClaimsIdentity(

@@ -73,7 +73,7 @@ internal abstract class ConsoleServer : IAsyncDisposable
     }
 
     /// <param name="request">To a path below the root.</param>
-    /// <param name="role">Null: nobody.</param>
+    /// <param name="role">Null: no one.</param>
     protected Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request, string? role)
     {
         request.RequestUri = new Uri(Address, request.RequestUri!);

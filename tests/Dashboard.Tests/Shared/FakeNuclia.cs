@@ -5,7 +5,7 @@ namespace BackupDashboard.Tests.Shared;
 
 /// <summary>
 /// A cloud in memory: its zones hold what a test puts there, commands change it, scripts make it fail or wait.
-/// What nobody arranged fails with a sentence.
+/// What no one arranged fails with a sentence.
 /// </summary>
 public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucliaCommands, ITokenExpiry
 {

@@ -8,13 +8,13 @@ public sealed class FakeSessions : ISessions
 {
     private readonly List<Watcher> _watchers = [];
 
-    /// <summary>What becomes of everybody's confirmation from now on; null: they are who they say.</summary>
+    /// <summary>What becomes of everyone's confirmation from now on; null: they are who they say.</summary>
     public Confirmation? Answer { get; set; }
 
-    /// <summary>How often somebody was asked about.</summary>
+    /// <summary>How often someone was asked about.</summary>
     public int Asked { get; private set; }
 
-    /// <summary>What happens while somebody is asked about, before the answer is there.</summary>
+    /// <summary>What happens while someone is asked about, before the answer is there.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
     public async Task<Confirmation> ConfirmAsync(ClaimsPrincipal person, CancellationToken cancellationToken)

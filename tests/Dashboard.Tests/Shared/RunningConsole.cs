@@ -66,7 +66,7 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Operations:DeleteGrace"] = "00:00:00",
         ["Operations:DrainTimeout"] = "00:00:00",
 
-        // Lengths that nobody else waits for.
+        // Lengths that no one else waits for.
         ["Storage:CheckInterval"] = "00:00:15.031",
     };
 
@@ -105,7 +105,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public BackupOperations Operations => Get<BackupOperations>();
 
-    /// <summary>Of somebody who sees everything.</summary>
+    /// <summary>Of someone who sees everything.</summary>
     public Grants EveryGrant => Get<Permissions>().Of(A.Person(A.Administrator));
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BackupDashboard.Tests.Shared;
 
 /// <summary>
-/// Time that stands still until a test moves it, and that knows who waits for it: a test moves it when somebody does wait,
+/// Time that stands still until a test moves it, and that knows who waits for it: a test moves it when someone does wait,
 /// not earlier, or the move would be lost on whoever begins to wait a moment later.
 /// </summary>
 public sealed class TestClock() : FakeTimeProvider(Origin)
@@ -18,7 +18,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
     /// <summary>The pause between two batches of a feed passes at once: it only matters to the tests of the feed itself.</summary>
     public bool BatchesAtOnce { get; init; } = true;
 
-    /// <summary>How far somebody has set the clock: no time passes, and no timer runs sooner or later.</summary>
+    /// <summary>How far someone has set the clock: no time passes, and no timer runs sooner or later.</summary>
     public TimeSpan Set { get; set; }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Set;
@@ -35,10 +35,10 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
         return timer;
     }
 
-    /// <summary>Lets a delay of this length pass, as soon as somebody waits that long.</summary>
+    /// <summary>Lets a delay of this length pass, as soon as someone waits that long.</summary>
     public Task PassAsync(TimeSpan delay) => PassAsync(delay, delay);
 
-    /// <summary>Lets the first delay between these lengths pass, as soon as somebody waits that long.</summary>
+    /// <summary>Lets the first delay between these lengths pass, as soon as someone waits that long.</summary>
     public async Task<TimeSpan> PassAsync(TimeSpan from, TimeSpan to)
     {
         var left = await WaiterAsync(from, to);
@@ -46,7 +46,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
         return left;
     }
 
-    /// <summary>Waits until somebody waits about this long; time stands still.</summary>
+    /// <summary>Waits until someone waits about this long; time stands still.</summary>
     public async Task<TimeSpan> WaiterAsync(TimeSpan from, TimeSpan to)
     {
         TimeSpan[] found = [];

@@ -71,7 +71,7 @@ public sealed class TestStorage : IDisposable
 
     public bool HasCopy => File.Exists(CopyFile);
 
-    /// <summary>While nobody has the database open.</summary>
+    /// <summary>While no one has the database open.</summary>
     public void PutBack()
     {
         Close();

@@ -116,7 +116,7 @@ public sealed class MainLayoutTests : PageTest
     [Fact]
     public async Task PageThrows_Layout_StaysAndOffersThePageAgain()
     {
-        // Nobody is signed in like this; the service that journals who asked says so by throwing.
+        // No one is signed in like this; the service that journals who asked says so by throwing.
         SignIn(new ClaimsPrincipal(new ClaimsIdentity([new Claim("roles", A.Operator)], "test", "name", "roles")));
         Console.Log.ErrorsAreExpected = true;
         Europe.With(A.Box()).With(A.Backup());

@@ -9,7 +9,7 @@ using MudBlazor;
 namespace BackupDashboard.Tests.Shell;
 
 /// <summary>
-/// A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told all the same.
+/// A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told anyway.
 /// </summary>
 public sealed class RightsChangeTests : PageTest
 {

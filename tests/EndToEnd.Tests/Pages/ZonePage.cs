@@ -1,6 +1,6 @@
 namespace BackupDashboard.EndToEnd.Pages;
 
-/// <summary>The backups of one zone, as somebody finds them by role and name.</summary>
+/// <summary>The backups of one zone, as someone finds them by role and name.</summary>
 internal sealed class ZonePage(IPage page)
 {
     public ILocator Rows =>

@@ -7,7 +7,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>Only how often things are looked at differs from the defaults: nobody wants to wait for that.</summary>
+    /// <summary>Only how often things are looked at differs from the defaults: no one wants to wait for that.</summary>
     private static readonly string[] Arguments =
     [
         "--urls", "http://127.0.0.1:0", "--Management:Port", "0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",

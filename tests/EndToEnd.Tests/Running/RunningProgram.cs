@@ -10,7 +10,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Action<string> _onLine;
 
-    /// <summary>It is killed, and can not clean up for itself.</summary>
+    /// <summary>It is killed, and cannot clean up for itself.</summary>
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("backup-dashboard-tests-");
 
     private RunningProgram(ProcessStartInfo start, Action<string> onLine)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.EndToEnd.Running;
 
-/// <summary>The identity provider's controls: what a directory's administrator does while somebody is signed in.</summary>
+/// <summary>The identity provider's controls: what a directory's administrator does while someone is signed in.</summary>
 internal sealed class SandboxDirectory : IDisposable
 {
     private readonly HttpClient _http;

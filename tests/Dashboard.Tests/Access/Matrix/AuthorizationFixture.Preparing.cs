@@ -10,7 +10,7 @@ namespace BackupDashboard.Tests.Access.Matrix;
 /// <summary>What there can be on an object. Each leaves its id with the object.</summary>
 public sealed partial class AuthorizationFixture
 {
-    /// <summary>Who has asked for it: nobody of the table.</summary>
+    /// <summary>Who has requested it: no one of the table.</summary>
     public const string Preparer = "Prepared";
 
     public static Task<Item> ScheduleDeletionAsync(RunningConsole console, Item item) => ScheduleDeletionAsync(console, item, Preparer);
@@ -32,7 +32,7 @@ public sealed partial class AuthorizationFixture
         Problem = new OperationProblem(ProblemKind.DatabaseOlder, "Held."),
     });
 
-    /// <summary>A deletion of which nobody knows whether it happened.</summary>
+    /// <summary>A deletion of which no one knows whether it happened.</summary>
     public static Task<Item> DoubtDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
     {
         Kind = OperationKind.Delete,

@@ -81,7 +81,7 @@ public sealed partial class AuthorizationFixture
     public Thing? Find(string slug) =>
         slug.Contains("-new-", StringComparison.Ordinal) ? null : ThingOf(int.Parse(slug[^4..], CultureInfo.InvariantCulture));
 
-    /// <summary>One that nobody has asked about.</summary>
+    /// <summary>One that no one has asked about.</summary>
     public Item Take(Thing thing)
     {
         lock (_stock)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Asks an endpoint as somebody, and says where the answer is not what the table says.</summary>
+/// <summary>Asks an endpoint as someone, and says where the answer is not what the table says.</summary>
 internal sealed class HttpQuestions(RealProgram program) : IDisposable
 {
     private static readonly string[] Programs = ["/api/", "/hubs/", "/_blazor"];
@@ -61,7 +61,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
         return deviations;
     }
 
-    /// <summary>An object that nobody has asked about; for an operation, one on it that waits, asked for by an administrator.</summary>
+    /// <summary>An object that no one has asked about; for an operation, one on it that waits, requested by an administrator.</summary>
     public async Task<Item> PrepareAsync(HttpRow row, Thing thing)
     {
         var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.AuthorizationFixture.Take(thing);

@@ -43,7 +43,7 @@ public sealed record HttpRow(string Endpoint, Gate Gate, Reach Reach, Right Righ
     /// </summary>
     public string SentTo { get; init; } = SignIn;
 
-    /// <summary>What those get who are signed in, where it is something else than everybody else gets.</summary>
+    /// <summary>What those get who are signed in, where it is something else than everyone else gets.</summary>
     public int? StatusSignedIn { get; init; }
 
     /// <summary>Where an endpoint is asked in more than one way.</summary>

@@ -9,12 +9,12 @@ public static class HttpRows
 {
     private const string Api = "/api/v1";
 
-    /// <summary>Files that are the same for everybody, one row for all of them.</summary>
+    /// <summary>Files that are the same for everyone, one row for all of them.</summary>
     public const string StaticFiles = "GET|HEAD (static files)";
 
     public static IReadOnlyList<HttpRow> All { get; } =
     [
-        // For everybody.
+        // For everyone.
         Plain(" /health/live", Everybody, 200, "/health/live"),
         Plain(" /health/ready", Everybody, 200, "/health/ready"),
         Plain("GET /sign-in", Everybody, 302, "/sign-in"),
@@ -23,11 +23,11 @@ public static class HttpRows
         .. Page("/status/{Code:int}", Everybody, Nothing, _ => "/status/404"),
         .. Page("/signed-out", Everybody, Nothing, _ => "/signed-out"),
 
-        // Whoever is signed in all the same is led on.
+        // Whoever is signed in anyway is led on.
         .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed")
             .Select(row => row.Status == 200 ? row with { StatusSignedIn = 302 } : row),
 
-        // For whoever is signed in. Without the antiforgery token nobody is signed out.
+        // For whoever is signed in. Without the antiforgery token no one is signed out.
         Plain("POST /sign-out", SignedIn, 400, "/sign-out") with { Method = HttpMethod.Post, SentTo = "/signed-out" },
 
         // The console, and what its circuits need.
@@ -52,7 +52,7 @@ public static class HttpRows
         Plain(" /hubs/backups/negotiate", Viewers, 200, "/hubs/backups/negotiate?negotiateVersion=1") with { Method = HttpMethod.Post },
         Plain(" /hubs/backups", Viewers, 400, "/hubs/backups"),
 
-        // The API's page. Its scripts and its picture are the package's, the same for everybody.
+        // The API's page. Its scripts and its picture are the package's, the same for everyone.
         Plain("GET /api/docs/{documentName?}", Viewers, 200, "/api/docs/"),
         Plain("GET /api/docs/scalar.js", Everybody, 200, "/api/docs/scalar.js"),
         Plain("GET /api/docs/scalar.aspnetcore.js", Everybody, 200, "/api/docs/scalar.aspnetcore.js"),

@@ -29,7 +29,7 @@ public sealed class PageMatrixTests : PageMatrixTest
         var row = PageRows.All.Single(row => row.ToString() == page);
         await BeginAsync(persona);
 
-        // One console for all things: what somebody may not do has left them as they were.
+        // One console for all things: what someone may not do has left them as they were.
         foreach (var thing in row.Reach is Reach.Nothing ? Any : Table.Things)
         {
             TurnTo(thing);

@@ -6,7 +6,7 @@ namespace BackupDashboard.Tests.Access.Matrix;
 /// <summary>Who asks.</summary>
 public enum Persona
 {
-    /// <summary>Nobody: neither a cookie nor a token.</summary>
+    /// <summary>No one: neither a cookie nor a token.</summary>
     None,
     NoRole,
     Auditor,
@@ -53,7 +53,7 @@ public static class Table
 
     public static Thing[] Things { get; } = Enum.GetValues<Thing>();
 
-    /// <summary>Who can be somebody in the console: signed in, with whatever roles.</summary>
+    /// <summary>Who can be someone in the console: signed in, with whatever roles.</summary>
     public static Persona[] SignedIn { get; } = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator,
         Persona.Administrator];
 

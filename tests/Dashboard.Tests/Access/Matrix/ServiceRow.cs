@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>A method of a service that acts for somebody. Pages and endpoints have no other way in.</summary>
+/// <summary>A method of a service that acts for someone. Pages and endpoints have no other way in.</summary>
 /// <param name="Right">What it takes where the object is.</param>
 /// <param name="AskAsync">Null when it was accepted, otherwise the refusal.</param>
 public sealed record ServiceRow(string Method, Right Right, Func<RunningConsole, Caller, Item, Task<string?>> AskAsync)

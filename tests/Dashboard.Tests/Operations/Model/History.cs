@@ -206,7 +206,7 @@ internal sealed class History : IAsyncDisposable
             _offers.Released(Asked[index].Id);
     }
 
-    /// <returns>Which of those asked for it was.</returns>
+    /// <returns>Which of those requested it was.</returns>
     private async Task<int?> DecideAsync(
         int which, OperationState state, Func<ModelConsole, Guid, Task<RequestResult>> decide, Func<Operation, bool>? condition = null)
     {

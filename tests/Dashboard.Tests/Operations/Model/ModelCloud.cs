@@ -6,7 +6,7 @@ namespace BackupDashboard.Tests.Operations.Model;
 /// <summary>The process ends here.</summary>
 internal sealed class CrashException : Exception;
 
-/// <summary>What has been made, by whom: an operation, or null for somebody else.</summary>
+/// <summary>What has been made, by whom: an operation, or null for someone else.</summary>
 /// <param name="ShownAt">From then on it is in the lists; in the cloud it is from the beginning.</param>
 internal sealed record Made(string Id, Guid? By, string Of, DateTimeOffset At, DateTimeOffset ShownAt, string Title = "");
 

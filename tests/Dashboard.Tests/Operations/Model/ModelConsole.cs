@@ -111,7 +111,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     public bool IsDue(Operation operation) =>
         operation is { State: OperationState.Scheduled, AwaitsRelease: false } && _undo.LeftOf(operation) == TimeSpan.Zero;
 
-    /// <summary>One turn of an operation, as the runner gives it, mistakes of ours and full disks included.</summary>
+    /// <summary>One turn of an operation, as the runner gives it, unexpected errors and full disks included.</summary>
     public async Task SendAsync(Operation operation)
     {
         try

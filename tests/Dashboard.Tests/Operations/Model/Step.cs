@@ -32,7 +32,7 @@ internal abstract record Step
         (1, Which.Select(which => (Step)new Release(which))));
 }
 
-/// <summary>Somebody asks for an operation, knowing the latest picture.</summary>
+/// <summary>Someone asks for an operation, knowing the latest picture.</summary>
 internal sealed record Ask(OperationKind Kind, int What, int Slug) : Step;
 
 /// <summary>The operation that is first in line has its turn.</summary>
@@ -58,17 +58,17 @@ internal sealed record Stranger(Strangers Does, int What) : Step;
 /// <summary>Between two steps the process ends, and begins anew.</summary>
 internal sealed record Restart : Step;
 
-/// <summary>Time passes in which nobody could undo anything.</summary>
+/// <summary>Time passes in which no one could undo anything.</summary>
 /// <param name="Seconds">Longer than what passes for a slow moment.</param>
 internal sealed record Absent(Absence Why, int Seconds) : Step;
 
-/// <summary>Somebody copies the database.</summary>
+/// <summary>Someone copies the database.</summary>
 internal sealed record Copy : Step;
 
 /// <summary>The process ends, the latest copy of the database is put back, and the process begins anew.</summary>
 internal sealed record PutBack : Step;
 
-/// <summary>Somebody releases what was found in an older database.</summary>
+/// <summary>Someone releases what was found in an older database.</summary>
 internal sealed record Release(int Which) : Step;
 
 internal enum Absence

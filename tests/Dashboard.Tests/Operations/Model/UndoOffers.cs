@@ -32,7 +32,7 @@ internal sealed class UndoOffers(ModelCloud cloud)
 
     public void Undone(Guid id) => _undoneAt[id] = cloud.Calls.Count;
 
-    /// <summary>Somebody wants it after all, whatever was said of it in a journal that is lost.</summary>
+    /// <summary>Someone wants it after all, whatever was said of it in a journal that is lost.</summary>
     public void Released(Guid id)
     {
         Begin(id);
