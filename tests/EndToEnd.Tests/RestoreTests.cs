@@ -32,7 +32,7 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
         await Restore.ToName.ClickAsync();
         await Restore.Slug.FillAsync("Résumés");
 
-        await Expect(Page.GetByText("'R' can not be used")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("'R' cannot be used")).ToBeVisibleAsync();
         await Expect(Restore.ToReview).ToBeDisabledAsync();
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         if (string.IsNullOrWhiteSpace(team.Name))
             yield return $"{key}:Name is missing. Example: \"Operators\"";
         else if (team.Name.Any(char.IsControl))
-            yield return $"{key}:Name holds a line break or another control character.";
+            yield return $"{key}:Name contains a line break or another control character.";
         if (string.IsNullOrWhiteSpace(team.Member))
             yield return $"{key}:Member is missing: an app role or the object id of a directory group. Example: "
                 + "\"BackupDashboard.Operator\"";
@@ -37,19 +37,19 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         for (var index = 0; index < team.Zones.Count; index++)
         {
             if (team.Zones[index] != TeamOptions.All && !Slug().IsMatch(team.Zones[index]))
-                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is no zone's slug. Example: \"europe-1\"; every zone: leave "
+                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is not the slug of a zone. Example: \"europe-1\"; every zone: leave "
                     + "Zones out.";
         }
 
         for (var index = 0; index < team.Boxes.Count; index++)
         {
             if (!Pattern().IsMatch(team.Boxes[index]))
-                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is no pattern of slugs: a-z, 0-9, '-', '_', and '*' for any "
+                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is not a slug pattern: a-z, 0-9, '-', '_', and '*' for any "
                     + "characters. Example: \"docs-*\"";
         }
 
         if (team.RestorePrefix.Length > 0 && !Slug().IsMatch(team.RestorePrefix))
-            yield return $"{key}:RestorePrefix '{team.RestorePrefix}' can not begin a slug: a-z, 0-9, '-' and '_' can. Example: \"docs-\"";
+            yield return $"{key}:RestorePrefix '{team.RestorePrefix}' cannot begin a slug: use a-z, 0-9, '-' and '_'. Example: \"docs-\"";
     }
 
     private static IEnumerable<string> ProblemsOfRights(TeamOptions team, string key)
@@ -58,13 +58,13 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         if (team.Rights.Count == 0)
             yield return $"{key}:Rights is empty. Example: [\"View\", \"Backup\"], out of {string.Join(", ", Enum.GetNames<Right>())}";
         else if (!administers && !team.Rights.Contains(Right.View))
-            yield return $"{key}:Rights lacks View: nobody can act on what they may not see. Add \"View\".";
+            yield return $"{key}:Rights lacks View: no one can act on what they may not view. Add \"View\".";
 
         if (administers && (team.Zones.Count > 0 || team.Boxes.Count > 0 || team.RestorePrefix.Length > 0))
-            yield return $"{key} has the right Administer, which reaches everything: take away its Zones, Boxes and RestorePrefix, or "
+            yield return $"{key} has the right Administer, which covers everything: remove its Zones, Boxes and RestorePrefix, or "
                 + "give it the other rights instead.";
         if (team.RestorePrefix.Length > 0 && !team.Rights.Contains(Right.Restore))
-            yield return $"{key}:RestorePrefix says how restores are named, but the team lacks the right Restore. Take it away, or add "
+            yield return $"{key}:RestorePrefix says how restores are named, but the team lacks the right Restore. Remove it, or add "
                 + "the right.";
     }
 

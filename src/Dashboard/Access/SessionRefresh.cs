@@ -28,7 +28,7 @@ internal sealed class SessionRefresh(
         catch (CryptographicException exception)
         {
             Log.RefreshTokenUnreadable(logger, exception, session.ObjectId);
-            return new RefreshAnswer.Refused("its refresh token can not be read");
+            return new RefreshAnswer.Refused("its refresh token cannot be read");
         }
 
         try

@@ -52,7 +52,7 @@ public sealed partial class JournalCheck
         catch (StorageException exception)
         {
             Log.NotVerified(Logger, exception);
-            _problem = "The journal can not be read at the moment, so it is not verified. The dashboard's log has the cause.";
+            _problem = "The journal cannot be read at the moment, so it is not verified. The dashboard's log has the cause.";
         }
         finally
         {

@@ -48,9 +48,9 @@ internal static class DeletionWarnings
 
     // Why the service would refuse; null if it would not.
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
-        journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It can not be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
+        journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It cannot be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
         : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."
         : journal.RestoreFrom(zone.Zone.Slug, backup.Id) is not null
-            ? "It can not be deleted: a restore from it is not known to be complete yet."
+            ? "It cannot be deleted: a restore from it is not known to be complete yet."
         : null;
 }

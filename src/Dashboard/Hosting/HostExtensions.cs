@@ -43,7 +43,7 @@ internal static class HostExtensions
     {
         StartException => exception.Message,
         _ when IsRefusalToListen(exception) =>
-            $"Pages can not be served: {exception.Message.TrimEnd('.')}. "
+            $"Pages cannot be served: {exception.Message.TrimEnd('.')}. "
             + "Stop what listens there, or choose another address. Example: --urls http://localhost:5081",
         _ => null,
     };

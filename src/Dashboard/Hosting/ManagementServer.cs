@@ -29,7 +29,7 @@ internal sealed class ManagementServer(
         catch (Exception exception) when (HostExtensions.IsRefusalToListen(exception))
         {
             throw new StartException(
-                $"Metrics can not be served at {options.Value.EndPoint}: {exception.GetBaseException().Message}. "
+                $"Metrics cannot be served at {options.Value.EndPoint}: {exception.GetBaseException().Message}. "
                 + "Stop what listens there, or choose another Management:Port (0: any free one) or Management:Address.",
                 exception);
         }

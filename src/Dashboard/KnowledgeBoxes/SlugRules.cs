@@ -13,7 +13,7 @@ internal static partial class SlugRules
     {
         null or "" => "Enter a slug.",
         { Length: > MaximumLength } => $"A slug has at most {MaximumLength} characters; this one has {slug.Length}.",
-        _ when !Form().IsMatch(slug) => $"A slug has only a-z, 0-9, '-' and '_'; '{FirstOffender(slug)}' can not be used.",
+        _ when !Form().IsMatch(slug) => $"A slug has only a-z, 0-9, '-' and '_'; '{FirstOffender(slug)}' cannot be used.",
         _ => null,
     };
 

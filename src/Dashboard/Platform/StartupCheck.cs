@@ -22,7 +22,7 @@ internal static class StartupCheck
 
     public static void Report(TextWriter output, IReadOnlyCollection<string> problems)
     {
-        output.WriteLine($"BackupDashboard can not start. To mend: {problems.Count}");
+        output.WriteLine($"BackupDashboard cannot start. Problems to fix: {problems.Count}");
         foreach (var problem in problems)
             output.WriteLine($"  - {problem}");
         output.WriteLine(

@@ -50,7 +50,7 @@ internal sealed class Database(IDbContextFactory<DashboardContext> contexts, Sto
         if (!File.Exists(file))
             await CreateAsync(file, cancellationToken);
         if (new FileInfo(file).Length == 0)
-            throw new IOException("It is empty, so what was in it is lost. Put back a copy of it, or delete it to begin with a new one.");
+            throw new IOException("It is empty, so its content is lost. Restore a copy of it, or delete it to begin with a new one.");
 
         // SQLite gives the files beside the database the same mode, but only when it creates them.
         foreach (var beside in new[] { "", "-wal", "-shm" })
@@ -85,7 +85,7 @@ internal sealed class Database(IDbContextFactory<DashboardContext> contexts, Sto
     private static async Task CheckAsync(DashboardContext db, CancellationToken cancellationToken)
     {
         if (await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellationToken) is not ["ok"] and var faults)
-            throw new IOException($"It is damaged ({string.Join(" ", faults)}). Put back a copy of it.");
+            throw new IOException($"It is damaged ({string.Join(" ", faults)}). Restore a copy of it.");
     }
 }
 

@@ -34,7 +34,7 @@ internal static class ProtectionExtensions
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             builder.Services.AddSingleton(new StartupProblem(
-                $"Storage:KeysCertificate '{options.KeysCertificate}' can not be read with Storage:KeysCertificatePassword: "
+                $"Storage:KeysCertificate '{options.KeysCertificate}' cannot be read with Storage:KeysCertificatePassword: "
                     + $"{exception.Message}"));
         }
 

@@ -20,7 +20,7 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"Storage:KeysPath '{folder}' is no folder that can be written: {exception.Message}", exception);
+            throw new StorageException($"Storage:KeysPath '{folder}' is not a writable folder: {exception.Message}", exception);
         }
 
         foreach (var file in Directory.EnumerateFiles(folder, "key-*.xml"))

@@ -16,7 +16,7 @@ internal sealed class StorageLock(string path) : IDisposable
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
         {
             throw new StorageException(
-                $"Another dashboard is running on this database, or '{path}' can not be written: {exception.Message}");
+                $"Another dashboard is running on this database, or '{path}' cannot be written: {exception.Message}");
         }
     }
 

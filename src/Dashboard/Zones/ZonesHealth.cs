@@ -21,7 +21,7 @@ internal sealed class ZonesHealth(
         var staleAfter = options.Value.StaleAfter;
         return known.Failure is not null || now - known.AsOf > staleAfter
             || zones.Present.Any(zone => !IsFresh(zone.Current, now, staleAfter))
-            ? HealthCheckResult.Degraded("The account or a zone can not be read.")
+            ? HealthCheckResult.Degraded("The account or a zone cannot be read.")
             : HealthCheckResult.Healthy();
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
         if (string.IsNullOrWhiteSpace(options.Account))
             yield return Wrong(nameof(options.Account), "is missing; it is the slug or id of the account", "my-company");
         else if (!AccountSlug().IsMatch(options.Account))
-            yield return Wrong(nameof(options.Account), "may only hold a-z, 0-9, _ and -", "my-company");
+            yield return Wrong(nameof(options.Account), "may contain only a-z, 0-9, _ and -", "my-company");
     }
 
     private IEnumerable<string> Token(NucliaOptions options)
@@ -36,7 +36,7 @@ internal sealed partial class NucliaOptionsValidator(string section, bool allowH
         if (token.Length > 0 && TokenSource.ProblemOf(token) is { } problem)
             yield return Wrong(nameof(options.Token), $"is not a token: {problem}", "the personal access token exactly as Nuclia shows it");
         if (file.Length > 0 && !File.Exists(file))
-            yield return Wrong(nameof(options.TokenFile), $"names a file that is not there: {file}", ExampleFile);
+            yield return Wrong(nameof(options.TokenFile), $"names a file that does not exist: {file}", ExampleFile);
         else if (file.Length > 0 && TokenSource.ProblemOfFile(file) is { } useless)
             yield return Wrong(
                 nameof(options.TokenFile), $"names a file that holds no token ({file}): {useless}",

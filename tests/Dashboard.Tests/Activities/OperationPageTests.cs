@@ -108,7 +108,7 @@ public sealed class OperationPageTests : PageTest
     {
         await OpenInDoubtAsync();
         await Screen.ShowsAsync("The outcome is unknown since 2 Mar 2026, 10:00:00 . The cloud's answer did not arrive.");
-        await Screen.ShowsAsync("and can not be read since 2 Mar 2026, 10:00:00 : No route to host.");
+        await Screen.ShowsAsync("and cannot be read since 2 Mar 2026, 10:00:00 : No route to host.");
         Screen.Text.ShouldContain("Zone europe was last looked at 2 Mar 2026, 10:00:00");
         Screen.Text.ShouldContain("Nothing is sent twice.");
     }

@@ -18,7 +18,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         Screen.DialogText.ShouldContain("The handbook handbook");
         Screen.DialogText.ShouldContain("Started 1 Mar 2026, 10:00:00 ( yesterday )");
         Screen.DialogText.ShouldContain("Size 1.4 MB");
-        Screen.DialogText.ShouldContain("can not be brought back");
+        Screen.DialogText.ShouldContain("cannot be brought back");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await Console.Operations.RestoreAsync(A.Person(A.Operator), "europe", "b1", box, RunningConsole.Cancellation);
         await Console.PollAsync();
         await Screen.UntilAsync(() => Screen.Alerts.Count > 1);
-        Screen.Alerts.ShouldContain("It can not be deleted: a restore from it is not known to be complete yet.");
+        Screen.Alerts.ShouldContain("It cannot be deleted: a restore from it is not known to be complete yet.");
         await Screen.TypeAsync(Confirmation, "handbook");
         await Screen.ClickAsync(Delete);
         await Screen.ShowsAsync("Delete the backup afterwards, or declare");

@@ -112,7 +112,7 @@ public sealed class DeleteManyDialogTests : PageTest
         await Console.Get<Pins>().PinAsync(A.Person(A.Operator), "europe", "b1", "The audit", RunningConsole.Cancellation);
         await Screen.ShowsAsync("pinned");
         await TickAndOpenAsync(First, Unfinished);
-        Screen.DialogText.ShouldContain("It can not be deleted: Ada Operator has pinned it: The audit");
+        Screen.DialogText.ShouldContain("It cannot be deleted: Ada Operator has pinned it: The audit");
         await Screen.TypeAsync("Type handbook to confirm", "handbook");
         await Screen.ClickAsync("Delete 2 backups");
         await Screen.ShowsAsync("1 of 2 accepted.");

@@ -63,7 +63,7 @@ public sealed class ManagementTests : IAsyncLifetime
 
         var (exitCode, output) = await _host.RunAsync();
         exitCode.ShouldBe(1);
-        ShouldBeOneSentence(output).ShouldStartWith($"  - Metrics can not be served at 127.0.0.1:{port}: ");
+        ShouldBeOneSentence(output).ShouldStartWith($"  - Metrics cannot be served at 127.0.0.1:{port}: ");
         output.ShouldContain("Management:Port");
         _host.Console.Nuclia.Calls(Ask.Account).ShouldBe(0, "nothing may begin to work beside another one");
     }

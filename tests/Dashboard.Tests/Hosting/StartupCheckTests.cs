@@ -92,7 +92,7 @@ public sealed class StartupCheckTests
     public void WrongSettings_Report_SaysWhereSettingsComeFromAndNoSecret()
     {
         var report = ReportOf(new() { ["Nuclia:Account"] = "", ["Live:QuickInterval"] = "soon" });
-        report.ShouldStartWith("BackupDashboard can not start");
+        report.ShouldStartWith("BackupDashboard cannot start");
         report.ShouldContain("environment variables (Nuclia__Account=acme)");
         report.ShouldNotContain("secret-token");
     }

@@ -54,9 +54,9 @@ public sealed partial class SlugRulesTests
     [Theory]
     [InlineData(null, "Enter a slug.")]
     [InlineData("", "Enter a slug.")]
-    [InlineData("aB", "'B' can not be used")]
-    [InlineData("a😀b", "'😀' can not be used")]
-    [InlineData("line\n", "can not be used")]
+    [InlineData("aB", "'B' cannot be used")]
+    [InlineData("a😀b", "'😀' cannot be used")]
+    [InlineData("line\n", "cannot be used")]
     public void Problem_WrongForm_NamesTheOffender(string? slug, string sentence) => SlugRules.Problem(slug)!.ShouldContain(sentence);
 
     [Fact]

@@ -20,11 +20,11 @@ public sealed class OptionsTests
 
         problems.ShouldBe(
             [
-                "Nuclia:Account may only hold a-z, 0-9, _ and -. Example: my-company",
+                "Nuclia:Account may contain only a-z, 0-9, _ and -. Example: my-company",
                 "Nuclia:Token and Nuclia:TokenFile are both set; exactly one is needed. Example: /run/secrets/nuclia-token",
                 "Nuclia:Token is not a token: it holds more than one line or word, or characters that no token has."
                     + " Example: the personal access token exactly as Nuclia shows it",
-                "Nuclia:TokenFile names a file that is not there: /nowhere/token. Example: /run/secrets/nuclia-token",
+                "Nuclia:TokenFile names a file that does not exist: /nowhere/token. Example: /run/secrets/nuclia-token",
                 "Nuclia:GlobalUrl must be https. Example: https://accounts.progress.cloud",
                 "Nuclia:RegionalUrl must contain {zone}. Example: https://{zone}.dp.progress.cloud",
                 "Nuclia:CommandTimeout must lie between 00:00:05 and 00:30:00. Example: 00:01:40",

@@ -142,7 +142,7 @@ public sealed class ScopeTests : OperationsTest
     [InlineData("other", "The slug of this restore has to begin with 'docs-'.")]
     [InlineData("docs-", "The slug of this restore has to begin with 'docs-'.")]
     [InlineData("docs", "The slug of this restore has to begin with 'docs-'.")]
-    [InlineData("Docs-x", "A slug has only a-z, 0-9, '-' and '_'; 'D' can not be used.")]
+    [InlineData("Docs-x", "A slug has only a-z, 0-9, '-' and '_'; 'D' cannot be used.")]
     public async Task Restore_WithoutTheTeamsPrefix_IsRefused(string slug, string sentence) =>
         (await RestoreAsync(slug, "d1")).Problem.ShouldBe(new(ProblemKind.SlugInvalid, sentence));
 

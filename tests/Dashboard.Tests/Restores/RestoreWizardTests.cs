@@ -88,8 +88,8 @@ public sealed class RestoreWizardTests : RestorePageTest
     }
 
     [Theory]
-    [InlineData("Has-Capitals", "'H' can not be used")]
-    [InlineData("käse", "'ä' can not be used")]
+    [InlineData("Has-Capitals", "'H' cannot be used")]
+    [InlineData("käse", "'ä' cannot be used")]
     [InlineData("", "Enter a slug.")]
     public async Task Slug_WrongForm_IsSaidWithTheKey(string slug, string problem)
     {

@@ -58,7 +58,7 @@ public sealed class MainLayoutTests : PageTest
     {
         Nuclia.Fail(Ask.Account, A.Error());
         await OpenAsync("/not-found");
-        await Screen.ShowsAsync("Not known: the account can not be read.");
+        await Screen.ShowsAsync("Not known: the account cannot be read.");
     }
 
     [Fact]

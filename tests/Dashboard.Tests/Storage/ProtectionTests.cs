@@ -105,7 +105,7 @@ public sealed class ProtectionTests : IDisposable
         (_settings["Storage:KeysCertificate"], _settings["Storage:KeysCertificatePassword"]) = (Certificate, password);
         using var output = new StringWriter();
         Build().SettingsAreValid(output).ShouldBeFalse();
-        output.ToString().ShouldContain($"Storage:KeysCertificate '{Certificate}' can not be read");
+        output.ToString().ShouldContain($"Storage:KeysCertificate '{Certificate}' cannot be read");
         output.ToString().ShouldNotContain(password);
     }
 
