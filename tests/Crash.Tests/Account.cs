@@ -2,7 +2,7 @@ namespace BackupDashboard.Crash;
 
 internal enum Verdict
 {
-    /// <summary>Asked for and not in the journal, or refused for nothing, or the journal says something else than the cloud.</summary>
+    /// <summary>Requested and not in the journal, refused without a reason, or different in the journal and in the cloud.</summary>
     Lost,
 
     /// <summary>Asked of the cloud more often than people requested it.</summary>

@@ -63,7 +63,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         var moment = new KillTrigger();
         var asking = Task.WhenAll(Asking(before, moment).ToList());
 
-        // Some are killed as soon as someone has clicked, before anybody knows whether it was accepted; most when all has been requested.
+        // Some are killed as soon as someone has clicked, before it is known whether it was accepted; most when all has been requested.
         var (begun, longest) = random.Next(8) switch
         {
             0 => (moment.Asked, 150),

@@ -13,7 +13,7 @@ public sealed class NoticesTests
     private static readonly string Repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
     private static readonly string Page = Path.Combine(Repository, "THIRD-PARTY-NOTICES.md");
 
-    /// <summary>After a change of packages the page is written anew by setting UPDATE_NOTICES=1.</summary>
+    /// <summary>After a change of packages, UPDATE_NOTICES=1 rewrites the page.</summary>
     [Fact]
     public void Notices_OfEveryShippedPackage_AreAsTheyAreKept()
     {

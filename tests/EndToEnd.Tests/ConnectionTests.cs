@@ -25,7 +25,7 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
         (await shell.IsMarkedAsync()).ShouldBeTrue("The page was loaded again instead of going on.");
     }
 
-    /// <summary>No attempt to connect could ever succeed: whoever was signed out has to sign in, and comes back to the page.</summary>
+    /// <summary>No attempt to connect could ever succeed: after a sign-out, people have to sign in, and return to the page.</summary>
     [Fact]
     public async Task SessionEnds_WhileTheConnectionIsLost_LeadsToTheSignInAndBack()
     {

@@ -109,6 +109,6 @@ public sealed class LiveTests(World world) : ConsoleTest(world)
         await Expect(Zone.Box).ToHaveValueAsync(slug);
     }
 
-    /// <summary>A row without its age, which goes on while one looks.</summary>
+    /// <summary>A row without its age, which changes meanwhile.</summary>
     private static string Box(string row) => row[..row.IndexOf("Completed", StringComparison.Ordinal)].Trim();
 }

@@ -139,7 +139,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
     ];
 
-    /// <summary>Where a secret stands, for whoever has to find out how it came there.</summary>
+    /// <summary>Where a secret was found, for finding out how it got there.</summary>
     private static string? Around(string text, string secret) => text.IndexOf(secret, StringComparison.OrdinalIgnoreCase) is var at and >= 0
         ? text[Math.Max(0, at - 200)..Math.Min(text.Length, at + 100)]
         : null;

@@ -5,7 +5,7 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
-/// <summary>What the real program tells browsers, and what Chromium makes of it.</summary>
+/// <summary>What the real program sends to browsers, and what Chromium makes of it.</summary>
 public sealed class SecurityTests(World world) : ConsoleTest(world)
 {
     private const string Policy = "content-security-policy";

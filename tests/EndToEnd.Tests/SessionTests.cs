@@ -59,7 +59,7 @@ public sealed class SessionTests(World world) : ConsoleTest(world)
 
             await directory.ChangeAsync(People.Operator, new { disabled = true });
 
-            // The page is loaded anew, and no one is there any more: the provider decides who may come back.
+            // The page is reloaded, and no one is signed in any more: the provider decides who may come back.
             await Expect(new Shell(Page).SignInChoice).ToBeVisibleAsync();
         }
         finally

@@ -67,7 +67,7 @@ public sealed class SessionWatchTests : SignInTest
     }
 
     /// <summary>
-    /// A race: whoever requested the session between its end and the writing of it called it lost, and the page went to the provider.
+    /// A race: a request for the session between its end and the recording of it called it lost, and the page went to the provider.
     /// </summary>
     [Fact]
     public async Task SignedOut_FoundGoneBeforeItIsWritten_IsNotCalledLost()

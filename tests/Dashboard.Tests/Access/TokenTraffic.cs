@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace BackupDashboard.Tests.Access;
 
 /// <summary>
-/// Stands between the dashboard and the provider: counts, keeps the tokens that went by, and answers in its place when told to.
+/// Between the dashboard and the provider: counts, keeps the tokens that pass, and can answer in the provider's place.
 /// </summary>
 internal sealed class TokenTraffic
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Activities;
 
-/// <summary>The audit, for whoever has no command line at hand.</summary>
+/// <summary>The audit, for people without a command line.</summary>
 public sealed class JournalCheckTests : PageTest
 {
     private const string Noted = "A head that was noted (optional)";

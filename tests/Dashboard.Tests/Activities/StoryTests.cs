@@ -5,7 +5,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Activities;
 
-/// <summary>Every way that an operation can go, as it is told.</summary>
+/// <summary>Every course that an operation can take, in words.</summary>
 public sealed class StoryTests
 {
     private static readonly Decision Word = new(new Actor("oid-2", "Grace"), TestClock.Origin, "I looked");

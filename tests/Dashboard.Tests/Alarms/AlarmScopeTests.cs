@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Alarms;
 
-/// <summary>Whose alarm it is: who sees it, and who may say that it is known.</summary>
+/// <summary>Whose alarm it is: who can view it, and who may acknowledge it.</summary>
 public sealed class AlarmScopeTests
 {
     private static readonly Grants Docs = A.Grants(A.Team([Right.View, Right.Backup], ["docs-*"], ["europe"]));

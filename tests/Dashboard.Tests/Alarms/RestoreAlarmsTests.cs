@@ -5,7 +5,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Alarms;
 
-/// <summary>A restored box that stays empty is told, and no longer when content comes.</summary>
+/// <summary>A restored box that stays empty is reported, until content arrives.</summary>
 public sealed class RestoreAlarmsTests : AlarmsTest
 {
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ApiApp(TestStorage? storage = null, Action<RunningConsole>
     {
         await base.StartAsync(settle);
 
-        // What was seen at the start is then older than what is requested.
+        // What was read at the start is then older than what is requested.
         Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 
@@ -91,7 +91,7 @@ internal sealed record Answer(HttpResponseMessage Response, string Body)
             ? string.Join(", ", values)
             : null;
 
-    /// <summary>Fails unless it is a problem of this type, told as one.</summary>
+    /// <summary>Fails unless it is a problem of this type, in the form of one.</summary>
     public JsonNode ShouldBeProblem(int status, string type)
     {
         Status.ShouldBe(status, Body);

@@ -23,7 +23,7 @@ public sealed class DocumentTests : ApiTest
     }
 
     /// <summary>
-    /// A change here changes what programs rely on. Where it is meant, the copy is written anew by setting UPDATE_OPENAPI=1.
+    /// A change here changes what programs rely on. If it is intended, UPDATE_OPENAPI=1 rewrites the copy.
     /// </summary>
     [Fact]
     public async Task Document_IsAsItIsKept()

@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;
 
-/// <summary>What holds for every endpoint: who may come, how problems are told, what a cookie needs.</summary>
+/// <summary>What holds for every endpoint: who may use it, how problems are reported, what a cookie needs.</summary>
 public sealed class GuardTests : ApiTest
 {
     private const string Backups = "/zones/europe/backups";

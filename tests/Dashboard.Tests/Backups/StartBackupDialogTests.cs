@@ -148,7 +148,7 @@ public sealed class StartBackupDialogTests : PageTest
         await Screen.ShowsAsync("Last backup of");
     }
 
-    /// <summary>The age is told by whole days or hours, as the backup finished ten minutes after it began.</summary>
+    /// <summary>The age is given in whole days or hours; the backup finished ten minutes after it began.</summary>
     private static bool Same(string shown, string expected) =>
         shown.Replace("23 hours ago", "yesterday", StringComparison.Ordinal) == expected;
 }

@@ -47,7 +47,7 @@ public sealed class ContractCloud : IAsyncLifetime
             timeout.ThrowIfCancellationRequested();
     }
 
-    /// <summary>How often the cloud was asked for an operation, in all zones and the global API together.</summary>
+    /// <summary>How often an operation was called in the cloud, in all zones and the global API together.</summary>
     internal async Task<long> CallsAsync(string operation) => (await Sandbox.GetAsync(Sandbox.Global("/sandbox/calls")))
         .EnumerateObject()
         .Sum(zone => zone.Value.TryGetProperty(operation, out var calls) ? calls.GetInt64() : 0);

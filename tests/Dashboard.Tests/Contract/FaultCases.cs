@@ -61,7 +61,7 @@ internal static class FaultCases
     private static Func<string, object> Status(int status, object? body = null) =>
         operation => new { operation, kind = "status", status, body = body ?? new { detail = "a reason" } };
 
-    // Longer than a read is willing to wait, so that it is told at once.
+    // Longer than a read is willing to wait, so that it is reported immediately.
     private static object RateLimit(string operation) => new
     {
         operation,

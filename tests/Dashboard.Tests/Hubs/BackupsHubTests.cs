@@ -164,7 +164,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         _app.Console.Log.Warnings.ShouldBeEmpty();
     }
 
-    /// <summary>Whoever sees connections off has been here before the watch began: no one else would end it.</summary>
+    /// <summary>The cleanup of a connection has run before the watch began: nothing else would end the watch.</summary>
     [Fact]
     public async Task LeftMeanwhile_Watch_HoldsNoSubscription()
     {

@@ -56,7 +56,7 @@ internal sealed class HubApp : ConsoleServer
         await DisconnectedAsync();
     }
 
-    /// <summary>Waits until the hub has seen a connection off.</summary>
+    /// <summary>Waits until the hub has cleaned up a connection.</summary>
     public Task DisconnectedAsync() => _departures.TestSignal.UntilAsync(() => _departures.Count > 0);
 
     private sealed class Departures : IHubFilter

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Tests.Hubs;
 
-/// <summary>What the hub tells someone who owns a part of a zone.</summary>
+/// <summary>What the hub sends to someone who owns a part of a zone.</summary>
 public sealed class ScopedHubTests : IAsyncLifetime
 {
     private readonly HubApp _app = new();

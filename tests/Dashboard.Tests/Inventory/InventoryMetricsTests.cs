@@ -21,7 +21,7 @@ public sealed class InventoryMetricsTests : AlarmsTest
     {
         Europe.Boxes = [];
 
-        // What two polls and the account's count have proved is told first and written after: the third has been told when that is written.
+        // What two polls and the account's count have proved is published before it is written: the third poll comes after that.
         await PollAsync();
         await PollAccountAsync();
         await PollAsync(2);

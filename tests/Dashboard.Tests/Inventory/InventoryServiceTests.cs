@@ -116,7 +116,7 @@ public sealed class InventoryServiceTests : AlarmsTest
         (await db.Set<KnownBackup>().CountAsync(row => row.Zone == "asia" && row.GoneAt != null, Cancellation)).ShouldBe(1);
     }
 
-    /// <summary>What is told is written a moment later: looked at again with every look until it is so.</summary>
+    /// <summary>It is written a moment later: checked again at every poll until it is.</summary>
     private async Task<KnownBackup> BackupAsync(string id, Func<KnownBackup, bool> condition)
     {
         await PollAsync();

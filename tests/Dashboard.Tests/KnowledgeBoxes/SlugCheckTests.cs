@@ -7,7 +7,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.KnowledgeBoxes;
 
-/// <summary>A slug is free only as far as the dashboard sees.</summary>
+/// <summary>A slug is free only as far as the dashboard knows.</summary>
 public sealed class SlugCheckTests : IAsyncLifetime
 {
     private readonly RunningConsole _console = new();

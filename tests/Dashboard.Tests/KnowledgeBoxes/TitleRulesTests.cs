@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.KnowledgeBoxes;
 
-/// <summary>One rule, and the same answer from whoever asks it.</summary>
+/// <summary>One rule, and the same answer for everyone who asks.</summary>
 public sealed class TitleRulesTests
 {
     public static TheoryData<string> Invisible =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BackupDashboard.Tests.Nuclia;
 
-/// <summary>A clock that tests move, and that tells when someone has begun to wait.</summary>
+/// <summary>A clock that tests move, and that reports when something has begun to wait.</summary>
 internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
@@ -11,7 +11,7 @@ internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start
     /// <summary>Waits until someone waits for this long.</summary>
     public Task TimerAsync(TimeSpan dueTime, CancellationToken cancellationToken) => TimerAsync(wait => wait == dueTime, cancellationToken);
 
-    /// <summary>Waits until someone waits as long as this says, and tells how long.</summary>
+    /// <summary>Waits until someone waits for a matching time, and returns it.</summary>
     public async Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> which, CancellationToken cancellationToken)
     {
         while (true)

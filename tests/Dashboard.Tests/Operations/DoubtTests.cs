@@ -85,7 +85,7 @@ public sealed class DoubtTests : OperationsTest
 
         await Console.Clock.WaiterAsync(ReconcileInterval, ReconcileInterval);
 
-        // The first one's box, or the second one's: the list does not tell.
+        // The first one's box, or the second one's: the list does not say.
         Europe.With(A.Box("handbook-2", "Handbook two", "box-late"));
         await Console.Clock.PassAsync(ReconcileInterval);
         var operation = await Console.OperationAsync(

@@ -170,7 +170,7 @@ public sealed class ExecutionTests : OperationsTest
     [Fact]
     public async Task SlugTakenBetweenCheckAndSending_Restore_IsRejectedAndNotSent()
     {
-        // The last check looks at the zone anew: the box that it finds then was not there when the person asked.
+        // The last check polls the zone again: the box that it finds then was not there when the person asked.
         Europe.Hold(Ask.Boxes);
         var request = await RestoreAsync("quick");
         Europe.With(A.Box("quick"));

@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
 
-/// <summary>A deletion waits, can be undone by whoever may delete, and survives a restart.</summary>
+/// <summary>A deletion waits, can be undone by anyone who may delete, and survives a restart.</summary>
 public sealed class GraceTests : OperationsTest
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10) + TimeSpan.FromMilliseconds(9);

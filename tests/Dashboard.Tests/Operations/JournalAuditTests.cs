@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Tests.Operations;
 
-/// <summary>Whoever changes history past the journal is found out.</summary>
+/// <summary>Changing history behind the journal's back is detected.</summary>
 public sealed class JournalAuditTests : JournalTest
 {
     private const string AllowChanges = "DROP TRIGGER JournalEvents_UPDATE; DROP TRIGGER JournalEvents_DELETE;";

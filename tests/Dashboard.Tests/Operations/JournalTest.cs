@@ -3,7 +3,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Operations;
 
-/// <summary>A journal over a database of its own, without anybody who carries out what it says.</summary>
+/// <summary>A journal over a database of its own; nothing carries out what it contains.</summary>
 public abstract class JournalTest : IAsyncLifetime
 {
     private readonly List<OperationJournal> _journals = [];

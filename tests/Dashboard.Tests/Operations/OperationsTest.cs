@@ -32,7 +32,7 @@ public abstract class OperationsTest : IAsyncLifetime
     {
         await Console.StartAsync();
 
-        // What was seen at the start is then older than what is requested.
+        // What was read at the start is then older than what is requested.
         Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 
@@ -52,7 +52,7 @@ public abstract class OperationsTest : IAsyncLifetime
         string slug = "handbook-2", string backup = "b1", string title = "Handbook two", string zone = "europe", params string[] unasked) =>
         Console.Operations.RestoreAsync(Person, zone, backup, new NewKnowledgeBox(slug, title, unasked), RunningConsole.Cancellation);
 
-    /// <summary>Asks, and sees it through to its end.</summary>
+    /// <summary>Requests it, and follows it to its end.</summary>
     protected async Task<Operation> EndAsync(Task<RequestResult> request) => await Console.EndedAsync(await request);
 
     protected static ProblemKind? RefusalOf(RequestResult result)

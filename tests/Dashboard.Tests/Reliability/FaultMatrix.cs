@@ -129,8 +129,8 @@ internal static class FaultMatrix
 }
 
 /// <param name="Calls">Commands that reached the cloud.</param>
-/// <param name="Story">The states that the journal tells, after the intent.</param>
-/// <param name="Reasons">The reasons that it tells on the way, each once.</param>
+/// <param name="Story">The states in the journal, after the intent.</param>
+/// <param name="Reasons">The reasons that it gives on the way, each once.</param>
 /// <param name="Applied">Whether this call has changed the cloud.</param>
 internal sealed record FaultCell(int Calls, string[] Story, string[] Reasons, bool Applied);
 
@@ -159,7 +159,7 @@ internal sealed record FaultRow(string Name, Fault Fault, FaultCell Start, Fault
     };
 }
 
-/// <param name="Order">What the sandbox is told; null: its zone is closed.</param>
+/// <param name="Order">The order to the sandbox; null: its zone is closed.</param>
 /// <param name="Stalls">It ends by a time-out alone.</param>
 internal sealed record Fault(Func<string, object>? Order, bool Stalls)
 {

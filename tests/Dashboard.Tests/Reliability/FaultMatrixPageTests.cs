@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace BackupDashboard.Tests.Reliability;
 
-/// <summary>The page cannot tell anything but what the tests run.</summary>
+/// <summary>The page can only say what the tests run.</summary>
 public sealed class FaultMatrixPageTests
 {
-    /// <summary>Set to 1, the page is written anew instead of being compared.</summary>
+    /// <summary>Set to 1, the page is rewritten instead of being compared.</summary>
     private const string Update = "UPDATE_RELIABILITY_PAGE";
 
     [Fact]

@@ -10,7 +10,7 @@ namespace BackupDashboard.Tests.Reliability;
 /// <summary>
 /// Every cell of <see cref="FaultMatrix"/> through the real thing: HTTP to the sandbox, the journal on SQLite, runner, reconciler,
 /// watchers.
-/// One class for each column, so that they run beside each other, each with a cloud of its own.
+/// One class per column, so that they run in parallel, each with a cloud of its own.
 /// </summary>
 public abstract partial class FaultMatrixTests(ContractCloud shared)
 {
@@ -18,7 +18,7 @@ public abstract partial class FaultMatrixTests(ContractCloud shared)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>A calm cloud, a dashboard that has seen it, and then the fault.</summary>
+    /// <summary>A calm cloud, a dashboard that has polled it, and then the fault.</summary>
     private protected async Task RunAsync(string fault, string operation, Func<FaultRow, ContractCloud, MatrixConsole, Task> run)
     {
         var row = FaultMatrix.Rows.Single(row => row.Name == fault);

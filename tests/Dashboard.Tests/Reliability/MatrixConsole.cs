@@ -33,14 +33,14 @@ internal sealed class MatrixConsole : IAsyncDisposable
         _console.Set("Operations:ConcludeAfter", "00:00:10");
         _console.Set("Operations:CreationWait", "00:00:12");
 
-        // Zones are looked at when an operation asks for it, not beside it.
+        // Zones are polled when an operation needs it, not at other times.
         _console.Set("Live:QuickInterval", "00:10:00");
         _console.Set("Live:CalmInterval", "01:00:00");
         _console.Set("Live:SlowInterval", "01:00:00");
         var services = new ServiceCollection();
         _console.AddTo(services);
 
-        // It tells every failed attempt as an error, and here they are meant to fail.
+        // It logs every failed attempt as an error, and here they are meant to fail.
         services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None));
         services.AddNuclia(SettingsFor(cloud), allowHttp: true);
         _services = services.BuildServiceProvider(validateScopes: true);
@@ -57,11 +57,11 @@ internal sealed class MatrixConsole : IAsyncDisposable
     {
         await _console.StartAsync(_services);
 
-        // What was seen at the start is then older than what is requested.
+        // What was read at the start is then older than what is requested.
         Clock.Advance(TimeSpan.FromMilliseconds(1));
     }
 
-    /// <summary>Sees an operation through to its end, moving the clock whenever it waits.</summary>
+    /// <summary>Follows an operation to its end, moving the clock whenever it waits.</summary>
     public async Task<IReadOnlyList<Operation>> StoryAsync(Guid id)
     {
         var end = _console.OperationAsync(id, operation => !operation.IsActive);

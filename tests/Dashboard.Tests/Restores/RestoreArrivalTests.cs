@@ -233,7 +233,7 @@ public sealed class RestoreArrivalTests : RestorePageTest
 
     private static Operation Confirmed(Operation operation) => operation with { ConfirmedAt = TestClock.Origin };
 
-    /// <summary>A restore that was accepted long before the page is opened, and what was seen of it.</summary>
+    /// <summary>A restore that was accepted long before the page is opened, and what was recorded of it.</summary>
     private async Task OpenRestoreAsync(
         RestoreProgress seen, Counters now, Func<Operation, Operation>? change = null, Func<Task>? before = null)
     {

@@ -7,7 +7,7 @@ using static BackupDashboard.Tests.Restores.Restored;
 
 namespace BackupDashboard.Tests.Restores;
 
-/// <summary>How far, how quick, how long still, and how it is told.</summary>
+/// <summary>How far, how fast, how long it will take, and how that is shown.</summary>
 public sealed class RestoreEstimateTests
 {
     [Theory]

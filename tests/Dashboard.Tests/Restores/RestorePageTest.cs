@@ -32,7 +32,7 @@ public abstract class RestorePageTest : PageTest
 
     protected async Task SubmitAsync()
     {
-        // What was seen before is then older than the last check.
+        // What was read before is then older than the last check.
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Screen.ClickAsync(Submit);
     }

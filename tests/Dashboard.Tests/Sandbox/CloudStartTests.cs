@@ -67,7 +67,7 @@ public sealed class CloudStartTests
         await Should.ThrowAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, port));
     }
 
-    // Below the range that the system hands out, so that no test beside this one gets a port in between.
+    // Below the range that the system assigns, so that no other test gets a port in between.
     private static TcpListener TakeThePortBeforeThreeFreeOnes()
     {
         for (var first = 21_000; first < 30_000; first += 10)

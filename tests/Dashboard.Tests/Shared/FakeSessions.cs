@@ -36,7 +36,7 @@ public sealed class FakeSessions : ISessions
         return watcher;
     }
 
-    /// <summary>Tells all who watch a sign-in; null is its end.</summary>
+    /// <summary>Notifies everyone who watches a sign-in; null is its end.</summary>
     public void Tell(ClaimsPrincipal? person)
     {
         foreach (var watcher in _watchers.ToList())

@@ -3,7 +3,7 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>One zone of <see cref="FakeNuclia"/>. Its lists are swapped whole, so that a look never sees half a change.</summary>
+/// <summary>One zone of <see cref="FakeNuclia"/>. Its lists are swapped as a whole, so that a poll never gets half a change.</summary>
 public sealed class FakeZone(string slug) : Script
 {
     private int _shortBackups;

@@ -49,7 +49,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     /// <summary>What a function of browser.js answers from now on.</summary>
     protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
 
-    /// <summary>What a script's function, ours or another, is told when the browser has left.</summary>
+    /// <summary>What a call of a script, ours or another, gets when the browser has left.</summary>
     protected void BrowserHasGone(string function)
     {
         var gone = new JSDisconnectedException("The circuit has disconnected.");

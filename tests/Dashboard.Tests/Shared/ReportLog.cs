@@ -3,7 +3,7 @@ using BackupDashboard.Inventory;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>Hears what the records tell.</summary>
+/// <summary>Captures what the log records.</summary>
 public sealed class ReportLog : IZoneReportHandler
 {
     private readonly ConcurrentDictionary<string, long> _versions = new();

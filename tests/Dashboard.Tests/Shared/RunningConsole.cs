@@ -96,7 +96,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public TestStorage Storage => _storage;
 
-    /// <summary>The last to hear of a look: by then, the alarms have been told.</summary>
+    /// <summary>The last to learn of a poll: by then, the alarms have been raised.</summary>
     public ReportLog News { get; } = new();
 
     public OperationJournal Journal => Get<OperationJournal>();
@@ -105,7 +105,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public BackupOperations Operations => Get<BackupOperations>();
 
-    /// <summary>Of someone who sees everything.</summary>
+    /// <summary>Of someone who can view everything.</summary>
     public Grants EveryGrant => Get<Permissions>().Of(A.Person(A.Administrator));
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

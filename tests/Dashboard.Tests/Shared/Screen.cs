@@ -8,7 +8,7 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>What a person finds on the page: by role, label and text, never by how it is built.</summary>
 public sealed class Screen(IRenderedComponent<Routes> page)
 {
-    /// <summary>A modal dialog hides the rest of the page from whoever looks for buttons and fields.</summary>
+    /// <summary>A modal dialog hides the rest of the page from a search for buttons and fields.</summary>
     private INodeList Scope => Dialog is { } dialog ? dialog.ChildNodes : page.Nodes;
 
     public bool HasMain => page.FindAll("main").Count > 0;

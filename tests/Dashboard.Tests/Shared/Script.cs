@@ -3,7 +3,7 @@ using BackupDashboard.Nuclia;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>What a fake answers instead of doing as it is told: failures, and answers that are held back.</summary>
+/// <summary>What a fake answers instead of the truth: failures, and answers that are held back.</summary>
 public class Script
 {
     private readonly ConcurrentDictionary<Ask, NucliaError> _failures = new();

@@ -5,7 +5,7 @@ namespace BackupDashboard.Tests.Shared;
 
 /// <summary>
 /// Time that stands still until a test moves it, and that knows who waits for it: a test moves it when someone does wait,
-/// not earlier, or the move would be lost on whoever begins to wait a moment later.
+/// not earlier, or anyone who begins to wait a moment later would miss the move.
 /// </summary>
 public sealed class TestClock() : FakeTimeProvider(Origin)
 {
@@ -58,7 +58,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
 
     public IReadOnlyList<TimeSpan> Waiting()
     {
-        // Not under the gate: whoever asks for the time may be the one who fires what has become due meanwhile.
+        // Not under the gate: reading the time may fire what has become due meanwhile.
         var now = Unset;
         lock (_gate)
             return [.. _timers.Where(timer => timer.Due > now).Select(timer => timer.Due!.Value - now)];
@@ -77,7 +77,7 @@ public sealed class TestClock() : FakeTimeProvider(Origin)
         public DateTimeOffset? Due { get; private set; }
 
         /// <summary>
-        /// Told as waiting only once the timer under it runs: a test that saw it earlier would move the clock before the timer
+        /// Reported as waiting only once the timer under it runs: a test that saw it earlier would move the clock before the timer
         /// took its time from it, and the wait would never end. Not under the gate, because what is due at once fires in here.
         /// </summary>
         public bool Change(TimeSpan dueTime, TimeSpan period)

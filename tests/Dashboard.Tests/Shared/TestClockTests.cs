@@ -3,7 +3,7 @@ namespace BackupDashboard.Tests.Shared;
 public sealed class TestClockTests
 {
     /// <summary>
-    /// Whoever asks for the time may be the one who wakes what is due, and what is woken may begin to wait on another thread.
+    /// Reading the time may itself wake what is due, and what is woken may begin to wait on another thread.
     /// </summary>
     [Fact]
     public async Task TimeThatPassesWhileItIsAskedFor_WakesNobodyUnderTheGate()

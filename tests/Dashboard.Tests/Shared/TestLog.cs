@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BackupDashboard.Tests.Shared;
 
-/// <summary>Keeps warnings and errors: what the program logs as a mistake of ours is an error, and fails the test that caused it.</summary>
+/// <summary>Keeps warnings and errors: an unexpected error that the program logs fails the test that caused it.</summary>
 public sealed class TestLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _errors = new();

@@ -5,7 +5,7 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>Waits for a condition without polling: it is looked at again whenever something happened.</summary>
 public sealed class TestSignal
 {
-    /// <summary>Only how long a test that has failed goes on.</summary>
+    /// <summary>Only limits how long a failing test takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TaskCompletionSource _beat = NewBeat();

@@ -42,7 +42,7 @@ public sealed class TestStorage : IDisposable
         settings["Storage:KeyFile"] = KeyFile;
     }
 
-    /// <summary>From now on nothing can be read or written, by whoever has it open as well.</summary>
+    /// <summary>From now on nothing can be read or written, even by those that have it open.</summary>
     public void Lose()
     {
         SqliteConnection.ClearAllPools();
@@ -94,7 +94,7 @@ public sealed class TestStorage : IDisposable
         }
         catch (FileNotFoundException) when (from != DatabaseFile)
         {
-            // Whoever closed the last connection meanwhile has taken away what lies beside the database.
+            // Closing the last connection has meanwhile removed the files beside the database.
         }
     }
 

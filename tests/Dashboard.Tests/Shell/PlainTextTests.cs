@@ -9,7 +9,7 @@ public sealed class PlainTextTests
 {
     private const int RightToLeftOverride = 0x202E;
 
-    /// <summary>Letters and what is not text beside them, often enough to meet.</summary>
+    /// <summary>Letters, and characters that are no text, often enough to occur together.</summary>
     private static readonly Gen<string> Hostile = Gen.OneOf(
         Gen.Int[0x20, 0x7E],
         Gen.Int[0, 0x1F],

@@ -9,7 +9,7 @@ using MudBlazor;
 namespace BackupDashboard.Tests.Shell;
 
 /// <summary>
-/// A command asks who its caller is, and the answer draws the page anew under the command: what came of it is told anyway.
+/// A command confirms its caller, and the answer reloads the page under the command: its result is shown anyway.
 /// </summary>
 public sealed class RightsChangeTests : PageTest
 {
@@ -143,7 +143,7 @@ public sealed class RightsChangeTests : PageTest
     }
 
     /// <summary>
-    /// Presses while the provider knows of other roles, of which the session tells the page before the command has its answer.
+    /// Presses while the provider has other roles, so that the page learns of them before the command has its answer.
     /// </summary>
     private Task WithRolesAsync(string[] roles, string button)
     {

@@ -3,7 +3,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Zones;
 
-/// <summary>What the cloud tells is shown as text on every page, whatever it says.</summary>
+/// <summary>What comes from the cloud is shown as text on every page, whatever it contains.</summary>
 public sealed class HostileTextTests : PageTest
 {
     private const string Script = "<script>alert('x')</script>";

@@ -4,7 +4,7 @@ using BackupDashboard.Zones;
 
 namespace BackupDashboard.Tests.Zones;
 
-/// <summary>One watcher alone: whoever waits on the clock is the watcher.</summary>
+/// <summary>One watcher alone: if anything waits on the clock, it is the watcher.</summary>
 public sealed class ZoneWatcherTests : IAsyncLifetime
 {
     private readonly TestClock _clock = new();

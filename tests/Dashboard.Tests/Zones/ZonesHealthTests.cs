@@ -19,7 +19,7 @@ public sealed class ZonesHealthTests : IAsyncLifetime
     [Fact]
     public async Task BeforeTheFirstLookAtTheAccount_Check_IsUnhealthy()
     {
-        // The framework logs why something is not ready: the one place where the reason may be told.
+        // The framework logs why something is not ready: the only place where the reason may appear.
         _console.Log.ErrorsAreExpected = true;
         _console.Nuclia.Hold(Ask.Account);
         await _console.StartAsync(settle: false);

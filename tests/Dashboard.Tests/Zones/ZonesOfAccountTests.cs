@@ -109,7 +109,7 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _console.Account.Current.Zones.ShouldBeEmpty();
         _console.Account.Current.GoneZones.ShouldHaveSingleItem();
 
-        // Whoever found the watcher before must not wait for a look that never comes.
+        // Something that found the watcher before must not wait for a poll that never comes.
         await Should.ThrowAsync<OperationCanceledException>(watcher.PollNowAsync(CancellationToken.None).WaitAsync(TestSignal.Patience));
     }
 

@@ -61,7 +61,7 @@ public abstract class ConsoleTest(World world) : IAsyncLifetime
         await Page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
     }
 
-    /// <summary>What a test that failed has seen last: no one watches a headless browser.</summary>
+    /// <summary>What a failed test saw last: no one watches a headless browser.</summary>
     private async Task TellAsync()
     {
         if (TestContext.Current.TestState?.Result != TestResult.Failed || Page.IsClosed)

@@ -75,7 +75,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
 
-    /// <summary>A record's first line, and those that go on with it, which are indented.</summary>
+    /// <summary>The first line of a record, and the indented lines that continue it.</summary>
     private static IEnumerable<string> Whole(List<string> lines, int first) =>
         lines.Skip(first).Take(1).Concat(lines.Skip(first + 1).TakeWhile(line => line.StartsWith(' ')));
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BackupDashboard.EndToEnd.Running;
 
-/// <summary>The cloud as others use it beside the dashboard: its API with the token, and the sandbox's controls.</summary>
+/// <summary>The cloud as others use it besides the dashboard: its API with the token, and the sandbox's controls.</summary>
 internal sealed class SandboxCloud : IDisposable
 {
     /// <summary>So slow that nothing finishes by itself while a test looks.</summary>

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Cells of a row that are not as the table says, told together.</summary>
+/// <summary>Cells of a row that differ from the table, reported together.</summary>
 internal static class Deviations
 {
     public static void None(IReadOnlyCollection<string> deviations)

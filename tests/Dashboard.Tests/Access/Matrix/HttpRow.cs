@@ -8,10 +8,10 @@ public enum Gate
 {
     Everybody,
 
-    /// <summary>Whoever is signed in, with whatever roles.</summary>
+    /// <summary>Anyone who is signed in, with any roles.</summary>
     SignedIn,
 
-    /// <summary>Whoever may view something.</summary>
+    /// <summary>Anyone who may view something.</summary>
     Viewers,
 }
 

@@ -23,11 +23,11 @@ public static class HttpRows
         .. Page("/status/{Code:int}", Everybody, Nothing, _ => "/status/404"),
         .. Page("/signed-out", Everybody, Nothing, _ => "/signed-out"),
 
-        // Whoever is signed in anyway is led on.
+        // Someone who is signed in is led on.
         .. Page("/sign-in-failed", Everybody, Nothing, _ => "/sign-in-failed")
             .Select(row => row.Status == 200 ? row with { StatusSignedIn = 302 } : row),
 
-        // For whoever is signed in. Without the antiforgery token no one is signed out.
+        // For anyone who is signed in. Without the antiforgery token no one is signed out.
         Plain("POST /sign-out", SignedIn, 400, "/sign-out") with { Method = HttpMethod.Post, SentTo = "/signed-out" },
 
         // The console, and what its circuits need.
@@ -48,7 +48,7 @@ public static class HttpRows
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),
 
-        // The hub. What it tells is in the matrix of its methods.
+        // The hub. What it returns is in the matrix of its methods.
         Plain(" /hubs/backups/negotiate", Viewers, 200, "/hubs/backups/negotiate?negotiateVersion=1") with { Method = HttpMethod.Post },
         Plain(" /hubs/backups", Viewers, 400, "/hubs/backups"),
 
@@ -58,7 +58,7 @@ public static class HttpRows
         Plain("GET /api/docs/scalar.aspnetcore.js", Everybody, 200, "/api/docs/scalar.aspnetcore.js"),
         Plain("GET /api/docs/favicon.svg", Everybody, 200, "/api/docs/favicon.svg"),
 
-        // The API: what it tells.
+        // The API: what it returns.
         Plain($"GET {Api}/openapi.json", Viewers, 200, $"{Api}/openapi.json"),
         Plain($"GET|HEAD {Api}/me", Viewers, 200, $"{Api}/me"),
         Plain($"GET|HEAD {Api}/antiforgery", Viewers, 200, $"{Api}/antiforgery"),

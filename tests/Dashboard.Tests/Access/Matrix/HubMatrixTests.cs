@@ -16,7 +16,7 @@ public sealed class HubMatrixTests(RealProgram program)
 {
     private static readonly string[] Zones = ["atlantis", "europe", "america", "asia"];
 
-    /// <summary>What a client may call, and what it is told when the zone is in sight.</summary>
+    /// <summary>What a client may call, and what it gets when the zone is visible.</summary>
     private static readonly Dictionary<string, bool> Methods = new()
     {
         ["Watch"] = true,

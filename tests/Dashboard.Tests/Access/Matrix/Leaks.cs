@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Finds what someone may not view in what they are told.</summary>
+/// <summary>Finds what someone may not view in what they get.</summary>
 public static partial class Leaks
 {
     /// <param name="asked">What was asked about, which may come back.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Every page x whoever can be signed in x own and foreign objects: what is shown, and what every event does.</summary>
+/// <summary>Every page x every kind of person x own and others' objects: what is shown, and what every event does.</summary>
 public sealed class PageMatrixTests : PageMatrixTest
 {
     private static readonly Thing[] Any = [Thing.DocsInEurope];

@@ -70,7 +70,7 @@ public static class Table
         _ => false,
     };
 
-    /// <summary>Sees what no team owns: the account, the audit of the journal.</summary>
+    /// <summary>Can view what no team owns: the account, the audit of the journal.</summary>
     public static bool CanViewEverything(Persona persona) => persona is Persona.Auditor or Persona.Operator or Persona.Administrator;
 
     public static string[] RolesOf(Persona persona) => persona switch

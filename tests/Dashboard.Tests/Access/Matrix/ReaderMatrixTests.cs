@@ -6,7 +6,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Every method that reads the activity x whoever can be signed in: only what they may view comes out, and all of it.</summary>
+/// <summary>Every method that reads the activity x every kind of person: it returns only what they may view, and all of it.</summary>
 public sealed class ReaderMatrixTests
 {
     private static readonly Dictionary<string, Func<ActivityReader, Grants, Task<object>>> Methods = new()

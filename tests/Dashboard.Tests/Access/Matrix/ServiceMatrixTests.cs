@@ -4,7 +4,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access.Matrix;
 
-/// <summary>Every method that acts for someone x whoever can be signed in x own and foreign objects.</summary>
+/// <summary>Every method that acts for someone x every kind of person x own and others' objects.</summary>
 public sealed class ServiceMatrixTests
 {
     private static readonly Thing[] Wrong = [Thing.Missing, Thing.MissingZone];

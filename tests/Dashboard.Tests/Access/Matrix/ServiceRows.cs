@@ -53,7 +53,7 @@ public static class ServiceRows
         },
     ];
 
-    /// <summary>What the ways in are made of: they tell who asks, and what an operation looks like, and do nothing.</summary>
+    /// <summary>The parts of the ways in: they say who asks, and what an operation looks like, and do nothing.</summary>
     public static IReadOnlyList<string> NoWaysIn { get; } =
         ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New",
             "OperationRequests.RepeatedAsync"];

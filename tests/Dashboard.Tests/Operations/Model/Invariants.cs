@@ -70,7 +70,7 @@ internal static class Invariants
         : cloud.EverMade.Exists(made => made.By == asked.Id && (cloud.Backups.Contains(made) || cloud.Boxes.Contains(made)));
 
     /// <summary>
-    /// Backups of this box that nothing tells from the one that was requested: not seen when it was requested, begun about then or later,
+    /// Backups of this box that cannot be distinguished from the requested one: unknown when it was requested, begun about then or later,
     /// and not known to be another operation's.
     /// </summary>
     private static IReadOnlyList<string> MayBeSomebodyElses(Asked asked, Operation operation, ModelCloud cloud, JournalSnapshot journal) =>

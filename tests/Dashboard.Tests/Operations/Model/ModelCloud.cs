@@ -11,7 +11,7 @@ internal sealed class CrashException : Exception;
 internal sealed record Made(string Id, Guid? By, string Of, DateTimeOffset At, DateTimeOffset ShownAt, string Title = "");
 
 /// <summary>
-/// A cloud of which everything is known: what is in it, who put it there, and which operation has called. It does what it is told,
+/// A cloud of which everything is known: what is in it, who put it there, and which operation has called. It does as instructed,
 /// and its answer ends as the history says.
 /// </summary>
 internal sealed class ModelCloud : INucliaReader, INucliaCommands

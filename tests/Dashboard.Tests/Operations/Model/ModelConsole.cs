@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace BackupDashboard.Tests.Operations.Model;
 
 /// <summary>
-/// One life of the dashboard's process: the real services, made anew over what the database holds. Nothing runs by itself but the
+/// One life of the dashboard's process: the real services, created over what the database holds. Nothing runs by itself but the
 /// watchers, and those look only when they are asked.
 /// </summary>
 internal sealed class ModelConsole : IAsyncDisposable
@@ -81,7 +81,7 @@ internal sealed class ModelConsole : IAsyncDisposable
     public ZoneSnapshot Picture => _zones.Find(ModelCloud.ZoneSlug)!.Current;
 
     /// <summary>
-    /// As the program starts: the journal is read, what waits is held or begins to wait anew, what was sent and has no answer is in doubt.
+    /// As the program starts: the journal is read, what waits is held or begins to wait again, what was sent without an answer is unknown.
     /// </summary>
     public static async Task<ModelConsole> StartAsync(
         ModelCloud cloud, ModelClock clock, IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead)

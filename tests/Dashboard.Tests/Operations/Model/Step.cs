@@ -55,7 +55,7 @@ internal sealed record Lists(Failing Failing) : Step;
 
 internal sealed record Stranger(Strangers Does, int What) : Step;
 
-/// <summary>Between two steps the process ends, and begins anew.</summary>
+/// <summary>Between two steps the process ends, and starts again.</summary>
 internal sealed record Restart : Step;
 
 /// <summary>Time passes in which no one could undo anything.</summary>
@@ -65,7 +65,7 @@ internal sealed record Absent(Absence Why, int Seconds) : Step;
 /// <summary>Someone copies the database.</summary>
 internal sealed record Copy : Step;
 
-/// <summary>The process ends, the latest copy of the database is put back, and the process begins anew.</summary>
+/// <summary>The process ends, the latest copy of the database is restored, and the process starts again.</summary>
 internal sealed record PutBack : Step;
 
 /// <summary>Someone releases what was found in an older database.</summary>
@@ -76,7 +76,7 @@ internal enum Absence
     /// <summary>There is no process.</summary>
     Ended,
 
-    /// <summary>The process, or its machine, stands still, and goes on.</summary>
+    /// <summary>The process, or its machine, is halted, and continues.</summary>
     Halted,
 
     /// <summary>The storage takes no write.</summary>
