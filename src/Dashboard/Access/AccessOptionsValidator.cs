@@ -37,8 +37,8 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         for (var index = 0; index < team.Zones.Count; index++)
         {
             if (team.Zones[index] != TeamOptions.All && !Slug().IsMatch(team.Zones[index]))
-                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is not the slug of a zone. Example: \"europe-1\"; every zone: leave "
-                    + "Zones out.";
+                yield return $"{key}:Zones:{index} '{team.Zones[index]}' is not the slug of a zone. Example: \"europe-1\"; every zone: "
+                    + "leave Zones out.";
         }
 
         for (var index = 0; index < team.Boxes.Count; index++)

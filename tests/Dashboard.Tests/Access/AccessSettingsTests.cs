@@ -35,7 +35,7 @@ public sealed class AccessSettingsTests
         ]);
 
     [Theory]
-    [InlineData("Name", "Search\nAdministrators", "Access:Teams:0:Name holds a line break")]
+    [InlineData("Name", "Search\nAdministrators", "Access:Teams:0:Name contains a line break")]
     [InlineData("Box:0", "search-*", "Access:Teams:0:Box is no setting of a team.")]
     [InlineData("Boxes", "search-*", "Access:Teams:0:Boxes is 'search-*', which is not a list.")]
     [InlineData("Zones", "", "Access:Teams:0:Zones is an empty list.")]

@@ -53,6 +53,10 @@ public sealed class TestStorage : IDisposable
 
     public void Recover()
     {
+        // A connection that was being opened when the files went has made itself a log in the old place.
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(Folder, "test.db*"))
+            File.Delete(file);
         Directory.Delete(DatabaseFile);
         foreach (var file in Directory.GetFiles(Folder, "lost-*"))
             File.Move(file, Path.Combine(Folder, Path.GetFileName(file)["lost-".Length..]));

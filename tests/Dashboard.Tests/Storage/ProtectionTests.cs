@@ -92,7 +92,8 @@ public sealed class ProtectionTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Keys)!);
         File.WriteAllText(Keys, "");
-        (await Should.ThrowAsync<StorageException>(StartAsync)).Message.ShouldContain($"Storage:KeysPath '{Keys}' is no folder");
+        (await Should.ThrowAsync<StorageException>(StartAsync)).Message
+            .ShouldContain($"Storage:KeysPath '{Keys}' is not a writable folder");
     }
 
     [Theory]
