@@ -16,11 +16,14 @@ public interface INucliaReader
     Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken);
 
     /// <summary>All backups of the account in this zone, finished or not, in the cloud's order.</summary>
-    Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken);
+    /// <param name="memory">Of this zone's backups. A read after the first with the same memory returns what is new.</param>
+    Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(
+        Zone zone, ListMemory<BackupItem> memory, CancellationToken cancellationToken);
 
     /// <summary>The knowledge boxes of one kind in this zone; agents are stored as knowledge boxes and take slugs too.</summary>
+    /// <param name="memory">Of this zone's boxes of this kind, as for backups.</param>
     Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken);
+        Zone zone, KnowledgeBoxMode mode, ListMemory<KnowledgeBoxItem> memory, CancellationToken cancellationToken);
 
     /// <summary>What one knowledge box holds at this moment.</summary>
     Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken);

@@ -18,6 +18,13 @@ public sealed record LeftOut(int Count, string Problem, IReadOnlySet<string> Nam
     /// <summary>Some do not even give a name.</summary>
     public bool HasNameless => Names.Count < Count;
 
+    /// <summary>The same entries, as far as they have names.</summary>
+    public bool IsSameAs(LeftOut other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ReferenceEquals(this, other) || (Count == other.Count && Problem == other.Problem && Names.SetEquals(other.Names));
+    }
+
     /// <summary>Both together; the first problem stays.</summary>
     public LeftOut And(LeftOut other)
     {

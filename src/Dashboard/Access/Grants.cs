@@ -6,6 +6,8 @@ namespace BackupDashboard.Access;
 /// </summary>
 public sealed class Grants
 {
+    private static long _made;
+
     internal Grants(IReadOnlyList<Team> teams)
     {
         Teams = teams;
@@ -13,6 +15,9 @@ public sealed class Grants
     }
 
     public static Grants None { get; } = new([]);
+
+    /// <summary>No two of this process have the same.</summary>
+    public long Number { get; } = Interlocked.Increment(ref _made);
 
     public IReadOnlyList<Team> Teams { get; }
 

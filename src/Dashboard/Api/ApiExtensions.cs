@@ -17,6 +17,7 @@ internal static class ApiExtensions
     {
         services.AddAntiforgery();
         services.AddSingleton<ZoneLookup>();
+        services.AddSingleton<ReadyBodies>();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Backups;
 using BackupDashboard.Journal;
@@ -86,10 +87,18 @@ internal static class BackupEndpoints
         if (found is null)
             return missing!;
 
-        var (rows, total) = query.ApplyTo(found, time.GetUtcNow());
-        var seen = journal.Of(permissions.Of(context.User));
-        paging.Link(context, total);
-        return new Tagged<Page<BackupBody>>(paging.Of([.. rows.Select(backup => BackupBody.Of(zone, backup, seen))], total), found.AsOf);
+        var viewer = permissions.Of(context.User);
+        var seen = journal.Of(viewer);
+        var page = new Lazy<(IReadOnlyList<Backup> Rows, int Total)>(() => query.ApplyTo(found, time.GetUtcNow()));
+        return new Tagged<Page<BackupBody>>(
+            () => paging.Of([.. page.Value.Rows.Select(backup => BackupBody.Of(zone, backup, seen))], page.Value.Total), found.AsOf)
+        {
+            Link = () => paging.Link(context, page.Value.Total),
+            Tag = query.DependsOnTime(found) ? null : ContentTag.OfParts(
+                zone, Text(found.Backups.Version), Text(seen.Version), Text(viewer.Number), query.Search, query.State.ToString() ?? "",
+                query.Box, query.Sort.ToString(), query.Descending.ToString(), Text(paging.Number), Text(paging.Size)),
+            IsPopular = paging.Number == 1 && query.Search == "",
+        };
     }
 
     /// <summary>One backup.</summary>
@@ -109,6 +118,8 @@ internal static class BackupEndpoints
             ? new Tagged<BackupBody>(BackupBody.Of(zone, backup, journal.Of(permissions.Of(context.User))), found.AsOf)
             : ApiProblems.Of(Problems.NoBackup(zone));
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 internal enum SortOrder

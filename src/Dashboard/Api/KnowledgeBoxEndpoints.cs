@@ -31,8 +31,7 @@ internal static class KnowledgeBoxEndpoints
         if (found is null)
             return missing!;
 
-        var boxes = found.KnowledgeBoxes.Values.OrderBy(box => box.Slug, StringComparer.Ordinal)
-            .ThenBy(box => box.Id, StringComparer.Ordinal);
+        var boxes = found.KnowledgeBoxes.BySlug;
         var page = boxes.Skip(paging.Skipped).Take(paging.Size).Select(KnowledgeBoxBody.Of).ToList();
         paging.Link(context, found.KnowledgeBoxes.Count);
         return new Tagged<Page<KnowledgeBoxBody>>(paging.Of(page, found.KnowledgeBoxes.Count), found.BoxesAsOf);

@@ -58,44 +58,10 @@ public sealed record BackupsQuery
         return QueryHelpers.AddQueryString(Links.Zone(zone), values);
     }
 
+    /// <summary>The same zone may give other rows a moment later.</summary>
+    public bool DependsOnTime(ZoneSnapshot snapshot) => Sort is BackupSort.Duration && snapshot.Backups.Unfinished.Count > 0;
+
     /// <summary>The rows of the page and the total. Pages beyond the end are empty.</summary>
-    public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now)
-    {
-        var found = snapshot.Backups.Values.Where(Matches).ToList();
-        return ([.. Ordered(found, now).Skip(Paging.Skipped).Take(Paging.Size)], found.Count);
-    }
-
-    private bool Matches(Backup backup) =>
-        (State is null || backup.State == State)
-        && (Box == "" || backup.Slug == Box)
-        && (Search == ""
-            || backup.Title.Contains(Search, StringComparison.OrdinalIgnoreCase)
-            || backup.Slug.Contains(Search, StringComparison.OrdinalIgnoreCase)
-            || backup.Id.StartsWith(Search, StringComparison.OrdinalIgnoreCase));
-
-    // Equal values are ordered by id: rows must not jump when the zone is listed again.
-    private IOrderedEnumerable<Backup> Ordered(List<Backup> backups, DateTimeOffset now)
-    {
-        var ordered = Sort switch
-        {
-            BackupSort.Box => By(backups, backup => backup.Title, StringComparer.OrdinalIgnoreCase),
-            BackupSort.State => By(backups, backup => backup.State),
-            BackupSort.Duration => By(backups, backup => backup.Duration(now)),
-            BackupSort.Size => By(backups, backup => backup.Size ?? -1),
-            BackupSort.Started => By(backups, backup => backup.StartedAt),
-        };
-        return ordered.ThenBy(backup => backup.Id, StringComparer.Ordinal);
-    }
-
-    private IOrderedEnumerable<Backup> By<TKey>(List<Backup> backups, Func<Backup, TKey> key, IComparer<TKey>? comparer = null) =>
-        Descending ? backups.OrderByDescending(key, comparer) : backups.OrderBy(key, comparer);
-}
-
-public enum BackupSort
-{
-    Started,
-    Box,
-    State,
-    Duration,
-    Size,
+    public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now) =>
+        snapshot.Backups.Page(new(Search, State, Box), new(Sort, Descending), Paging.Skipped, Paging.Size, now);
 }

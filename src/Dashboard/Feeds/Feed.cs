@@ -10,6 +10,9 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
     private TSnapshot _current = initial;
     private ImmutableArray<Subscription<TSnapshot, TItem>> _subscriptions = [];
 
+    // Whether the next snapshot is no news: those who are not always told hear of it with the next change, or rarely. Null for never.
+    public Func<TSnapshot, TSnapshot, bool>? IsQuiet { get; init; }
+
     public TSnapshot Current => Volatile.Read(ref _current);
 
     // Without observers.
@@ -24,20 +27,31 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
             if (ReferenceEquals(next, _current))
                 return next;
 
+            var isQuiet = changes.Count == 0 && IsQuiet?.Invoke(_current, next) is true;
             Volatile.Write(ref _current, next);
             foreach (var subscription in _subscriptions)
-                subscription.Post(next, changes);
+            {
+                if (isQuiet && !subscription.IsAlwaysTold)
+                    subscription.PostQuietly(next);
+                else
+                    subscription.Post(next, changes);
+            }
 
             return next;
         }
     }
 
     // Registered and given its snapshot under one lock, so that no change falls between the two.
-    public Subscription<TSnapshot, TItem> Subscribe(Lens<TSnapshot, TItem>? lens = null, bool isObserver = false)
+    public Subscription<TSnapshot, TItem> Subscribe(
+        Lens<TSnapshot, TItem>? lens = null, bool isObserver = false, bool isAlwaysTold = false)
     {
         lock (_gate)
         {
-            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time, lens) { IsObserver = isObserver };
+            var subscription = new Subscription<TSnapshot, TItem>(_current, Remove, time, lens)
+            {
+                IsObserver = isObserver,
+                IsAlwaysTold = isObserver || isAlwaysTold,
+            };
             _subscriptions = _subscriptions.Add(subscription);
             return subscription;
         }

@@ -13,6 +13,9 @@ public sealed class Subscription<TSnapshot, TItem>(
     public const int MaximumPending = 1000;
     public static readonly TimeSpan MinimumInterval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How seldom a snapshot without news is passed on.</summary>
+    public static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Change<TItem>> _pending = [];
     private readonly SemaphoreSlim _signal = new(0, 1);
@@ -21,11 +24,15 @@ public sealed class Subscription<TSnapshot, TItem>(
     private TSnapshot? _shown;
     private bool _reset;
     private bool _disposed;
+    private long _posted = time.GetTimestamp();
 
     /// <summary>What the batches continue. Not cut on subscribing, because that happens under the feed's lock.</summary>
     public TSnapshot Initial => _shown ??= Seen(new Batch<TSnapshot, TItem>(_initial!, [new Reset<TItem>()])).Snapshot;
 
     internal bool IsObserver { get; init; }
+
+    // Also of a snapshot without news.
+    internal bool IsAlwaysTold { get; init; }
 
     public async IAsyncEnumerable<Batch<TSnapshot, TItem>> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -64,8 +71,18 @@ public sealed class Subscription<TSnapshot, TItem>(
             foreach (var change in changes)
                 Add(change);
 
+            _posted = time.GetTimestamp();
             Signal();
         }
+    }
+
+    internal void PostQuietly(TSnapshot snapshot)
+    {
+        if (time.GetElapsedTime(_posted) >= QuietInterval)
+            Post(snapshot, []);
+        else
+            lock (_gate)
+                _latest = snapshot;
     }
 
     private void Add(Change<TItem> change)

@@ -22,7 +22,7 @@ public sealed record ZoneMessage(
 
 /// <summary>The live feed for programs and other pages. The dashboard's own pages subscribe in process.</summary>
 [Authorize(Policy = Access.Policies.View)]
-public sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
+internal sealed class BackupsHub(HubWatches watches) : Hub<IBackupsClient>
 {
     public const string Path = "/hubs/backups";
 

@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace BackupDashboard.Hubs;
 
 /// <summary>The subscriptions of hub connections: at most one per connection and zone.</summary>
-public sealed class HubWatches(
-    ZoneViews zones, Permissions permissions, ISessions sessions, IHubContext<BackupsHub, IBackupsClient> hub, ILogger<HubWatches> logger)
+internal sealed class HubWatches(
+    ZoneViews zones, Permissions permissions, ISessions sessions, HubConnections connections, ILogger<HubWatches> logger)
 {
     private static readonly object PersonKey = new();
     private readonly ConcurrentDictionary<(string Connection, string Zone), Pump> _pumps = new();
+    private readonly ZoneMessages _messages = new();
 
     /// <summary>A connection ends with its session, and has the current roles of its person.</summary>
     public void Admit(HubCallerContext caller) => caller.Items[PersonKey] = new HubPerson(caller, sessions);
@@ -26,7 +27,8 @@ public sealed class HubWatches(
 
         await StopAsync(connection, zone);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(caller.ConnectionAborted);
-        var stream = new ZoneStream(zone, hub.Clients.Client(connection), () => person.Grants(permissions));
+        var stream = new ZoneStream(
+            zone, _messages, () => person.Grants(permissions), (message, token) => connections.SendAsync(connection, message, token));
         var pump = new Pump(subscription, stop, PumpAsync(stream, subscription, stop.Token));
         if (!_pumps.TryAdd((connection, zone), pump))
             await pump.DisposeAsync();
@@ -56,15 +58,15 @@ public sealed class HubWatches(
     {
         try
         {
-            await stream.BeginAsync(subscription.Initial);
+            await stream.BeginAsync(subscription.Initial, cancellationToken);
             await foreach (var batch in subscription.ReadAllAsync(cancellationToken))
             {
-                if (!await stream.GoOnAsync(batch))
+                if (!await stream.GoOnAsync(batch, cancellationToken))
                     return;
             }
 
             if (!cancellationToken.IsCancellationRequested)
-                await stream.EndAsync("The zone has left the account, or has moved. Watch it again.");
+                await stream.EndAsync("The zone has left the account, or has moved. Watch it again.", cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

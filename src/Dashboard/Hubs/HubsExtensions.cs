@@ -9,6 +9,8 @@ internal static class HubsExtensions
     public static IServiceCollection AddHubs(this IServiceCollection services)
     {
         services.AddSingleton<HubWatches>();
+        services.AddSingleton<HubConnections>();
+        services.AddSingleton<HubLifetimeManager<BackupsHub>>(provider => provider.GetRequiredService<HubConnections>());
         services.AddSingleton<HubCallLimit>();
         services.AddSingleton<HubErrors>();
         services.AddLogging(logging => logging.AddFilter(HubErrors.Replaced, LogLevel.None));

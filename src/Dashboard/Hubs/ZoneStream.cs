@@ -1,56 +1,42 @@
 using BackupDashboard.Access;
 using BackupDashboard.Feeds;
 using BackupDashboard.Zones;
+using Microsoft.AspNetCore.SignalR;
 
 namespace BackupDashboard.Hubs;
 
-internal sealed class ZoneStream(string zone, IBackupsClient client, Func<Grants> grantsNow)
+// What one client hears of one zone.
+internal sealed class ZoneStream(
+    string zone, ZoneMessages messages, Func<Grants> grantsNow, Func<SerializedHubMessage, CancellationToken, ValueTask> send)
 {
-    private const int ItemsPerMessage = 200;
-
     private ZoneSnapshot _told = null!;
 
     public string Zone => zone;
 
-    public Task BeginAsync(ZoneSnapshot snapshot) => ResetAsync(snapshot);
+    public Task BeginAsync(ZoneSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        _told = snapshot;
+        return SendAsync(ZoneMessages.Whole(snapshot), cancellationToken);
+    }
 
-    public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch)
+    public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch, CancellationToken cancellationToken)
     {
         if (!grantsNow().CanViewZone(zone))
         {
-            await EndAsync("The zone may not be viewed any more.");
+            await EndAsync("The zone may not be viewed any more.", cancellationToken);
             return false;
         }
 
-        if (batch.IsReset)
-            await ResetAsync(batch.Snapshot);
-        else
-            await TellAsync(batch.Snapshot, batch.Changes);
+        await SendAsync(batch.IsReset ? ZoneMessages.Whole(batch.Snapshot) : messages.Changes(_told.Version, batch), cancellationToken);
         _told = batch.Snapshot;
         return true;
     }
 
-    public Task EndAsync(string why) => client.Changed(Message(_told, reset: false, [], []) with { Failure = why });
+    public Task EndAsync(string why, CancellationToken cancellationToken) => SendAsync([ZoneMessages.End(_told, why)], cancellationToken);
 
-    private async Task TellAsync(ZoneSnapshot seen, IReadOnlyList<Change<Backup>> changes)
+    private async Task SendAsync(IEnumerable<SerializedHubMessage> all, CancellationToken cancellationToken)
     {
-        string[] deletes = [.. changes.OfType<Delete<Backup>>().Select(delete => delete.Id)];
-        var upserts = changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item);
-        foreach (var chunk in upserts.Chunk(ItemsPerMessage).DefaultIfEmpty([]))
-        {
-            await client.Changed(Message(seen, reset: false, chunk, deletes));
-            deletes = [];
-        }
+        foreach (var message in all)
+            await send(message, cancellationToken);
     }
-
-    private async Task ResetAsync(ZoneSnapshot seen)
-    {
-        _told = seen;
-        await client.Changed(Message(seen, reset: true, [], []));
-        foreach (var chunk in seen.Backups.Values.Chunk(ItemsPerMessage))
-            await client.Changed(Message(seen, reset: false, chunk, []));
-    }
-
-    private ZoneMessage Message(ZoneSnapshot snapshot, bool reset, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) =>
-        new(zone, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, reset, upserts, deletes, snapshot.GoneSince);
 }

@@ -11,7 +11,7 @@ internal sealed record ZoneDiff(
     public static ZoneDiff Of(
         ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, DateTimeOffset? boxesCheckedAt)
     {
-        var boxesNow = HasNewBoxes(known, snapshot) ? BoxesOf(snapshot) : known.Boxes;
+        var boxesNow = HasBoxesRead(known, snapshot) && !HasSameBoxes(known, snapshot) ? BoxesOf(snapshot) : known.Boxes;
         var boxes = CompareBoxes(known, snapshot, boxesNow, boxesCheckedAt);
         return new ZoneDiff(
             CompareBackups(
@@ -26,8 +26,8 @@ internal sealed record ZoneDiff(
     private static Diff<Backup> CompareBackups(
         ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyList<Change<Backup>>? changes, Func<Backup, bool> mayBeGone)
     {
-        // A failed poll keeps the previous list; a successful one has a new list.
-        if (ReferenceEquals(snapshot.Backups, known.Backups))
+        // A failed poll keeps the list of the one before. A list that was read again may be the same: what it lacks is missing once more.
+        if (snapshot.AsOf == known.AsOf && ReferenceEquals(snapshot.Backups, known.Backups))
             return Diff<Backup>.Nothing(known.MissingBackups);
 
         var candidates = changes?.Select(IdOf) ?? known.Backups.Keys.Union(snapshot.Backups.Keys);
@@ -38,17 +38,20 @@ internal sealed record ZoneDiff(
     private static Diff<KnowledgeBox> CompareBoxes(
         ZoneInventory known, ZoneSnapshot snapshot, IReadOnlyDictionary<string, KnowledgeBox> now, DateTimeOffset? checkedAt)
     {
-        if (!HasNewBoxes(known, snapshot))
+        if (!HasBoxesRead(known, snapshot))
             return Diff<KnowledgeBox>.Nothing(known.MissingBoxes);
 
         var mayBeGone = snapshot.ListsEveryBox && checkedAt >= known.BoxesAsOf;
         return Diff<KnowledgeBox>.Of(
-            known.Boxes, known.MissingBoxes, now, known.Boxes.Keys.Union(now.Keys), (before, after) => before == after,
+            known.Boxes, known.MissingBoxes, now, HasSameBoxes(known, snapshot) ? [] : known.Boxes.Keys.Union(now.Keys),
+            (before, after) => before == after,
             box => mayBeGone && !snapshot.HasBox(box.Id));
     }
 
-    private static bool HasNewBoxes(ZoneInventory known, ZoneSnapshot snapshot) =>
-        snapshot.BoxesAsOf is not null && !ReferenceEquals(snapshot.KnowledgeBoxes, known.BoxList);
+    private static bool HasBoxesRead(ZoneInventory known, ZoneSnapshot snapshot) =>
+        snapshot.BoxesAsOf is not null && (snapshot.BoxesAsOf != known.BoxesAsOf || !HasSameBoxes(known, snapshot));
+
+    private static bool HasSameBoxes(ZoneInventory known, ZoneSnapshot snapshot) => ReferenceEquals(snapshot.KnowledgeBoxes, known.BoxList);
 
     private static Dictionary<string, KnowledgeBox> BoxesOf(ZoneSnapshot snapshot) =>
         snapshot.KnowledgeBoxes.Values.Where(box => !box.IsAgent).ToDictionary(box => box.Id, StringComparer.Ordinal);

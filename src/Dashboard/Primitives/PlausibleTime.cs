@@ -14,6 +14,9 @@ internal static class PlausibleTime
     public static DateTimeOffset Of(DateTimeOffset given, DateTimeOffset now) =>
         given < Earliest || given > now + ClockSkew ? Unknown : given;
 
+    public static bool AreKnown(DateTimeOffset started, DateTimeOffset? finished, DateTimeOffset now) =>
+        IsKnown(Of(started, now)) && (finished is not { } end || IsKnown(Of(end, now)));
+
     public static bool IsKnown(DateTimeOffset moment) => moment != Unknown;
 
     // Null if it is not known.

@@ -11,5 +11,5 @@ public interface IKnownZones
 /// <summary>What is recorded of a zone: its agents are not, nor is its address.</summary>
 /// <param name="AsOf">When the zone was last read, to within a few minutes.</param>
 public sealed record KnownSnapshot(
-    string Slug, DateTimeOffset? AsOf, IReadOnlyDictionary<string, Backup> Backups, IReadOnlyDictionary<string,
-        KnowledgeBox> KnowledgeBoxes);
+    string Slug, DateTimeOffset? AsOf, IReadOnlyDictionary<string, Backup> Backups,
+    IReadOnlyDictionary<string, KnowledgeBox> KnowledgeBoxes);

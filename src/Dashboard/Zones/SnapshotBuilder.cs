@@ -16,24 +16,26 @@ internal static class SnapshotBuilder
             PolledAt = poll.At,
             Failure = poll.Failure is { } error ? new ZoneFailure(error, current.Failure?.Since ?? poll.At) : null,
         };
-        if (poll.Boxes is not null)
+        if (poll.Boxes is { } boxes)
             next = next with
             {
-                KnowledgeBoxes = ById(poll.Boxes.Select(Clean), box => box.Id),
+                KnowledgeBoxes = ReferenceEquals(boxes, current.KnowledgeBoxes.Source) ? current.KnowledgeBoxes : BoxesOf(boxes),
                 BoxesAsOf = poll.At,
                 LeftOutBoxes = poll.BoxesLeftOut
             };
         if (poll.Backups is null)
             return (next, []);
 
-        var backups = ById(poll.Backups.Select(item => ToBackup(item, poll.At, stalledAfter)), backup => backup.Id);
-        return (
-            next with { Backups = backups, AsOf = poll.At, LeftOutBackups = poll.BackupsLeftOut }, Differences(current.Backups, backups));
+        var (backups, changes) = BackupsOf(current.Backups, poll, stalledAfter);
+        return (next with { Backups = backups, AsOf = poll.At, LeftOutBackups = poll.BackupsLeftOut }, changes);
     }
 
     public static IReadOnlyList<Change<Backup>> Differences(
         IReadOnlyDictionary<string, Backup> before, IReadOnlyDictionary<string, Backup> after)
     {
+        if (ReferenceEquals(before, after))
+            return [];
+
         var changes = new List<Change<Backup>>();
         foreach (var (id, backup) in after)
         {
@@ -45,14 +47,57 @@ internal static class SnapshotBuilder
         return changes;
     }
 
-    private static Dictionary<string, T> ById<T>(IEnumerable<T> items, Func<T, string> id)
+    private static (BackupSet Next, IReadOnlyList<Change<Backup>> Changes) BackupsOf(
+        BackupSet current, PollResult poll, TimeSpan stalledAfter)
     {
-        // Not ToDictionary: an id that the cloud lists twice must not fail the poll.
-        var byId = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var item in items)
-            byId[id(item)] = item;
-        return byId;
+        if (poll.Update is not { } update)
+        {
+            var shared = new HashSet<string>(StringComparer.Ordinal);
+            var whole = new BackupSet(poll.Backups!.Select(item => Sharing(shared, ToBackup(item, poll.At, stalledAfter))));
+            var differences = Differences(current, whole);
+            return (current.With(differences), differences);
+        }
+
+        // What is unfinished becomes stalled by time alone.
+        var changes = new Dictionary<string, Change<Backup>>(StringComparer.Ordinal);
+        foreach (var backup in current.Unfinished)
+        {
+            if (StateOf(backup.StartedAt, null, poll.At, stalledAfter) is var state && state != backup.State)
+                changes[backup.Id] = new Upsert<Backup>(backup.Id, backup with { State = state });
+        }
+
+        foreach (var id in update.Dropped)
+            changes[id] = new Delete<Backup>(id);
+        foreach (var backup in poll.Backups!.Select(item => ToBackup(item, poll.At, stalledAfter)))
+        {
+            if (current.GetValueOrDefault(backup.Id) == backup)
+                changes.Remove(backup.Id);
+            else
+                changes[backup.Id] = new Upsert<Backup>(backup.Id, backup);
+        }
+
+        Change<Backup>[] all = [.. changes.Values];
+        return (current.With(all), all);
     }
+
+    // Most backups of a zone are of few boxes: one string for each of their names, and not one for each backup.
+    private static Backup Sharing(HashSet<string> names, Backup backup) => backup with
+    {
+        KnowledgeBoxId = Shared(names, backup.KnowledgeBoxId),
+        Slug = Shared(names, backup.Slug),
+        Title = Shared(names, backup.Title),
+    };
+
+    private static string Shared(HashSet<string> names, string name)
+    {
+        if (names.TryGetValue(name, out var shared))
+            return shared;
+
+        names.Add(name);
+        return name;
+    }
+
+    private static KnowledgeBoxSet BoxesOf(IReadOnlyList<KnowledgeBox> boxes) => new(boxes, Clean);
 
     private static KnowledgeBox Clean(KnowledgeBox box) =>
         box with { Id = PlainText.Name(box.Id), Slug = PlainText.Name(box.Slug), Title = PlainText.Title(box.Title) };
@@ -76,6 +121,9 @@ internal static class SnapshotBuilder
 internal sealed record PollResult(
     DateTimeOffset At, IReadOnlyList<BackupItem>? Backups, IReadOnlyList<KnowledgeBox>? Boxes, NucliaError? Failure)
 {
+    // How the list of backups differs from the one before; Backups are only the new ones then. Null for a whole list.
+    public ListUpdate? Update { get; init; }
+
     public LeftOut BackupsLeftOut { get; init; } = LeftOut.None;
 
     public LeftOut BoxesLeftOut { get; init; } = LeftOut.None;

@@ -21,7 +21,27 @@ internal static class ZoneLens
             var visible = whole.Snapshot.VisibleTo(viewer);
             return isReset ? new Batch<ZoneSnapshot, Backup>(visible, [new Reset<Backup>()])
                 : ReferenceEquals(visible, whole.Snapshot) ? whole
-                : new Batch<ZoneSnapshot, Backup>(visible, SnapshotBuilder.Differences(shown!.Backups, visible.Backups));
+                : new Batch<ZoneSnapshot, Backup>(visible, [.. VisibleChanges(whole.Changes, shown!, visible)]);
         };
     }
+
+    // A backup whose box was renamed may come into sight, or go out of it.
+    private static IEnumerable<Change<Backup>> VisibleChanges(
+        IReadOnlyList<Change<Backup>> changes, ZoneSnapshot shown, ZoneSnapshot visible)
+    {
+        foreach (var change in changes)
+        {
+            if (change is Upsert<Backup> upsert && visible.Backups.ContainsKey(upsert.Id))
+                yield return upsert;
+            else if (IdOf(change) is { } id && shown.Backups.ContainsKey(id))
+                yield return new Delete<Backup>(id);
+        }
+    }
+
+    private static string? IdOf(Change<Backup> change) => change switch
+    {
+        Upsert<Backup> upsert => upsert.Id,
+        Delete<Backup> delete => delete.Id,
+        _ => null,
+    };
 }

@@ -7,7 +7,7 @@ namespace BackupDashboard.Zones;
 /// <summary>An immutable snapshot of one zone. A failed poll keeps the last good content and adds the reason.</summary>
 public sealed record ZoneSnapshot(Zone Zone)
 {
-    private readonly ConcurrentDictionary<Grants, ZoneSnapshot> _scoped = [];
+    private ConcurrentDictionary<Grants, ZoneSnapshot>? _scoped;
 
     // Null if this is the whole zone.
     private readonly ZoneSnapshot? _whole;
@@ -16,9 +16,9 @@ public sealed record ZoneSnapshot(Zone Zone)
     /// <summary>Only grows; 0 before the first poll.</summary>
     public long Version { get; init; }
 
-    public IReadOnlyDictionary<string, Backup> Backups { get; init; } = new Dictionary<string, Backup>();
+    public BackupSet Backups { get; init; } = BackupSet.Empty;
 
-    public IReadOnlyDictionary<string, KnowledgeBox> KnowledgeBoxes { get; init; } = new Dictionary<string, KnowledgeBox>();
+    public KnowledgeBoxSet KnowledgeBoxes { get; init; } = KnowledgeBoxSet.Empty;
 
     /// <summary>When the backups were last listed; null if never.</summary>
     public DateTimeOffset? AsOf { get; init; }
@@ -62,7 +62,7 @@ public sealed record ZoneSnapshot(Zone Zone)
 
     /// <summary>With the visible backups and boxes. Whether the zone itself is visible is checked by the caller.</summary>
     public ZoneSnapshot VisibleTo(Grants grants) =>
-        grants.MayAllIn(Right.View, Zone.Slug) ? this : _scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
+        grants.MayAllIn(Right.View, Zone.Slug) ? this : Scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
 
     public bool IsGone => GoneSince is not null;
 
@@ -71,10 +71,19 @@ public sealed record ZoneSnapshot(Zone Zone)
 
     public bool IsStale(DateTimeOffset now, TimeSpan staleAfter) => now - AsOf > staleAfter;
 
+    /// <summary>It says the same as the other one, except for when the zone was polled.</summary>
+    public bool HasSameContent(ZoneSnapshot other) =>
+        ReferenceEquals(Backups, other.Backups) && ReferenceEquals(KnowledgeBoxes, other.KnowledgeBoxes)
+        && (IsLoaded, BoxesAsOf is null, PolledAt is null, GoneSince, ListsEveryBox)
+            == (other.IsLoaded, other.BoxesAsOf is null, other.PolledAt is null, other.GoneSince, other.ListsEveryBox)
+        && Failure == other.Failure && LeftOutBackups.IsSameAs(other.LeftOutBackups) && LeftOutBoxes.IsSameAs(other.LeftOutBoxes);
+
+    private ConcurrentDictionary<Grants, ZoneSnapshot> Scoped =>
+        _scoped ?? Interlocked.CompareExchange(ref _scoped, [], null) ?? _scoped;
+
     // Copies must share neither the index nor the parts: they describe the content they were made from.
     private ZoneSnapshot(ZoneSnapshot other)
     {
-        _scoped = [];
         Zone = other.Zone;
         Version = other.Version;
         Backups = other.Backups;
@@ -93,10 +102,8 @@ public sealed record ZoneSnapshot(Zone Zone)
         : this(whole)
     {
         _whole = whole;
-        Backups = whole.Backups.Values.Where(backup => grants.CanView(Zone.Slug, backup.Slug))
-            .ToDictionary(backup => backup.Id, StringComparer.Ordinal);
-        KnowledgeBoxes = whole.KnowledgeBoxes.Values.Where(box => grants.CanView(Zone.Slug, box.Slug))
-            .ToDictionary(box => box.Id, StringComparer.Ordinal);
+        Backups = whole.Backups.VisibleTo(grants, Zone.Slug);
+        KnowledgeBoxes = whole.KnowledgeBoxes.VisibleTo(grants, Zone.Slug);
     }
 
     public bool Equals(ZoneSnapshot? other) => ReferenceEquals(this, other);

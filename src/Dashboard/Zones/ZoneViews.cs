@@ -24,7 +24,7 @@ public sealed class ZoneViews(ZoneWatchers zones, AccountWatcher account)
     /// </summary>
     public IReadOnlyList<Subscription<ZoneSnapshot, Backup>> WatchAll(Grants viewer) => [.. zones.All.Select(watcher =>
     {
-        var subscription = watcher.Subscribe(ZoneLens.Of(viewer));
+        var subscription = watcher.Subscribe(ZoneLens.Of(viewer), hearsEveryPoll: true);
         watcher.Nudge();
         return subscription;
     })];

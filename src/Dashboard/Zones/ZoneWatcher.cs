@@ -1,6 +1,7 @@
 using BackupDashboard.Feeds;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Platform;
+using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Zones;
 
@@ -10,7 +11,16 @@ public sealed class ZoneWatcher(
         ILogger logger)
     : Watcher(time, logger)
 {
-    private readonly Feed<ZoneSnapshot, Backup> _feed = new(new ZoneSnapshot(zone), time);
+    private readonly Feed<ZoneSnapshot, Backup> _feed =
+        new(new ZoneSnapshot(zone), time) { IsQuiet = (before, next) => next.HasSameContent(before) };
+
+    // A date that cannot be true yet may become so.
+    private readonly ListMemory<BackupItem> _backups = new(
+        item => PlausibleTime.AreKnown(item.StartedAt, item.FinishedAt, time.GetUtcNow()));
+    private readonly BoxLists _boxes = new();
+
+    // The backups that the memory describes; null while that is not certain.
+    private BackupSet? _remembered;
     private ITimer? _sooner;
     private int _failures;
     private int _leftOut;
@@ -29,9 +39,10 @@ public sealed class ZoneWatcher(
     protected override bool MayHurry => !(Current.Failure?.Error.RetryAt > Time.GetUtcNow());
 
     /// <summary>Polls the zone immediately, unless it was polled a moment ago.</summary>
-    public Subscription<ZoneSnapshot, Backup> Subscribe(Lens<ZoneSnapshot, Backup>? lens = null)
+    /// <param name="hearsEveryPoll">Also of those that found nothing new.</param>
+    public Subscription<ZoneSnapshot, Backup> Subscribe(Lens<ZoneSnapshot, Backup>? lens = null, bool hearsEveryPoll = false)
     {
-        var subscription = _feed.Subscribe(lens);
+        var subscription = _feed.Subscribe(lens, isAlwaysTold: hearsEveryPoll);
         var now = Time.GetUtcNow();
         if (now - Current.PolledAt > options.QuickInterval)
             Nudge();
@@ -84,19 +95,34 @@ public sealed class ZoneWatcher(
         var start = Time.GetTimestamp();
         var wasRefused = Current.Failure is { IsTokenRefused: true };
 
+        if (!ReferenceEquals(Current.Backups, _remembered))
+            _backups.Forget();
+        _remembered = null;
+
         // One after the other: a breaker that has just let one call through again would refuse a second beside it.
-        var backups = await nuclia.ListBackupsAsync(Zone, cancellationToken);
+        var backups = await nuclia.ListBackupsAsync(Zone, _backups, cancellationToken);
         var boxes = await ListBoxesAsync(cancellationToken);
 
         backups.TryGet(out var items, out var failure);
         var poll = new PollResult(Time.GetUtcNow(), items, boxes.Boxes, failure ?? boxes.Failure)
         {
+            Update = items?.Update,
             BackupsLeftOut = items?.LeftOut ?? LeftOut.None,
             BoxesLeftOut = boxes.LeftOut,
         };
         LogLeftOut(poll);
         durations.Record(Zone.Slug, Time.GetElapsedTime(start), poll.Failure);
-        _feed.Update(current => current.GoneSince is null ? SnapshotBuilder.Next(current, poll, options.StalledAfter) : (current, []));
+        _feed.Update(current =>
+        {
+            if (current.GoneSince is not null)
+                return (current, []);
+
+            var (next, changes) = SnapshotBuilder.Next(current, poll, options.StalledAfter);
+            // An id that is listed twice is more than the memory can describe.
+            var isWhole = items is null || next.Backups.Count == (items.Update?.Total ?? items.Count);
+            _remembered = isWhole ? next.Backups : null;
+            return (next, changes);
+        });
         if (wasRefused && poll.Failure is null)
             tokenAccepted();
         return NextInterval(poll.Failure, poll.At);
@@ -136,18 +162,17 @@ public sealed class ZoneWatcher(
     private async Task<(
         IReadOnlyList<KnowledgeBox>? Boxes, LeftOut LeftOut, NucliaError? Failure)> ListBoxesAsync(CancellationToken cancellationToken)
     {
-        var boxes = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Kb, cancellationToken);
-        if (boxes.Error is not null)
-            return (null, LeftOut.None, boxes.Error);
+        var leftOut = LeftOut.None;
+        foreach (var mode in Enum.GetValues<KnowledgeBoxMode>())
+        {
+            var listing = await nuclia.ListKnowledgeBoxesAsync(Zone, mode, _boxes.MemoryOf(mode), cancellationToken);
+            if (!listing.TryGet(out var boxes, out var failure))
+                return (null, LeftOut.None, failure);
 
-        var agents = await nuclia.ListKnowledgeBoxesAsync(Zone, KnowledgeBoxMode.Agents, cancellationToken);
-        return agents.Error is not null
-            ? (null, LeftOut.None, agents.Error)
-            : (
-                [.. Boxes(boxes.Value, isAgent: false), .. Boxes(agents.Value, isAgent: true)],
-                boxes.Value.LeftOut.And(agents.Value.LeftOut), null);
+            _boxes.Use(mode, boxes);
+            leftOut = leftOut.And(boxes.LeftOut);
+        }
+
+        return (_boxes.All, leftOut, null);
     }
-
-    private static IEnumerable<KnowledgeBox> Boxes(IEnumerable<KnowledgeBoxItem> items, bool isAgent) =>
-        items.Select(item => new KnowledgeBox(item.Id, item.Slug, item.Title, isAgent));
 }

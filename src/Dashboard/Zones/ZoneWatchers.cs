@@ -83,8 +83,8 @@ public sealed class ZoneWatchers(
         var watcher = Of(zone);
         watcher.Leave(time.GetUtcNow(), new ZoneSnapshot(zone)
         {
-            Backups = recorded.Backups,
-            KnowledgeBoxes = recorded.KnowledgeBoxes,
+            Backups = new BackupSet(recorded.Backups.Values),
+            KnowledgeBoxes = new KnowledgeBoxSet(recorded.KnowledgeBoxes.Values),
             AsOf = recorded.AsOf,
             BoxesAsOf = recorded.AsOf,
             PolledAt = recorded.AsOf,

@@ -32,8 +32,8 @@ internal static class Failures
 
     public static NucliaError OfBody(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
-        HttpRequestException or IOException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
+        IOException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
         InvalidDataException => Unreadable("It cannot be decompressed."),
         _ => Unexpected(),
     };

@@ -13,28 +13,31 @@ internal sealed class NucliaReader(
     ZoneSource zones,
     IOptions<NucliaOptions> options) : INucliaReader
 {
+    internal static readonly ListForm<BackupAnswer, BackupItem> Backups =
+        new(ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), backup => backup.Id);
+
+    private static readonly ListForm<KnowledgeBoxAnswer, KnowledgeBoxItem> KnowledgeBoxes =
+        new(box => new(box.Id, box.Slug, box.Title), box => ProblemOf(box.Id), box => box.Id);
+
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) => accounts.GetAsync(cancellationToken);
 
     public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
         ReadAsync("list zones", zones.ListAsync, cancellationToken);
 
-    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken) =>
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(
+        Zone zone, ListMemory<BackupItem> memory, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list backups",
-            (account, call, token) => Answer.ListAsync<BackupAnswer, BackupItem>(
-                apis.Zone(zone).ListBackupsAsync(account, call, token), ToBackup, backup =>
-                    ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), token),
+            (account, call, token) => ListReader.ReadAsync(apis.Zone(zone).ListBackupsAsync(account, call, token), Backups, memory, token),
             cancellationToken);
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
+        Zone zone, KnowledgeBoxMode mode, ListMemory<KnowledgeBoxItem> memory, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list knowledge boxes",
-            (account, call, token) => Answer.ListAsync<KnowledgeBoxAnswer, KnowledgeBoxItem>(
+            (account, call, token) => ListReader.ReadAsync(
                 apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
-                box => new KnowledgeBoxItem(box.Id, box.Slug, box.Title),
-                box => ProblemOf(box.Id),
-                token),
+                KnowledgeBoxes, memory, token),
             cancellationToken);
 
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken)

@@ -17,13 +17,14 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
     public async Task<Listing<Zone>> ListAsync(Call call, CancellationToken cancellationToken)
     {
         var refused = new HashSet<string>(StringComparer.Ordinal);
-        var listing = await Answer.ListAsync<ZoneAnswer, Zone>(
-            apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken),
+        var form = new ListForm<ZoneAnswer, Zone>(
             zone => new(
                 zone.Id, zone.Slug, string.IsNullOrWhiteSpace(zone.Title) ? zone.Slug : zone.Title,
                 hosts.Resolve(zone.Slug, zone.Origin).Address!),
             zone => Problem(zone, refused),
-            cancellationToken);
+            zone => zone.Id);
+        var listing = await ListReader.ReadAsync(
+            apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken), form, new ListMemory<Zone>(), cancellationToken);
         var bounded = Bounded(listing);
         if (bounded.LeftOut.IsAny)
             refused.Add(bounded.LeftOut.Problem);

@@ -32,8 +32,8 @@ internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : D
             if (response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/html", StringComparison.OrdinalIgnoreCase))
                 throw Fail(call, Failures.Unreadable("It is a web page."));
 
-            response.Content = new BoundedContent(response.Content, budget, call);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            using var body = response.Content;
+            response.Content = await BufferedContent.ReadAsync(body, budget, call, cancellationToken);
             return response;
         }
         catch (Exception e)

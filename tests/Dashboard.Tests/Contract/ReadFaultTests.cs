@@ -1,4 +1,5 @@
 using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Contract;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Contract;
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Contract;
 

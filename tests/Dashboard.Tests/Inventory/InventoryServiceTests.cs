@@ -107,6 +107,7 @@ public sealed class InventoryServiceTests : AlarmsTest
         await Console.News.HeardAsync("asia", 1);
         asia.Backups = asia.Backups.RemoveAt(5);
         await Console.RecordedPollAsync("asia");
+        Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Console.RecordedPollAsync("asia");
         Book.Current.Unacknowledged.ShouldHaveSingleItem().Key.Subject.ShouldBe("b5");
         await Console.RecordedPollAsync("asia");

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Calls;
 using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;

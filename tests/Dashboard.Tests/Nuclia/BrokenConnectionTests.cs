@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 
 namespace BackupDashboard.Tests.Nuclia;

@@ -1,4 +1,5 @@
 using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 
 namespace BackupDashboard.Tests.Nuclia;

@@ -1,4 +1,5 @@
 using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 
 namespace BackupDashboard.Tests.Nuclia;

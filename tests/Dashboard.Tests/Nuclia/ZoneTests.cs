@@ -1,5 +1,6 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.Options;
 using static BackupDashboard.Tests.Nuclia.ScriptedServer;
 

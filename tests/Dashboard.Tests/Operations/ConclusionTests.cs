@@ -71,7 +71,7 @@ public sealed class ConclusionTests
     public void Restore_BoxWithTheSlug_IsAdopted()
     {
         var box = new KnowledgeBox("kb-new", "handbook-restored", "Handbook", IsAgent: false);
-        var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
+        var zone = Zone() with { KnowledgeBoxes = new KnowledgeBoxSet([box]) };
         Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBe(Outcome.Done("kb-new"));
     }
 
@@ -79,7 +79,7 @@ public sealed class ConclusionTests
     public void Restore_BoxThatAnotherRestoreHasMade_ProvesNothing()
     {
         var box = new KnowledgeBox("claimed", "handbook-restored", "Handbook", IsAgent: false);
-        var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
+        var zone = Zone() with { KnowledgeBoxes = new KnowledgeBoxSet([box]) };
         Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
     }
 
@@ -89,7 +89,7 @@ public sealed class ConclusionTests
     public void Restore_StrangersBoxWithTheSlug_ProvesNothing(string title, bool isAgent)
     {
         var box = new KnowledgeBox("kb-other", "handbook-restored", title, isAgent);
-        var zone = Zone() with { KnowledgeBoxes = new Dictionary<string, KnowledgeBox> { [box.Id] = box } };
+        var zone = Zone() with { KnowledgeBoxes = new KnowledgeBoxSet([box]) };
         Conclusion(A.Operation(OperationKind.Restore), zone, Asked, mayConclude: false).ShouldBeNull();
     }
 

@@ -56,7 +56,7 @@ public static class A
         Version = 1,
         AsOf = TestClock.Origin,
         BoxesAsOf = TestClock.Origin,
-        Backups = backups.ToDictionary(backup => backup.Id),
+        Backups = new BackupSet(backups),
     };
 
     public static NucliaError Error(NucliaErrorKind kind = NucliaErrorKind.Unreachable, string detail = "No route to host.") =>

@@ -42,14 +42,15 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             await EnterAsync(Ask.Zones, cancellationToken),
             new([.. Zones.Where(zone => zone.IsListed).Select(zone => zone.Zone)], ZonesLeftOut));
 
-    public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken)
+    public async Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(
+        Zone zone, ListMemory<BackupItem> memory, CancellationToken cancellationToken)
     {
         var script = await Of(zone).EnterAsync(Ask.Backups, cancellationToken);
         return Answer<Listing<BackupItem>>(script, new(Of(zone).TakeShortBackups() ? [] : Of(zone).Backups, Of(zone).BackupsLeftOut));
     }
 
     public async Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken)
+        Zone zone, KnowledgeBoxMode mode, ListMemory<KnowledgeBoxItem> memory, CancellationToken cancellationToken)
     {
         var script = await Of(zone).EnterAsync(mode is KnowledgeBoxMode.Kb ? Ask.Boxes : Ask.Agents, cancellationToken);
         return Answer<Listing<KnowledgeBoxItem>>(script, mode is KnowledgeBoxMode.Agents

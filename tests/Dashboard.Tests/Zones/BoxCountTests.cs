@@ -77,7 +77,7 @@ public sealed class BoxCountTests
     private static ZoneSnapshot Zone(int boxes, DateTimeOffset listedAt) => new(A.Zone())
     {
         BoxesAsOf = listedAt,
-        KnowledgeBoxes = Enumerable.Range(0, boxes).Select(number => new KnowledgeBox($"kb{number}", $"box{number}", "Box", IsAgent: false))
-            .ToDictionary(box => box.Id),
+        KnowledgeBoxes = new KnowledgeBoxSet(
+            Enumerable.Range(0, boxes).Select(number => new KnowledgeBox($"kb{number}", $"box{number}", "Box", IsAgent: false))),
     };
 }

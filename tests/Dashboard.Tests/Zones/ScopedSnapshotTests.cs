@@ -14,7 +14,7 @@ public sealed class ScopedSnapshotTests
             "b3", "docs-b", state: BackupState.InProgress),
         A.LiveBackup("b4", "legal", state: BackupState.Stalled)) with
     {
-        KnowledgeBoxes = new[] { Box("docs-a"), Box("docs-c"), Box("legal"), Box("hr") }.ToDictionary(box => box.Id),
+        KnowledgeBoxes = new KnowledgeBoxSet([Box("docs-a"), Box("docs-c"), Box("legal"), Box("hr")]),
     };
 
     [Fact]
@@ -51,13 +51,13 @@ public sealed class ScopedSnapshotTests
     public void Seen_OfTheNextSnapshot_IsOfTheNextContent()
     {
         _whole.VisibleTo(Docs).Backups.Count.ShouldBe(2);
-        (_whole with { Backups = new Dictionary<string, Backup>() }).VisibleTo(Docs).Backups.ShouldBeEmpty();
+        (_whole with { Backups = BackupSet.Empty }).VisibleTo(Docs).Backups.ShouldBeEmpty();
     }
 
     [Fact]
     public void BoxThatWasRenamedOutOfSight_ItsBackup_IsNoOrphan()
     {
-        var renamed = _whole with { KnowledgeBoxes = new[] { Box("docs-a") with { Slug = "hr-a" } }.ToDictionary(box => box.Id) };
+        var renamed = _whole with { KnowledgeBoxes = new KnowledgeBoxSet([Box("docs-a") with { Slug = "hr-a" }]) };
         var seen = renamed.VisibleTo(Docs);
         seen.KnowledgeBoxes.ShouldBeEmpty();
         seen.Index.IsOrphan(seen.Backups["b1"]).ShouldBeFalse();

@@ -147,7 +147,7 @@ public sealed class SnapshotBuilderTests
     {
         var snapshot = A.Snapshot(A.LiveBackup());
         snapshot.Index.TotalSize.ShouldBe(1_500_000);
-        (snapshot with { Backups = new Dictionary<string, Backup>() }).Index.TotalSize.ShouldBe(0);
+        (snapshot with { Backups = BackupSet.Empty }).Index.TotalSize.ShouldBe(0);
     }
 
     private static PollResult Look(IReadOnlyList<BackupItem> backups) => new(TestClock.Origin, backups, [], null);

@@ -16,7 +16,7 @@ public sealed class ZoneIndexTests
         A.LiveBackup("gone1", "gone", Now.AddDays(-5)),
         A.LiveBackup("gone2", "gone", Now.AddDays(-4))) with
     {
-        KnowledgeBoxes = new[] { Box("handbook"), Box("single"), Box("unsaved"), Box("agent", isAgent: true) }.ToDictionary(box => box.Id),
+        KnowledgeBoxes = new KnowledgeBoxSet([Box("handbook"), Box("single"), Box("unsaved"), Box("agent", isAgent: true)]),
     };
 
     private ZoneIndex Index => _zone.Index;
@@ -59,8 +59,8 @@ public sealed class ZoneIndexTests
     [Fact]
     public void NotLookedYet_Nothing_IsAnOrphanOrWithoutBackup()
     {
-        (_zone with { BoxesAsOf = null, KnowledgeBoxes = new Dictionary<string, KnowledgeBox>() }).Index.Orphans.ShouldBeEmpty();
-        (_zone with { AsOf = null, Backups = new Dictionary<string, Backup>() }).Index.WithoutBackup.ShouldBeEmpty();
+        (_zone with { BoxesAsOf = null, KnowledgeBoxes = KnowledgeBoxSet.Empty }).Index.Orphans.ShouldBeEmpty();
+        (_zone with { AsOf = null, Backups = BackupSet.Empty }).Index.WithoutBackup.ShouldBeEmpty();
     }
 
     private static KnowledgeBox Box(string slug, bool isAgent = false) => new($"kb-{slug}", slug, slug, isAgent);

@@ -78,12 +78,13 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
     public Task<NucliaResult<Listing<Zone>>> ListZonesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(NucliaResult.Ok(new Listing<Zone>([A.Zone(ZoneSlug)])));
 
-    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(Zone zone, CancellationToken cancellationToken) => Listed<BackupItem>(
+    public Task<NucliaResult<Listing<BackupItem>>> ListBackupsAsync(
+        Zone zone, ListMemory<BackupItem> memory, CancellationToken cancellationToken) => Listed<BackupItem>(
         Failing.Backups,
         () => Backups.Where(backup => backup.ShownAt <= Now).Select(backup => A.Backup(backup.Id, backup.Of["kb-".Length..], backup.At)));
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
-        Zone zone, KnowledgeBoxMode mode, CancellationToken cancellationToken) =>
+        Zone zone, KnowledgeBoxMode mode, ListMemory<KnowledgeBoxItem> memory, CancellationToken cancellationToken) =>
         Listed(Failing.Boxes, () => mode is KnowledgeBoxMode.Agents
             ? []
             : Sources.Concat(Boxes.Where(box => box.ShownAt <= Now).Select(box => new KnowledgeBoxItem(box.Id, box.Of, box.Title))));

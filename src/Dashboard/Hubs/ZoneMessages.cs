@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using BackupDashboard.Feeds;
+using BackupDashboard.Zones;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace BackupDashboard.Hubs;
+
+// What the hub says of a zone. Clients that have heard the same before hear the same next: that is written once for all of them.
+internal sealed class ZoneMessages
+{
+    private const int ItemsPerMessage = 200;
+
+    // Whole zones are few clients' and long: they are not kept.
+    private const int MaximumShared = 1000;
+
+    // By the version that the client has heard of. A part for a viewer is a snapshot of its own, so that no one is given another's.
+    private readonly ConditionalWeakTable<ZoneSnapshot, ConcurrentDictionary<long, SerializedHubMessage[]>> _changes = [];
+
+    public static IEnumerable<SerializedHubMessage> Whole(ZoneSnapshot seen) =>
+        seen.Backups.Values.Chunk(ItemsPerMessage).Select(chunk => Message(seen, chunk, []))
+            .Prepend(Of(Body(seen, [], []) with { Reset = true }));
+
+    // From the version that the client has heard of to this one.
+    public IEnumerable<SerializedHubMessage> Changes(long heard, Batch<ZoneSnapshot, Backup> batch) => batch.Changes.Count > MaximumShared
+        ? Changes(batch)
+        : _changes.GetOrCreateValue(batch.Snapshot).GetOrAdd(heard, static (_, one) => [.. Changes(one)], batch);
+
+    public static SerializedHubMessage End(ZoneSnapshot heard, string why) => Of(Body(heard, [], []) with { Failure = why });
+
+    private static IEnumerable<SerializedHubMessage> Changes(Batch<ZoneSnapshot, Backup> batch)
+    {
+        string[] deletes = [.. batch.Changes.OfType<Delete<Backup>>().Select(delete => delete.Id)];
+        var upserts = batch.Changes.OfType<Upsert<Backup>>().Select(upsert => upsert.Item);
+        foreach (var chunk in upserts.Chunk(ItemsPerMessage).DefaultIfEmpty([]))
+        {
+            yield return Message(batch.Snapshot, chunk, deletes);
+            deletes = [];
+        }
+    }
+
+    private static SerializedHubMessage Message(ZoneSnapshot snapshot, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) =>
+        Of(Body(snapshot, upserts, deletes));
+
+    private static SerializedHubMessage Of(ZoneMessage message) =>
+        new(new InvocationMessage(nameof(IBackupsClient.Changed), [message]));
+
+    private static ZoneMessage Body(ZoneSnapshot snapshot, IReadOnlyList<Backup> upserts, IReadOnlyList<string> deletes) => new(
+        snapshot.Zone.Slug, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, Reset: false, upserts, deletes,
+        snapshot.GoneSince);
+}
