@@ -23,6 +23,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public int Id => _process.Id;
+
     /// <param name="readyWhen">Part of the line that says that it serves.</param>
     public static ServerProcess Start(
         string program, IEnumerable<string> arguments, string readyWhen = "", IReadOnlyDictionary<string, string>? environment = null)

@@ -1,0 +1,31 @@
+namespace BackupDashboard.Benchmarks;
+
+/// <summary>One row of the table: what is measured, and how.</summary>
+/// <param name="IsInAll">False for what takes an hour.</param>
+internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Figure>, Task> RunAsync, bool IsInAll = true)
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("poll", "The cost of reading a list of backups again, against one pass over its bytes", PollBenchmark.RunAsync),
+        new("read", "A page of 200 backups over HTTP, against ready bytes and a small zone", ReadBenchmark.RunAsync),
+        new("unchanged", "The same page for a caller who has it already (304)", UnchangedBenchmark.RunAsync),
+        new("proxy", "Clients that want the list of a zone, against a reverse proxy before the cloud", ProxyBenchmark.RunAsync),
+        new("upstream", "Calls to the cloud while many watch a zone, against one viewer", UpstreamBenchmark.RunAsync),
+        new("fanout", "A change that reaches many clients of the hub, against a bare hub", FanoutBenchmark.RunAsync),
+        new("memory", "Memory with a large zone, against one with a small one", MemoryBenchmark.RunAsync),
+        new("page", "Open pages of a large zone in Chromium, against those of a small one", PageBenchmark.RunAsync),
+        new("screen", "A backup finishes, and the page shows it", ScreenBenchmark.RunAsync),
+        new("start", "From the start of the process to the first page, against an empty Blazor app", StartBenchmark.RunAsync),
+    ];
+}
+
+/// <summary>How much is measured.</summary>
+/// <param name="Large">Backups in the large zone.</param>
+/// <param name="Round">How long one round of requests takes.</param>
+internal sealed record Scale(int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes)
+{
+    public static Scale Full { get; } = new(5, 10_000, 100_000, TimeSpan.FromSeconds(2), 1_000, 20, 30);
+
+    /// <summary>Proves that everything works; its figures mean little.</summary>
+    public static Scale Quick { get; } = new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3);
+}

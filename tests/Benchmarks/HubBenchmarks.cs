@@ -1,0 +1,141 @@
+using System.Globalization;
+
+namespace BackupDashboard.Benchmarks;
+
+/// <summary>List calls in a quarter of a minute, with more and more clients that watch the zone.</summary>
+internal static class UpstreamBenchmark
+{
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(15);
+
+    public static async Task RunAsync(Scale scale, Action<Figure> tell)
+    {
+        await using var stage = await Stage.StartAsync(middle: 100, large: 0, "--Live:CalmInterval", "00:00:01");
+        var one = await CallsAsync(stage, 1);
+        foreach (var viewers in new[] { scale.Clients / 10, scale.Clients })
+            tell(new Figure($"{viewers:N0} viewers; one viewer", await CallsAsync(stage, viewers), one, "calls", Goal.RatioAtMost(1.1)));
+    }
+
+    private static async Task<Samples> CallsAsync(Stage stage, int viewers)
+    {
+        var clients = await HubClient.ConnectAsync(viewers, new Uri(stage.Address, "hubs/backups"), stage.Token, Stage.Middle);
+        await HubClient.HeardAsync(clients, client => client.Messages > 0);
+        var before = await ListsAsync(stage);
+        await Task.Delay(Time, TimeProvider.System);
+        var calls = await ListsAsync(stage) - before;
+        foreach (var client in clients)
+            await client.DisposeAsync();
+        return Samples.One(calls);
+    }
+
+    private static async Task<long> ListsAsync(Stage stage)
+    {
+        using var calls = await stage.CloudAsync("sandbox/calls");
+        return calls.RootElement.GetProperty(Stage.Middle).GetProperty("list").GetInt64();
+    }
+}
+
+/// <summary>
+/// How long after the first client the others hear of a change, and what that costs the server, in turn with a bare hub that sends as many
+/// bytes to as many.
+/// </summary>
+internal static class FanoutBenchmark
+{
+    public static async Task RunAsync(Scale scale, Action<Figure> tell)
+    {
+        await using var stage = await Stage.StartAsync(middle: 100, large: 0, "--Live:CalmInterval", "00:00:01");
+        var peer = await stage.StartPeerAsync("peer", "hub");
+        var peerAddress = Stage.AddressOf(peer);
+        using var http = new HttpClient { BaseAddress = peerAddress };
+        foreach (var count in new[] { scale.Clients / 10, scale.Clients })
+        {
+            var ours = await HubClient.ConnectAsync(count, new Uri(stage.Address, "hubs/backups"), stage.Token, Stage.Middle);
+            var theirs = await HubClient.ConnectAsync(count, new Uri(peerAddress, "hub"), token: null, Stage.Middle);
+            await HubClient.HeardAsync(ours, client => client.Messages > 0);
+            var (lost, version) = (0, 0L);
+            var (oursP99, theirsP99) = (new List<double>(), new List<double>());
+            var (oursCpu, theirsCpu) = (new List<double>(), new List<double>());
+            var (oursP95, theirsP95) = await Rounds.InTurnAsync(
+                scale.Changes / 3,
+                async () =>
+                {
+                    var (p95, p99, cpu) = await ChangeAsync(ours, stage.Dashboard.Id, () => stage.ControlAsync(
+                        "seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups = 1 }));
+                    oursP99.Add(p99);
+                    oursCpu.Add(cpu);
+                    lost += ours.Select(client => client.Version).Distinct().Count() - 1;
+                    return p95;
+                },
+                async () =>
+                {
+                    version++;
+                    var (p95, p99, cpu) = await ChangeAsync(theirs, peer.Id, async () =>
+                    {
+                        using var body = new StringContent(
+                            string.Create(CultureInfo.InvariantCulture, $"version={version},{new string('x', 400)}"));
+                        using var said = await http.PostAsync(new Uri("say", UriKind.Relative), body);
+                        said.EnsureSuccessStatusCode();
+                    });
+                    theirsP99.Add(p99);
+                    theirsCpu.Add(cpu);
+                    return p95;
+                });
+            tell(new Figure($"{count:N0} clients, p95 after the first", oursP95, theirsP95, "ms", Goal.RatioAtMost(1.2)));
+            tell(
+                new Figure($"{count:N0} clients, p99 after the first", new Samples(oursP99[1..]), new Samples(theirsP99[1..]), "ms",
+                    Goal.None));
+            tell(
+                new Figure($"{count:N0} clients, CPU of the server", new Samples(oursCpu[1..]), new Samples(theirsCpu[1..]), "ms",
+                    Goal.RatioAtMost(1.3)));
+            tell(new Figure($"{count:N0} clients, without the last version", Samples.One(lost), null, "clients", Goal.AtMost(0, "")));
+            if (count == scale.Clients)
+                await StormAsync(stage, ours, tell);
+            foreach (var client in ours.Concat(theirs))
+                await client.DisposeAsync();
+        }
+    }
+
+    /// <summary>A thousand new backups a second for ten seconds.</summary>
+    private static async Task StormAsync(Stage stage, List<HubClient> clients, Action<Figure> tell)
+    {
+        var before = Watched.ResidentOf(stage.Dashboard.Id);
+        for (var second = 0; second < 10; second++)
+        {
+            await stage.ControlAsync("seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups = 1000 });
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+
+        await SettledAsync(clients);
+        var late = clients.Count(client => client.Version != clients.Max(other => other.Version));
+        tell(
+            new Figure($"{clients.Count:N0} clients, storm of 10,000 changes: without the last version", Samples.One(late), null, "clients",
+                Goal.AtMost(0, "")));
+        tell(new Figure(
+            $"{clients.Count:N0} clients, storm: more resident memory", Samples.One(Watched.ResidentOf(stage.Dashboard.Id) - before), null,
+                "MB", Goal.AtMost(200, "MB")));
+    }
+
+    /// <summary>No client hears anything for two seconds.</summary>
+    private static async Task SettledAsync(IReadOnlyList<HubClient> clients)
+    {
+        for (var wait = 0; wait < 60; wait++)
+        {
+            var before = clients.Sum(client => client.Messages);
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            if (clients.Sum(client => client.Messages) == before)
+                return;
+        }
+    }
+
+    private static async Task<(double P95, double P99, double Cpu)> ChangeAsync(
+        IReadOnlyList<HubClient> clients, int server, Func<Task> change)
+    {
+        var before = clients.Select(client => client.Version).ToArray();
+        var cpu = Watched.CpuOf(server);
+        await change();
+        await HubClient.HeardAsync(clients, client => client.Version > before[0]);
+        var spent = (Watched.CpuOf(server) - cpu).TotalMilliseconds;
+        var first = clients.Min(client => client.LastAt);
+        double[] late = [.. clients.Select(client => TimeProvider.System.GetElapsedTime(first, client.LastAt).TotalMilliseconds).Order()];
+        return (Load.Percentile(late, 0.95), Load.Percentile(late, 0.99), spent);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using BackupDashboard.Crash;
+
+namespace BackupDashboard.Benchmarks;
+
+/// <summary>
+/// From the start of the process to the first page, and its memory then, in turn with an empty Blazor app published the same way.
+/// </summary>
+internal static class StartBenchmark
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(Scale scale, Action<Figure> tell)
+    {
+        await using var stage = await Stage.StartAsync(middle: 0, large: 0);
+        var folder = Directory.CreateTempSubdirectory("backup-dashboard-blazor-");
+        try
+        {
+            var published = await EmptyAppAsync(folder);
+            var (ours, empty) = await Rounds.InTurnAsync(
+                scale.Rounds, () => OnceAsync(() => stage.StartAnother()), () => OnceAsync(() => ServerProcess.Start(
+                    published, ["--urls", "http://127.0.0.1:0"], readyWhen: "Now listening on")));
+            tell(new Figure("to the first page; an empty Blazor app", ours, empty, "ms", Goal.RatioAtMost(1.5)));
+            tell(new Figure(
+                "resident memory, idle; an empty Blazor app", Samples.One(await IdleAsync(() => stage.StartAnother())),
+                Samples.One(
+                    await IdleAsync(() => ServerProcess.Start(published, ["--urls", "http://127.0.0.1:0"], readyWhen: "Now listening on"))),
+                    "MB",
+                Goal.RatioAtMost(1.5)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> OnceAsync(Func<ServerProcess> start)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        await using var process = start();
+        await process.ReadyAsync();
+        await FirstPageAsync(process);
+        return TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds;
+    }
+
+    private static async Task<double> IdleAsync(Func<ServerProcess> start)
+    {
+        await using var process = start();
+        await process.ReadyAsync();
+        await FirstPageAsync(process);
+        await Task.Delay(Idle, TimeProvider.System);
+        return Watched.ResidentOf(process.Id);
+    }
+
+    private static async Task FirstPageAsync(ServerProcess process)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Stage.AddressOf(process) };
+        using var page = await http.GetAsync(new Uri("/", UriKind.Relative));
+        if (page.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Found))
+            throw new InvalidOperationException($"The first page is a {(int)page.StatusCode}.");
+    }
+
+    private static async Task<string> EmptyAppAsync(DirectoryInfo folder)
+    {
+        var app = Path.Combine(folder.FullName, "Empty");
+        await DotnetAsync("new", "blazor", "--interactivity", "Server", "--empty", "-o", app);
+        var published = Path.Combine(folder.FullName, "app");
+        await DotnetAsync("publish", app, "-c", "Release", "-o", published, "-v", "q", "--nologo");
+        return Path.Combine(published, "Empty.dll");
+    }
+
+    private static async Task DotnetAsync(params string[] arguments)
+    {
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var said = await dotnet.StandardOutput.ReadToEndAsync();
+        await dotnet.WaitForExitAsync();
+        if (dotnet.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{said}");
+    }
+}

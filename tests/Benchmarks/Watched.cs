@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace BackupDashboard.Benchmarks;
+
+/// <summary>What another process uses.</summary>
+/// <param name="management">Where its metrics are.</param>
+internal sealed class Watched(int process, Uri management)
+{
+    /// <summary>The keyword of the runtime's events that asks for a whole collection.</summary>
+    private const long CollectNow = 0x800000;
+
+    private const string HeapMetric = "dotnet_gc_last_collection_heap_size_bytes";
+
+    public static TimeSpan CpuOf(int process)
+    {
+        using var one = Process.GetProcessById(process);
+        return one.TotalProcessorTime;
+    }
+
+    /// <summary>MB.</summary>
+    public static double ResidentOf(int process) =>
+        double.Parse(
+            File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ')[^2],
+            CultureInfo.InvariantCulture) / 1024;
+
+    public double Resident() => ResidentOf(process);
+
+    /// <summary>MB that are in use after a whole collection.</summary>
+    public async Task<double> HeapAsync()
+    {
+        // The first collection lets finalizers run; what they held goes with the second.
+        for (var collection = 0; collection < 2; collection++)
+        {
+            using var session = new DiagnosticsClient(process).StartEventPipeSession(
+                [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, CollectNow)], requestRundown: false);
+            var reading = session.EventStream.CopyToAsync(Stream.Null);
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            await session.StopAsync(CancellationToken.None);
+            await reading;
+        }
+
+        using var http = new HttpClient { BaseAddress = management };
+        var metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        return metrics.Split('\n').Where(line => line.StartsWith(HeapMetric, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)) / (1024 * 1024);
+    }
+}
