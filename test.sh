@@ -5,14 +5,16 @@
 #   ./test.sh unit   without the browser. OPERATION_HISTORIES=10000 runs that many random histories instead of 4,000
 #   ./test.sh crash  only this: kills the dashboard 100 times and accounts for every operation; ends with a line of its own.
 #                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
+#   ./test.sh bench    only this: measures what docs/performance.md says, in about ten minutes. Everything else runs a part of it quickly,
+#                    which proves that it works and nothing more
 #   ./test.sh mutants  only this: changes what decides about safety, one place at a time, and tells which changes no test notices
 set -euo pipefail
 cd "$(dirname "$0")"
 
 scope="${1:-all}"
 case "$scope" in
-  all | unit | crash | mutants) ;;
-  *) echo "usage: ./test.sh [unit | crash | mutants]" >&2; exit 2 ;;
+  all | unit | bench | crash | mutants) ;;
+  *) echo "usage: ./test.sh [unit | bench | crash | mutants]" >&2; exit 2 ;;
 esac
 
 passed=0 failed=0 skipped=0
@@ -83,6 +85,17 @@ if [ "$scope" = crash ]; then
   exec dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
 fi
 
+bench() {
+  dotnet build tests/Benchmarks --configuration Release --nologo --verbosity quiet \
+    && dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"
+}
+
+if [ "$scope" = bench ]; then
+  trap - EXIT
+  bench all
+  exit
+fi
+
 if [ "$scope" = mutants ]; then
   trap - EXIT
   dotnet tool restore
@@ -95,5 +108,9 @@ dotnet format BackupDashboard.sln --no-restore --verify-no-changes
 
 run Dashboard.Tests
 [ "$scope" = unit ] || run EndToEnd.Tests
+if [ "$scope" = all ]; then
+  echo "== Benchmarks"
+  if bench poll unchanged upstream page --quick; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
 
 [ "$failed" = 0 ]

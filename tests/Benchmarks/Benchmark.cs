@@ -22,10 +22,11 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
 /// <summary>How much is measured.</summary>
 /// <param name="Large">Backups in the large zone.</param>
 /// <param name="Round">How long one round of requests takes.</param>
-internal sealed record Scale(int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes)
+/// <param name="Wait">How long to look on while something goes by itself.</param>
+internal sealed record Scale(int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait)
 {
-    public static Scale Full { get; } = new(5, 10_000, 100_000, TimeSpan.FromSeconds(2), 1_000, 20, 30);
+    public static Scale Full { get; } = new(3, 10_000, 100_000, TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15));
 
     /// <summary>Proves that everything works; its figures mean little.</summary>
-    public static Scale Quick { get; } = new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3);
+    public static Scale Quick { get; } = new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3));
 }

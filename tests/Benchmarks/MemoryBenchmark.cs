@@ -3,22 +3,20 @@ namespace BackupDashboard.Benchmarks;
 /// <summary>Resident memory and managed heap after ten polls, in two processes one after the other.</summary>
 internal static class MemoryBenchmark
 {
-    private static readonly TimeSpan TenPolls = TimeSpan.FromSeconds(15);
-
     public static async Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        var (smallResident, smallHeap) = await MeasureAsync(large: 0);
-        var (resident, heap) = await MeasureAsync(scale.Large);
+        var (smallResident, smallHeap) = await MeasureAsync(0, scale.Wait);
+        var (resident, heap) = await MeasureAsync(scale.Large, scale.Wait);
         tell(new Figure($"resident, {scale.Large:N0} backups; 100", Samples.One(resident), Samples.One(smallResident), "MB", Goal.None));
         tell(new Figure("resident, the difference", Samples.One(resident - smallResident), null, "MB", Goal.AtMost(120, "MB")));
         tell(new Figure($"managed, {scale.Large:N0} backups; 100", Samples.One(heap), Samples.One(smallHeap), "MB", Goal.AtMost(60, "MB")));
     }
 
-    private static async Task<(double Resident, double Heap)> MeasureAsync(int large)
+    private static async Task<(double Resident, double Heap)> MeasureAsync(int large, TimeSpan wait)
     {
         await using var stage = await Stage.StartAsync(
             middle: 0, large, "--Live:SlowInterval", "00:00:01", "--Live:CalmInterval", "00:00:01", "--Live:QuickInterval", "00:00:01");
-        await Task.Delay(TenPolls, TimeProvider.System);
+        await Task.Delay(wait, TimeProvider.System);
         var dashboard = new Watched(stage.Dashboard.Id, stage.Management);
         var resident = dashboard.Resident();
         return (resident, await dashboard.HeapAsync());

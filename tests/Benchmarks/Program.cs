@@ -28,10 +28,21 @@ if (names.Count == 0 || names.Find(name => name != "all" && Benchmark.All.All(be
     return 2;
 }
 
+SetDefaultExpectTimeout(60_000);
 var report = new Report();
 Report.Begin();
-foreach (var benchmark in Benchmark.All.Where(one => names.Contains(one.Name) || (names.Contains("all") && one.IsInAll)))
-    await benchmark.RunAsync(isQuick ? Scale.Quick : Scale.Full, figure => report.Add(benchmark.Name, figure));
+try
+{
+    foreach (var benchmark in Benchmark.All.Where(one => names.Contains(one.Name) || (names.Contains("all") && one.IsInAll)))
+        await benchmark.RunAsync(isQuick ? Scale.Quick : Scale.Full, figure => report.Add(benchmark.Name, figure));
+}
+catch (Exception exception)
+{
+    // Here, and not by the runtime: an abort would leave processes and folders behind.
+    await Console.Error.WriteLineAsync(exception.ToString());
+    return 1;
+}
+
 if (file is not null)
     await report.WriteAsync(file);
 return 0;

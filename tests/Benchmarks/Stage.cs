@@ -92,7 +92,8 @@ internal sealed partial class Stage : IAsyncDisposable
     }
 
     /// <summary>One more dashboard, with a journal of its own. It is the caller's to stop.</summary>
-    public ServerProcess StartAnother() => Start($"journal-{Guid.NewGuid():N}", []);
+    /// <param name="program">The folder of another way to publish it.</param>
+    public ServerProcess StartAnother(string program) => Start($"journal-{Guid.NewGuid():N}", [], program);
 
     /// <summary>Starts a backup of some box, behind the dashboard's back.</summary>
     /// <returns>Its id.</returns>
@@ -172,7 +173,7 @@ internal sealed partial class Stage : IAsyncDisposable
 
     private async Task StartDashboardAsync(string[] settings)
     {
-        Dashboard = Start("journal", settings);
+        Dashboard = Start("journal", settings, _published!);
         _processes.Add(Dashboard);
         await Dashboard.ReadyAsync();
         Address = new UriBuilder(AddressOf(Dashboard)) { Host = "localhost" }.Uri;
@@ -180,18 +181,20 @@ internal sealed partial class Stage : IAsyncDisposable
             Dashboard.Lines.Select(line => ManagementLine().Match(line)).First(match => match.Success).Groups["where"].Value);
     }
 
-    private ServerProcess Start(string journal, string[] settings) => ServerProcess.Start(
-        Path.Combine(_published!, "BackupDashboard.dll"),
+    private ServerProcess Start(string journal, string[] settings, string program) => ServerProcess.Start(
+        Path.Combine(program, "BackupDashboard.dll"),
         [
-            "--urls", "http://127.0.0.1:0", "--Management:Port", "0",
+            "--contentRoot", program, "--urls", "http://127.0.0.1:0", "--Management:Port", "0",
             "--Storage:Path", Path.Combine(_folder.FullName, $"{journal}.db"),
             "--Storage:KeyFile", Path.Combine(_folder.FullName, $"{journal}.key"),
             "--Nuclia:GlobalUrl", Sandbox.Cloud.ToString(), "--Nuclia:Account", "acme", "--Nuclia:Token", "sandbox-token",
             "--AzureAd:Instance", Sandbox.Identity.ToString(), "--AzureAd:TenantId", Tenant, "--AzureAd:ClientId", Client,
             "--AzureAd:ClientSecret", "sandbox-secret",
+            "--Access:Teams:0:Name", "Operators", "--Access:Teams:0:Member", "BackupDashboard.Operator", "--Access:Teams:0:Rights:0",
+            "View",
 
             // What one program and one person may do in a minute is not what is measured.
-            "--Limits:ReadsPerMinute", "100000", "--Limits:HubConnections", "10000", "--Limits:HubConnectionsPerMinute", "100000",
+            "--Limits:ReadsPerMinute", "10000000", "--Limits:HubConnections", "10000", "--Limits:HubConnectionsPerMinute", "100000",
             "--Limits:HubCallsPerMinute", "100000", "--Circuits:PerPerson", "200", "--Circuits:Retained", "0",
             .. settings,
         ],

@@ -37,7 +37,7 @@ internal sealed class Watched(int process, Uri management)
             using var session = new DiagnosticsClient(process).StartEventPipeSession(
                 [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, CollectNow)], requestRundown: false);
             var reading = session.EventStream.CopyToAsync(Stream.Null);
-            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
             await session.StopAsync(CancellationToken.None);
             await reading;
         }

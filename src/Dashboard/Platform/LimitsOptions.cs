@@ -11,7 +11,7 @@ public sealed class LimitsOptions
     public const string Section = "Limits";
 
     /// <value>Reading requests to <c>/api</c> per minute. Default 300.</value>
-    [Range(1, 100_000)]
+    [Range(1, 10_000_000)]
     public int ReadsPerMinute { get; set; } = 300;
 
     /// <value>Changing requests to <c>/api</c> per minute; and, counted separately, commands from pages. Default 60.</value>

@@ -13,6 +13,8 @@ internal sealed class AnswerBudget(IOptions<NucliaOptions> options) : IDisposabl
     // Two, so that one zone that sends its list drop by drop does not delay all others.
     private readonly SemaphoreSlim _large = new(2);
 
+    public LargeBuffer LargeBuffer { get; } = new();
+
     public long MaxBytes { get; } = options.Value.MaxAnswerMegabytes * 1024L * 1024;
 
     public NucliaError TooLarge => new(

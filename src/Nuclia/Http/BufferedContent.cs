@@ -10,12 +10,13 @@ namespace BackupDashboard.Nuclia.Http;
 internal sealed class BufferedContent : HttpContent
 {
     private const int FirstBytes = 64 * 1024;
+    private readonly AnswerBudget _budget;
     private readonly int _length;
     private byte[]? _buffer;
 
-    private BufferedContent(byte[] buffer, int length, UInt128 hash, MediaTypeHeaderValue? type)
+    private BufferedContent(AnswerBudget budget, byte[] buffer, int length, UInt128 hash, MediaTypeHeaderValue? type)
     {
-        (_buffer, _length, Hash) = (buffer, length, hash);
+        (_budget, _buffer, _length, Hash) = (budget, buffer, length, hash);
         Headers.ContentType = type;
     }
 
@@ -51,16 +52,16 @@ internal sealed class BufferedContent : HttpContent
                 if (length > AnswerBudget.SmallBytes)
                     await budget.EnterAsync(call, cancellationToken);
                 if (length == buffer.Length)
-                    buffer = Grown(buffer, length > AnswerBudget.SmallBytes ? announced : null);
+                    buffer = Grown(budget, buffer, announced);
             }
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(budget, buffer, length);
             throw;
         }
 
-        return new BufferedContent(buffer, length, hash.GetCurrentHashAsUInt128(), source.Headers.ContentType);
+        return new BufferedContent(budget, buffer, length, hash.GetCurrentHashAsUInt128(), source.Headers.ContentType);
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() =>
@@ -77,16 +78,29 @@ internal sealed class BufferedContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(_budget, buffer, _length);
         base.Dispose(disposing);
     }
 
     // An announced length is believed only once a part of it has come.
-    private static byte[] Grown(byte[] buffer, long? announced)
+    private static byte[] Grown(AnswerBudget budget, byte[] buffer, long? announced)
     {
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Max(announced + 1 ?? 0, 2L * buffer.Length));
+        var grown = buffer.Length < AnswerBudget.SmallBytes
+            ? ArrayPool<byte>.Shared.Rent(2 * buffer.Length)
+            : budget.LargeBuffer.Rent(Math.Min(Math.Max(announced + 1 ?? 0, 2L * buffer.Length), budget.MaxBytes + 1));
         buffer.CopyTo(grown, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
+
+        // A large one that was too small is not kept.
+        if (buffer.Length <= AnswerBudget.SmallBytes)
+            ArrayPool<byte>.Shared.Return(buffer);
         return grown;
+    }
+
+    private static void Return(AnswerBudget budget, byte[] buffer, int used)
+    {
+        if (buffer.Length <= AnswerBudget.SmallBytes)
+            ArrayPool<byte>.Shared.Return(buffer);
+        else
+            budget.LargeBuffer.Return(buffer, used);
     }
 }
