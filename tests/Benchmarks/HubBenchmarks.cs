@@ -58,17 +58,17 @@ internal static class FanoutBenchmark
                 scale.Changes / 3,
                 async () =>
                 {
-                    var (p95, p99, cpu) = await ChangeAsync(ours, stage.Dashboard.Id, () => stage.ControlAsync(
+                    var (p95, p99, cpu, notHeard) = await ChangeAsync(ours, stage.Dashboard.Id, () => stage.ControlAsync(
                         "seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups = 1 }));
                     oursP99.Add(p99);
                     oursCpu.Add(cpu);
-                    lost += ours.Select(client => client.Version).Distinct().Count() - 1;
+                    lost += notHeard;
                     return p95;
                 },
                 async () =>
                 {
                     version++;
-                    var (p95, p99, cpu) = await ChangeAsync(theirs, peer.Id, async () =>
+                    var (p95, p99, cpu, _) = await ChangeAsync(theirs, peer.Id, async () =>
                     {
                         using var body = new StringContent(
                             string.Create(CultureInfo.InvariantCulture, $"version={version},{new string('x', 400)}"));
@@ -105,7 +105,11 @@ internal static class FanoutBenchmark
         }
 
         await SettledAsync(clients);
-        var late = clients.Count(client => client.Version != clients.Max(other => other.Version));
+
+        // Versions also grow with polls that find nothing, of which clients hear at different times: one more change tells.
+        var most = clients.Max(client => client.Version);
+        await stage.ControlAsync("seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups = 1 });
+        var late = await HubClient.HeardAsync(clients, client => client.Version > most);
         tell(
             new Figure($"{clients.Count:N0} clients, storm of 10,000 changes: without the last version", Samples.One(late), null, "clients",
                 Goal.AtMost(0, "")));
@@ -126,16 +130,16 @@ internal static class FanoutBenchmark
         }
     }
 
-    private static async Task<(double P95, double P99, double Cpu)> ChangeAsync(
+    private static async Task<(double P95, double P99, double Cpu, int NotHeard)> ChangeAsync(
         IReadOnlyList<HubClient> clients, int server, Func<Task> change)
     {
-        var before = clients.Select(client => client.Version).ToArray();
+        var before = clients.Max(client => client.Version);
         var cpu = Watched.CpuOf(server);
         await change();
-        await HubClient.HeardAsync(clients, client => client.Version > before[0]);
+        var notHeard = await HubClient.HeardAsync(clients, client => client.Version > before);
         var spent = (Watched.CpuOf(server) - cpu).TotalMilliseconds;
         var first = clients.Min(client => client.LastAt);
         double[] late = [.. clients.Select(client => TimeProvider.System.GetElapsedTime(first, client.LastAt).TotalMilliseconds).Order()];
-        return (Load.Percentile(late, 0.95), Load.Percentile(late, 0.99), spent);
+        return (Load.Percentile(late, 0.95), Load.Percentile(late, 0.99), spent, notHeard);
     }
 }

@@ -102,7 +102,7 @@ internal static class ScreenBenchmark
 
     public static async Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        await using var stage = await Stage.StartAsync(middle: 100, large: 0);
+        await using var stage = await Stage.StartAsync(middle: 100, large: 0, "--Live:CalmInterval", "00:00:02");
         await stage.ControlAsync("speed", new { factor = 0.001 });
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
