@@ -5,7 +5,7 @@
 #   ./test.sh unit   without the browser. OPERATION_HISTORIES=10000 runs that many random histories instead of 4,000
 #   ./test.sh crash  only this: kills the dashboard 100 times and accounts for every operation; ends with a line of its own.
 #                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
-#   ./test.sh bench    only this: measures what docs/performance.md says, in about ten minutes. Everything else runs a part of it quickly,
+#   ./test.sh bench    only this: measures what docs/performance.md says, in a quarter of an hour. Everything else runs a part of it quickly,
 #                    which proves that it works and nothing more
 #   ./test.sh mutants  only this: changes what decides about safety, one place at a time, and tells which changes no test notices
 set -euo pipefail

@@ -1,6 +1,6 @@
 namespace BackupDashboard.Benchmarks;
 
-/// <summary>One row of the table: what is measured, and how.</summary>
+/// <summary>What is measured, and how.</summary>
 /// <param name="IsInAll">False for what takes an hour.</param>
 internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Figure>, Task> RunAsync, bool IsInAll = true)
 {
