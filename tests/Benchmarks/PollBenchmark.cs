@@ -141,8 +141,11 @@ internal static class PollBenchmark
             };
             var items = await ListReader.ReadAsync(Task.FromResult(response), NucliaReader.Backups, _memory, CancellationToken.None);
             call.LeavePlace();
-            var poll = new PollResult(TimeProvider.System.GetUtcNow(), items, null, null) { Update = items.Update,
-                BackupsLeftOut = items.LeftOut };
+            var poll = new PollResult(TimeProvider.System.GetUtcNow(), items, null, null)
+            {
+                Update = items.Update,
+                BackupsLeftOut = items.LeftOut
+            };
             (_zone, var changes) = SnapshotBuilder.Next(_zone, poll, StalledAfter);
             return changes.Count;
         }
