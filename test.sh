@@ -110,7 +110,7 @@ run Dashboard.Tests
 [ "$scope" = unit ] || run EndToEnd.Tests
 if [ "$scope" = all ]; then
   echo "== Benchmarks"
-  if bench poll unchanged upstream page --quick; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  if bench poll unchanged upstream --quick; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi
 
 [ "$failed" = 0 ]
