@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BackupDashboard.Api;
 
-// The bytes of answers that many ask for, by their tags, so that each is written once. What is asked for least gives way.
+// The bytes of frequently requested answers, by their tags, so that each is written once. The least recently used give way.
 internal sealed class ReadyBodies : IDisposable
 {
     private const int MaximumBytes = 16 * 1024 * 1024;

@@ -24,6 +24,8 @@ public sealed record BackupsQuery
 
     public bool IsFiltered => Search != "" || State is not null || Box != "";
 
+    private BackupOrder Order => new(Sort, Descending);
+
     /// <summary>What cannot be understood is ignored, so that an old link still opens.</summary>
     public static BackupsQuery Parse(string address)
     {
@@ -59,9 +61,9 @@ public sealed record BackupsQuery
     }
 
     /// <summary>The same zone may give other rows a moment later.</summary>
-    public bool DependsOnTime(ZoneSnapshot snapshot) => Sort is BackupSort.Duration && snapshot.Backups.Unfinished.Count > 0;
+    public bool DependsOnTime(ZoneSnapshot snapshot) => Order.DependsOnTime && snapshot.Backups.Unfinished.Count > 0;
 
     /// <summary>The rows of the page and the total. Pages beyond the end are empty.</summary>
     public (IReadOnlyList<Backup> Rows, int Total) ApplyTo(ZoneSnapshot snapshot, DateTimeOffset now) =>
-        snapshot.Backups.Page(new(Search, State, Box), new(Sort, Descending), Paging.Skipped, Paging.Size, now);
+        snapshot.Backups.Page(new(Search, State, Box), Order, Paging.Skipped, Paging.Size, now);
 }

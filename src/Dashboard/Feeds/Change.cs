@@ -1,7 +1,16 @@
 namespace BackupDashboard.Feeds;
 
 /// <summary>A change of one item, or of all. Applying it twice has the same result.</summary>
-public abstract record Change<TItem>;
+public abstract record Change<TItem>
+{
+    // Of the item; null for a reset.
+    internal string? ItemId => this switch
+    {
+        Upsert<TItem> upsert => upsert.Id,
+        Delete<TItem> delete => delete.Id,
+        _ => null,
+    };
+}
 
 internal sealed record Upsert<TItem>(string Id, TItem Item) : Change<TItem>;
 

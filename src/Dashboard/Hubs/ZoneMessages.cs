@@ -12,10 +12,8 @@ internal sealed class ZoneMessages
 {
     private const int ItemsPerMessage = 200;
 
-    // Whole zones are few clients' and long: they are not kept.
-    private const int MaximumShared = 1000;
-
-    // By the version that the client has heard of. A part for a viewer is a snapshot of its own, so that no one is given another's.
+    // By the version that the client has heard of. A part for a viewer is a snapshot of its own, so that no one is given another's. Whole
+    // zones are long, and few clients need one: only changes are kept, and a subscription bounds those.
     private readonly ConditionalWeakTable<ZoneSnapshot, ConcurrentDictionary<long, SerializedHubMessage[]>> _changes = [];
 
     public static IEnumerable<SerializedHubMessage> Whole(ZoneSnapshot seen) =>
@@ -23,9 +21,8 @@ internal sealed class ZoneMessages
             .Prepend(Of(Body(seen, [], []) with { Reset = true }));
 
     // From the version that the client has heard of to this one.
-    public IEnumerable<SerializedHubMessage> Changes(long heard, Batch<ZoneSnapshot, Backup> batch) => batch.Changes.Count > MaximumShared
-        ? Changes(batch)
-        : _changes.GetOrCreateValue(batch.Snapshot).GetOrAdd(heard, static (_, one) => [.. Changes(one)], batch);
+    public IEnumerable<SerializedHubMessage> Changes(long heard, Batch<ZoneSnapshot, Backup> batch) =>
+        _changes.GetOrCreateValue(batch.Snapshot).GetOrAdd(heard, static (_, one) => [.. Changes(one)], batch);
 
     public static SerializedHubMessage End(ZoneSnapshot heard, string why) => Of(Body(heard, [], []) with { Failure = why });
 

@@ -58,10 +58,6 @@ internal sealed record ZoneDiff(
 
     private static bool HaveSameFacts(Backup before, Backup after) => before with { State = after.State } == after;
 
-    private static string IdOf(Change<Backup> change) => change switch
-    {
-        Upsert<Backup> upsert => upsert.Id,
-        Delete<Backup> delete => delete.Id,
-        _ => throw new InvalidOperationException("A reset stands alone."),
-    };
+    private static string IdOf(Change<Backup> change) =>
+        change.ItemId ?? throw new InvalidOperationException("A reset stands alone.");
 }

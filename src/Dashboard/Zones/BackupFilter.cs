@@ -10,8 +10,6 @@ public readonly record struct BackupFilter(string Search, BackupState? State, st
 {
     internal bool HasStateAndBoxOf(Backup backup) => (State is null || backup.State == State) && (Box == "" || backup.Slug == Box);
 
-    internal bool Finds(Backup backup) => Finds(backup, new SearchedNames());
-
     // Most backups of a zone are of few boxes, and have their names in common: each is searched once.
     internal bool Finds(Backup backup, SearchedNames searched) =>
         searched.Contain(backup.Title, Search) || searched.Contain(backup.Slug, Search)

@@ -10,7 +10,7 @@ internal sealed record SetChanges(IReadOnlyList<Backup> Removed, IReadOnlyList<B
         IReadOnlyList<Change<Backup>> changes, Dictionary<string, Backup> before, Dictionary<string, Backup> after)
     {
         var (removed, added) = (new List<Backup>(), new List<Backup>());
-        foreach (var id in changes.Select(IdOf).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var id in changes.Select(change => change.ItemId).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             if (before.TryGetValue(id, out var former))
                 removed.Add(former);
@@ -37,11 +37,4 @@ internal sealed record SetChanges(IReadOnlyList<Backup> Removed, IReadOnlyList<B
                 .Select(backup => new Delete<Backup>(backup.Id)),
         ];
     }
-
-    private static string? IdOf(Change<Backup> change) => change switch
-    {
-        Upsert<Backup> upsert => upsert.Id,
-        Delete<Backup> delete => delete.Id,
-        _ => null,
-    };
 }

@@ -33,15 +33,8 @@ internal static class ZoneLens
         {
             if (change is Upsert<Backup> upsert && visible.Backups.ContainsKey(upsert.Id))
                 yield return upsert;
-            else if (IdOf(change) is { } id && shown.Backups.ContainsKey(id))
+            else if (change.ItemId is { } id && shown.Backups.ContainsKey(id))
                 yield return new Delete<Backup>(id);
         }
     }
-
-    private static string? IdOf(Change<Backup> change) => change switch
-    {
-        Upsert<Backup> upsert => upsert.Id,
-        Delete<Backup> delete => delete.Id,
-        _ => null,
-    };
 }

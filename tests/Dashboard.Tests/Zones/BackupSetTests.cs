@@ -107,9 +107,15 @@ public sealed class BackupSetTests
         var (rows, total) = set.Page(page.Filter, page.Order, page.Skipped, page.Size, Now);
         Backup[] expected =
         [
-            .. set.Values.Where(backup => page.Filter.HasStateAndBoxOf(backup) && page.Filter.Finds(backup)).Order(page.Order.At(Now)),
+            .. set.Values.Where(backup => page.Filter.HasStateAndBoxOf(backup) && IsFound(backup, page.Filter.Search))
+                .Order(page.Order.At(Now)),
         ];
         total.ShouldBe(expected.Length);
         rows.ShouldBe(expected.Skip(page.Skipped).Take(page.Size));
     }
+
+    private static bool IsFound(Backup backup, string search) =>
+        backup.Title.Contains(search, StringComparison.OrdinalIgnoreCase)
+        || backup.Slug.Contains(search, StringComparison.OrdinalIgnoreCase)
+        || backup.Id.StartsWith(search, StringComparison.OrdinalIgnoreCase);
 }
