@@ -19,7 +19,6 @@ COPY --from=build /app .
 # Without a shell the folders can only be brought along: they must be writable for the user below.
 COPY --from=build --chown=$APP_UID:$APP_UID /volumes/ /
 ENV ASPNETCORE_HTTP_PORTS=8080 \
-    DOTNET_gcServer=0 \
     Storage__Path=/data/backup-dashboard.db \
     Storage__KeyFile=/keys/journal.key \
     Storage__KeysPath=/keys/protection

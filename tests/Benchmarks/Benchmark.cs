@@ -16,6 +16,7 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
         new("page", "Open pages of a large zone in Chromium, against those of a small one", PageBenchmark.RunAsync),
         new("screen", "A backup finishes, and the page shows it", ScreenBenchmark.RunAsync),
         new("start", "From the start of the process to the first page, against an empty Blazor app", StartBenchmark.RunAsync),
+        new("soak", "An hour of people who come and go, against its own beginning", SoakBenchmark.RunAsync, IsInAll: false),
     ];
 }
 
@@ -23,10 +24,14 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
 /// <param name="Large">Backups in the large zone.</param>
 /// <param name="Round">How long one round of requests takes.</param>
 /// <param name="Wait">How long to look on while something goes by itself.</param>
-internal sealed record Scale(int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait)
+/// <param name="Soak">How long the benchmark "soak" takes.</param>
+internal sealed record Scale(
+    int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait, TimeSpan Soak)
 {
-    public static Scale Full { get; } = new(3, 10_000, 100_000, TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15));
+    public static Scale Full { get; } =
+        new(3, 10_000, 100_000, TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15), TimeSpan.FromHours(1));
 
     /// <summary>Proves that everything works; its figures mean little.</summary>
-    public static Scale Quick { get; } = new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3));
+    public static Scale Quick { get; } =
+        new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1));
 }

@@ -20,6 +20,8 @@ internal sealed class HubClient : IAsyncDisposable
 
     public long Messages { get; private set; }
 
+    public bool IsConnected => _socket.State is WebSocketState.Open;
+
     public static async Task<HubClient> ConnectAsync(Uri hub, string? token, string zone)
     {
         var client = new HubClient();

@@ -67,8 +67,8 @@ internal static class PageBenchmark
     {
         var page = await person.Context.NewPageAsync();
         var begun = TimeProvider.System.GetTimestamp();
-        await page.GotoAsync($"/zones/{zone}");
-        await Expect(new ZonePage(page).Rows.First).ToBeVisibleAsync();
+        await page.GotoAsync($"/zones/{zone}", new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.querySelector('tbody tr')");
         var taken = TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds;
         await page.CloseAsync();
         return taken;
@@ -114,10 +114,10 @@ internal static class ScreenBenchmark
         for (var change = 0; change < scale.Changes; change++)
         {
             var id = await stage.StartBackupAsync(Stage.Middle);
-            await Expect(new ZonePage(page).Rows.First).ToContainTextAsync("In progress");
+            await FirstRowSaysAsync(page, "In progress");
             var begun = TimeProvider.System.GetTimestamp();
             await stage.ControlAsync($"backups/{id}/finish", null);
-            await Expect(new ZonePage(page).Rows.First).ToContainTextAsync("Completed");
+            await FirstRowSaysAsync(page, "Completed");
             taken.Add(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
         }
 
@@ -127,6 +127,10 @@ internal static class ScreenBenchmark
                 Load.Percentile([.. taken], 0.95)), null, "ms",
             Goal.AtMost(QuickInterval + 300, "ms")));
     }
+
+    // Looked at with every frame: an expectation of Playwright looks again only after up to a second.
+    private static Task<IJSHandle> FirstRowSaysAsync(IPage page, string state) =>
+        page.WaitForFunctionAsync("state => document.querySelector('tbody tr')?.innerText.includes(state)", state);
 }
 
 /// <summary>A browser in which someone has signed in.</summary>

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
@@ -10,12 +11,20 @@ namespace BackupDashboard.Backups;
 /// <summary>One page of the zone's backups, read from the snapshot: only the page is copied.</summary>
 public sealed partial class BackupsGrid
 {
+    private const string BoxGone = "The knowledge box is gone; this backup can still be restored into a new one.";
+
+    private const string NotListed =
+        "The knowledge box is gone, or the dashboard's token does not see it: the account counts more boxes than are listed.";
+
+    private const string SizeUnknown = "The size is not known: the cloud gives it when the backup is completed";
+
     private (ZoneSnapshot, JournalSnapshot, BackupsQuery) _last;
     private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private List<BackupRow> _rows = [];
     private Dictionary<string, FingerprintCell> _cells = [];
     private BackupsQuery _shown = new();
     private int _total;
+    private string? _menuOf;
 
     [Parameter, EditorRequired]
     public ZoneSnapshot Snapshot { get; set; } = null!;
@@ -105,6 +114,10 @@ public sealed partial class BackupsGrid
     }
 
     private Fingerprint? FingerprintOf(Backup backup) => _fingerprints.Find(Snapshot.Zone.Slug, backup.Id);
+
+    private string AgeOf(Backup backup) => PlausibleTime.IsKnown(backup.StartedAt) ? Format.Age(backup.StartedAt, Time.Now) : "";
+
+    private static string SizeOf(Backup backup) => backup.Size is { } size ? Format.Bytes(size) : "–";
 
     private string ShortDuration(Backup backup) =>
         backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Clock(backup.Duration(Time.Now));

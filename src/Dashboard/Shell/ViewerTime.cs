@@ -25,11 +25,16 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
             Log.UnknownTimeZone(logger, ianaZone);
     }
 
-    public string Local(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)
-        ? Unknown
-        : TimeZoneInfo.ConvertTime(moment, _zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Local(DateTimeOffset moment) => InZone(moment, "d MMM yyyy, HH:mm:ss");
+
+    /// <summary>With the weekday, where people look for a day.</summary>
+    public string Day(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy, HH:mm:ss");
 
     public static string Utc(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)
         ? Unknown
         : moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private string InZone(DateTimeOffset moment, string format) => !PlausibleTime.IsKnown(moment)
+        ? Unknown
+        : TimeZoneInfo.ConvertTime(moment, _zone).ToString(format, CultureInfo.InvariantCulture);
 }

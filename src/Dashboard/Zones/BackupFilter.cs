@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace BackupDashboard.Zones;
 
 /// <summary>Which backups a reader wants.</summary>
@@ -10,19 +8,10 @@ public readonly record struct BackupFilter(string Search, BackupState? State, st
 {
     internal bool HasStateAndBoxOf(Backup backup) => (State is null || backup.State == State) && (Box == "" || backup.Slug == Box);
 
-    // Most backups of a zone are of few boxes, and have their names in common: each is searched once.
-    internal bool Finds(Backup backup, SearchedNames searched) =>
-        searched.Contain(backup.Title, Search) || searched.Contain(backup.Slug, Search)
-        || backup.Id.StartsWith(Search, StringComparison.OrdinalIgnoreCase);
+    internal bool Finds(Backup backup) =>
+        Contains(backup.Title, Search) || Contains(backup.Slug, Search) || IsBeginning(Search, backup.Id);
 
-    internal sealed class SearchedNames() : Dictionary<object, bool>(ReferenceEqualityComparer.Instance)
-    {
-        public bool Contain(string name, string search)
-        {
-            ref var isFound = ref CollectionsMarshal.GetValueRefOrAddDefault(this, name, out var isKnown);
-            if (!isKnown)
-                isFound = name.Contains(search, StringComparison.OrdinalIgnoreCase);
-            return isFound;
-        }
-    }
+    internal static bool Contains(string name, string search) => name.Contains(search, StringComparison.OrdinalIgnoreCase);
+
+    internal static bool IsBeginning(string search, string id) => id.StartsWith(search, StringComparison.OrdinalIgnoreCase);
 }

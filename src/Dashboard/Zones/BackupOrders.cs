@@ -41,15 +41,15 @@ internal sealed class BackupOrders
 
     private static (IReadOnlyList<Backup> Rows, int Total) Found(IReadOnlyList<Backup> backups, BackupFilter filter, int skipped, int size)
     {
+        // An order into which running backups are merged at each moment is no array, and rarely searched.
+        var found = backups is Backup[] ordered
+            ? SearchKeys.Of(ordered).Find(filter.Search).Select(place => ordered[place])
+            : backups.Where(filter.Finds);
         var (rows, total) = (new List<Backup>(Math.Min(size, backups.Count)), 0);
-        var searched = new BackupFilter.SearchedNames();
-        for (var place = 0; place < backups.Count; place++)
+        foreach (var backup in found)
         {
-            if (!filter.Finds(backups[place], searched))
-                continue;
-
             if (total >= skipped && rows.Count < size)
-                rows.Add(backups[place]);
+                rows.Add(backup);
             total++;
         }
 

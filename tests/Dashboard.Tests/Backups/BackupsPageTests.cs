@@ -11,7 +11,7 @@ public sealed class BackupsPageTests : PageTest
         Europe.With(A.Box(), A.Box("other"))
             .With(A.Backup(), A.Running("b2", "other"), A.Running("b3", "other", TestClock.Origin.AddDays(-2)));
         await OpenRowsAsync();
-        Screen.Row("The handbook").ShouldBe("The handbook handbook Completed 1 Mar 2026, 10:00:00 yesterday 10:00 1.4 MB –");
+        Screen.Row("The handbook").ShouldBe("The handbook handbook Completed Sun 1 Mar 2026, 10:00:00 yesterday 10:00 1.4 MB – Restore");
         Screen.Rows[0].ShouldStartWith("The other other In progress 10 minutes");
         Screen.Rows[^1].ShouldStartWith("The other other Stalled? 2 days");
         Screen.Text.ShouldContain("as of 2 Mar 2026, 10:00:00");

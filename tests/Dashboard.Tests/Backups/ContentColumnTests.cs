@@ -34,11 +34,11 @@ public sealed class ContentColumnTests : PageTest
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
         await PutAsync("b1", 1204, 36_100, late: true);
         await Screen.ShowsAsync("~1,204 resources");
-        Screen.All("td[data-label=Content] [title]").ShouldHaveSingleItem().GetAttribute("title")!.ShouldContain("counted once");
+        Screen.All("td.content").ShouldHaveSingleItem().GetAttribute("title")!.ShouldContain("counted once");
     }
 
     private List<string> Content() =>
-        [.. Screen.All("td[data-label=Content]")
+        [.. Screen.All("td.content")
             .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private Task PutAsync(string backup, long resources, long paragraphs, bool late = false)

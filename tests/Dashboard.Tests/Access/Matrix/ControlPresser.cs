@@ -21,6 +21,7 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     private const string Handler = "blazor:on";
     private const string OpenDialog = "role=\"dialog\"";
     private const string OpenMenu = "mud-popover-open";
+    private const string ItemOfMenu = "[role=menu] [role=menuitem]";
     private const string Layout = "class=\"skip-link\"";
 
     private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur",
@@ -70,11 +71,14 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     /// </summary>
     private async Task PressWhatHasOpenedAsync(string text, string? menu)
     {
-        for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu)); depth++)
+        for (var depth = 0; depth < 6 && (IsOpen(OpenDialog) || IsOpen(OpenMenu) || menu is not null); depth++)
         {
             var isDialog = IsOpen(OpenDialog);
             using var above = _parser.ParseDocument(AboveThePage);
-            var events = Waiting(above.QuerySelectorAll(isDialog ? $"[{OpenDialog}] *" : $".{OpenMenu} *"), text);
+            var events = Waiting(
+                isDialog ? above.QuerySelectorAll($"[{OpenDialog}] *")
+                : IsOpen(OpenMenu) ? above.QuerySelectorAll($".{OpenMenu} *")
+                : screen.All(ItemOfMenu), text);
             if (events.Count == 0)
                 return;
 
@@ -124,8 +128,8 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
             let isPress = name is "click" or "submit"
             let one = new Event(key, ulong.Parse(attribute.Value, CultureInfo.InvariantCulture), ArgumentsOf(name, element, text))
             {
-                Menu = isPress && element.ClassList.Contains("mud-menu-icon-button-activator") ? element.GetAttribute("aria-label") : null,
-                Item = isPress && element.ClassList.Contains("mud-menu-item") ? element.TextContent : null,
+                Menu = isPress && element.GetAttribute("aria-haspopup") == "menu" ? element.GetAttribute("aria-label") : null,
+                Item = isPress && (element.ClassList.Contains("mud-menu-item") || element.Matches(ItemOfMenu)) ? element.TextContent : null,
             }
             select (Event: one, Rank: isPress ? 1 : name is "change" or "input" ? 0 : 2);
         return [.. all.Select((one, place) => (one.Event, one.Rank, Place: place))
