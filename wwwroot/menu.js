@@ -1,5 +1,5 @@
 // Keys within menus, which are popovers of the browser: it opens and closes them, also by Escape and by a click beside them.
-const items = menu => [...menu.querySelectorAll("[role=menuitem]")];
+const items = menu => [...menu.querySelectorAll("[role^=menuitem]")];
 
 // The event does not bubble.
 document.addEventListener("toggle", event => {
@@ -26,6 +26,32 @@ document.addEventListener("keydown", event => {
 });
 
 document.addEventListener("click", event => {
-  const item = event.target.closest?.("[role=menuitem]:not([aria-disabled=true])");
+  const item = event.target.closest?.("[role^=menuitem]:not([aria-disabled=true])");
   item?.closest("[role=menu][popover]")?.hidePopover();
 });
+
+// After an undo its button is gone: the focus goes to what the row offers instead.
+document.addEventListener("click", event => {
+  const row = event.target.closest?.(".pending-deletion button")?.closest("tr");
+  if (!row) {
+    return;
+  }
+
+  const watch = new MutationObserver(() => {
+    if (!row.querySelector(".pending-deletion")) {
+      watch.disconnect();
+      if (document.activeElement === document.body) {
+        row.querySelector("[data-after-undo]")?.focus();
+      }
+    }
+  });
+  watch.observe(row, { childList: true, subtree: true });
+});
+
+// The first Escape closes an open list, and not the dialog around it. The list's own element has heard it by then.
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && event.target.closest?.("[role=dialog]") && event.target.matches("[aria-expanded=true]")) {
+    const field = event.target.closest(".mud-autocomplete, .mud-select");
+    field?.addEventListener("keydown", own => own.stopPropagation(), { once: true });
+  }
+}, true);

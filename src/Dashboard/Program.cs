@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
+using BackupDashboard.Coverage;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
@@ -53,6 +54,7 @@ builder.Services
     .AddInventory()
     .AddAlarms()
     .AddActivity()
+    .AddCoverage()
     .AddApi()
     .AddLayout();
 

@@ -46,7 +46,7 @@ internal static class FanoutBenchmark
         var peer = await stage.StartPeerAsync("peer", "hub");
         var peerAddress = Stage.AddressOf(peer);
         using var http = new HttpClient { BaseAddress = peerAddress };
-        foreach (var count in new[] { scale.Clients / 10, scale.Clients })
+        foreach (var count in new[] { scale.Clients / 10, scale.Clients, scale.Clients * 5 })
         {
             var ours = await HubClient.ConnectAsync(count, new Uri(stage.Address, "hubs/backups"), stage.Token, Stage.Middle);
             var theirs = await HubClient.ConnectAsync(count, new Uri(peerAddress, "hub"), token: null, Stage.Middle);

@@ -19,8 +19,18 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await SignInAsync(People.Operator);
-        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
+        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Reachable");
         await CheckAsync("overview");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Choose the theme" }).ClickAsync();
+        await CheckAsync("theme menu");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).ClickAsync();
+        await CheckAsync("user panel");
+        await Page.GotoAsync("/boxes");
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Back up" }).First).ToBeVisibleAsync();
+        await CheckAsync("boxes");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Back up" }).First.ClickAsync();
+        await Expect(Zone.Dialog).ToBeVisibleAsync();
+        await CheckAsync("start several");
     }
 
     [Theory]
@@ -48,6 +58,10 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await SignInAsync(People.Operator, ZonePage.Of(Europe, "support-tickets"));
         await Expect(Zone.Row("Stalled?")).ToHaveCountAsync(1);
         await CheckAsync("zone");
+        await ZonePage.More(Zone.Rows.First).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
+        await CheckAsync("menu of a row");
+        await Page.Keyboard.PressAsync("Escape");
 
         await Zone.StartButton.ClickAsync();
         await Expect(Zone.DialogButton("Start the backup")).ToBeVisibleAsync();
@@ -111,7 +125,7 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     {
         await Page.SetViewportSizeAsync(360, 740);
         await SignInAsync(People.Operator);
-        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Healthy");
+        await Expect(new Shell(Page).Card(Europe)).ToContainTextAsync("Reachable");
         await CheckWidthAsync("overview");
         var user = (await Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).BoundingBoxAsync())!;
         (user.X + user.Width).ShouldBeInRange(300, 356, "the last button of the app bar");
@@ -122,6 +136,10 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await Page.GotoAsync("/alarms");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alarms", Exact = true })).ToBeVisibleAsync();
         await CheckWidthAsync("alarms");
+
+        await Page.GotoAsync("/boxes");
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Back up" }).First).ToBeVisibleAsync();
+        await CheckWidthAsync("boxes");
 
         await Page.GotoAsync($"/zones/{Europe}");
         await Expect(Zone.Rows.First).ToBeVisibleAsync();

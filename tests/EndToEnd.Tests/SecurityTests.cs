@@ -43,7 +43,7 @@ public sealed class SecurityTests(World world) : ConsoleTest(world)
         var (shell, zone, restore) = (new Shell(Page), new ZonePage(Page), new RestorePage(Page));
         var box = await Cloud.SeedBoxAsync(Sydney);
         await SignInAsync(People.Operator);
-        await Expect(shell.Card(Sydney)).ToContainTextAsync("Healthy");
+        await Expect(shell.Card(Sydney)).ToContainTextAsync("Reachable");
         await shell.ChooseThemeAsync("Dark");
 
         await Page.GotoAsync(ZonePage.Of(Sydney, box.Slug));
@@ -95,7 +95,7 @@ public sealed class SecurityTests(World world) : ConsoleTest(world)
         await Cloud.RestoreAsync(Sydney, (await Cloud.BackupsAsync(Sydney, source)).Single().Id, slug, title);
         await WatchViolationsAsync();
         await SignInAsync(People.Operator);
-        await Expect(shell.Card(Sydney)).ToContainTextAsync("Healthy");
+        await Expect(shell.Card(Sydney)).ToContainTextAsync("Reachable");
         await CheckNothingRanAsync();
 
         await Page.GotoAsync(ZonePage.Of(Sydney, slug));

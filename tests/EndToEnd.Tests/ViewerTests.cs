@@ -56,7 +56,7 @@ public sealed class ViewerTests(World world) : ConsoleTest(world)
 
         var local = TimeZoneInfo.ConvertTime(started, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
         var moment = zone.Row(box.Slug).GetByRole(AriaRole.Time).First;
-        await Expect(moment).ToHaveTextAsync(local.ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
+        await Expect(moment).ToHaveTextAsync(local.ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture));
         var utc = started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
         await Expect(moment).ToHaveAttributeAsync("title", utc);
     }

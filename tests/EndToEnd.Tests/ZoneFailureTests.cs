@@ -24,10 +24,10 @@ public sealed class ZoneFailureTests(World world) : ConsoleTest(world)
         await Expect(zone.Problem).ToBeHiddenAsync();
         await shell.GoToZoneAsync("Overview");
         await Expect(shell.Card(Sydney)).ToContainTextAsync("Not answering");
-        await Expect(shell.Card(Ohio)).ToContainTextAsync("Healthy");
+        await Expect(shell.Card(Ohio)).ToContainTextAsync("Reachable");
 
         await Cloud.ClearFaultsAsync();
-        await Expect(shell.Card(Sydney)).ToContainTextAsync("Healthy");
+        await Expect(shell.Card(Sydney)).ToContainTextAsync("Reachable");
         await shell.GoToZoneAsync(Sydney);
         await Expect(zone.Rows).ToHaveCountAsync(25);
         await Expect(zone.Problem).ToBeHiddenAsync();

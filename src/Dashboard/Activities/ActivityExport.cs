@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using BackupDashboard.Access;
+using BackupDashboard.Primitives;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,20 +10,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BackupDashboard.Activities;
 
 // The journal as a file, streamed, so that its length costs no memory.
-internal static partial class ActivityExport
+internal static class ActivityExport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    // People type names and reasons, and a spreadsheet would run what looks like a formula: an apostrophe makes it text. The byte order
-    // mark tells spreadsheets that the file is UTF-8.
-    private static readonly CsvWriterOptions Spreadsheet = new()
-    {
-        Injection = CsvInjection.Escape,
-        InjectionCharacters = "=+-@\t\r\n",
-        WriteByteOrderMark = true,
     };
 
     public static PushStreamHttpResult Csv(HttpContext context, ActivityReader reader, Permissions permissions, TimeProvider time) =>
@@ -50,26 +41,18 @@ internal static partial class ActivityExport
 
     private static async Task WriteCsvAsync(Stream stream, IAsyncEnumerable<ActivityRecord> records, CancellationToken cancellationToken)
     {
-        await using var csv = CsvWriter.Create(stream, Spreadsheet, leaveOpen: true);
+        await using var csv = CsvWriter.Create(stream, Spreadsheet.Options, leaveOpen: true);
         await csv.WriteRecordsAsync(records.Select(Defused), cancellationToken);
     }
 
-    // What people type, and what the cloud reports. The library defuses the beginning of a field; this does the rest.
+    // What people type, and what the cloud reports.
     private static ActivityRecord Defused(ActivityRecord record) => record with
     {
-        Person = Defused(record.Person)!,
-        NewTitle = Defused(record.NewTitle),
-        Reason = Defused(record.Reason),
-        DecidedBy = Defused(record.DecidedBy),
-        DecisionReason = Defused(record.DecisionReason),
-        Problem = Defused(record.Problem),
+        Person = Spreadsheet.Defused(record.Person)!,
+        NewTitle = Spreadsheet.Defused(record.NewTitle),
+        Reason = Spreadsheet.Defused(record.Reason),
+        DecidedBy = Spreadsheet.Defused(record.DecidedBy),
+        DecisionReason = Spreadsheet.Defused(record.DecisionReason),
+        Problem = Spreadsheet.Defused(record.Problem),
     };
-
-    private static string? Defused(string? text) => text is null ? null : BeforeFormula().Replace(text, "'");
-
-    // Where a spreadsheet may see the beginning of a cell: the library only handles ASCII at the beginning of a field. Some read
-    // full-width forms as the same signs, and where the semicolon separates, as in most of Europe, neither a comma nor a quotation mark
-    // keeps a field together.
-    [GeneratedRegex("(?<=^\\s*)(?=[＝＋－＠])|(?<=[;\t\r\n][\\s\"]*)(?=[=+\\-@＝＋－＠])")]
-    private static partial Regex BeforeFormula();
 }

@@ -62,8 +62,7 @@ public sealed partial class ActivityPage
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
-        var address = new Uri(change.Location);
-        if (!address.AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Links.Activity, StringComparison.Ordinal))
+        if (!Navigation.IsAt(change.Location, Links.Activity))
             return;
 
         var query = ActivityQuery.Parse(change.Location);

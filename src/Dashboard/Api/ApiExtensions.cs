@@ -47,6 +47,7 @@ internal static class ApiExtensions
         api.MapMe();
         api.MapZones();
         api.MapKnowledgeBoxes();
+        api.MapCoverage();
         api.MapBackups();
         api.MapBackupCommands();
         api.MapOperations();

@@ -8,11 +8,15 @@ internal static class ApiGuards
 {
     private const string Json = "application/json";
 
+    /// <summary>Of an endpoint that answers with something other than JSON.</summary>
+    internal sealed record AnsweredAs(string Type);
+
     public static ValueTask<object?> AnswerOnlyWhatIsAcceptedAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         // Whatever its parameters: many clients add the charset.
         var accepted = context.HttpContext.Request.GetTypedHeaders().Accept;
-        return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && type.MatchesMediaType(Json))
+        var answered = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AnsweredAs>()?.Type ?? Json;
+        return accepted.Count == 0 || accepted.Any(type => type.Quality is not 0 && type.MatchesMediaType(answered))
             ? next(context)
             : ValueTask.FromResult<object?>(ApiProblems.NotAcceptable);
     }

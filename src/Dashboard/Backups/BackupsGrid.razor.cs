@@ -90,6 +90,13 @@ public sealed partial class BackupsGrid
 
     private bool IsSelectable(BackupRow row) => Grants.May(Right.Delete, Zone, row.Backup.Slug);
 
+    private Task SortAsync(BackupSort column) => QueryChanged.InvokeAsync(Query with
+    {
+        Sort = column,
+        Descending = Query.Sort == column ? !Query.Descending : column is BackupSort.Started,
+        Paging = Query.Paging.AtFirst(),
+    });
+
     private Task SelectAsync(string id, bool selected)
     {
         Selection.Set([id], selected);

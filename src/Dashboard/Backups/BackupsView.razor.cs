@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -14,6 +15,7 @@ public sealed partial class BackupsView
     private BackupsQuery _query = new();
     private IReadOnlyList<string> _slugs = [];
     private readonly Selection _selection = new();
+    private string _news = "";
 
     [Parameter, EditorRequired]
     public ZoneView View { get; set; } = null!;
@@ -35,7 +37,11 @@ public sealed partial class BackupsView
     {
         _query = BackupsQuery.Parse(Navigation.Uri);
         Navigation.LocationChanged += OnLocationChanged;
-        Use(Follow(View.Subscribe(), batch => Use(batch.Snapshot)));
+        Use(Follow(View.Subscribe(), batch =>
+        {
+            Announce(batch.Snapshot);
+            Use(batch.Snapshot);
+        }));
         _journal = Follow(Journal.Subscribe(Grants), batch => _journal = batch.Snapshot);
     }
 
@@ -46,6 +52,19 @@ public sealed partial class BackupsView
 
         // What is gone can no longer be deleted.
         _selection.Keep(snapshot.Backups.ContainsKey);
+    }
+
+    // A row that changes says nothing to those who cannot see it.
+    private void Announce(ZoneSnapshot next)
+    {
+        var completed = _snapshot.Backups.Unfinished.Select(backup => next.Backups.GetValueOrDefault(backup.Id))
+            .Where(backup => backup is { IsCompleted: true }).Select(backup => backup!.Slug).ToList();
+        _news = completed switch
+        {
+            [] => _news,
+            [var slug] => $"The backup of {slug} is completed.",
+            _ => $"{Format.Count(completed.Count, "backup")} are completed.",
+        };
     }
 
     private void Show(BackupsQuery query)
@@ -59,8 +78,7 @@ public sealed partial class BackupsView
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
-        if (!new Uri(change.Location).AbsolutePath.Equals(new Uri(Navigation.BaseUri).AbsolutePath.TrimEnd('/') + Shell.Links.Zone(Zone),
-                StringComparison.Ordinal))
+        if (!Navigation.IsAt(change.Location, Links.Zone(Zone)))
             return;
 
         var query = BackupsQuery.Parse(change.Location);

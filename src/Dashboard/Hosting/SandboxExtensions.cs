@@ -54,6 +54,7 @@ internal static class SandboxExtensions
         var settings = new Dictionary<string, string?>();
         if (sandbox.GlobalUrl is { } cloud && folder is not null)
         {
+            settings["Shell:Environment"] = "SANDBOX";
             settings["Nuclia:GlobalUrl"] = cloud.ToString();
             settings["Nuclia:Account"] = sandbox.AccountSlug;
             settings["Nuclia:Token"] = sandbox.Token;

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Hosting;
+using BackupDashboard.Platform;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -12,6 +13,7 @@ internal static class LayoutExtensions
 {
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
+        services.AddSettings<ShellOptions>(ShellOptions.Section);
         services.AddCircuits();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddScoped<AuthenticationStateProvider, CircuitPerson>();

@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 
 namespace BackupDashboard.Layout;
@@ -31,6 +32,9 @@ public sealed partial class MainLayout
 
     [Inject]
     public required ISnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required IOptions<ShellOptions> Options { get; init; }
 
     private string? AccountTitle => Zones.Account(Grants).Account?.Title;
 

@@ -15,14 +15,41 @@ namespace BackupDashboard.Operations;
 public sealed class BackupOperations(
     CommandGuard guard, ZoneViews zones, OperationJournal journal, SlugPolicy slugs, OperationRequests requests)
 {
-    /// <summary>The most deletions per request: as many as someone can still read before confirming.</summary>
+    /// <summary>The most deletions or starts per request: as many as someone can still read before confirming.</summary>
     public const int MaximumAtOnce = 500;
 
     /// <param name="evenIfRunning">The person knows that a backup of this box is in progress.</param>
     public Task<RequestResult> StartAsync(
         Caller caller, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken) =>
         OnceAsync(
-            caller, zone, grants => StartAsync(caller, grants, zone, knowledgeBoxId, evenIfRunning, cancellationToken), cancellationToken);
+            caller,
+            zone,
+            grants => StartAsync(caller, grants, new(zone, knowledgeBoxId), evenIfRunning, batch: null, cancellationToken),
+            cancellationToken);
+
+    /// <summary>
+    /// Starts a backup of each of several boxes, also of different zones, each on its own: one that is refused does not stop the others,
+    /// and a box whose backup is running gets no second one.
+    /// </summary>
+    public async Task<BatchResult> StartAllAsync(Caller caller, IReadOnlyList<BoxInZone> boxes, CancellationToken cancellationToken)
+    {
+        var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
+        if (confirmed.Problem is { } problem)
+            return new BatchResult([], problem);
+        if (boxes.Count > MaximumAtOnce)
+            return new BatchResult([], Problems.TooMany(MaximumAtOnce));
+
+        var batch = Guid.NewGuid();
+        var results = new List<RequestResult>();
+        foreach (var box in boxes)
+        {
+            results.Add(zones.Find(box.Zone, confirmed.Grants) is { IsGone: true }
+                ? RequestResult.Refused(Problems.ZoneGone(box.Zone))
+                : await StartAsync(caller, confirmed.Grants, box, evenIfRunning: false, batch, cancellationToken));
+        }
+
+        return new BatchResult(results, null);
+    }
 
     /// <param name="confirmation">The box's slug as typed; needed for a completed backup only.</param>
     public Task<RequestResult> DeleteAsync(
@@ -99,8 +126,9 @@ public sealed class BackupOperations(
     }
 
     private async Task<RequestResult> StartAsync(
-        Caller caller, Grants grants, string zone, string knowledgeBoxId, bool evenIfRunning, CancellationToken cancellationToken)
+        Caller caller, Grants grants, BoxInZone wanted, bool evenIfRunning, Guid? batch, CancellationToken cancellationToken)
     {
+        var (zone, knowledgeBoxId) = wanted;
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
             return RequestResult.Refused(Problems.NoZone(zone));
         if (!snapshot.KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
@@ -114,7 +142,7 @@ public sealed class BackupOperations(
 
         var known = snapshot.Index.BackupsOf(knowledgeBoxId).Select(backup => backup.Id).Union(begun).ToList();
         var intent = requests.New(caller, OperationKind.Start, zone, OperationTarget.Box(zone, box.Id), box.Id, box.Slug);
-        return await requests.RequestAsync(intent with { KnownBackups = known }, grants, cancellationToken);
+        return await requests.RequestAsync(intent with { KnownBackups = known, BatchId = batch }, grants, cancellationToken);
     }
 
     private async Task<RequestResult> RestoreAsync(
@@ -165,6 +193,9 @@ public sealed class BackupOperations(
         return Problems.Of(slugs.Check(box.Slug, origin), box);
     }
 }
+
+/// <summary>A knowledge box, and the zone it lives in.</summary>
+public readonly record struct BoxInZone(string Zone, string KnowledgeBoxId);
 
 /// <param name="Results">One per request, in their order; empty if all were refused together.</param>
 public sealed record BatchResult(IReadOnlyList<RequestResult> Results, OperationProblem? Problem);

@@ -18,6 +18,6 @@ internal sealed record ZoneHealth(string Text, string Icon, Color Color)
         _ when zone.IsStale(now, staleAfter) => new("Out of date", Icons.Material.Outlined.Update, Color.Warning),
         _ when zone.LeftOutBackups.IsAny
             || zone.LeftOutBoxes.IsAny => new("Partly unreadable", Icons.Material.Outlined.ReportProblem, Color.Warning),
-        _ => new("Healthy", Icons.Material.Outlined.CloudDone, Color.Success),
+        _ => new("Reachable", Icons.Material.Outlined.CloudDone, Color.Success),
     };
 }

@@ -25,6 +25,7 @@ public sealed partial class RestoreWizard
     private OperationProblem? _problem;
     private Guid? _handled;
     private int _step;
+    private bool _hasMoved;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -113,7 +114,13 @@ public sealed partial class RestoreWizard
             _draft.RefusedSlugs.Add(_draft.Slug);
         _refusal = problem.Text;
         _answer = null;
-        _step = NameStepIndex;
+        Show(NameStepIndex);
+    }
+
+    private void Show(int step)
+    {
+        _hasMoved |= step != _step;
+        _step = step;
     }
 
     // The step headers can be clicked, too: they allow no more than the buttons.
@@ -133,13 +140,13 @@ public sealed partial class RestoreWizard
             _answer = Slugs.Check(_draft.Slug, Origin, _draft.RefusedSlugs);
 
         _refusal = null;
-        _step = Math.Min(_step + 1, Furthest);
+        Show(Math.Min(_step + 1, Furthest));
     }
 
     private void Back()
     {
         _problem = null;
-        _step--;
+        Show(_step - 1);
     }
 
     private Task SubmitAsync() => _step != ReviewStepIndex ? Task.CompletedTask : WhileBusyAsync(async person =>
@@ -162,14 +169,14 @@ public sealed partial class RestoreWizard
         }
 
         // Immediately, before the address has changed: a second click must not find the review still open.
-        _step = ProgressStepIndex;
+        Show(ProgressStepIndex);
         await OnRequested.InvokeAsync(result.Operation);
     });
 
     private async Task ChangeAsync()
     {
         // Without an answer to the slug, as after a reload, the name comes first.
-        _step = IsNamed ? ReviewStepIndex : NameStepIndex;
+        Show(IsNamed ? ReviewStepIndex : NameStepIndex);
         await OnAgain.InvokeAsync();
     }
 }

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Components;
+
 namespace BackupDashboard.Shell;
 
 // Addresses of the pages, in one place because pages of different features link to each other.
 internal static class Links
 {
+    public const string Boxes = "/boxes";
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
     public const string Access = "/access";
@@ -22,4 +25,10 @@ internal static class Links
 
     public static string RestoreProgress(string zone, string backupId, Guid operationId) =>
         $"{Restore(zone, backupId)}?operation={operationId}";
+
+    public static string BoxesWith(params object[] verdicts) => $"{Boxes}?verdict={string.Join(',', verdicts)}";
+
+    /// <summary>Whether an address is one of a page, with whatever query.</summary>
+    public static bool IsAt(this NavigationManager navigation, string address, string page) => new Uri(address).AbsolutePath.Equals(
+        new Uri(navigation.BaseUri).AbsolutePath.TrimEnd('/') + page, StringComparison.Ordinal);
 }

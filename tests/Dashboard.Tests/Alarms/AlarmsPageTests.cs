@@ -95,7 +95,7 @@ public sealed class AlarmsPageTests : PageTest
     public async Task Overview_WithAlarms_ShowsTheNewestFive()
     {
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Screen.Text.ShouldNotContain("to acknowledge");
         for (var number = 1; number <= 7; number++)
         {

@@ -13,13 +13,13 @@ public sealed class OverviewPageTests : PageTest
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 3 };
         Europe.With(A.Box()).With(A.Backup(size: 3_145_728), A.Running("b2"), A.Backup("b3", size: 1_048_576));
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Card.ShouldContain("Backups 3");
         Card.ShouldContain("In progress 1");
         Card.ShouldContain("Total size 4 MB");
         Card.ShouldContain("Last finished 23 hours ago");
         Card.ShouldNotContain("Stalled");
-        Screen.Text.ShouldContain("3 of 10 knowledge boxes in use");
+        Screen.Text.ShouldContain("Capacity used 3 of 10 boxes");
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class OverviewPageTests : PageTest
             .With(A.Backup("b1", "saved"), A.Backup("b2", "gone"), A.Running("b3", "gone", TestClock.Origin.AddDays(-3)));
         Europe.Agents = [A.Box("agent")];
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Card.ShouldContain("Knowledge boxes without any backup: 1 The unsaved unsaved");
         Card.ShouldContain("Backups whose box is gone: 1 The gone gone");
         Card.ShouldContain("Stalled? 1, by our inference");
@@ -42,7 +42,7 @@ public sealed class OverviewPageTests : PageTest
     {
         Europe.With([.. Enumerable.Range(100, 25).Select(number => A.Box($"box-{number}"))]);
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Card.ShouldContain("box-119");
         Card.ShouldNotContain("box-120");
         Card.ShouldContain("and 5 more");
@@ -54,12 +54,12 @@ public sealed class OverviewPageTests : PageTest
         Nuclia.AddZone("america").With(A.Backup());
         Europe.Hold(Ask.Backups);
         await OpenAsync("/", settle: false);
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Card.ShouldContain("Being read for the first time");
         Screen.Region("Zone america").ShouldContain("Backups 1");
 
         Europe.Release(Ask.Backups);
-        await Screen.UntilAsync(() => Card.Contains("Healthy", StringComparison.Ordinal));
+        await Screen.UntilAsync(() => Card.Contains("Reachable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class OverviewPageTests : PageTest
     {
         Europe.With(A.Backup());
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Europe.FailAll(A.Error());
         await Console.PollAsync();
         await Screen.ShowsAsync("Not answering");
@@ -109,7 +109,7 @@ public sealed class OverviewPageTests : PageTest
         await OpenAsync("/", settle: false);
         await Screen.ShowsAsync("Reading the account and its zones");
         Nuclia.Release(Ask.Account);
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class OverviewPageTests : PageTest
         await Screen.ShowsAsync("1 alarm to acknowledge");
         Nuclia.Recover();
         await Screen.ClickAsync("Ask again now");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
 
         // Over, and yet someone should know that it was.
         await Screen.UntilAsync(() => Screen.Alerts is [var only] && only.Contains("1 alarm to acknowledge", StringComparison.Ordinal));
@@ -141,10 +141,10 @@ public sealed class OverviewPageTests : PageTest
     {
         Europe.With(A.Box()).With(A.Backup());
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Europe.IsListed = false;
         await PollAsync();
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         await PollAsync();
         await Screen.ShowsAsync("1 alarm to acknowledge");
         Card.ShouldContain("No longer listed");
@@ -175,7 +175,7 @@ public sealed class OverviewPageTests : PageTest
     public async Task PageLeft_Subscriptions_AreGone()
     {
         await OpenAsync("/");
-        await Screen.ShowsAsync("Healthy");
+        await Screen.ShowsAsync("Reachable");
         Console.Zone("europe").Subscribers.ShouldBe(1);
         await GoAsync("/not-found");
         await Screen.ShowsAsync("There is no such page");

@@ -15,7 +15,7 @@ public sealed class ZoneHealthTests
     [InlineData(false, false, 0, "Being read")]
     [InlineData(false, true, 0, "Unreachable")]
     [InlineData(true, true, 0, "Not answering")]
-    [InlineData(true, false, 120, "Healthy")]
+    [InlineData(true, false, 120, "Reachable")]
     [InlineData(true, false, 121, "Out of date")]
     public void Of_AZone_IsWhatOurLooksTell(bool loaded, bool failed, int seconds, string text)
     {

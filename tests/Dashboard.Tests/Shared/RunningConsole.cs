@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
+using BackupDashboard.Coverage;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
@@ -142,6 +143,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddFingerprints()
             .AddRestores()
             .AddActivity()
+            .AddCoverage()
             .AddInventory()
             .AddAlarms()
             .AddSingleton<IZoneReportHandler>(News);

@@ -52,7 +52,8 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public string Region(string name) => TextOf(One(Named("[role=region]", name), $"region '{name}'"));
 
-    public bool IsDisabled(string button) => Button(button).HasAttribute("disabled");
+    public bool IsDisabled(string button) =>
+        Button(button) is var found && (found.HasAttribute("disabled") || found.GetAttribute("aria-disabled") == "true");
 
     public string? Reason(string button) => Button(button).Closest("[title]")?.GetAttribute("title");
 
@@ -114,7 +115,7 @@ public sealed class Screen(IRenderedComponent<Routes> page)
         }
     }
 
-    private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
+    private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role^=menuitem]").Distinct();
 
     private IElement Option(string text) =>
         One(
@@ -123,7 +124,7 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     private IEnumerable<IElement> In(string selector) => Scope.QuerySelectorAll(selector);
 
-    private IEnumerable<IElement> Buttons(string name) => Named("button, a[role=button], [role=menuitem], .mud-menu-item", name);
+    private IEnumerable<IElement> Buttons(string name) => Named("button, a[role=button], [role^=menuitem], .mud-menu-item", name);
 
     private IEnumerable<IElement> Fields(string label) =>
         from element in In("label")

@@ -18,7 +18,7 @@ internal sealed class RestorePage(IPage page)
     public ILocator Free => page.GetByText("is free in every zone.");
 
     /// <summary>What the last page says about the restore.</summary>
-    public ILocator Progress => page.GetByRole(AriaRole.Tabpanel, new() { Name = "Progress" }).GetByRole(AriaRole.Status);
+    public ILocator Progress => page.GetByRole(AriaRole.Tabpanel, new() { Name = "Progress" });
 
     public static string Of(string zone, string backupId) => $"/zones/{zone}/restore/{backupId}";
 

@@ -17,7 +17,7 @@ internal sealed class Shell(IPage page)
     public async Task ChooseThemeAsync(string choice)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose the theme" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = choice, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = choice, Exact = true }).ClickAsync();
     }
 
     public async Task SignOutAsync()

@@ -46,7 +46,8 @@ internal static class Seeder
             zone.Put(box);
             for (var back = count - 1; back >= 0; back--)
             {
-                var age = TimeSpan.FromDays(back * days + numbers.Between(0.15, 0.8));
+                var lag = numbers.Between(0.15, 0.8);
+                var age = TimeSpan.FromDays((back * days) + (back == 0 ? row.NewestAge ?? lag : lag));
                 zone.Put(History(numbers, box, now - age, Grown(age)));
             }
         }

@@ -45,6 +45,7 @@ public static class HttpRows
         Plain(" /_blazor/disconnect/", Viewers, 400, "/_blazor/disconnect/") with { Method = HttpMethod.Post },
         Plain(" /_blazor/initializers/", Viewers, 200, "/_blazor/initializers/"),
         Plain("GET /_framework/opaque-redirect", Viewers, 400, "/_framework/opaque-redirect"),
+        Plain("GET /boxes", Viewers, 200, "/boxes"),
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),
 
@@ -64,6 +65,8 @@ public static class HttpRows
         Plain($"GET|HEAD {Api}/antiforgery", Viewers, 200, $"{Api}/antiforgery"),
         Plain($"GET|HEAD {Api}/zones", Viewers, 200, $"{Api}/zones"),
         Plain($"GET|HEAD {Api}/operations", Viewers, 200, $"{Api}/operations?pageSize=200"),
+        Plain($"GET|HEAD {Api}/coverage", Viewers, 200, $"{Api}/coverage?pageSize=200"),
+        Plain($"GET|HEAD {Api}/coverage.csv", Viewers, 200, $"{Api}/coverage.csv"),
         Read("/zones/{zone}/knowledge-boxes", Zone, Right.View, item => $"/zones/{item.Zone}/knowledge-boxes?pageSize=200"),
         Read("/zones/{zone}/backups", Zone, Right.View, item => $"/zones/{item.Zone}/backups?pageSize=200"),
         Read(

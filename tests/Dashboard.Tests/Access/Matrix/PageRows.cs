@@ -16,6 +16,7 @@ public static class PageRows
     public static IReadOnlyList<PageRow> All { get; } =
     [
         new("/", Reach.Nothing, _ => "/"),
+        new("/boxes", Reach.Nothing, _ => "/boxes"),
         new("/access", Reach.Nothing, _ => "/access"),
         new("/alarms", Reach.Nothing, _ => "/alarms"),
         new("/activity", Reach.Nothing, _ => "/activity"),

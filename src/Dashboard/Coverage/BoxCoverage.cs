@@ -1,0 +1,23 @@
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Coverage;
+
+/// <summary>The verdict on one knowledge box, and what it follows from.</summary>
+/// <param name="Newest">The newest good backup: listed now, completed, and not being deleted. Null if there is none.</param>
+/// <param name="Age">Of <paramref name="Newest"/>, from its start; never negative, although clocks differ. Null if it is not known.</param>
+/// <param name="Running">An unfinished backup of the box.</param>
+/// <param name="Backups">How many backups of the box are listed, in whatever state.</param>
+/// <param name="Size">Bytes of all of them. Unknown sizes count as nothing.</param>
+public sealed record BoxCoverage(
+    string Zone,
+    KnowledgeBox Box,
+    Verdict Verdict,
+    FreshnessGoal Goal,
+    Backup? Newest,
+    TimeSpan? Age,
+    Backup? Running,
+    int Backups,
+    long Size)
+{
+    public bool IsWithinGoal => Verdict is Verdict.Fresh or Verdict.DueSoon;
+}

@@ -1,0 +1,77 @@
+using BackupDashboard.Access;
+using BackupDashboard.Operations;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
+
+namespace BackupDashboard.Coverage;
+
+/// <summary>The knowledge boxes of all zones, the most urgent first: keeps the view in the address.</summary>
+public sealed partial class BoxesPage
+{
+    private readonly HashSet<BoxInZone> _selected = [];
+    private BoxesQuery _query = new();
+    private List<BoxCoverage> _found = [];
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    private Paging Shown => _query.Paging.Within(_found.Count);
+
+    private List<BoxCoverage> Rows => [.. _found.Skip(Shown.Skipped).Take(Shown.Size)];
+
+    protected override void OnInitialized()
+    {
+        _query = BoxesQuery.Parse(Navigation.Uri);
+        Navigation.LocationChanged += OnLocationChanged;
+        base.OnInitialized();
+    }
+
+    protected override void OnDisposing()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        base.OnDisposing();
+    }
+
+    protected override void OnChanged()
+    {
+        base.OnChanged();
+        _found = _query.ApplyTo(Report);
+
+        // What is gone can no longer be backed up.
+        var there = Report.Boxes.Select(box => new BoxInZone(box.Zone, box.Box.Id)).ToHashSet();
+        _selected.RemoveWhere(box => !there.Contains(box));
+    }
+
+    private void Show(BoxesQuery query)
+    {
+        if (query == _query)
+            return;
+
+        _query = query;
+        _found = query.ApplyTo(Report);
+        Navigation.NavigateTo(query.ToAddress(), replace: true);
+    }
+
+    private Task StartAsync(IReadOnlyCollection<BoxInZone> boxes) =>
+        StartManyDialog.ShowAsync(Dialogs, [.. boxes], EventCallback.Factory.Create(this, _selected.Clear));
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        var query = BoxesQuery.Parse(change.Location);
+        if (IsGone || !Navigation.IsAt(change.Location, Links.Boxes) || query == _query)
+            return;
+
+        // Someone went back, or followed a link to another view of the boxes.
+        _ = InvokeAsync(() =>
+        {
+            _query = query;
+            _found = query.ApplyTo(Report);
+            StateHasChanged();
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using BackupDashboard.Shell;
+using MudBlazor;
+
+namespace BackupDashboard.Coverage;
+
+// A verdict in words, with an icon, and with a colour where something has to be done.
+internal sealed record VerdictView(string Text, string Icon, Color Color)
+{
+    public string? Class => Color is Color.Default ? null : $"mud-{Color.ToString().ToLowerInvariant()}-text";
+
+    public static VerdictView Of(Verdict verdict) => verdict switch
+    {
+        Verdict.None => new("No backup", Icons.Material.Outlined.GppBad, Color.Error),
+        Verdict.Late => new("Late", Icons.Material.Outlined.Schedule, Color.Error),
+        Verdict.Unknown => new("Not known", Icons.Material.Outlined.HelpOutline, Color.Warning),
+        Verdict.DueSoon => new("Due soon", Icons.Material.Outlined.Update, Color.Info),
+        Verdict.Fresh => new("Fresh", Icons.Material.Outlined.CheckCircle, Color.Default),
+    };
+
+    /// <summary>Why the verdict is what it is, as one sentence.</summary>
+    public static string Reason(BoxCoverage box) => box.Verdict switch
+    {
+        Verdict.None => $"No completed backup of it is listed; the goal is one no older than {Goal(box.Goal)}.",
+        Verdict.Late => $"Its newest good backup is {Format.Duration(box.Age!.Value)} old; the goal is {Goal(box.Goal)}.",
+        Verdict.Unknown when box is { Newest: not null, Age: null } => "The cloud gives its newest backup a date that cannot be true.",
+        Verdict.Unknown => $"What is known of zone {box.Zone} is too old or incomplete.",
+        Verdict.DueSoon or Verdict.Fresh =>
+            $"Its newest good backup is {Format.Duration(box.Age!.Value)} old, within the goal of {Goal(box.Goal)}.",
+    };
+
+    public static string Goal(FreshnessGoal goal) => Format.Duration(goal.MaxAge);
+
+    /// <summary>"43 of 46 knowledge boxes are within their goal. 2 are late, 1 has no backup."</summary>
+    public static string Summary(CoverageReport report)
+    {
+        var (count, uncovered) = (report.Boxes.Count, new List<string>());
+        Add(Verdict.Late, "is late", "are late");
+        Add(Verdict.None, "has no backup", "have no backup");
+        Add(Verdict.Unknown, "cannot be judged", "cannot be judged");
+        return (count, uncovered) switch
+        {
+            (0, _) => "There are no knowledge boxes to back up.",
+            (1, []) => "The only knowledge box is within its goal.",
+            (_, []) => $"All {Format.Count(count)} knowledge boxes are within their goal.",
+            _ => $"{Format.Count(report.Covered)} of {Format.Count(count, "knowledge box")} {(count == 1 ? "is" : "are")} within "
+                + $"{(count == 1 ? "its" : "their")} goal. {string.Join(", ", uncovered)}.",
+        };
+
+        void Add(Verdict verdict, string one, string several)
+        {
+            if (report.Count(verdict) is > 0 and var boxes)
+                uncovered.Add($"{Format.Count(boxes)} {(boxes == 1 ? one : several)}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using BackupDashboard.EndToEnd.Pages;
+using BackupDashboard.EndToEnd.Running;
+
+namespace BackupDashboard.EndToEnd;
+
+/// <summary>From "is everything backed up?" to a backup of what is not.</summary>
+public sealed class BoxesTests(World world) : ConsoleTest(world)
+{
+    private ZonePage Zone => new(Page);
+
+    /// <summary>Four clicks: the line on the overview, the box, "Back up", "Start".</summary>
+    [Fact]
+    public async Task BoxWithoutBackup_FromTheOverview_IsBackedUpInFourClicks()
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney, backups: 0);
+        await SignInAsync(People.Operator);
+        var attention = Page.GetByRole(AriaRole.Region, new() { Name = "Needs attention" });
+        await attention.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "no backup" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Knowledge boxes" })).ToBeVisibleAsync();
+        await Zone.Search.FillAsync(box.Slug);
+        await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {box.Slug} in {Sydney}" }).CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Back up 1 box…" }).ClickAsync();
+        await Zone.DialogButton("Start 1 backup").ClickAsync();
+        await Expect(Zone.Dialog).ToContainTextAsync("1 of 1 requested.");
+        await Expect(Zone.Dialog).ToContainTextAsync("Starting a backup: accepted.");
+        (await Cloud.BackupsAsync(Sydney, box)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RowsMenu_ByKeyboardAlone_OpensMovesAndReturnsTheFocus()
+    {
+        await SignInAsync(People.Operator, ZonePage.Of(Europe, "legal-contracts"));
+        var more = ZonePage.More(Zone.Rows.First);
+        await more.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        var menu = Page.GetByRole(AriaRole.Menu);
+        await Expect(menu).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Item("Only backups of this box")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(Item("Copy the backup's id")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Home");
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToBeHiddenAsync();
+        await Expect(more).ToBeFocusedAsync();
+
+        // A dialog that a menu opens takes the focus, and gives it back.
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(menu).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Zone.Dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Zone.Dialog).ToBeHiddenAsync();
+        await Expect(more).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Escape_WithAnOpenList_ClosesTheListAndNotTheDialog()
+    {
+        await SignInAsync(People.Operator, $"/zones/{Europe}");
+        await Zone.StartButton.ClickAsync();
+        var box = Zone.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" });
+        await box.FillAsync("legal");
+        await Expect(Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Expect(Zone.Dialog).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Zone.Dialog).ToBeHiddenAsync();
+        await Expect(Zone.StartButton).ToBeFocusedAsync();
+    }
+
+    /// <summary>Nobody who goes by the keyboard is sent back to the beginning of the page.</summary>
+    [Fact]
+    public async Task Focus_AtEachStepOfTheWizard_IsOnItsHeading()
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await SignInAsync(People.Operator, ZonePage.Of(Sydney, box.Slug));
+        await ZonePage.Restore(Zone.Rows.First).ClickAsync();
+        var restore = new RestorePage(Page);
+        await restore.ToName.ClickAsync();
+        await Expect(Heading("Step 2 of 4")).ToBeFocusedAsync();
+        await restore.ToReview.ClickAsync();
+        await Expect(Heading("Step 3 of 4")).ToBeFocusedAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Back", Exact = true }).ClickAsync();
+        await Expect(Heading("Step 2 of 4")).ToBeFocusedAsync();
+    }
+
+    /// <summary>Also between a phone and a laptop, where the table is wider than its place.</summary>
+    [Fact]
+    public async Task RowsActions_AtEveryWidth_AreInReach()
+    {
+        await SignInAsync(People.Operator, $"/zones/{Europe}");
+        await Expect(Zone.Rows.First).ToBeVisibleAsync();
+        foreach (var width in new[] { 360, 600, 768, 961, 1024, 1279, 1440 })
+        {
+            await Page.SetViewportSizeAsync(width, 800);
+            var more = (await ZonePage.More(Zone.Rows.First).BoundingBoxAsync())!;
+            (more.X + more.Width).ShouldBeLessThanOrEqualTo(width, $"{width} px");
+            more.X.ShouldBeGreaterThan(0);
+        }
+    }
+
+    private ILocator Item(string name) => Page.GetByRole(AriaRole.Menuitem, new() { Name = name });
+
+    private ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name });
+}
