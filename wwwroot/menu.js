@@ -55,3 +55,34 @@ document.addEventListener("keydown", event => {
     field?.addEventListener("keydown", own => own.stopPropagation(), { once: true });
   }
 }, true);
+
+// "/" and Ctrl+K open the search, wherever one is; "/" not where one types.
+document.addEventListener("keydown", event => {
+  const types = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const isAsked = (event.key === "/" && !types) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+  if (isAsked && !event.altKey && !document.querySelector("[role=dialog]")) {
+    event.preventDefault();
+    document.querySelector("[data-search]")?.click();
+  }
+});
+
+// Arrow keys among what was found, and from the field to it.
+document.addEventListener("keydown", event => {
+  const dialog = event.target.closest?.(".search-everywhere");
+  if (!dialog || !["ArrowDown", "ArrowUp"].includes(event.key)) {
+    return;
+  }
+
+  event.preventDefault();
+  const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll(".findings a")];
+  const place = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  stops.at(place % stops.length)?.focus();
+});
+
+// Another page of a list is read from its beginning.
+document.addEventListener("click", event => {
+  if (event.target.closest?.("[data-pager] .mud-pagination button")) {
+    document.querySelector(".dense-grid, main")?.scrollIntoView({ block: "nearest" });
+    scrollTo({ top: 0 });
+  }
+});

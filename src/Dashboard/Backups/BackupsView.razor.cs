@@ -31,6 +31,8 @@ public sealed partial class BackupsView
 
     private string Zone => View.Slug;
 
+    private bool HasNoBoxes => _snapshot.BoxesAsOf is not null && _snapshot.KnowledgeBoxes.Values.All(box => box.IsAgent);
+
     protected override void OnDisposing() => Navigation.LocationChanged -= OnLocationChanged;
 
     protected override void OnInitialized()

@@ -9,6 +9,8 @@ namespace BackupDashboard.Backups;
 
 public sealed partial class StartBackupDialog
 {
+    private const int Shown = 100;
+
     private ZoneSnapshot? _snapshot;
     private KnowledgeBox? _box;
     private bool _evenIfRunning;

@@ -27,6 +27,7 @@ internal static class LayoutExtensions
         services.AddScoped<Browser>();
         services.AddScoped<Clipboard>();
         services.AddScoped<ViewerTime>();
+        services.AddScoped<Finder>();
         return services;
     }
 

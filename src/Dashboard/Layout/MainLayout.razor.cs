@@ -31,6 +31,9 @@ public sealed partial class MainLayout
     public required ZoneViews Zones { get; init; }
 
     [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
     public required ISnackbar Snackbar { get; init; }
 
     [Inject]

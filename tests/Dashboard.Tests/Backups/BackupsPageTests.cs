@@ -29,9 +29,20 @@ public sealed class BackupsPageTests : PageTest
     [Fact]
     public async Task Empty_Zone_SaysWhatToDo()
     {
+        Europe.With(A.Box());
         await OpenAsync("/zones/europe");
         await Screen.ShowsAsync("No backups in this zone yet");
+        Screen.Text.ShouldContain("Start one");
         Screen.IsDisabled("Start a backup").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Empty_ZoneWithoutBoxes_InvitesToNothingThatCannotBeDone()
+    {
+        Europe.Agents = [A.Box("agent")];
+        await OpenAsync("/zones/europe");
+        await Screen.ShowsAsync("It has no knowledge box either, so there is nothing to back up.");
+        Screen.IsDisabled("Start a backup").ShouldBeTrue();
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class Screen(IRenderedComponent<Routes> page)
         }
     }
 
-    private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role^=menuitem]").Distinct();
+    private IEnumerable<IElement> OptionElements => page.FindAll(".mud-list-item, [role=option], [role=menuitem]").Distinct();
 
     private IElement Option(string text) =>
         One(

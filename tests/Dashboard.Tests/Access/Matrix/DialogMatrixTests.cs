@@ -2,7 +2,9 @@ using System.Reflection;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Backups;
+using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
+using BackupDashboard.Layout;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Tests.Shared;
@@ -27,6 +29,10 @@ public sealed class DialogMatrixTests : PageMatrixTest
         new(typeof(StartBackupDialog), Right.Backup, (dialogs, _) => StartBackupDialog.ShowAsync(dialogs, "europe"),
             item => ("_box", new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false)), "StartAsync"),
         new(
+            typeof(StartManyDialog), Right.Backup,
+            (dialogs, test) => StartManyDialog.ShowAsync(dialogs, [new(test.Item.Zone, test.Item.BoxId)], default),
+            item => ("_boxes", new List<BoxCoverage> { Uncovered(item) }), "StartAsync"),
+        new(
             typeof(DeleteBackupDialog), Right.Delete,
             (dialogs, test) => DeleteBackupDialog.ShowAsync(dialogs, "europe", test.Item.BackupId),
             item => ("_typed", item.Slug), "DeleteAsync"),
@@ -47,6 +53,10 @@ public sealed class DialogMatrixTests : PageMatrixTest
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
 
+    private static BoxCoverage Uncovered(Item item) => new(
+        item.Zone, new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false), Verdict.None,
+        new FreshnessGoal(TimeSpan.FromDays(1), TimeSpan.FromDays(1)), null, null, null, 0, 0);
+
     private static readonly Persona[] Personas = [Persona.NoRole, Persona.Auditor, Persona.TeamA, Persona.TeamB, Persona.Operator,
         Persona.Administrator];
 
@@ -61,7 +71,29 @@ public sealed class DialogMatrixTests : PageMatrixTest
     [Fact]
     public void Dialogs_OfTheConsole_AreTheRows() => typeof(RequestDialog).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.GetProperties().Any(property => property.PropertyType == typeof(IMudDialogInstance)))
-        .ShouldBe(Rows.Select(row => row.Dialog), ignoreOrder: true, "say here which right the dialog takes");
+        .ShouldBe(
+            Rows.Select(row => row.Dialog).Append(typeof(SearchDialog)), ignoreOrder: true, "say here which right the dialog takes");
+
+    /// <summary>It takes no right, and finds what can be viewed.</summary>
+    [Theory]
+    [InlineData(Persona.NoRole)]
+    [InlineData(Persona.TeamA)]
+    [InlineData(Persona.TeamB)]
+    public async Task Search_ForEverything_FindsNothingForeign(Persona persona)
+    {
+        await BeginAsync(persona);
+        await Screen.DoAsync(() => SearchDialog.ShowAsync(Services.GetRequiredService<IDialogService>()));
+        foreach (var thing in Table.Things)
+        {
+            TurnTo(thing);
+            foreach (var text in new[] { Item.Slug, Item.BackupId, Item.Zone, "e" })
+            {
+                await Screen.TypeAsync("Name, slug, id or day", text);
+                await Screen.UntilAsync(() => Screen.Value("Name, slug, id or day") == text);
+                LeaksTo(persona).ShouldBeEmpty($"{thing}: {text}");
+            }
+        }
+    }
 
     [Theory, MemberData(nameof(Cells))]
     public async Task Dialog_WithEverythingPressed_DoesWhatMayBeDone(string dialog, Persona persona, Thing thing)
