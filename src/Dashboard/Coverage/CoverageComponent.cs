@@ -13,7 +13,8 @@ public abstract class CoverageComponent : LiveComponent
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
+    // A zone that moves to another address is another view of it.
+    private readonly HashSet<ZoneView> _followed = [];
     private CoverageReport? _report;
     private ITimer? _timer;
 
@@ -67,7 +68,7 @@ public abstract class CoverageComponent : LiveComponent
 
     private void FollowZones()
     {
-        foreach (var zone in Zones.All(Grants).Where(zone => _followed.Add(zone.Slug)))
+        foreach (var zone in Zones.All(Grants).Where(_followed.Add))
             Follow(zone.Subscribe(), _ => OnChanged());
         OnChanged();
     }

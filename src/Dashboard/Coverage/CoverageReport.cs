@@ -12,7 +12,7 @@ public sealed record CoverageReport(IReadOnlyList<BoxCoverage> Boxes)
     /// <summary>The box whose newest good backup is the oldest of all. Null if no box has one.</summary>
     public BoxCoverage? Oldest { get; } = Boxes.Where(box => box.Age is not null).MaxBy(box => box.Age);
 
-    /// <summary>Late, or without a good backup: somebody has to do something about them.</summary>
+    /// <summary>Late, or without a good backup: someone has to act.</summary>
     public IEnumerable<BoxCoverage> Uncovered => Boxes.Where(box => box.Verdict is Verdict.Late or Verdict.None);
 
     public int Count(Verdict verdict) => Boxes.Count(box => box.Verdict == verdict);

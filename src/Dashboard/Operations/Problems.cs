@@ -163,7 +163,7 @@ internal static class Problems
     public static OperationProblem TooMany(int most) =>
         new(
             ProblemKind.Refused,
-            string.Create(CultureInfo.InvariantCulture, $"At most {most} backups can be deleted together. Select fewer."));
+            string.Create(CultureInfo.InvariantCulture, $"At most {most} can be requested together. Select fewer."));
 
     public static OperationProblem NotWritten { get; } = new(ProblemKind.NotWritten,
         "The dashboard's journal cannot be written at the moment, so nothing was done. Its log has the cause. Try again later.");
