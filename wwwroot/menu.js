@@ -82,7 +82,6 @@ document.addEventListener("keydown", event => {
 // Another page of a list is read from its beginning.
 document.addEventListener("click", event => {
   if (event.target.closest?.("[data-pager] .mud-pagination button")) {
-    document.querySelector(".dense-grid, main")?.scrollIntoView({ block: "nearest" });
     scrollTo({ top: 0 });
   }
 });
