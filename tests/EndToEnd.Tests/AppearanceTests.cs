@@ -161,8 +161,8 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     {
         // A page without its style sheets, or with colours that still fade in, is not what people see.
         // What never ends, like a progress bar, is not waited for.
-        await Page.WaitForLoadStateAsync(LoadState.Load);
-        await Page.WaitForFunctionAsync("() => document.getAnimations().every(one => " +
+        // The state is looked at: the event of a page that someone was led to may have come before anyone waits for it.
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.getAnimations().every(one => " +
             "one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Tell).ShouldBeEmpty(what);
