@@ -81,7 +81,7 @@ document.addEventListener("keydown", event => {
 
 // Another page of a list is read from its beginning.
 document.addEventListener("click", event => {
-  if (event.target.closest?.("[data-pager] .mud-pagination button")) {
+  if (event.target.closest?.(".pager .mud-pagination button")) {
     scrollTo({ top: 0 });
   }
 });

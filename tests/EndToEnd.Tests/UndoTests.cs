@@ -4,32 +4,14 @@ using BackupDashboard.EndToEnd.Running;
 namespace BackupDashboard.EndToEnd;
 
 /// <summary>A dashboard whose deletions can be undone for a while, as they can everywhere but in the other tests.</summary>
-public sealed class UndoTests(World world) : IAsyncLifetime
+public sealed class UndoTests(World world) : OwnDashboardTest(world, "--Operations:DeleteGrace", "00:10:00")
 {
-    private DashboardProcess _dashboard = null!;
-    private IBrowserContext _context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _dashboard = await DashboardProcess.StartAsync("--Operations:DeleteGrace", "00:10:00");
-        _context = await world.Browser.NewContextAsync(new() { BaseURL = _dashboard.Address.ToString() });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await _context.DisposeAsync();
-        await _dashboard.DisposeAsync();
-        _dashboard.Mistakes.ShouldBeEmpty(_dashboard.Output);
-    }
-
-    /// <summary>Nobody who goes by the keyboard is sent back to the beginning of the page.</summary>
+    /// <summary>No one who goes by the keyboard is sent back to the beginning of the page.</summary>
     [Fact]
     public async Task Focus_AfterDeletingAndUndoing_StaysInTheRow()
     {
-        var page = await _context.NewPageAsync();
-        await page.GotoAsync("/zones/europe-1?box=hr-benefits");
-        await page.GetByRole(AriaRole.Button, new() { Name = People.Operator, Exact = true }).ClickAsync();
+        var page = await Context.NewPageAsync();
+        await SignInAsync(page, People.Operator, "/zones/europe-1?box=hr-benefits");
         var zone = new ZonePage(page);
         var delete = ZonePage.Delete(zone.Rows.First);
         await delete.FocusAsync();

@@ -39,7 +39,7 @@ public sealed partial class BackupsGrid
     public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
     [Parameter, EditorRequired]
-    public Selection Selection { get; set; } = null!;
+    public Selection<string> Selection { get; set; } = null!;
 
     [Parameter]
     public EventCallback OnSelected { get; set; }

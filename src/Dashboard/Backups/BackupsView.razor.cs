@@ -14,7 +14,7 @@ public sealed partial class BackupsView
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private BackupsQuery _query = new();
     private IReadOnlyList<string> _slugs = [];
-    private readonly Selection _selection = new();
+    private readonly Selection<string> _selection = new();
     private string _news = "";
 
     [Parameter, EditorRequired]

@@ -63,6 +63,6 @@ public sealed partial class DeleteBackupDialog
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : RequestAsync(
         person => Operations.DeleteAsync(person, Zone, BackupId, _typed, CancellationToken.None),
         Grace == TimeSpan.Zero
-            ? $"The deletion of a backup of {_backup!.Slug} has been asked for."
+            ? $"The deletion of a backup of {_backup!.Slug} was requested."
             : $"A backup of {_backup!.Slug} will be deleted in {Format.Duration(Grace)}. Until then it can be undone.");
 }

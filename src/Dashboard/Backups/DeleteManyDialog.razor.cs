@@ -81,7 +81,7 @@ public sealed partial class DeleteManyDialog
         _results = [.. _backups.Zip(batch.Results, (backup, result) => new DeletionResult(backup, result))];
         if (IsGone)
             Snackbar.Add(
-                $"Of {Count(_results.Count)}, the deletion of {Format.Count(_results.Count - Failed.Count)} has been asked for.",
+                $"Of {Count(_results.Count)}, the deletion of {Format.Count(_results.Count - Failed.Count)} was requested.",
                 Severity.Info);
         await OnRequested.InvokeAsync();
     });

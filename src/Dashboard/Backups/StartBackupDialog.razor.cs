@@ -69,5 +69,5 @@ public sealed partial class StartBackupDialog
 
     private Task StartAsync() => _box is null ? Task.CompletedTask : RequestAsync(
         person => Operations.StartAsync(person, Zone, _box.Id, _evenIfRunning, CancellationToken.None),
-            $"A backup of {_box.Slug} has been asked for.");
+            $"A backup of {_box.Slug} was requested.");
 }

@@ -10,7 +10,7 @@ namespace BackupDashboard.Coverage;
 /// <summary>The knowledge boxes of all zones, the most urgent first: keeps the view in the address.</summary>
 public sealed partial class BoxesPage
 {
-    private readonly HashSet<BoxInZone> _selected = [];
+    private readonly Selection<BoxInZone> _selection = new();
     private BoxesQuery _query = new();
     private List<BoxCoverage> _found = [];
 
@@ -44,7 +44,7 @@ public sealed partial class BoxesPage
 
         // What is gone can no longer be backed up.
         var there = Report.Boxes.Select(box => new BoxInZone(box.Zone, box.Box.Id)).ToHashSet();
-        _selected.RemoveWhere(box => !there.Contains(box));
+        _selection.Keep(there.Contains);
     }
 
     private void Show(BoxesQuery query)
@@ -57,8 +57,8 @@ public sealed partial class BoxesPage
         Navigation.NavigateTo(query.ToAddress(), replace: true);
     }
 
-    private Task StartAsync(IReadOnlyCollection<BoxInZone> boxes) =>
-        StartManyDialog.ShowAsync(Dialogs, [.. boxes], EventCallback.Factory.Create(this, _selected.Clear));
+    private Task StartAsync(IReadOnlyList<BoxInZone> boxes) =>
+        StartManyDialog.ShowAsync(Dialogs, boxes, EventCallback.Factory.Create(this, _selection.Clear));
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {

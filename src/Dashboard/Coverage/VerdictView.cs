@@ -6,8 +6,6 @@ namespace BackupDashboard.Coverage;
 // A verdict in words, with an icon, and with a colour where something has to be done.
 internal sealed record VerdictView(string Text, string Icon, Color Color)
 {
-    public string? Class => Color is Color.Default ? null : $"mud-{Color.ToString().ToLowerInvariant()}-text";
-
     public static VerdictView Of(Verdict verdict) => verdict switch
     {
         Verdict.None => new("No backup", Icons.Material.Outlined.GppBad, Color.Error),

@@ -18,7 +18,7 @@ internal static class RestoreSupport
             ("Slug of the new box", restore.NewBox?.Slug),
             ("Operation", restore.Id.ToString()),
             ("Correlation id", restore.CorrelationId == "" ? null : restore.CorrelationId),
-            ("Asked for", Time(restore.RequestedAt)),
+            ("Requested", Time(restore.RequestedAt)),
             ("Sent", Time(restore.SentAt)),
             ("Accepted", Time(restore.EndedAt)),
             ("State", progress.State.ToString()),

@@ -157,7 +157,7 @@ public sealed partial class RestoreWizard
         {
             // Left meanwhile, or rendered again, because the request revealed changed rights.
             Snackbar.Add(
-                _problem?.Text ?? $"A restore into {_draft.Slug} has been asked for.",
+                _problem?.Text ?? $"A restore into {_draft.Slug} was requested.",
                 result.IsAccepted ? Severity.Info : Severity.Warning);
             return;
         }

@@ -4,9 +4,6 @@ namespace BackupDashboard.Zones;
 
 internal sealed record BackupStateView(string Text, string Icon, Color Color, string Explanation)
 {
-    // Colour only for what is not normal.
-    public string? Class => Color is Color.Success ? null : $"mud-{Color.ToString().ToLowerInvariant()}-text";
-
     public static BackupStateView Of(BackupState state) => state switch
     {
         BackupState.Completed => new(

@@ -14,7 +14,7 @@ public sealed class ActivityPageTests : PageTest
     public async Task NothingYet_Opened_SaysSo()
     {
         await OpenAsync("/activity");
-        await Screen.ShowsAsync("Nothing has been asked for yet.");
+        await Screen.ShowsAsync("Nothing has been requested yet.");
         Screen.HasLink("Show everything").ShouldBeFalse();
     }
 
@@ -62,7 +62,7 @@ public sealed class ActivityPageTests : PageTest
         await Screen.ShowsAsync("The dashboard cannot read its own records at the moment");
         Console.Storage.Recover();
         await Screen.ClickAsync("Try again");
-        await Screen.ShowsAsync("Nothing has been asked for yet");
+        await Screen.ShowsAsync("Nothing has been requested yet");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Delete, operation => operation with { BatchId = batch });
         await WriteAsync(OperationKind.Start);
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
-        await Screen.ShowsAsync("asked for together");
+        await Screen.ShowsAsync("requested together");
         await Screen.DoAsync(() => Screen.All(".mud-chip-close-button").Single().ClickAsync());
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
         Address.ShouldBe("/activity");
@@ -170,9 +170,9 @@ public sealed class ActivityPageTests : PageTest
     public async Task Page_Left_IsFollowedByNobody()
     {
         await OpenAsync("/activity");
-        await Screen.ShowsAsync("Nothing has been asked for yet.");
+        await Screen.ShowsAsync("Nothing has been requested yet.");
         await GoAsync("/");
-        await Screen.ShowsNotAsync("Nothing has been asked for yet.");
+        await Screen.ShowsNotAsync("Nothing has been requested yet.");
         await WriteAsync(OperationKind.Start);
         Console.Log.ShouldHaveNoErrors();
     }

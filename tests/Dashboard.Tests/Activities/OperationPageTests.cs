@@ -74,7 +74,7 @@ public sealed class OperationPageTests : PageTest
         var deletion = Deletion();
         await OpenWithAsync(deletion);
         await Screen.ShowsAsync("It is sent in 10 minutes; until then it can be undone.");
-        Story.ShouldBe(["Asked for by Ada 2 Mar 2026, 10:00:00 Nothing is sent during the grace period. Next: 2 Mar 2026, 10:10:00"]);
+        Story.ShouldBe(["Requested by Ada 2 Mar 2026, 10:00:00 Nothing is sent during the grace period. Next: 2 Mar 2026, 10:10:00"]);
         await Screen.ClickAsync("Undo");
         await Screen.UntilAsync(() => Story.Count == 2);
         Story[1].ShouldStartWith("Undone by Ada Operator");
@@ -171,7 +171,7 @@ public sealed class OperationPageTests : PageTest
         await Screen.ShowsAsync("It is on the clipboard.");
         var copied = JSInterop.Invocations.Single(call => call.Identifier == "copy").Arguments[0].ShouldBeOfType<string>();
         copied.ShouldContain($"operation {deletion.Id}");
-        copied.ShouldContain("2026-03-02T09:00:00.0000000Z Asked for by Ada");
+        copied.ShouldContain("2026-03-02T09:00:00.0000000Z Requested by Ada");
         copied.ShouldContain("\"personObjectId\": \"oid-1\"");
     }
 

@@ -17,7 +17,7 @@ public sealed class StoryTests
 
     [Fact]
     public void Start_Accepted_IsTold() => Titles(Start, Sent(Start) with { CountersBefore = A.Counters }, Done(Start, "b2")).ShouldBe(
-        ["Asked for by Ada", "Sent (attempt 1): The box held 120 resources and about 3,400 paragraphs just "
+        ["Requested by Ada", "Sent (attempt 1): The box held 120 resources and about 3,400 paragraphs just "
             + "before.", "Accepted by the cloud: Its id there is b2"]);
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class StoryTests
         Titles(scheduled, sent, sent with { AcceptedAt = TestClock.Origin }, Done(sent with { AcceptedAt = TestClock.Origin }, "b1"))
             .ShouldBe(
         [
-            "Asked for by Ada: Nothing is sent during the grace period.", "Sent (attempt 1)",
+            "Requested by Ada: Nothing is sent during the grace period.", "Sent (attempt 1)",
             "Accepted by the cloud: Looking whether the backup is gone: only that counts.",
             "Confirmed by looking: The backup is no longer listed.",
         ]);
@@ -79,14 +79,14 @@ public sealed class StoryTests
         };
         var lines = Lines(Restore, Sent(Restore), waiting, Sent(Restore) with { Attempts = 2 }, Done(Restore, "box-1"));
         lines.Select(Text).ShouldBe(
-            ["Asked for by Ada", "Sent (attempt 1)", "Waiting for the next attempt: One at a time.", "Sent (attempt 2)",
+            ["Requested by Ada", "Sent (attempt 1)", "Waiting for the next attempt: One at a time.", "Sent (attempt 2)",
                 "Accepted by the cloud: Its id there is box-1"]);
         lines[2].Due.ShouldBe(TestClock.Origin.AddSeconds(5));
     }
 
     [Theory]
     [InlineData(OperationKind.Start, "Adopted by looking: A backup of this box that began after the request was found: x1")]
-    [InlineData(OperationKind.Restore, "Adopted by looking: A knowledge box with the slug and the title that were asked for was found: x1")]
+    [InlineData(OperationKind.Restore, "Adopted by looking: A knowledge box with the slug and the title that were requested was found: x1")]
     [InlineData(OperationKind.Delete, "Confirmed by looking: The backup is no longer listed.")]
     public void Unknown_FoundByLooking_SaysWhatWasFound(OperationKind kind, string expected)
     {

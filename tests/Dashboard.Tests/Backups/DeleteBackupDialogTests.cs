@@ -101,7 +101,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await OpenDialogAsync(A.Backup());
         await Screen.TypeAsync(Confirmation, "handbook");
         await Screen.ClickAsync(Delete);
-        await Screen.ShowsAsync("The deletion of a backup of handbook has been asked for.");
+        await Screen.ShowsAsync("The deletion of a backup of handbook was requested.");
         await Screen.ShowsAsync("No backups in this zone yet");
         await Screen.UntilAsync(() => Screen.Dialog is null);
         Nuclia.Sent.ShouldBe(["delete europe b1"]);

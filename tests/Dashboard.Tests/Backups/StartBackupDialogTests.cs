@@ -46,7 +46,7 @@ public sealed class StartBackupDialogTests : PageTest
         await ChooseAsync("fresh");
         Screen.DialogText.ShouldContain("Last backup of fresh: none yet.");
         await Screen.ClickAsync(Start);
-        await Screen.ShowsAsync("A backup of fresh has been asked for.");
+        await Screen.ShowsAsync("A backup of fresh was requested.");
         await Screen.UntilAsync(() => Screen.Dialog is null);
         await Screen.UntilAsync(() => Screen.Rows.Any(row => row.Contains("fresh In progress", StringComparison.Ordinal)));
         Nuclia.Sent.ShouldBe(["create europe kb-fresh"]);

@@ -71,6 +71,6 @@ public sealed class PlainPagesTests : PageTest
     {
         var dialog = await DrawAsync<Reconnect>();
         dialog.Find("dialog").Id.ShouldBe("components-reconnect-modal");
-        dialog.Markup.ShouldContain("What was asked for goes on without this page");
+        dialog.Markup.ShouldContain("What was requested goes on without this page");
     }
 }

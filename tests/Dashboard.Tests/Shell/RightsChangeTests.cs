@@ -35,13 +35,13 @@ public sealed class RightsChangeTests : PageTest
         await OpenStartAsync();
         await WithRolesAsync([A.Operator, A.Docs], "Start the backup");
 
-        await Screen.ShowsAsync("A backup of docs-b has been asked for.");
+        await Screen.ShowsAsync("A backup of docs-b was requested.");
         await Screen.UntilAsync(() => Nuclia.Sent.SequenceEqual(["create europe kb-docs-b"]));
     }
 
     [Theory]
     [InlineData(new[] { A.Auditor }, "You do not have the right 'Delete'. Nothing was sent.", 0)]
-    [InlineData(new[] { A.Operator, A.Docs }, "Of 2 backups, the deletion of 2 has been asked for.", 2)]
+    [InlineData(new[] { A.Operator, A.Docs }, "Of 2 backups, the deletion of 2 was requested.", 2)]
     public async Task RightsChange_SeveralDeletions_ResultIsTold(string[] roles, string told, int sent)
     {
         await OpenRowsAsync();
@@ -57,7 +57,7 @@ public sealed class RightsChangeTests : PageTest
 
     [Theory]
     [InlineData(new[] { A.Auditor }, "You do not have the right 'Restore'. Nothing was sent.", 0)]
-    [InlineData(new[] { A.Operator, A.Docs }, "A restore into docs-a-restored has been asked for.", 1)]
+    [InlineData(new[] { A.Operator, A.Docs }, "A restore into docs-a-restored was requested.", 1)]
     public async Task RightsChange_Restore_ResultIsTold(string[] roles, string told, int sent)
     {
         await OpenAsync("/zones/europe/restore/d1");
@@ -138,7 +138,7 @@ public sealed class RightsChangeTests : PageTest
     {
         await OpenStartAsync();
         await WithRolesAsync([A.Operator], "Start the backup");
-        await Screen.ShowsAsync("A backup of docs-b has been asked for.");
+        await Screen.ShowsAsync("A backup of docs-b was requested.");
         Screen.Text.ShouldNotContain(Gone);
     }
 

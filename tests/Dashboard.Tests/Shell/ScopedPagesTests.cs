@@ -130,7 +130,7 @@ public sealed class ScopedPagesTests : PageTest
             await Console.Operations.StartAsync(A.Person("Olga", [A.Operator], []), "europe", "kb-legal", false,
                 RunningConsole.Cancellation)).Operation!;
         await Console.OperationAsync(foreign.Id, operation => !operation.IsActive);
-        await Screen.ShowsAsync("Nothing has been asked for yet.");
+        await Screen.ShowsAsync("Nothing has been requested yet.");
         await GoAsync($"/activity/{foreign.Id}");
         await Screen.ShowsAsync("There is no such operation");
         await GoAsync($"/zones/europe/restore/d1?operation={foreign.Id}");

@@ -72,7 +72,7 @@ internal abstract class OperationDefinition
     public abstract string Result(Operation operation);
 
     public virtual EventWords Requested(Operation operation) => new(
-        $"Asked for by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "");
+        $"Requested by {operation.Actor.Name}", operation.IsInGrace ? "Nothing is sent during the grace period." : "");
 
     public abstract EventWords Success(Operation before, Operation now);
 

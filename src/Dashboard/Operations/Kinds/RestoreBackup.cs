@@ -86,7 +86,7 @@ internal sealed class RestoreBackup : OperationDefinition
     public override EventWords Success(Operation before, Operation now) => before.State is OperationState.Unknown
         ? new(
             "Adopted by looking",
-            $"A knowledge box with the slug and the title that were asked for was found: {now.UpstreamId}",
+            $"A knowledge box with the slug and the title that were requested was found: {now.UpstreamId}",
             IsGood: true)
         : AcceptedByTheCloud(now);
 }

@@ -1,0 +1,26 @@
+namespace BackupDashboard.Shell;
+
+/// <summary>The ticked rows of a table. Independent of its page, order and filters.</summary>
+public sealed class Selection<T>
+    where T : notnull
+{
+    private readonly HashSet<T> _ids = [];
+
+    public int Count => _ids.Count;
+
+    public IReadOnlyList<T> Ids => [.. _ids];
+
+    public bool Has(T id) => _ids.Contains(id);
+
+    public void Set(IEnumerable<T> ids, bool selected)
+    {
+        if (selected)
+            _ids.UnionWith(ids);
+        else
+            _ids.ExceptWith(ids);
+    }
+
+    public void Keep(Func<T, bool> isThere) => _ids.RemoveWhere(id => !isThere(id));
+
+    public void Clear() => _ids.Clear();
+}

@@ -1,0 +1,32 @@
+namespace BackupDashboard.EndToEnd.Running;
+
+/// <summary>A test with a dashboard of its own, whose settings differ from those of the others.</summary>
+public abstract class OwnDashboardTest(World world, params string[] settings) : IAsyncLifetime
+{
+    private DashboardProcess _dashboard = null!;
+
+    private protected IBrowserContext Context { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _dashboard = await DashboardProcess.StartAsync(settings);
+        Context = await NewContextAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Context.DisposeAsync();
+        await _dashboard.DisposeAsync();
+        _dashboard.Mistakes.ShouldBeEmpty(_dashboard.Output);
+    }
+
+    private protected Task<IBrowserContext> NewContextAsync() =>
+        world.Browser.NewContextAsync(new() { BaseURL = _dashboard.Address.ToString() });
+
+    private protected static async Task SignInAsync(IPage page, string person, string path = "/")
+    {
+        await page.GotoAsync(path);
+        await page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
+    }
+}
