@@ -8,18 +8,33 @@ document.addEventListener("toggle", event => {
   }
 }, true);
 
+const move = (menu, key) => {
+  const all = items(menu);
+  const place = all.indexOf(document.activeElement);
+  const next = { ArrowDown: place + 1, ArrowUp: place < 0 ? -1 : place - 1, Home: 0, End: -1 }[key];
+  all.at(next % all.length).focus();
+};
+
+// The server draws the items of a row's menu when it is opened: a quicker key counts when they are there.
+const moveOnceDrawn = (menu, key) => {
+  const watch = new MutationObserver(() => {
+    if (items(menu).length > 0) {
+      watch.disconnect();
+      move(menu, key);
+    }
+  });
+  watch.observe(menu, { childList: true, subtree: true });
+};
+
 document.addEventListener("keydown", event => {
   const menu = event.target.closest?.("[role=menu][popover]");
   if (!menu) {
     return;
   }
 
-  const all = items(menu);
-  const place = all.indexOf(document.activeElement);
-  const next = { ArrowDown: place + 1, ArrowUp: place < 0 ? -1 : place - 1, Home: 0, End: -1 }[event.key];
-  if (next !== undefined && all.length > 0) {
+  if (["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) {
     event.preventDefault();
-    all.at(next % all.length).focus();
+    (items(menu).length > 0 ? move : moveOnceDrawn)(menu, event.key);
   } else if (event.key === "Tab") {
     menu.hidePopover();
   }
