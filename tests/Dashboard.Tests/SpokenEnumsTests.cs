@@ -63,6 +63,10 @@ public sealed partial class SpokenEnumsTests
     [InlineData(OperationKind.Restore, Right.Restore)]
     [InlineData(OperationKind.Pin, Right.Delete)]
     [InlineData(OperationKind.Unpin, Right.Delete)]
+    [InlineData(OperationKind.SetGoal, Right.Plan)]
+    [InlineData(OperationKind.ClearGoal, Right.Plan)]
+    [InlineData(OperationKind.Exempt, Right.Plan)]
+    [InlineData(OperationKind.EndExemption, Right.Plan)]
     public void Kind_OfAnOperation_TakesItsRight(OperationKind kind, Right right) => A.Operation(kind).Right.ShouldBe(right);
 
     /// <summary>Whatever a kind's state is, its line in a list and its sentence can be drawn.</summary>

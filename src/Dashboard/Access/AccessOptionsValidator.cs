@@ -43,9 +43,8 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
 
         for (var index = 0; index < team.Boxes.Count; index++)
         {
-            if (!Pattern().IsMatch(team.Boxes[index]))
-                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is not a slug pattern: a-z, 0-9, '-', '_', and '*' for any "
-                    + "characters. Example: \"docs-*\"";
+            if (!SlugPattern.IsValid(team.Boxes[index]))
+                yield return $"{key}:Boxes:{index} '{team.Boxes[index]}' is not a slug pattern: {SlugPattern.Rule}";
         }
 
         if (team.RestorePrefix.Length > 0 && !Slug().IsMatch(team.RestorePrefix))
@@ -60,6 +59,8 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         else if (!administers && !team.Rights.Contains(Right.View))
             yield return $"{key}:Rights lacks View: no one can act on what they may not view. Add \"View\".";
 
+        if (!administers && team.Rights.Contains(Right.Plan) && !team.Rights.Contains(Right.Backup))
+            yield return $"{key}:Rights has Plan without Backup: plans are made for boxes that one may back up. Add \"Backup\".";
         if (administers && (team.Zones.Count > 0 || team.Boxes.Count > 0 || team.RestorePrefix.Length > 0))
             yield return $"{key} has the right Administer, which covers everything: remove its Zones, Boxes and RestorePrefix, or "
                 + "give it the other rights instead.";
@@ -70,7 +71,4 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
 
     [GeneratedRegex(@"^[a-z0-9_-]+\z")]
     private static partial Regex Slug();
-
-    [GeneratedRegex(@"^[a-z0-9_*-]+\z")]
-    private static partial Regex Pattern();
 }

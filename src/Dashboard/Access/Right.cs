@@ -7,5 +7,9 @@ public enum Right
     Backup,
     Restore,
     Delete,
+
+    // Goals and exemptions.
+    Plan,
+
     Administer,
 }

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace BackupDashboard.Access;
 
 /// <summary>A team as configured. Immutable, so that what follows from it can be cached.</summary>
@@ -25,7 +23,7 @@ public sealed record Team
 
     public bool Covers(string zone) => Zones?.Contains(zone) ?? true;
 
-    public bool Covers(string zone, string slug) => Covers(zone) && (Boxes?.Any(pattern => Matches(pattern, slug)) ?? true);
+    public bool Covers(string zone, string slug) => Covers(zone) && (Boxes?.Any(pattern => SlugPattern.Matches(pattern, slug)) ?? true);
 
     /// <summary>By value, not by the collections that hold it.</summary>
     public bool Equals(Team? other) => other is not null
@@ -48,6 +46,4 @@ public sealed record Team
         RestorePrefix = options.RestorePrefix,
         Contact = options.Contact.Length > 0 ? options.Contact : access.Contact,
     };
-
-    private static bool Matches(string pattern, string slug) => FileSystemName.MatchesSimpleExpression(pattern, slug, ignoreCase: false);
 }

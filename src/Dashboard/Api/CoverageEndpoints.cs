@@ -13,7 +13,9 @@ namespace BackupDashboard.Api;
 /// <param name="KnowledgeBoxSlug">Its name in addresses.</param>
 /// <param name="KnowledgeBoxTitle">Its name, for people.</param>
 /// <param name="Verdict">`unknown` when the picture of its zone is too old or incomplete.</param>
-/// <param name="MaxAgeSeconds">How old its newest good backup may be.</param>
+/// <param name="MaxAgeSeconds">How old its newest good backup may be at this moment.</param>
+/// <param name="Goal">The goal in words, as the pages show it.</param>
+/// <param name="ExemptUntil">Until then it is not judged; null if it is not exempt.</param>
 /// <param name="NewestBackupId">Its newest good backup: listed, completed, and not being deleted. Null when there is none.</param>
 /// <param name="NewestBackupStartedAt">When that was started; null where the cloud gives a date that cannot be true.</param>
 /// <param name="Backups">How many backups of it are listed, in whatever state.</param>
@@ -27,6 +29,8 @@ internal sealed partial record CoverageBody(
     string KnowledgeBoxTitle,
     Verdict Verdict,
     long MaxAgeSeconds,
+    string Goal,
+    DateTime? ExemptUntil,
     string? NewestBackupId,
     DateTime? NewestBackupStartedAt,
     int Backups,
@@ -40,6 +44,8 @@ internal sealed partial record CoverageBody(
         box.Box.Title,
         box.Verdict,
         (long)box.Goal.MaxAge.TotalSeconds,
+        VerdictView.Goal(box.Goal),
+        box.Exemption?.ExemptUntil?.UtcDateTime,
         box.Newest?.Id,
         box.Newest?.KnownStart?.UtcDateTime,
         box.Backups,

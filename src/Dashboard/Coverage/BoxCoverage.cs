@@ -1,3 +1,5 @@
+using BackupDashboard.Journal;
+using BackupDashboard.Operations;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Coverage;
@@ -19,5 +21,15 @@ public sealed record BoxCoverage(
     int Backups,
     long Size)
 {
+    /// <summary>Why it is exempt, and until when. Null if it is not.</summary>
+    public Operation? Exemption { get; init; }
+
+    /// <summary>The newest backup of an earlier box with the same slug: it does not cover this one. Null if there is none.</summary>
+    public Backup? Former { get; init; }
+
+    public BoxInZone Key => new(Zone, Box.Id);
+
+    public BoxScope Scope => new(Zone, Box.Id, Box.Slug);
+
     public bool IsWithinGoal => Verdict is Verdict.Fresh or Verdict.DueSoon;
 }

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
@@ -43,7 +44,7 @@ public sealed partial class BoxesPage
         _found = _query.ApplyTo(Report);
 
         // What is gone can no longer be backed up.
-        var there = Report.Boxes.Select(box => new BoxInZone(box.Zone, box.Box.Id)).ToHashSet();
+        var there = Report.Boxes.Select(box => box.Key).ToHashSet();
         _selection.Keep(there.Contains);
     }
 
@@ -59,6 +60,12 @@ public sealed partial class BoxesPage
 
     private Task StartAsync(IReadOnlyList<BoxInZone> boxes) =>
         StartManyDialog.ShowAsync(Dialogs, boxes, EventCallback.Factory.Create(this, _selection.Clear));
+
+    private Task SetGoalAsync() => GoalDialog.ShowAsync(Dialogs, Ticked(), EventCallback.Factory.Create(this, _selection.Clear));
+
+    private Task ExemptAsync() => ExemptDialog.ShowAsync(Dialogs, Ticked(), EventCallback.Factory.Create(this, _selection.Clear));
+
+    private IReadOnlyList<BoxScope> Ticked() => [.. Report.Boxes.Where(box => _selection.Has(box.Key)).Select(box => box.Scope)];
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {

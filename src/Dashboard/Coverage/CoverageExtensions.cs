@@ -9,6 +9,7 @@ internal static class CoverageExtensions
         services.AddSettings<CoverageOptions>(CoverageOptions.Section);
         services.AddSingleton<CoverageJudge>();
         services.AddSingleton<CoverageReader>();
+        services.AddSingleton<Goals>();
         services.AddActivatedSingleton<CoverageMetrics>();
         return services;
     }

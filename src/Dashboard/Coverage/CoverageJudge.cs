@@ -4,13 +4,21 @@ using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Coverage;
 
-/// <summary>Applies the goals to zones at the present moment.</summary>
-public sealed class CoverageJudge(IOptions<CoverageOptions> options, IOptions<PollingOptions> polling, TimeProvider time)
+/// <summary>
+/// Applies the goals to zones at the present moment. A goal counts for everyone who can view the box, also for those who may not view the
+/// rule that it comes from.
+/// </summary>
+public sealed class CoverageJudge(
+    OperationJournal journal, IOptions<CoverageOptions> options, IOptions<PollingOptions> polling, TimeProvider time)
 {
-    public CoverageReport Judge(IEnumerable<ZoneSnapshot> zones, JournalSnapshot journal)
+    public CoverageReport Judge(IEnumerable<ZoneSnapshot> zones)
     {
-        var (maxAge, now) = (options.Value.DefaultMaxAge, time.GetUtcNow());
-        var goal = new FreshnessGoal(maxAge, maxAge * options.Value.DueSoonAt);
-        return new([.. zones.SelectMany(zone => CoverageRules.Of(zone, journal, goal, polling.Value.StaleAfter, now))]);
+        var (whole, now) = (journal.Current, time.GetUtcNow());
+        var goals = GoalBook.At(now, whole, options.Value);
+        var all = zones.ToList();
+        return new CoverageReport([.. all.SelectMany(zone => CoverageRules.Of(zone, whole, goals, polling.Value.StaleAfter, now))])
+        {
+            Gone = [.. all.SelectMany(CoverageRules.GoneFrom)],
+        };
     }
 }

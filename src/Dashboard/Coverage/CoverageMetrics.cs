@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using BackupDashboard.Journal;
 using BackupDashboard.Platform;
 using BackupDashboard.Zones;
 
@@ -10,12 +9,11 @@ namespace BackupDashboard.Coverage;
 internal sealed class CoverageMetrics
 {
     private readonly ZoneMonitor _zones;
-    private readonly OperationJournal _journal;
     private readonly CoverageJudge _judge;
 
-    public CoverageMetrics(IMeterFactory meters, ZoneMonitor zones, OperationJournal journal, CoverageJudge judge)
+    public CoverageMetrics(IMeterFactory meters, ZoneMonitor zones, CoverageJudge judge)
     {
-        (_zones, _journal, _judge) = (zones, journal, judge);
+        (_zones, _judge) = (zones, judge);
         var meter = meters.Create(Telemetry.Name);
         meter.CreateObservableGauge(
             "backup.coverage.boxes", Boxes, "{box}", "Knowledge boxes by how recently they are backed up, against their goals.");
@@ -39,7 +37,7 @@ internal sealed class CoverageMetrics
     private IEnumerable<Measurement<double>> Goals() =>
         from box in Report().Boxes select new Measurement<double>(box.Goal.MaxAge.TotalSeconds, Of(box));
 
-    private CoverageReport Report() => _judge.Judge(_zones.Present, _journal.Current);
+    private CoverageReport Report() => _judge.Judge(_zones.Present);
 
     private static KeyValuePair<string, object?>[] Of(BoxCoverage box) => [new("zone", box.Zone), new("kb", box.Box.Slug)];
 }

@@ -1,11 +1,10 @@
 using BackupDashboard.Access;
-using BackupDashboard.Journal;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Coverage;
 
 /// <summary>How well the boxes that a viewer can see are covered: the only door for pages and endpoints.</summary>
-public sealed class CoverageReader(ZoneViews zones, JournalViews journal, CoverageJudge judge)
+public sealed class CoverageReader(ZoneViews zones, CoverageJudge judge)
 {
-    public CoverageReport Of(Grants viewer) => judge.Judge(zones.All(viewer).Select(view => view.Current), journal.Of(viewer));
+    public CoverageReport Of(Grants viewer) => judge.Judge(zones.All(viewer).Select(view => view.Current));
 }

@@ -4,7 +4,13 @@ namespace BackupDashboard.Coverage;
 /// <param name="Boxes">By zone and slug.</param>
 public sealed record CoverageReport(IReadOnlyList<BoxCoverage> Boxes)
 {
+    /// <summary>Boxes that are gone and of which backups are left.</summary>
+    public IReadOnlyList<GoneBox> Gone { get; init; } = [];
+
     public static CoverageReport Empty { get; } = new([]);
+
+    /// <summary>All but the exempt ones.</summary>
+    public int Judged { get; } = Boxes.Count(box => box.Verdict is not Verdict.Exempt);
 
     /// <summary>Within their goals.</summary>
     public int Covered { get; } = Boxes.Count(box => box.IsWithinGoal);
@@ -17,5 +23,6 @@ public sealed record CoverageReport(IReadOnlyList<BoxCoverage> Boxes)
 
     public int Count(Verdict verdict) => Boxes.Count(box => box.Verdict == verdict);
 
-    public CoverageReport In(string zone) => new([.. Boxes.Where(box => box.Zone == zone)]);
+    public CoverageReport In(string zone) =>
+        new([.. Boxes.Where(box => box.Zone == zone)]) { Gone = [.. Gone.Where(box => box.Zone == zone)] };
 }

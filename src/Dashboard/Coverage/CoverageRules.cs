@@ -12,11 +12,12 @@ internal static class CoverageRules
 {
     /// <summary>Every box of the zone but agents, which cannot be backed up, by slug. Boxes that are gone are not among them.</summary>
     public static IEnumerable<BoxCoverage> Of(
-        ZoneSnapshot zone, JournalSnapshot journal, FreshnessGoal goal, TimeSpan staleAfter, DateTimeOffset now)
+        ZoneSnapshot zone, JournalSnapshot journal, GoalBook goals, TimeSpan staleAfter, DateTimeOffset now)
     {
         var doomed = journal.Active.Where(one => one.Kind is OperationKind.Delete && one.Zone == zone.Zone.Slug)
             .Select(one => one.BackupId).ToHashSet(StringComparer.Ordinal);
         var isKnown = zone is { IsLoaded: true, IsGone: false, BoxesAsOf: not null } && !zone.IsStale(now, staleAfter);
+        var formers = zone.Index.Orphans.Concat(zone.Index.MaybeOrphans).ToLookup(backup => backup.Slug, StringComparer.Ordinal);
         foreach (var box in zone.KnowledgeBoxes.BySlug.Where(box => !box.IsAgent))
         {
             var (newest, running, count, size) = (default(Backup), default(Backup), 0, (Int128)0);
@@ -32,11 +33,23 @@ internal static class CoverageRules
             }
 
             var age = newest?.KnownStart is { } started ? Age(started, now) : default(TimeSpan?);
-            var verdict = !isKnown ? Verdict.Unknown : Judge(newest, age, goal, zone.LeftOutBackups.IsAny);
+            var goal = goals.GoalOf(zone.Zone.Slug, box);
+            var exemption = goals.ExemptionOf(zone.Zone.Slug, box);
+            var verdict = exemption is not null ? Verdict.Exempt
+                : !isKnown || goal.Problem is not null ? Verdict.Unknown
+                : Judge(newest, age, goal, zone.LeftOutBackups.IsAny);
             yield return new BoxCoverage(
-                zone.Zone.Slug, box, verdict, goal, newest, age, running, count, (long)Int128.Min(size, long.MaxValue));
+                zone.Zone.Slug, box, verdict, goal, newest, age, running, count, (long)Int128.Min(size, long.MaxValue))
+            {
+                Exemption = exemption,
+                Former = formers[box.Slug].MaxBy(backup => backup.StartedAt),
+            };
         }
     }
+
+    /// <summary>The boxes of the zone that are gone, and of which backups are left.</summary>
+    public static IEnumerable<GoneBox> GoneFrom(ZoneSnapshot zone) => zone.Index.Orphans.Select(
+        newest => new GoneBox(zone.Zone.Slug, newest, zone.Index.BackupsOf(newest.KnowledgeBoxId).Count()));
 
     // hasGaps: some of the zone's backups cannot be read, and a newer one of this box may be among them.
     private static Verdict Judge(Backup? newest, TimeSpan? age, FreshnessGoal goal, bool hasGaps) => (newest, age) switch

@@ -15,4 +15,7 @@ public enum Verdict
     DueSoon,
 
     Fresh,
+
+    /// <summary>Someone has exempted it for a while, with a reason.</summary>
+    Exempt,
 }

@@ -1,3 +1,4 @@
+using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using MudBlazor;
 
@@ -13,30 +14,45 @@ internal sealed record VerdictView(string Text, string Icon, Color Color)
         Verdict.Unknown => new("Not known", Icons.Material.Outlined.HelpOutline, Color.Warning),
         Verdict.DueSoon => new("Due soon", Icons.Material.Outlined.Update, Color.Info),
         Verdict.Fresh => new("Fresh", Icons.Material.Outlined.CheckCircle, Color.Default),
+        Verdict.Exempt => new("Exempt", Icons.Material.Outlined.DoNotDisturbOn, Color.Default),
     };
 
     /// <summary>Why the verdict is what it is, as one sentence.</summary>
     public static string Reason(BoxCoverage box) => box.Verdict switch
     {
-        Verdict.None => $"No completed backup of it is listed; the goal is one no older than {Goal(box.Goal)}.",
-        Verdict.Late => $"Its newest good backup is {Format.Duration(box.Age!.Value)} old; the goal is {Goal(box.Goal)}.",
+        Verdict.None when box.Former is { } former =>
+            $"It has no completed backup of its own. The backups named {former.Slug} are of an earlier box with the same slug and do not "
+                + "cover it.",
+        Verdict.None => $"No completed backup of it is listed; the goal is one {Goal(box.Goal)}.",
+        Verdict.Late => $"Its newest good backup is {Format.Duration(box.Age!.Value)} old; the goal is one {Goal(box.Goal)}.",
+        Verdict.Unknown when box.Goal.Problem is { } problem => problem,
         Verdict.Unknown when box is { Newest: not null, Age: null } => "The cloud gives its newest backup a date that cannot be true.",
         Verdict.Unknown => $"What is known of zone {box.Zone} is too old or incomplete.",
         Verdict.DueSoon or Verdict.Fresh =>
-            $"Its newest good backup is {Format.Duration(box.Age!.Value)} old, within the goal of {Goal(box.Goal)}.",
+            $"Its newest good backup is {Format.Duration(box.Age!.Value)} old, within the goal: {Goal(box.Goal)}.",
+        Verdict.Exempt => $"Exempted by {box.Exemption!.Actor.Name}. {box.Exemption.Definition.Result(box.Exemption)}",
     };
 
-    public static string Goal(FreshnessGoal goal) => Format.Duration(goal.MaxAge);
+    public static string Goal(FreshnessGoal goal) => GoalWords.Of(goal.Terms);
+
+    /// <summary>Why this goal counts: "set for docs-* in every zone by Ada".</summary>
+    public static string Source(FreshnessGoal goal) => goal.Rule switch
+    {
+        null => "the default of this dashboard",
+        { IsAboutPattern: true } rule => $"set for {GoalWords.Scope(rule)} by {rule.Actor.Name}",
+        var rule => $"set for this box by {rule.Actor.Name}",
+    };
 
     /// <summary>"43 of 46 knowledge boxes are within their goal. 2 are late, 1 has no backup."</summary>
     public static string Summary(CoverageReport report)
     {
-        var (count, uncovered) = (report.Boxes.Count, new List<string>());
+        var (count, uncovered) = (report.Judged, new List<string>());
         Add(Verdict.Late, "is late", "are late");
         Add(Verdict.None, "has no backup", "have no backup");
         Add(Verdict.Unknown, "cannot be judged", "cannot be judged");
         return (count, uncovered) switch
         {
+            (0, _) when report.Boxes.Count > 0 => "Every knowledge box is exempt.",
             (0, _) => "There are no knowledge boxes to back up.",
             (1, []) => "The only knowledge box is within its goal.",
             (_, []) => $"All {Format.Count(count)} knowledge boxes are within their goal.",

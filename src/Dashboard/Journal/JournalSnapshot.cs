@@ -5,7 +5,8 @@ using BackupDashboard.Access;
 namespace BackupDashboard.Journal;
 
 /// <summary>
-/// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, every pin, and the latest
+/// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, all that is in force (pins,
+/// goals, exemptions), and the latest
 /// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
 public sealed record JournalSnapshot
@@ -28,8 +29,15 @@ public sealed record JournalSnapshot
         Version = other.Version;
         Operations = other.Operations;
         ActiveByTarget = other.ActiveByTarget;
-        PinsByTarget = other.PinsByTarget;
+        InForceByTarget = other.InForceByTarget;
     }
+
+    /// <summary>What puts something in force until it is ended, and what ends it.</summary>
+    internal static OperationKind[] KindsInForce { get; } =
+    [
+        OperationKind.Pin, OperationKind.Unpin, OperationKind.SetGoal, OperationKind.ClearGoal, OperationKind.Exempt,
+        OperationKind.EndExemption,
+    ];
 
     public static JournalSnapshot Empty { get; } = new();
 
@@ -43,7 +51,12 @@ public sealed record JournalSnapshot
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
-    public Operation? PinOf(string zone, string backupId) => PinsByTarget.GetValueOrDefault(OperationTarget.Backup(zone, backupId));
+    /// <summary>Pins, goals and exemptions that no one has ended.</summary>
+    public IEnumerable<Operation> InForce => InForceByTarget.Values;
+
+    public Operation? InForceFor(string target) => InForceByTarget.GetValueOrDefault(target);
+
+    public Operation? PinOf(string zone, string backupId) => InForceFor(OperationTarget.Backup(zone, backupId));
 
     /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
@@ -65,7 +78,7 @@ public sealed record JournalSnapshot
             Operations = whole.Operations.RemoveRange(
                 whole.Operations.Values.Where(operation => !operation.IsVisibleTo(one)).Select(operation => operation.Id)),
             ActiveByTarget = Seen(whole.ActiveByTarget, one),
-            PinsByTarget = Seen(whole.PinsByTarget, one),
+            InForceByTarget = Seen(whole.InForceByTarget, one),
         },
         this);
 
@@ -80,14 +93,17 @@ public sealed record JournalSnapshot
         ActiveByTarget = operation.IsActive ? ActiveByTarget.SetItem(operation.Target, operation)
             : ActiveFor(operation.Target)?.Id == operation.Id ? ActiveByTarget.Remove(operation.Target)
             : ActiveByTarget,
-        PinsByTarget = operation.Kind is OperationKind.Pin ? PinsByTarget.SetItem(operation.Target, operation)
-            : operation.Kind is OperationKind.Unpin ? PinsByTarget.Remove(operation.Target)
-            : PinsByTarget,
+        InForceByTarget = operation.Kind switch
+        {
+            OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt => InForceByTarget.SetItem(operation.Target, operation),
+            OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption => InForceByTarget.Remove(operation.Target),
+            OperationKind.Start or OperationKind.Delete or OperationKind.Restore => InForceByTarget,
+        },
     };
 
     private ImmutableDictionary<string, Operation> ActiveByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
 
-    private ImmutableDictionary<string, Operation> PinsByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
+    private ImmutableDictionary<string, Operation> InForceByTarget { get; init; } = ImmutableDictionary<string, Operation>.Empty;
 
     private static ImmutableDictionary<string, Operation> Seen(ImmutableDictionary<string, Operation> byTarget, Grants grants) =>
         byTarget.RemoveRange(byTarget.Where(pair => !pair.Value.IsVisibleTo(grants)).Select(pair => pair.Key));

@@ -15,7 +15,10 @@ public sealed record Operation
     /// <summary>Unique among active operations: the box, the backup, or the slug to be taken.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Empty for what is about every box whose slug matches a pattern.</summary>
     public required string KnowledgeBoxId { get; init; }
+
+    /// <summary>Or the pattern.</summary>
     public required string KnowledgeBoxSlug { get; init; }
 
     /// <summary>The backup to delete, restore or pin; null for a start.</summary>
@@ -31,6 +34,12 @@ public sealed record Operation
     public Counters? CountersBefore { get; init; }
 
     public NewKnowledgeBox? NewBox { get; init; }
+
+    /// <summary>For a change of a goal: the goal from now on; null for other kinds.</summary>
+    public Goal? Goal { get; init; }
+
+    /// <summary>For an exemption: its end.</summary>
+    public DateTimeOffset? ExemptUntil { get; init; }
 
     public required Actor Actor { get; init; }
     public OperationVia Via { get; init; }
@@ -77,6 +86,12 @@ public sealed record Operation
 
     public bool IsVisibleTo(Grants grants) => grants.CanView(Zone, KnowledgeBoxSlug);
 
+    /// <summary>For a goal or an exemption: which boxes it is about.</summary>
+    public BoxScope Scope => new(Zone, IsAboutPattern ? null : KnowledgeBoxId, KnowledgeBoxSlug);
+
+    /// <summary>About every box whose slug matches <see cref="KnowledgeBoxSlug"/>.</summary>
+    public bool IsAboutPattern => KnowledgeBoxId == "";
+
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
@@ -112,6 +127,12 @@ public enum OperationKind
 
     Pin,
     Unpin,
+
+    SetGoal,
+    ClearGoal,
+
+    Exempt,
+    EndExemption,
 }
 
 /// <summary>How an operation was requested.</summary>

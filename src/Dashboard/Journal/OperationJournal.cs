@@ -42,12 +42,12 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
 
         var rows = db.Set<OperationRow>().AsNoTracking();
         var held = rows.Where(row => row.ActiveTarget != null
-            || row.Kind == OperationKind.Pin
-            || row.Kind == OperationKind.Unpin
+            || JournalSnapshot.KindsInForce.Contains(row.Kind)
             || (row.Kind == OperationKind.Restore && row.State == OperationState.Succeeded && row.ConfirmedAt == null));
         var lately = rows.Where(row => row.EndedAt != null).OrderByDescending(row => row.EndedAt).Take(JournalSnapshot.MaximumEnded);
         var found = (await held.ToListAsync(cancellationToken)).UnionBy(await lately.ToListAsync(cancellationToken), row => row.Id);
-        var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt).ToList();
+        var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt)
+            .ThenBy(operation => operation.Id).ToList();
         Load(operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)));
     }
 

@@ -103,6 +103,19 @@ internal static class Problems
 
     public static OperationProblem ReasonMissing { get; } = new(ProblemKind.ReasonMissing, "Give a reason: it is kept in the journal.");
 
+    public static OperationProblem PatternInvalid(string pattern) =>
+        new(ProblemKind.Refused, $"'{pattern}' is not a slug pattern: {SlugPattern.Rule}");
+
+    public static OperationProblem GoalInvalid(string why) => new(ProblemKind.Refused, $"{why} The goal was not set.");
+
+    public static OperationProblem NoGoal { get; } = new(ProblemKind.NotFound, "No goal of its own is set there.");
+
+    public static OperationProblem NoExemption { get; } = new(ProblemKind.NotFound, "There is no exemption to end.");
+
+    public static OperationProblem ExemptionEnd(int days) => new(
+        ProblemKind.Refused,
+        string.Create(CultureInfo.InvariantCulture, $"An exemption ends: choose a time from now to {days} days from now."));
+
     public static OperationProblem NoOperation { get; } = new(ProblemKind.NotFound, "There is no such operation.");
 
     public static OperationProblem TooLateToUndo { get; } =

@@ -10,6 +10,7 @@ internal static class PermissionText
         Right.Backup => "start backups",
         Right.Restore => "restore backups into new knowledge boxes",
         Right.Delete => "delete, pin or unpin backups",
+        Right.Plan => "say how recently boxes have to be backed up, and which are exempt",
         Right.Administer => "see and do everything, everywhere",
     };
 

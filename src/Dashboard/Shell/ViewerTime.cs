@@ -30,6 +30,16 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
     /// <summary>With the weekday, where people look for a day.</summary>
     public string Day(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy, HH:mm:ss");
 
+    public string Date(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy");
+
+    public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
+
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     public static string Utc(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)
         ? Unknown
         : moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

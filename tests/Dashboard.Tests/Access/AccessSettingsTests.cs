@@ -16,6 +16,7 @@ public sealed class AccessSettingsTests
     public void GoodTeams_AreNoProblem() =>
         Problems(
             Team(), Team(team => (team.Name, team.RestorePrefix) = ("Docs", "docs-"), boxes: ["docs-*", "*"], zones: ["*", "aws-us_2"]),
+            Team(team => team.Name = "Planners", rights: [Right.View, Right.Backup, Right.Plan]),
             Team(team => team.Name = "Admins", rights: [Right.Administer])).ShouldBeEmpty();
 
     [Fact]
@@ -24,13 +25,15 @@ public sealed class AccessSettingsTests
             Team(team => (team.Name, team.Member) = ("", " "), rights: []),
             Team(rights: [Right.Backup], boxes: ["Docs-*", "docs-?"], zones: ["Europe 1"]),
             Team(team => team.RestorePrefix = "docs/", rights: [Right.View]),
+            Team(team => team.Name = "Planners", rights: [Right.View, Right.Plan]),
             Team(team => team.Name = "Admins", rights: [Right.Administer], boxes: ["docs-*"])).Select(problem => problem.Split(' ')[0])
                 .ShouldBe(
         [
             "Access:Teams:0:Name", "Access:Teams:0:Member", "Access:Teams:0:Rights",
             "Access:Teams:1:Rights", "Access:Teams:1:Zones:0", "Access:Teams:1:Boxes:0", "Access:Teams:1:Boxes:1",
             "Access:Teams:2:RestorePrefix", "Access:Teams:2:RestorePrefix",
-            "Access:Teams:3",
+            "Access:Teams:3:Rights",
+            "Access:Teams:4",
             "Access:Teams",
         ]);
 

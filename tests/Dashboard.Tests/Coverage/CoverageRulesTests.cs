@@ -13,7 +13,7 @@ public sealed class CoverageRulesTests
 {
     private static readonly DateTimeOffset Now = TestClock.Origin;
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(2);
-    private static readonly FreshnessGoal Goal = new(TimeSpan.FromHours(24), TimeSpan.FromHours(19));
+    private static readonly CoverageOptions Options = new() { DefaultMaxAge = TimeSpan.FromHours(24), DueSoonAt = 19.0 / 24 };
 
     [Theory]
     [InlineData(0, Verdict.Fresh)]
@@ -65,7 +65,9 @@ public sealed class CoverageRulesTests
     public void SameSlug_OfAnotherBox_DoesNotCount()
     {
         var former = Aged(1) with { KnowledgeBoxId = "kb-former" };
-        Only(Zone(former)).Verdict.ShouldBe(Verdict.None);
+        var box = Only(Zone(former));
+        (box.Verdict, box.Former).ShouldBe((Verdict.None, former));
+        VerdictView.Reason(box).ShouldContain("of an earlier box with the same slug");
     }
 
     [Fact]
@@ -136,5 +138,5 @@ public sealed class CoverageRulesTests
         Judge(zone, journal ?? JournalSnapshot.Empty).ShouldHaveSingleItem();
 
     private static List<BoxCoverage> Judge(ZoneSnapshot zone, JournalSnapshot journal) =>
-        [.. CoverageRules.Of(zone, journal, Goal, StaleAfter, Now)];
+        [.. CoverageRules.Of(zone, journal, GoalBook.At(Now, journal, Options), StaleAfter, Now)];
 }

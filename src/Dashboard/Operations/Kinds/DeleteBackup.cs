@@ -27,7 +27,7 @@ internal sealed class DeleteBackup : OperationDefinition
     {
         OperationKind.Restore => Problems.RestoreRunning,
         OperationKind.Pin => Problems.Pinned(other),
-        OperationKind.Start or OperationKind.Delete or OperationKind.Unpin => throw Problems.Unexplained(Kind, other.Kind),
+        _ => throw Problems.Unexplained(Kind, other.Kind),
     };
 
     public override async Task<Outcome> SendAsync(

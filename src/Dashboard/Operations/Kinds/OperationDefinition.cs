@@ -12,7 +12,11 @@ namespace BackupDashboard.Operations.Kinds;
 internal abstract class OperationDefinition
 {
     private static readonly FrozenDictionary<OperationKind, OperationDefinition> All =
-        new OperationDefinition[] { new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup() }
+        new OperationDefinition[]
+            {
+                new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup(), new SetGoal(),
+                new ClearGoal(), new ExemptBox(), new EndExemption(),
+            }
             .ToFrozenDictionary(definition => definition.Kind);
 
     public static OperationDefinition Of(OperationKind kind) => All[kind];

@@ -1,30 +1,14 @@
-using System.Diagnostics;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Nuclia;
-using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal abstract class Pinning : OperationDefinition
+internal abstract class Pinning : Recorded
 {
     public override Right Right => Right.Delete;
 
     public override OperationProblem Obstacle(Operation other) =>
-        other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);
-
-    public override Task<Outcome> SendAsync(
-        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
-        throw NothingIsSent();
-
-    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
-        throw NothingIsSent();
-
-    public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => throw NothingIsSent();
-
-    public override EventWords Success(Operation before, Operation now) => throw NothingIsSent();
-
-    private UnreachableException NothingIsSent() => new($"Nothing is sent for {Kind}.");
+        other.Kind is OperationKind.Delete ? Problems.BeingDeleted : base.Obstacle(other);
 }
 
 internal sealed class PinBackup : Pinning

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
@@ -25,6 +26,15 @@ public sealed partial class AuthorizationFixture
         With(
             item,
             await console.Get<Pins>().PinAsync(Administrator(Preparer), item.Zone, item.BackupId, "Prepared", RunningConsole.Cancellation));
+
+    public static Goal Goal { get; } = new(TimeSpan.FromHours(6));
+
+    public static async Task<Item> SetGoalAsync(RunningConsole console, Item item) => With(item, (await console.Get<Goals>().SetAsync(
+        Administrator(Preparer), [new(item.Zone, item.BoxId, item.Slug)], Goal, RunningConsole.Cancellation)).Results.Single());
+
+    public static async Task<Item> ExemptAsync(RunningConsole console, Item item) => With(item, (await console.Get<Goals>().ExemptAsync(
+        Administrator(Preparer), [new(item.Zone, item.BoxId, item.Slug)], "Prepared", console.Clock.GetUtcNow().AddDays(1),
+        RunningConsole.Cancellation)).Results.Single());
 
     /// <summary>A deletion that was found in an older database.</summary>
     public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with

@@ -44,6 +44,12 @@ public sealed class DialogMatrixTests : PageMatrixTest
             typeof(PinDialog), Right.Delete, (dialogs, test) => PinDialog.ShowAsync(dialogs, "europe", BackupOf(test.Item)),
             _ => ("_reason", "A reason"), "PinAsync"),
         new(
+            typeof(GoalDialog), Right.Plan, (dialogs, test) => GoalDialog.ShowAsync(dialogs, [ScopeOf(test.Item)], default),
+            _ => ("_hours", 12), "SetAsync"),
+        new(
+            typeof(ExemptDialog), Right.Plan, (dialogs, test) => ExemptDialog.ShowAsync(dialogs, [ScopeOf(test.Item)], default),
+            _ => ("_reason", "A reason"), "ExemptAsync"),
+        new(
             typeof(TreatAsFailedDialog), Right.Delete,
             (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
             _ => ("_reason", "A reason"), "DecideAsync"),
@@ -52,6 +58,8 @@ public sealed class DialogMatrixTests : PageMatrixTest
             (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)),
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
+
+    private static BoxScope ScopeOf(Item item) => new(item.Zone, item.BoxId, item.Slug);
 
     private static BoxCoverage Uncovered(Item item) => new(
         item.Zone, new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false), Verdict.None,

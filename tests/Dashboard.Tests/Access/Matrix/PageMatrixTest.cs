@@ -67,7 +67,8 @@ public abstract class PageMatrixTest : PageTest
         var acknowledged = alarms.Where(alarm => alarm.AcknowledgedBy?.Name == $"{persona}"
             && !new[] { Right.Backup, Right.Restore, Right.Delete }.Any(right =>
                 Table.May(persona, right, _estate.Find(alarm.Box!)!.Value)));
-        var sent = Nuclia.Sent.Where(sent => !deeds.Any(deed => sent.Contains(deed.Id, StringComparison.Ordinal)));
+        var sent = Nuclia.Sent.Where(sent => !deeds.Any(
+            deed => deed.Right is not Right.Plan && sent.Contains(deed.Id, StringComparison.Ordinal)));
         return [.. excesses, .. acknowledged.Select(alarm => $"acknowledged {alarm.Box}"), .. sent.Select(sent => $"sent {sent}")];
     }
 
@@ -79,8 +80,9 @@ public abstract class PageMatrixTest : PageTest
     [
         .. from operation in Console.Journal.Current.Operations.Values
            where operation.Actor.Name == $"{persona}" || operation.Decision?.By.Name == $"{persona}"
-           let id = operation.Kind is OperationKind.Start ? operation.KnowledgeBoxId : operation.BackupId
-           select new Deed(operation.Kind.ToString(), operation.KnowledgeBoxSlug, id, RightOf(operation.Kind)),
+           select new Deed(
+               operation.Kind.ToString(), operation.KnowledgeBoxSlug, operation.BackupId ?? operation.KnowledgeBoxId,
+               RightOf(operation.Kind)),
     ];
 
     /// <summary>Written down once more, so that a wrong right in the program is no right here.</summary>
@@ -89,6 +91,7 @@ public abstract class PageMatrixTest : PageTest
         OperationKind.Start => Right.Backup,
         OperationKind.Restore => Right.Restore,
         OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
+        OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption => Right.Plan,
         _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
     };
 

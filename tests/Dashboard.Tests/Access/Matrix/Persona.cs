@@ -45,9 +45,9 @@ public static class Table
 {
     private static readonly Right[] Nothing = [];
     private static readonly Right[] Look = [Right.View];
-    private static readonly Right[] Own = [Right.View, Right.Backup, Right.Restore, Right.Delete];
+    private static readonly Right[] Own = [Right.View, Right.Backup, Right.Restore, Right.Delete, Right.Plan];
     private static readonly Right[] LookAndRestore = [Right.View, Right.Restore];
-    private static readonly Right[] Everything = [Right.View, Right.Backup, Right.Restore, Right.Delete, Right.Administer];
+    private static readonly Right[] Everything = [.. Own, Right.Administer];
 
     public static Persona[] Personas { get; } = Enum.GetValues<Persona>();
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -27,6 +28,16 @@ public static class ServiceRows
         new("Pins.UnpinAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<Pins>()
                 .UnpinAsync(caller, item.Zone, item.BackupId, Ct))) { PrepareAsync = AuthorizationFixture.PinAsync },
+        new("Goals.SetAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await console.Get<Goals>().SetAsync(caller, [Scope(item)], AuthorizationFixture.Goal, Ct))),
+        new("Goals.ClearAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await console.Get<Goals>()
+                .ClearAsync(caller, Scope(item), Ct))) { PrepareAsync = AuthorizationFixture.SetGoalAsync },
+        new("Goals.ExemptAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await console.Get<Goals>().ExemptAsync(caller, [Scope(item)], "A reason", console.Clock.GetUtcNow().AddDays(1), Ct))),
+        new("Goals.EndExemptionAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await console.Get<Goals>()
+                .EndExemptionAsync(caller, Scope(item), Ct))) { PrepareAsync = AuthorizationFixture.ExemptAsync },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
@@ -59,6 +70,8 @@ public static class ServiceRows
     public static IReadOnlyList<string> NoWaysIn { get; } =
         ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New",
             "OperationRequests.RepeatedAsync"];
+
+    private static BoxScope Scope(Item item) => new(item.Zone, item.BoxId, item.Slug);
 
     private static CancellationToken Ct => RunningConsole.Cancellation;
 

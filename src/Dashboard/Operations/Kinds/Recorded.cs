@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Operations.Kinds;
+
+// What is only recorded here: nothing is sent, so the intent is the outcome as well.
+internal abstract class Recorded : OperationDefinition
+{
+    public override OperationProblem Obstacle(Operation other) => throw Problems.Unexplained(Kind, other.Kind);
+
+    public override Task<Outcome> SendAsync(
+        Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+        throw NothingIsSent();
+
+    public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
+        throw NothingIsSent();
+
+    public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => throw NothingIsSent();
+
+    public override EventWords Success(Operation before, Operation now) => throw NothingIsSent();
+
+    private UnreachableException NothingIsSent() => new($"Nothing is sent for {Kind}.");
+}
