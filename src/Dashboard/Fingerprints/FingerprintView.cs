@@ -1,3 +1,4 @@
+using BackupDashboard.Nuclia;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Fingerprints;
@@ -29,6 +30,17 @@ internal static class FingerprintView
                 count,
                 $"{(IsExact(fingerprint) && IsExact(previous) ? "" : "~")}{Signed(fingerprint.Best.Resources - previous.Best.Resources)}",
                 $"{title} Since the backup before: {Of(previous.Baseline)}.");
+    }
+
+    /// <summary>"+12 resources and about 340 paragraphs since its newest backup."</summary>
+    public static string Since(Fingerprint fingerprint, Counters now)
+    {
+        var (resources, paragraphs) =
+            (now.Resources - fingerprint.Best.Resources, now.Paragraphs - fingerprint.Best.Paragraphs);
+        return (resources, paragraphs) is (0, 0)
+            ? "It holds as much as when its newest backup was made."
+            : $"{(IsExact(fingerprint) ? "" : "About ")}{Signed(resources)} {(Math.Abs(resources) == 1 ? "resource" : "resources")} and "
+                + $"{Signed(paragraphs)} {(Math.Abs(paragraphs) == 1 ? "paragraph" : "paragraphs")} since its newest backup.";
     }
 
     private static string About(Fingerprint fingerprint) => IsExact(fingerprint) ? "" : "~";

@@ -10,6 +10,7 @@ internal static class FingerprintsExtensions
         services.AddSettings<FingerprintsOptions>(FingerprintsOptions.Section);
         services.AddStore<FingerprintStore>();
         services.AddSingleton<FingerprintTaker>();
+        services.AddSingleton<LiveContent>();
         services.AddHostedService(provider => provider.GetRequiredService<FingerprintTaker>());
         return services;
     }

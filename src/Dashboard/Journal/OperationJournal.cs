@@ -46,8 +46,12 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
             || (row.Kind == OperationKind.Restore && row.State == OperationState.Succeeded && row.ConfirmedAt == null));
         var lately = rows.Where(row => row.EndedAt != null).OrderByDescending(row => row.EndedAt).Take(JournalSnapshot.MaximumEnded);
         var found = (await held.ToListAsync(cancellationToken)).UnionBy(await lately.ToListAsync(cancellationToken), row => row.Id);
-        var operations = found.Select(row => row.ToOperation()).OrderBy(operation => operation.EndedAt ?? operation.RequestedAt)
-            .ThenBy(operation => operation.Id).ToList();
+
+        // What ends a rule must come after what set it, and a clock that was set would say otherwise.
+        var order = await rows.Where(row => JournalSnapshot.KindsInForce.Contains(row.Kind))
+            .Join(db.Set<JournalEvent>(), row => row.Id, entry => entry.OperationId, (row, entry) => new { row.Id, entry.Sequence })
+            .ToDictionaryAsync(row => row.Id, row => row.Sequence, cancellationToken);
+        var operations = found.Select(row => row.ToOperation()).OrderBy(operation => order.GetValueOrDefault(operation.Id)).ToList();
         Load(operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)));
     }
 

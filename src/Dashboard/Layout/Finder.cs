@@ -18,6 +18,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
     [
         ("Overview", "/", Icons.Material.Outlined.SpaceDashboard),
         ("Boxes", Links.Boxes, Icons.Material.Outlined.Inventory2),
+        ("Goals and exemptions", Links.Goals, Icons.Material.Outlined.Flag),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),
         ("Activity", Links.Activity, Icons.Material.Outlined.History),
         ("Your access", Links.Access, Icons.Material.Outlined.VerifiedUser),
@@ -45,7 +46,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         where !box.IsAgent && (Has(box.Title, wanted) || Has(box.Slug, wanted) || IsBeginning(box.Id, wanted))
         select (box.Slug == wanted, new Finding(
             Icons.Material.Outlined.Inventory2, $"{box.Title} ({box.Slug})", $"knowledge box in {zone.Zone.Slug}",
-            Links.Box(zone.Zone.Slug, box.Slug)));
+            Links.Box(zone.Zone.Slug, box.Id)));
 
     // By the beginning of an id, or by the day: boxes are found by their names already.
     private IEnumerable<(DateTimeOffset StartedAt, Finding Finding)> Backups(ZoneSnapshot zone, string wanted)

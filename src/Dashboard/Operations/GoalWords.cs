@@ -15,6 +15,10 @@ internal static class GoalWords
         _ => "",
     };
 
+    /// <summary>As in a table: "1 day", "07:00 every day".</summary>
+    public static string Short(Goal goal) =>
+        goal is { MaxAge: { } maxAge } ? Format.Duration(maxAge) : Deadline(goal.Deadline!).Replace("by ", "", StringComparison.Ordinal);
+
     /// <summary>"docs-* in every zone", "handbook in europe-1".</summary>
     public static string Scope(Operation rule) =>
         $"{rule.KnowledgeBoxSlug} in {(rule.Zone == BoxScope.EveryZone ? "every zone" : rule.Zone)}";

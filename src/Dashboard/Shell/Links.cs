@@ -20,7 +20,14 @@ internal static class Links
 
     public static string Zone(string zone) => $"/zones/{Uri.EscapeDataString(zone)}";
 
-    public static string Box(string zone, string slug) => $"{Zone(zone)}?box={Uri.EscapeDataString(slug)}";
+    public static string BackupsOf(string zone, string slug) => $"{Zone(zone)}?box={Uri.EscapeDataString(slug)}";
+
+    public static string Box(string zone, string knowledgeBoxId) => $"{Zone(zone)}/boxes/{Uri.EscapeDataString(knowledgeBoxId)}";
+
+    public static string HistoryOf(string backupId) => $"{Activity}?q={Uri.EscapeDataString(backupId)}";
+
+    public static string HistoryOfBox(string zone, string slug) =>
+        $"{Activity}?zone={Uri.EscapeDataString(zone)}&box={Uri.EscapeDataString(slug)}";
 
     public static string Restore(string zone, string backupId) => $"{Zone(zone)}/restore/{Uri.EscapeDataString(backupId)}";
 

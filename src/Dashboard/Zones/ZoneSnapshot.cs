@@ -64,6 +64,9 @@ public sealed record ZoneSnapshot(Zone Zone)
     public ZoneSnapshot VisibleTo(Grants grants) =>
         grants.MayAllIn(Right.View, Zone.Slug) ? this : Scoped.GetOrAdd(grants, static (one, whole) => new ZoneSnapshot(whole, one), this);
 
+    /// <summary>With the backups of one knowledge box only.</summary>
+    public ZoneSnapshot BackupsOf(string knowledgeBoxId) => new(this, new BackupSet(Index.BackupsOf(knowledgeBoxId)));
+
     public bool IsGone => GoneSince is not null;
 
     /// <summary>It answered, but the answer cannot be used.</summary>
@@ -104,6 +107,13 @@ public sealed record ZoneSnapshot(Zone Zone)
         _whole = whole;
         Backups = whole.Backups.VisibleTo(grants, Zone.Slug);
         KnowledgeBoxes = whole.KnowledgeBoxes.VisibleTo(grants, Zone.Slug);
+    }
+
+    private ZoneSnapshot(ZoneSnapshot seen, BackupSet backups)
+        : this(seen)
+    {
+        _whole = seen._whole ?? seen;
+        Backups = backups;
     }
 
     public bool Equals(ZoneSnapshot? other) => ReferenceEquals(this, other);

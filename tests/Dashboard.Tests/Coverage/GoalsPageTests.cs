@@ -75,7 +75,7 @@ public sealed class GoalsPageTests : PageTest
         await Screen.ClickAsync("Exempt");
         await Screen.ShowsAsync("Exempt 2");
         Screen.Text.ShouldContain("0 of 1 knowledge box is within its goal. 1 has no backup.");
-        Screen.Row("The late").ShouldContain("exempt until Tue 10 Mar 2026");
+        Screen.Row("The late").ShouldContain("until Tue 10 Mar 2026");
         Screen.Text.ShouldContain("Tick those that you want to back up now.");
     }
 

@@ -10,12 +10,12 @@ public sealed class SearchTests : PageTest
     private IEnumerable<string> Found => Screen.All(".findings a").Select(link => link.GetAttribute("href")!);
 
     [Fact]
-    public async Task Name_OfABoxInAnyZone_LeadsToItsBackups()
+    public async Task Name_OfABoxInAnyZone_LeadsToItsPage()
     {
         Nuclia.AddZone("asia").With(A.Box("manuals"));
         Europe.With(A.Box("handbook"), A.Box("manuals-old"));
         await SearchAsync("MANUALS");
-        Found.ShouldBe(["/zones/asia?box=manuals", "/zones/europe?box=manuals-old"]);
+        Found.ShouldBe(["/zones/asia/boxes/kb-manuals", "/zones/europe/boxes/kb-manuals-old"]);
         Screen.DialogText.ShouldContain("The manuals (manuals) knowledge box in asia");
         Screen.DialogText.ShouldContain("2 results");
     }
@@ -46,7 +46,7 @@ public sealed class SearchTests : PageTest
     public async Task Nothing_OrSomethingUnknown_ShowsPagesOrSaysSo()
     {
         await SearchAsync("");
-        Found.ShouldBe(["/", "/boxes", "/alarms", "/activity", "/access"]);
+        Found.ShouldBe(["/", "/boxes", "/goals", "/alarms", "/activity", "/access"]);
         await Screen.TypeAsync(Field, "no such thing");
         await Screen.ShowsAsync("Nothing found.");
     }
@@ -57,7 +57,7 @@ public sealed class SearchTests : PageTest
         Europe.With(A.Box());
         await SearchAsync("handb");
         await Screen.PressAsync(Field, "Enter");
-        await Screen.UntilAsync(() => Address == "/zones/europe?box=handbook" && Screen.Dialog is null);
+        await Screen.UntilAsync(() => Address == "/zones/europe/boxes/kb-handbook" && Screen.Dialog is null);
     }
 
     private async Task SearchAsync(string text)

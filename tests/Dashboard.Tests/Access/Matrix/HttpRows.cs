@@ -39,6 +39,7 @@ public static class HttpRows
         .. Page("/activity", Viewers, Nothing, _ => "/activity"),
         .. Page("/activity/{Id}", Viewers, Operation, item => $"/activity/{item.OperationId}"),
         .. Page("/zones/{Zone}", Viewers, Zone, item => $"/zones/{item.Zone}"),
+        .. Page("/zones/{Zone}/boxes/{Id}", Viewers, Box, item => $"/zones/{item.Zone}/boxes/{item.BoxId}"),
         .. Page("/zones/{Zone}/restore/{BackupId}", Viewers, Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}"),
         Plain(" /_blazor/negotiate", Viewers, 200, "/_blazor/negotiate?negotiateVersion=1") with { Method = HttpMethod.Post },
         Plain(" /_blazor", Viewers, 400, "/_blazor"),

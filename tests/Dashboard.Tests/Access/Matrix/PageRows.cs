@@ -24,6 +24,7 @@ public static class PageRows
         new("/activity/{Id}", Reach.Operation, item => $"/activity/{item.OperationId}"),
         new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}"),
         new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}?q={item.Slug}") { Variant = "a search" },
+        new("/zones/{Zone}/boxes/{Id}", Reach.Box, item => $"/zones/{item.Zone}/boxes/{item.BoxId}"),
         new("/zones/{Zone}/restore/{BackupId}", Reach.Box, item => $"/zones/{item.Zone}/restore/{item.BackupId}"),
         new(
             "/zones/{Zone}/restore/{BackupId}", Reach.Box,
