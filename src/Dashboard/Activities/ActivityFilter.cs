@@ -14,8 +14,8 @@ internal static class ActivityFilter
             rows = rows.Where(row => row.Zone == query.Zone);
         if (query.Kind is { } kind)
             rows = rows.Where(row => row.Kind == kind);
-        if (query.State is { } state)
-            rows = rows.Where(row => row.State == state);
+        if (query.States.Count > 0)
+            rows = rows.Where(row => query.States.Contains(row.State));
         if (query.Batch is { } batch)
             rows = rows.Where(row => row.BatchId == batch);
         if (query.From is { } first && StartOf(first, viewer) is var from)

@@ -23,7 +23,8 @@ public sealed record ActivityQuery
 
     public OperationKind? Kind { get; init; }
 
-    public OperationState? State { get; init; }
+    /// <summary>Any of these; none for all.</summary>
+    public IReadOnlyCollection<OperationState> States { get; init; } = [];
 
     /// <summary>The first day, in the viewer's time zone.</summary>
     public DateOnly? From { get; init; }
@@ -34,6 +35,13 @@ public sealed record ActivityQuery
     public Guid? Batch { get; init; }
 
     public Paging Paging { get; init; } = new();
+
+    /// <summary>What went wrong in the seven days up to this one, or may have.</summary>
+    public static ActivityQuery Failures(DateOnly today) => new()
+    {
+        States = [OperationState.Rejected, OperationState.Unknown, OperationState.Failed],
+        From = today.AddDays(-6),
+    };
 
     public bool IsFiltered => Filters().Count > 0;
 
@@ -48,7 +56,7 @@ public sealed record ActivityQuery
             Box = values["box"] ?? "",
             Zone = values["zone"] ?? "",
             Kind = values.Name<OperationKind>("kind"),
-            State = values.Name<OperationState>("state"),
+            States = values.Names<OperationState>("state"),
             From = Day(values["from"]),
             Until = Day(values["until"]),
             Batch = Guid.TryParse(values["batch"], out var batch) ? batch : null,
@@ -88,12 +96,16 @@ public sealed record ActivityQuery
 
     public static string? Text(DateOnly? day) => day?.ToString(DateFormat, CultureInfo.InvariantCulture);
 
+    public bool Equals(ActivityQuery? other) => other is not null && ToAddress() == other.ToAddress();
+
+    public override int GetHashCode() => ToAddress().GetHashCode(StringComparison.Ordinal);
+
     private Dictionary<string, string?> Filters()
     {
         (string Key, string? Value)[] all =
         [
-            ("q", Search), ("person", Person), ("box", Box), ("zone", Zone), ("kind", Kind?.ToString()), ("state", State?.ToString()),
-            ("from", Text(From)), ("until", Text(Until)), ("batch", Batch?.ToString()),
+            ("q", Search), ("person", Person), ("box", Box), ("zone", Zone), ("kind", Kind?.ToString()),
+            ("state", string.Join(',', States)), ("from", Text(From)), ("until", Text(Until)), ("batch", Batch?.ToString()),
         ];
         return all.Where(filter => !string.IsNullOrEmpty(filter.Value)).ToDictionary(filter => filter.Key, filter => filter.Value);
     }

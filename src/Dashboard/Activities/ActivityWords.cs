@@ -9,6 +9,9 @@ internal static class ActivityWords
 {
     public static string Of(OperationKind kind) => OperationDefinition.Of(kind).Title;
 
+    /// <summary>What is about a pattern of slugs may be about every zone.</summary>
+    public static string Zone(string zone) => zone == BoxScope.EveryZone ? "every zone" : zone;
+
     public static string Of(OperationVia via) => via switch
     {
         OperationVia.Page => "page",

@@ -5,6 +5,12 @@ namespace BackupDashboard.Activities;
 
 internal sealed record OperationStateView(string Text, string Icon, Color Color, string Explanation)
 {
+    // "Succeeded" is for what is done: of a restore, the cloud has accepted the request, and its content is on the way.
+    private static readonly OperationStateView Arriving = new(
+        "Arriving", Icons.Material.Outlined.Downloading, Color.Info, "The cloud has accepted the restore; its content is arriving.");
+
+    public static OperationStateView Of(Operation operation) => operation.IsArriving ? Arriving : Of(operation.State);
+
     public static OperationStateView Of(OperationState state) => state switch
     {
         OperationState.Scheduled => new(

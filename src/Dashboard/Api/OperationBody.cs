@@ -7,8 +7,8 @@ namespace BackupDashboard.Api;
 /// <param name="Id">What it is found by.</param>
 /// <param name="Kind">What was requested.</param>
 /// <param name="State">How far it is. `scheduled`, `sent` and `unknown` will still change, the others will not.</param>
-/// <param name="Zone">The zone's slug.</param>
-/// <param name="KnowledgeBoxId">Of the box that is, or was, backed up.</param>
+/// <param name="Zone">The zone's slug; `*` for a goal or an exemption in every zone.</param>
+/// <param name="KnowledgeBoxId">Of the box that is, or was, backed up; empty for what is about a pattern of slugs.</param>
 /// <param name="KnowledgeBoxSlug">Of that box.</param>
 /// <param name="BackupId">The backup that it is about; null for a start, whose backup is `resultId`.</param>
 /// <param name="NewSlug">For a restore: of the new box.</param>

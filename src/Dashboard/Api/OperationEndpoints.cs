@@ -30,7 +30,7 @@ internal static class OperationEndpoints
         var query = new ActivityQuery
         {
             Zone = parameters.Filter("zone"),
-            State = parameters.Choice<OperationState>("state"),
+            States = parameters.Choice<OperationState>("state") is { } state ? [state] : [],
             Kind = parameters.Choice<OperationKind>("kind"),
             Paging = new(paging.Number - 1, paging.Size),
         };

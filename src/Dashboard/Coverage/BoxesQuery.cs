@@ -33,7 +33,7 @@ public sealed record BoxesQuery
         {
             Search = values["q"] ?? "",
             Zone = values["zone"] ?? "",
-            Verdicts = [.. Enum.GetValues<Verdict>().Where(verdict => Named(values["verdict"], verdict))],
+            Verdicts = values.Names<Verdict>("verdict"),
             Sort = values.Name<BoxSort>("sort") ?? BoxSort.Urgency,
             Descending = values["order"] == "desc",
             Paging = Paging.Parse(values),
@@ -68,9 +68,6 @@ public sealed record BoxesQuery
     public bool Equals(BoxesQuery? other) => other is not null && ToAddress() == other.ToAddress();
 
     public override int GetHashCode() => ToAddress().GetHashCode(StringComparison.Ordinal);
-
-    private static bool Named(string? values, Verdict verdict) =>
-        values?.Split(',').Contains(verdict.ToString(), StringComparer.OrdinalIgnoreCase) ?? false;
 
     private bool Matches(BoxCoverage box) =>
         (Zone == "" || box.Zone == Zone)

@@ -6,8 +6,8 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Fingerprints;
 
 /// <summary>
-/// What knowledge boxes hold at the moment, for those who can view them. Only for one that someone looks at, and shared for a while, so that
-/// an open page costs the cloud nothing.
+/// What knowledge boxes hold at the moment, for those who can view them. Only for one that someone looks at, and shared for a while, so
+/// that an open page costs the cloud nothing.
 /// </summary>
 public sealed class LiveContent(ZoneViews zones, INucliaReader nuclia, TimeProvider time)
 {

@@ -19,6 +19,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         ("Overview", "/", Icons.Material.Outlined.SpaceDashboard),
         ("Boxes", Links.Boxes, Icons.Material.Outlined.Inventory2),
         ("Goals and exemptions", Links.Goals, Icons.Material.Outlined.Flag),
+        ("Restores", Links.Restores, Icons.Material.Outlined.SettingsBackupRestore),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),
         ("Activity", Links.Activity, Icons.Material.Outlined.History),
         ("Your access", Links.Access, Icons.Material.Outlined.VerifiedUser),

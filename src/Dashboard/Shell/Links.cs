@@ -6,6 +6,7 @@ namespace BackupDashboard.Shell;
 internal static class Links
 {
     public const string Boxes = "/boxes";
+    public const string Restores = "/restores";
     public const string Goals = "/goals";
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";

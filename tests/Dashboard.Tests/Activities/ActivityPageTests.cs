@@ -26,7 +26,7 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Restore);
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
         Screen.Rows[0].ShouldBe(
-            "2 Mar 2026, 10:02:00 Ada Restore a backup handbook → handbook-restored europe Succeeded Accepted; content is arriving. page");
+            "2 Mar 2026, 10:02:00 Ada Restore a backup handbook → handbook-restored europe Arriving Accepted; content is arriving. page");
         Screen.Rows[1].ShouldContain("Start a backup handbook europe Succeeded Accepted by the cloud.");
         Screen.All("tbody td").Select(cell => cell.GetAttribute("data-label")).Distinct()
             .ShouldBe(["When", "Who", "What", "Zone", "State", "Outcome", "Through"]);
@@ -88,11 +88,33 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Start);
         await WriteAsync(OperationKind.Delete, operation => operation with { State = OperationState.Failed });
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        await ChooseAsync("State", "Failed");
+        await Screen.ClickAsync("Failed");
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
         await ChooseAsync("Kind", "Start a backup");
         await Screen.ShowsAsync("No operation matches these filters.");
         Address.ShouldBe("/activity?kind=Start&state=Failed");
+    }
+
+    [Fact]
+    public async Task Failures_OfTheLastDays_AreOneClick_AndStatesCanBeAdded()
+    {
+        await OpenAsync("/activity");
+        await WriteAsync(OperationKind.Start);
+        await WriteAsync(OperationKind.Delete, operation => operation with { State = OperationState.Failed });
+        await WriteAsync(OperationKind.Pin, operation => operation with { State = OperationState.Rejected });
+        await WriteAsync(OperationKind.Unpin, operation => operation with
+        {
+            State = OperationState.Failed, RequestedAt = TestClock.Origin.AddDays(-8),
+        });
+        await Screen.UntilAsync(() => Screen.Rows.Count == 4);
+        await GoAsync(Screen.Link("Failures, last 7 days").GetAttribute("href")!);
+        await Screen.UntilAsync(() => Screen.Rows.Count == 2);
+        Address.ShouldBe("/activity?state=Rejected,Unknown,Failed&from=2026-02-24");
+        await Screen.ClickAsync("Succeeded");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 3);
+        await Screen.ClickAsync("Failed");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 2);
+        Address.ShouldBe("/activity?state=Succeeded,Rejected,Unknown&from=2026-02-24");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ActivityQueryTests
     private static readonly Gen<ActivityQuery> Query =
         from texts in Text.Array[4]
         from kind in Gen.Enum<OperationKind>().Nullable()
-        from state in Gen.Enum<OperationState>().Nullable()
+        from states in Gen.Enum<OperationState>().Array[0, 7]
         from days in Day.Nullable().Array[2]
         from batch in Gen.Guid.Nullable()
         from page in Gen.Int[0, 5000]
@@ -29,7 +29,7 @@ public sealed class ActivityQueryTests
             Box = texts[2],
             Zone = texts[3],
             Kind = kind,
-            State = state,
+            States = [.. states.Distinct().Order()],
             From = days[0],
             Until = days[1],
             Batch = batch,

@@ -24,6 +24,8 @@ public sealed class ActivityReaderTests : JournalTest
     [InlineData("?zone=america", "delete")]
     [InlineData("?kind=Pin", "pin")]
     [InlineData("?state=Failed", "delete")]
+    [InlineData("?state=Failed,Succeeded", "restore,pin,delete,start")]
+    [InlineData("?state=Rejected,Unknown", "")]
     [InlineData("?batch=b0000000-0000-0000-0000-000000000001", "delete")]
     [InlineData("?person=oid-2&kind=Pin&zone=america", "")]
     [InlineData("?q=a1b2", "start")]

@@ -11,8 +11,9 @@ public sealed class CoverageEndpointTests : ApiTest
     {
         var expected = JsonNode.Parse("""
         {"items": [{"zone": "europe", "knowledgeBoxId": "kb-a-one", "knowledgeBoxSlug": "a-one", "knowledgeBoxTitle": "The a-one",
-          "verdict": "late", "maxAgeSeconds": 86400, "goal": "no older than 1 day", "exemptUntil": null, "newestBackupId": "a1",
-          "newestBackupStartedAt": "2026-03-01T09:00:00Z", "backups": 1, "size": 1500000, "isRunning": false}], "total": 1, "page": 1, "pageSize": 50}
+          "verdict": "late", "maxAgeSeconds": 86400, "goal": "no older than 1 day", "exemptUntil": null,
+          "newestBackupId": "a1", "newestBackupStartedAt": "2026-03-01T09:00:00Z",
+          "backups": 1, "size": 1500000, "isRunning": false}], "total": 1, "page": 1, "pageSize": 50}
         """);
         (await App.GetAsync("/coverage", TeamA)).Json.ToJsonString().ShouldBe(expected!.ToJsonString());
     }
@@ -34,8 +35,8 @@ public sealed class CoverageEndpointTests : ApiTest
         var answer = (await App.GetAsync("/coverage.csv", TeamB)).ShouldBe(200);
         answer.Body.Trim('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).ShouldBe(
         [
-            "Zone,KnowledgeBoxId,KnowledgeBoxSlug,KnowledgeBoxTitle,Verdict,MaxAgeSeconds,Goal,ExemptUntil,NewestBackupId,NewestBackupStartedAt,"
-                + "Backups,Size,IsRunning",
+            "Zone,KnowledgeBoxId,KnowledgeBoxSlug,KnowledgeBoxTitle,Verdict,MaxAgeSeconds,Goal,ExemptUntil,NewestBackupId,"
+                + "NewestBackupStartedAt,Backups,Size,IsRunning",
             "europe,kb-b-one,b-one,The b-one,Late,86400,no older than 1 day,,b1,2026-03-01T09:00:00.0000000Z,1,1500000,False",
         ]);
     }

@@ -47,6 +47,7 @@ public static class HttpRows
         Plain(" /_blazor/initializers/", Viewers, 200, "/_blazor/initializers/"),
         Plain("GET /_framework/opaque-redirect", Viewers, 400, "/_framework/opaque-redirect"),
         Plain("GET /boxes", Viewers, 200, "/boxes"),
+        Plain("GET /restores", Viewers, 200, "/restores"),
         Plain("GET /goals", Viewers, 200, "/goals"),
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),

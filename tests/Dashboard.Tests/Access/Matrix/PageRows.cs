@@ -17,6 +17,7 @@ public static class PageRows
     [
         new("/", Reach.Nothing, _ => "/"),
         new("/boxes", Reach.Nothing, _ => "/boxes"),
+        new("/restores", Reach.Nothing, _ => "/restores"),
         new("/goals", Reach.Nothing, _ => "/goals"),
         new("/access", Reach.Nothing, _ => "/access"),
         new("/alarms", Reach.Nothing, _ => "/alarms"),
