@@ -8,8 +8,11 @@ internal static class DeletionWarnings
 {
     public static IEnumerable<string> Of(Backup backup, ZoneSnapshot zone, JournalSnapshot journal)
     {
-        if (zone.Index.IsOnlyCompleted(backup))
+        var others = zone.Index.BackupsOf(backup.KnowledgeBoxId).Where(other => other.IsCompleted && other.Id != backup.Id).ToList();
+        if (backup.IsCompleted && others.Count == 0)
             yield return "This is the only completed backup of this knowledge box. After this there is none.";
+        else if (backup.IsCompleted && others.All(other => journal.IsBeingDeleted(zone.Zone.Slug, other.Id)))
+            yield return "Every other completed backup of this knowledge box is being deleted. After this there is none.";
         else if (zone.Index.IsNewest(backup))
             yield return "This is the newest backup of this knowledge box.";
         if (zone.Index.IsOrphan(backup))
@@ -17,16 +20,19 @@ internal static class DeletionWarnings
         else if (zone.Index.MayBeOrphan(backup))
             yield return "The knowledge box is not listed: it is gone, or the dashboard's token does not see it. Its content may exist "
                 + "in its backups alone.";
+        if (journal.UnknownStartOf(zone.Zone.Slug, backup.KnowledgeBoxId) is not null)
+            yield return "Whether a new backup of this knowledge box has begun is not known: the cloud's answer did not arrive.";
         if (ObstacleTo(backup, zone, journal) is { } obstacle)
             yield return obstacle;
     }
 
     // What is lost if all of these are deleted. Counted over the whole zone: two of a box's backups may be its last two.
-    public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone)
+    public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone, JournalSnapshot journal)
     {
         var going = backups.Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
         var emptied = backups.Where(backup => backup.IsCompleted).Select(backup => backup.KnowledgeBoxId).Distinct()
-            .Where(box => !zone.Index.BackupsOf(box).Any(other => other.IsCompleted && !going.Contains(other.Id)))
+            .Where(box => !zone.Index.BackupsOf(box).Any(other =>
+                other.IsCompleted && !going.Contains(other.Id) && !journal.IsBeingDeleted(zone.Zone.Slug, other.Id)))
             .ToList();
         if (emptied.Count > 0)
             yield return emptied.Count == 1
@@ -49,7 +55,7 @@ internal static class DeletionWarnings
     // Why the service would refuse; null if it would not.
     public static string? ObstacleTo(Backup backup, ZoneSnapshot zone, JournalSnapshot journal) =>
         journal.PinOf(zone.Zone.Slug, backup.Id) is { } pin ? $"It cannot be deleted: {pin.Actor.Name} has pinned it: {pin.Reason}"
-        : journal.ActiveFor(OperationTarget.Backup(zone.Zone.Slug, backup.Id)) is not null ? "It is being deleted already."
+        : journal.IsBeingDeleted(zone.Zone.Slug, backup.Id) ? "It is being deleted already."
         : journal.RestoreFrom(zone.Zone.Slug, backup.Id) is not null
             ? "It cannot be deleted: a restore from it is not known to be complete yet."
         : null;

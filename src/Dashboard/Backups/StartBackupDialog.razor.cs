@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
@@ -12,6 +13,7 @@ public sealed partial class StartBackupDialog
     private const int Shown = 100;
 
     private ZoneSnapshot? _snapshot;
+    private JournalSnapshot _journal = JournalSnapshot.Empty;
     private KnowledgeBox? _box;
     private bool _evenIfRunning;
 
@@ -27,6 +29,12 @@ public sealed partial class StartBackupDialog
     [Inject]
     public required ViewerTime Time { get; init; }
 
+    [Inject]
+    public required JournalViews Journal { get; init; }
+
+    // It would be in the way of another one, and may have begun a backup that is not listed yet.
+    private Operation? Pending => _box is null ? null : _journal.ActiveFor(OperationTarget.Box(Zone, _box.Id));
+
     private Backup? Running => _box is null ? null : _snapshot?.Index.RunningBackupOf(_box.Id);
 
     public static async Task ShowAsync(IDialogService dialogs, string zone) =>
@@ -37,6 +45,7 @@ public sealed partial class StartBackupDialog
 
     protected override void OnInitialized()
     {
+        _journal = Follow(Journal.Subscribe(Grants), batch => _journal = batch.Snapshot);
         if (Zones.Find(Zone, Grants) is { } zone)
             _snapshot = Follow(zone.Subscribe(), batch => _snapshot = batch.Snapshot);
     }

@@ -32,15 +32,15 @@ internal static class FingerprintView
                 $"{title} Since the backup before: {Of(previous.Baseline)}.");
     }
 
-    /// <summary>"+12 resources and about 340 paragraphs since its newest backup."</summary>
-    public static string Since(Fingerprint fingerprint, Counters now)
+    /// <summary>"+12 resources and −10 paragraphs since its newest backup."</summary>
+    public static string Since(Fingerprint fingerprint, Counters now, string backup)
     {
         var (resources, paragraphs) =
             (now.Resources - fingerprint.Best.Resources, now.Paragraphs - fingerprint.Best.Paragraphs);
         return (resources, paragraphs) is (0, 0)
-            ? "It holds as much as when its newest backup was made."
+            ? $"It holds as much as when {backup} was made."
             : $"{(IsExact(fingerprint) ? "" : "About ")}{Signed(resources)} {(Math.Abs(resources) == 1 ? "resource" : "resources")} and "
-                + $"{Signed(paragraphs)} {(Math.Abs(paragraphs) == 1 ? "paragraph" : "paragraphs")} since its newest backup.";
+                + $"{Signed(paragraphs)} {(Math.Abs(paragraphs) == 1 ? "paragraph" : "paragraphs")} since {backup}.";
     }
 
     private static string About(Fingerprint fingerprint) => IsExact(fingerprint) ? "" : "~";

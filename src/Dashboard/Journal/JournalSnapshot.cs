@@ -64,6 +64,12 @@ public sealed record JournalSnapshot
             operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
             && (operation.IsActive || operation.IsArriving));
 
+    public bool IsBeingDeleted(string zone, string backupId) => ActiveFor(OperationTarget.Backup(zone, backupId)) is not null;
+
+    /// <summary>A start of which it is not known whether the cloud has begun it.</summary>
+    public Operation? UnknownStartOf(string zone, string knowledgeBoxId) =>
+        ActiveFor(OperationTarget.Box(zone, knowledgeBoxId)) is { State: OperationState.Unknown } start ? start : null;
+
     /// <summary>What is being done to a backup: its deletion, or a restore from it.</summary>
     public Operation? ActiveOn(string zone, string backupId) =>
         ActiveFor(OperationTarget.Backup(zone, backupId))

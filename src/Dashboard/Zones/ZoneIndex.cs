@@ -57,9 +57,6 @@ public sealed class ZoneIndex(ZoneSnapshot snapshot)
 
     private bool IsUnlisted(Backup backup) => snapshot.BoxesAsOf >= backup.StartedAt && !snapshot.HasBox(backup.KnowledgeBoxId);
 
-    public bool IsOnlyCompleted(Backup backup) =>
-        backup.IsCompleted && !Groups.Of(backup.KnowledgeBoxId).Any(other => other.IsCompleted && other.Id != backup.Id);
-
     /// <summary>For a completed backup, among the completed ones: an unfinished backup does not replace it.</summary>
     public bool IsNewest(Backup backup) =>
         Groups.Of(backup.KnowledgeBoxId).First(other => other.IsCompleted || !backup.IsCompleted).Id == backup.Id;

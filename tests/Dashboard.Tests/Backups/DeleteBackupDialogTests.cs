@@ -28,6 +28,19 @@ public sealed class DeleteBackupDialogTests : PageTest
         Screen.Alerts.ShouldBe(["This is the only completed backup of this knowledge box. After this there is none."]);
     }
 
+    /// <summary>The others are still listed, but will not be for long.</summary>
+    [Fact]
+    public async Task EveryOther_IsBeingDeleted_Dialog_SaysThatNoneIsLeft()
+    {
+        Console.Set("Operations:DeleteGrace", "00:10:00");
+        Europe.With(A.Backup(), A.Backup("b0", started: TestClock.Origin.AddDays(-9)));
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count > 0);
+        await Console.Operations.DeleteAsync(A.Person(A.Operator), "europe", "b0", "handbook", RunningConsole.Cancellation);
+        await Screen.ClickAsync("Delete handbook of 1 Mar 2026, 10:00:00");
+        await Screen.ShowsAsync("Every other completed backup of this knowledge box is being deleted. After this there is none.");
+    }
+
     [Fact]
     public async Task NewestOfTwo_Dialog_SaysSo()
     {

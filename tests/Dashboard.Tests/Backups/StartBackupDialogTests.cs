@@ -1,3 +1,5 @@
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Backups;
@@ -103,6 +105,20 @@ public sealed class StartBackupDialogTests : PageTest
         Screen.Dialog.ShouldNotBeNull();
         await Europe.CalledAsync(Ask.Create, 1);
         Nuclia.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task StartOfUnknownOutcome_Dialog_SaysItBeforeAnotherIsRequested()
+    {
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut, "No answer came."));
+        await OpenDialogAsync();
+        var start = await Console.Operations.StartAsync(
+            A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
+        await Console.OperationAsync(start.Operation!.Id, operation => operation.State is OperationState.Unknown);
+        await Clock.PassAsync(TimeSpan.FromMilliseconds(300));
+        await ChooseAsync("fresh");
+        await Screen.ShowsAsync("Grace Admin requested a backup of fresh");
+        await Screen.ShowsAsync("the answer did not arrive, looking…");
     }
 
     [Fact]

@@ -49,6 +49,9 @@ public sealed class TestStorage : IDisposable
         foreach (var file in Directory.GetFiles(Folder, "test.db*"))
             Move(file, Path.Combine(Folder, $"lost-{Path.GetFileName(file)}"));
         Directory.CreateDirectory(DatabaseFile);
+
+        // A connection that was being opened when the files went still writes to them.
+        SqliteConnection.ClearAllPools();
     }
 
     public void Recover()

@@ -49,14 +49,6 @@ public sealed class ZoneIndexTests
     }
 
     [Fact]
-    public void IsOnlyCompleted_OneCompletedLeft_IsTrueForThatAlone()
-    {
-        Index.IsOnlyCompleted(_zone.Backups["only"]).ShouldBeTrue();
-        Index.IsOnlyCompleted(_zone.Backups["stuck"]).ShouldBeFalse();
-        Index.IsOnlyCompleted(_zone.Backups["new"]).ShouldBeFalse();
-    }
-
-    [Fact]
     public void NotLookedYet_Nothing_IsAnOrphanOrWithoutBackup()
     {
         (_zone with { BoxesAsOf = null, KnowledgeBoxes = KnowledgeBoxSet.Empty }).Index.Orphans.ShouldBeEmpty();

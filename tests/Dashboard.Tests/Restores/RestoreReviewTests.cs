@@ -1,0 +1,52 @@
+using BackupDashboard.Fingerprints;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Restores;
+
+/// <summary>What a restore would lose or bring back, before it is requested.</summary>
+public sealed class RestoreReviewTests : RestorePageTest
+{
+    [Fact]
+    public async Task Original_AgainstTheBackup_IsCompared()
+    {
+        var before = A.Counters with { Resources = 108 };
+        await OpenNameAsync();
+        await Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
+        {
+            Zone = "europe",
+            BackupId = "b1",
+            KnowledgeBoxId = "kb-handbook",
+            Before = before,
+            After = before,
+            TakenAt = TestClock.Origin,
+        });
+        await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
+        await Screen.ClickAsync(ToReview);
+        await Screen.ShowsAsync("+12 resources and ±0 paragraphs since this backup. What came since will not be in the new box;");
+    }
+
+    [Fact]
+    public async Task BackupThatWasNotCounted_IsSaidSo()
+    {
+        await OpenReviewAsync();
+        await Screen.ShowsAsync("It holds 120 resources. The backup was not counted when it was made, so what has changed since, yesterday,");
+    }
+
+    [Fact]
+    public async Task OriginalThatIsGone_IsSaidSo()
+    {
+        Europe.Boxes = [];
+        await OpenReviewAsync();
+        await Screen.ShowsAsync("It is not listed: as far as is known, its content is in its backups alone.");
+    }
+
+    [Fact]
+    public async Task OriginalThatCannotBeCounted_IsSaidSo_AndHindersNothing()
+    {
+        Europe.Fail(Ask.Counters, A.Error());
+        await OpenReviewAsync();
+        await Screen.ShowsAsync("It could not be counted.");
+        Screen.IsDisabled(Submit).ShouldBeFalse();
+    }
+}
