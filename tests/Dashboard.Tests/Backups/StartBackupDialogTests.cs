@@ -115,7 +115,7 @@ public sealed class StartBackupDialogTests : PageTest
         var start = await Console.Operations.StartAsync(
             A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
         await Console.OperationAsync(start.Operation!.Id, operation => operation.State is OperationState.Unknown);
-        await Clock.PassAsync(TimeSpan.FromMilliseconds(300));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await ChooseAsync("fresh");
         await Screen.ShowsAsync("Grace Admin requested a backup of fresh");
         await Screen.ShowsAsync("the answer did not arrive, looking…");
