@@ -5,7 +5,7 @@ using Deque.AxeCore.Playwright;
 
 namespace BackupDashboard.EndToEnd;
 
-/// <summary>Every page, once in each theme, under axe: no serious or critical violation, no exception to that.</summary>
+/// <summary>Every page, once in each theme, under axe: no violation, and no exception to that.</summary>
 public sealed class AppearanceTests(World world) : ConsoleTest(world)
 {
     private ZonePage Zone => new(Page);
@@ -111,6 +111,35 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await CheckAsync("signed-out page");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task BoxGoalsAndLists_UnderAxe_HaveNoViolation(ColorScheme scheme)
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney, backups: 3);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, $"/zones/{Sydney}/boxes/{box.Id}");
+        await Expect(Zone.Rows).ToHaveCountAsync(3);
+        await Expect(Page.GetByText("It holds")).ToBeVisibleAsync();
+        await CheckAsync("box");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Set a goal…" }).ClickAsync();
+        await Expect(Zone.Dialog).ToBeVisibleAsync();
+        await CheckAsync("goal dialog");
+        await Zone.DialogButton("Cancel").ClickAsync();
+        await Expect(Zone.Dialog).ToBeHiddenAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Exempt…" }).ClickAsync();
+        await Expect(Zone.Dialog).ToBeVisibleAsync();
+        await CheckAsync("exemption dialog");
+
+        foreach (var page in new[] { "goals", "restores", "activity", "access" })
+        {
+            await Page.GotoAsync($"/{page}");
+            await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Expect(Page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
+            await CheckAsync(page);
+        }
+    }
+
     [Fact]
     public async Task FailingZone_UnderAxe_HasNoSeriousViolation()
     {
@@ -141,12 +170,22 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Back up" }).First).ToBeVisibleAsync();
         await CheckWidthAsync("boxes");
 
+        foreach (var page in new[] { "goals", "restores", "activity" })
+        {
+            await Page.GotoAsync($"/{page}");
+            await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await CheckWidthAsync(page);
+        }
+
         await Page.GotoAsync($"/zones/{Europe}");
         await Expect(Zone.Rows.First).ToBeVisibleAsync();
         await CheckWidthAsync("zone");
 
-        var box = await Cloud.SeedBoxAsync(Sydney);
-        await Page.GotoAsync(RestorePage.Of(Sydney, (await Cloud.BackupsAsync(Sydney, box)).Single().Id));
+        var box = await Cloud.SeedBoxAsync(Sydney, backups: 2);
+        await Page.GotoAsync($"/zones/{Sydney}/boxes/{box.Id}");
+        await Expect(Zone.Rows.First).ToBeVisibleAsync();
+        await CheckWidthAsync("box");
+        await Page.GotoAsync(RestorePage.Of(Sydney, (await Cloud.BackupsAsync(Sydney, box))[0].Id));
         await Expect(Restore.ToName).ToBeEnabledAsync();
         await CheckWidthAsync("backup step");
         await Restore.ToName.ClickAsync();
@@ -165,7 +204,7 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.getAnimations().every(one => " +
             "one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)");
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(Tell).ShouldBeEmpty(what);
+        found.Violations.Select(Tell).ShouldBeEmpty(what);
     }
 
     private static string Tell(AxeResultItem violation) => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(Tell))}";

@@ -26,6 +26,42 @@ public sealed class BoxesTests(World world) : ConsoleTest(world)
         (await Cloud.BackupsAsync(Sydney, box)).Count.ShouldBe(1);
     }
 
+    /// <summary>With the keyboard alone: found by the search, judged by another goal, and back.</summary>
+    [Fact]
+    public async Task Goal_OfABox_IsSetAndRemoved_ByKeyboardAlone()
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney, backups: 1);
+        await SignInAsync(People.Operator);
+        await Expect(new Shell(Page).Card(Sydney)).ToContainTextAsync("Reachable");
+        await Page.Keyboard.PressAsync("/");
+        await Expect(Zone.Dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
+        await Page.Keyboard.TypeAsync(box.Slug);
+        await Expect(Zone.Dialog).ToContainTextAsync("knowledge box in");
+        await Page.Keyboard.PressAsync("Enter");
+        var coverage = Page.GetByRole(AriaRole.Region, new() { Name = "Coverage" });
+        await Expect(coverage).ToContainTextAsync("the default of this dashboard");
+
+        var set = Page.GetByRole(AriaRole.Button, new() { Name = "Set a goal…" });
+        await set.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        var hours = Zone.Dialog.GetByRole(AriaRole.Spinbutton, new() { Name = "Hours" });
+        await Expect(hours).ToBeVisibleAsync();
+        await hours.FocusAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.TypeAsync("300");
+        await Expect(Zone.Dialog).ToContainTextAsync("no older than 12 days, 12 hours.");
+        await Zone.DialogButton("Set the goal").FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Zone.Dialog).ToBeHiddenAsync();
+        await Expect(coverage).ToContainTextAsync("set for this box by");
+        await Expect(set).ToBeFocusedAsync();
+
+        var remove = Page.GetByRole(AriaRole.Button, new() { Name = "Remove its goal" });
+        await remove.FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(coverage).ToContainTextAsync("the default of this dashboard");
+    }
+
     [Fact]
     public async Task RowsMenu_ByKeyboardAlone_OpensMovesAndReturnsTheFocus()
     {

@@ -24,7 +24,7 @@ public sealed class ViewerTests(World world) : ConsoleTest(world)
         await Page.ReloadAsync();
         await Expect(shell.Overview).ToBeVisibleAsync();
         await ExpectThemeAsync(isDark: false);
-        await shell.ChooseThemeAsync("As the system");
+        await shell.ChooseThemeAsync("System");
         await ExpectThemeAsync(isDark: true);
     }
 

@@ -45,7 +45,7 @@ public sealed class ZoneFailureTests(World world) : ConsoleTest(world)
         await restore.ToName.ClickAsync();
         await restore.Slug.FillAsync("unasked-zone");
 
-        var accept = Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Go on without asking {Ohio}" });
+        var accept = Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Continue without checking {Ohio}" });
         await Expect(accept).Not.ToBeCheckedAsync();
         await Expect(restore.ToReview).ToBeDisabledAsync();
         await accept.CheckAsync();

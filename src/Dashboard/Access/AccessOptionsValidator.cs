@@ -13,7 +13,7 @@ internal sealed partial class AccessOptionsValidator : IValidateOptions<AccessOp
         const string section = $"{AccessOptions.Section}:Teams";
         var problems = options.Teams.SelectMany((team, index) => Problems(team, $"{section}:{index}")).ToList();
         if (options.Teams.Count == 0)
-            problems.Add($"{section} is empty, so nobody may do anything. Example: {Example}");
+            problems.Add($"{section} is empty, so no one may do anything. Example: {Example}");
         foreach (var twice in options.Teams.Select(team => team.Name).GroupBy(name => name)
                 .Where(same => same.Key.Length > 0 && same.Skip(1).Any()))
             problems.Add(

@@ -45,7 +45,7 @@ internal static class BearerEvents
         if (!string.Equals(token.FindFirstValue("tid"), signIn.TenantId, StringComparison.OrdinalIgnoreCase))
             Refuse(context, "The token is of another tenant");
         else if (token.GetObjectId() is null)
-            Refuse(context, "The token names nobody: it has no 'oid'");
+            Refuse(context, "The token names no one: it has no 'oid'");
         else if (!IsForAPerson(token) && !IsForAProgram(token))
             Refuse(context, $"The token was not issued to call this API: a person's needs the scope {Scope}");
         else if (!context.HttpContext.RequestServices.GetRequiredService<GroupOverage>().Admits(token))

@@ -95,7 +95,7 @@ internal sealed class SessionRefresh(
         var person = new ClaimsPrincipal(result.ClaimsIdentity);
         var before = SessionPrincipal.Read(session.Id, session.Claims);
         if (person.FindFirstValue("oid") != session.ObjectId || person.FindFirstValue("tid") != before.FindFirstValue("tid"))
-            return new RefreshAnswer.Refused("its tokens name somebody else");
+            return new RefreshAnswer.Refused("its tokens name someone else");
 
         // No one is signed out for it here: without their groups they have no group rights. Logged when it begins, not at every
         // confirmation.

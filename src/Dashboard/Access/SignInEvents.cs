@@ -73,7 +73,7 @@ internal static class SignInEvents
         var services = context.HttpContext.RequestServices;
         if (context.Principal?.GetObjectId() is not { } person)
             // Someone who cannot be identified cannot be held accountable.
-            context.Fail(new SecurityTokenException("The token names nobody: it has no 'oid'."));
+            context.Fail(new SecurityTokenException("The token names no one: it has no 'oid'."));
         else if (!services.GetRequiredService<GroupOverage>().Admits(context.Principal))
             context.Fail(
                 new SignInRefusedException(SignInFailure.TooManyGroups, "The token leaves the groups out, and no app role is a team's."));

@@ -26,7 +26,7 @@ internal static class ActivityWords
         { Problem: { } problem } => problem.Text,
         { IsInGrace: true } => "Not sent yet.",
         { State: OperationState.Scheduled } => "Next in line.",
-        { State: OperationState.Sent, AcceptedAt: not null } => "Accepted; looking whether the backup is gone.",
+        { State: OperationState.Sent, AcceptedAt: not null } => "Accepted; checking whether the backup is gone.",
         { State: OperationState.Sent } => "Waiting for the cloud's answer.",
         { State: OperationState.Succeeded } => operation.Definition.Result(operation),
         { State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed } => "",

@@ -14,18 +14,19 @@ internal sealed record OperationStateView(string Text, string Icon, Color Color,
     public static OperationStateView Of(OperationState state) => state switch
     {
         OperationState.Scheduled => new(
-            "Scheduled", Icons.Material.Outlined.Schedule, Color.Info, "Written down, and not sent yet: it can be undone."),
+            "Scheduled", Icons.Material.Outlined.Schedule, Color.Info, "Recorded, and not sent yet: it can be undone."),
         OperationState.Sent => new(
-            "Sent", Icons.Material.Outlined.Send, Color.Info, "Sent once; the answer, or its proof, is outstanding."),
+            "Sent", Icons.Material.Outlined.Send, Color.Info, "Sent once; the answer, or its proof, has not arrived yet."),
         OperationState.Succeeded => new(
-            "Succeeded", Icons.Material.Outlined.CheckCircle, Color.Success, "The cloud has accepted it, or looking has proved it."),
+            "Succeeded", Icons.Material.Outlined.CheckCircle, Color.Success, "The cloud has accepted it, or the zone's list proves it."),
         OperationState.Rejected => new(
             "Refused", Icons.Material.Outlined.Block, Color.Error, "The cloud or a check said no: nothing was changed."),
         OperationState.Unknown => new(
-            "Unknown", Icons.Material.Outlined.HelpOutline, Color.Warning, "The answer never came. Looking decides, never a second call."),
+            "Unknown", Icons.Material.Outlined.HelpOutline, Color.Warning,
+            "No answer arrived. The zone is being checked; nothing is sent again."),
         OperationState.Failed => new(
             "Failed", Icons.Material.Outlined.ErrorOutline, Color.Error,
-            "Not carried out as far as looking tells, or treated so by a person."),
+            "Not carried out, as far as the zone's list shows, or treated as failed."),
         OperationState.Cancelled => new(
             "Undone", Icons.Material.Outlined.Undo, Color.Default, "Undone before it was sent: nothing was changed."),
     };

@@ -46,7 +46,7 @@ internal static class Story
         (OperationState.Scheduled, OperationState.Sent) => new(at, Attempt(now), CountedBefore(now), Color.Info),
         (OperationState.Sent, OperationState.Scheduled) => new(at, "Waiting for the next attempt", Why(now), Color.Warning, now.DueAt),
         (OperationState.Sent, OperationState.Sent) when before.AcceptedAt is null && now.AcceptedAt is not null =>
-            new(at, "Accepted by the cloud", "Looking whether the backup is gone: only that counts.", Color.Info),
+            new(at, "Accepted by the cloud", "Checking whether the backup is gone: only that counts.", Color.Info),
         (OperationState.Unknown, OperationState.Unknown) => new(at, "Still unknown", Why(now), Color.Warning),
         (_, OperationState.Unknown) => new(at, "The outcome is unknown", Why(now), Color.Warning),
         (OperationState.Succeeded, OperationState.Succeeded) when before.ConfirmedAt is null
@@ -61,7 +61,7 @@ internal static class Story
             _,
             OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected
                 or OperationState.Failed or OperationState.Cancelled) =>
-            new(at, "Written down anew", Why(now), Color.Default),
+            new(at, "Recorded again", Why(now), Color.Default),
     };
 
     private static StoryLine Failed(DateTimeOffset at, Operation now) => now switch

@@ -31,7 +31,7 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
         Key(zone.Zone.Slug),
         "The account no longer lists zone "
             + $"{zone.Zone.Slug}{(zone.AsOf is { } asOf ? $", which was last read {ViewerTime.Utc(asOf)}" : "")}. "
-        + "What is shown of it is its last picture, and what waits for it is held. If nobody has closed the zone, check what the "
+        + "What is shown of it is its last picture, and what waits for it is held. If no one has closed the zone, check what the "
             + "dashboard's token may see, and ask Nuclia.")
     {
         Detail =
@@ -43,7 +43,7 @@ internal sealed class AccountAlarms(ZoneMonitor zones, AlarmStore book)
         Hidden,
         "The dashboard's token does not see every knowledge box of the account. So a box that is not listed is not called gone, and no "
             + "slug is known to be free. "
-        + "Give the token's owner access to every box, or use the token of somebody who has it.")
+        + "Give the token's owner access to every box, or use the token of someone who has it.")
     {
         Detail = string.Create(CultureInfo.InvariantCulture, $"The account counts {boxes.Counted}, and its zones list {boxes.Listed}."),
     };

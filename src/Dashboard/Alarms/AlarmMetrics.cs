@@ -14,7 +14,7 @@ internal sealed class AlarmMetrics
     {
         _book = book;
         meters.Create(Telemetry.Name).CreateObservableGauge(
-            "backup.alarms.open", Open, "{alarm}", "Alarms that last, or that nobody has acknowledged.");
+            "backup.alarms.open", Open, "{alarm}", "Alarms that last, or that no one has acknowledged.");
     }
 
     // Every kind, also with 0: an alert must not wait for the first to create its series.

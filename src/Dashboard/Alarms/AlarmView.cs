@@ -17,7 +17,7 @@ internal static class AlarmView
         AlarmKind.ZoneGone => "Zone no longer listed",
         AlarmKind.BoxesHidden => "Boxes out of sight",
         AlarmKind.StorageUnusable => "Storage cannot be used",
-        AlarmKind.WatcherStopped => "Nobody looks",
+        AlarmKind.WatcherStopped => "Monitoring stopped",
         AlarmKind.DatabaseOlder => "Older database",
     };
 
@@ -36,9 +36,9 @@ internal static class AlarmView
 
     public static string StateOf(Alarm alarm) => alarm switch
     {
-        { EndedAt: not null } => "Over",
-        { IsEvent: true } => "Happened",
-        _ => "Lasts",
+        { EndedAt: not null } => "Resolved",
+        { IsEvent: true } => "Event",
+        _ => "Active",
     };
 
     public static string Count(int unacknowledged) => unacknowledged switch

@@ -8,7 +8,7 @@ namespace BackupDashboard.Alarms;
 internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =
-        "What waited in it is held until somebody releases it, operation by operation: look at the zones first. The dashboard's log has "
+        "What waited in it is held until someone releases it, operation by operation: look at the zones first. The dashboard's log has "
             + "both journal heads.";
 
     private static readonly AlarmKey Key = new(AlarmKind.DatabaseOlder, "", "");

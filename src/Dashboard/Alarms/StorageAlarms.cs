@@ -8,7 +8,7 @@ internal sealed class StorageAlarms(AlarmStore book) : IStorageReader
     private static readonly AlarmKey Key = new(AlarmKind.StorageUnusable, "", "");
 
     private const string Text =
-        "The dashboard cannot write to its storage. What you see goes on being read from the cloud, but nothing can be started, "
+        "The dashboard cannot write to its storage. What you see is still read from the cloud, but nothing can be started, "
             + "deleted, restored, "
         + "undone or acknowledged until it can. The dashboard's log has the cause, for example a full disk.";
 

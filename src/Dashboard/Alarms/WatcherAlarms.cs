@@ -86,10 +86,10 @@ internal sealed class WatcherAlarms(
 
     private static string Sentence(string zone, Beat beat)
     {
-        var what = zone.Length == 0 ? "the account" : $"zone {zone}";
+        var what = zone.Length == 0 ? "The account" : $"Zone {zone}";
         var since = beat.PolledAt is null ? "ever since the dashboard began to watch it" : $"since {Shell.ViewerTime.Utc(beat.Since)}";
-        return $"Nobody has looked at {what} {since}. What is shown of it is old; restarting the dashboard may help, its log has the "
-            + "cause.";
+        return $"{what} has not been polled {since}, so what is shown of it is out of date. The dashboard's log has the cause; restarting "
+            + "it may help.";
     }
 
     private sealed record Beat(Watcher Watcher, DateTimeOffset? PolledAt, DateTimeOffset Since, DateTimeOffset? AskedAt);

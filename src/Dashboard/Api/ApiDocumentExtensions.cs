@@ -56,7 +56,7 @@ internal static class ApiDocumentExtensions
                 In = ParameterLocation.Cookie,
                 Name = "BackupDashboard",
                 Description =
-                    "The cookie of somebody who is signed in. What changes something carries the token of /api/v1/antiforgery as well.",
+                    "The cookie of someone who is signed in. What changes something carries the token of /api/v1/antiforgery as well.",
             },
         };
         document.Security =

@@ -10,9 +10,9 @@ internal static class DeletionWarnings
     {
         var others = zone.Index.BackupsOf(backup.KnowledgeBoxId).Where(other => other.IsCompleted && other.Id != backup.Id).ToList();
         if (backup.IsCompleted && others.Count == 0)
-            yield return "This is the only completed backup of this knowledge box. After this there is none.";
+            yield return "This is the only completed backup of this knowledge box. After this there will be none.";
         else if (backup.IsCompleted && others.All(other => journal.IsBeingDeleted(zone.Zone.Slug, other.Id)))
-            yield return "Every other completed backup of this knowledge box is being deleted. After this there is none.";
+            yield return "Every other completed backup of this knowledge box is being deleted. After this there will be none.";
         else if (zone.Index.IsNewest(backup))
             yield return "This is the newest backup of this knowledge box.";
         if (zone.Index.IsOrphan(backup))
@@ -30,8 +30,8 @@ internal static class DeletionWarnings
     public static IEnumerable<string> Of(IReadOnlyCollection<Backup> backups, ZoneSnapshot zone, JournalSnapshot journal)
     {
         var going = backups.Select(backup => backup.Id).ToHashSet(StringComparer.Ordinal);
-        var emptied = backups.Where(backup => backup.IsCompleted).Select(backup => backup.KnowledgeBoxId).Distinct()
-            .Where(box => !zone.Index.BackupsOf(box).Any(other =>
+        var emptied = backups.Where(backup => backup.IsCompleted).DistinctBy(backup => backup.KnowledgeBoxId)
+            .Where(backup => !zone.Index.BackupsOf(backup.KnowledgeBoxId).Any(other =>
                 other.IsCompleted && !going.Contains(other.Id) && !journal.IsBeingDeleted(zone.Zone.Slug, other.Id)))
             .ToList();
         if (emptied.Count > 0)
@@ -39,13 +39,13 @@ internal static class DeletionWarnings
                 ? "Afterwards 1 knowledge box has no completed backup at all."
                 : $"Afterwards {emptied.Count} knowledge boxes have no completed backup at all.";
 
-        var unsure = emptied.Count(box => zone.Index.MayBeOrphan(zone.Index.BackupsOf(box).First()));
+        var unsure = emptied.Count(zone.Index.MayBeOrphan);
         if (unsure > 0)
             yield return unsure == 1
                 ? "1 of them is not listed, and may be gone itself: its content may exist in these backups alone."
                 : $"{unsure} of them are not listed, and may be gone themselves: their content may exist in these backups alone.";
 
-        var lost = emptied.Count(box => zone.Index.IsOrphan(zone.Index.BackupsOf(box).First()));
+        var lost = emptied.Count(zone.Index.IsOrphan);
         if (lost > 0)
             yield return lost == 1
                 ? "1 of them is gone itself: its content exists in these backups alone."

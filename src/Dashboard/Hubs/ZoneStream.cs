@@ -23,7 +23,7 @@ internal sealed class ZoneStream(
     {
         if (!grantsNow().CanViewZone(zone))
         {
-            await EndAsync("The zone may not be viewed any more.", cancellationToken);
+            await EndAsync("The zone can no longer be viewed.", cancellationToken);
             return false;
         }
 

@@ -15,12 +15,12 @@ internal static class OperationView
             State: OperationState.Unknown,
             Problem: { } doubt
         } when doubt == Problems.NoSuchBackup =>
-                "Deleting: the cloud has no such backup, looking whether it is gone…",
-        { State: OperationState.Unknown } => $"{Verb(operation)}: the answer did not arrive, looking…",
+                "Deleting: the cloud has no such backup, checking whether it is gone…",
+        { State: OperationState.Unknown } => $"{Verb(operation)}: the cloud has not confirmed it; checking…",
         { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",
         { IsInGrace: true } => "Its deletion is scheduled.",
         { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
-        { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, looking whether it is gone…",
+        { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, checking whether it is gone…",
         { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",
         { IsActive: true } => $"{Verb(operation)}…",
         { State: OperationState.Succeeded } => operation.Definition.Succeeded(operation),

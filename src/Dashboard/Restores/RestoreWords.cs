@@ -30,7 +30,7 @@ internal static class RestoreWords
         _ => null,
     };
 
-    // "210 resources a minute, about 3 minutes left"; null if neither is known.
+    // "210 resources per minute, about 3 minutes left"; null if neither is known.
     public static string? Pace(RestoreProgress progress, double? learned)
     {
         if (progress is not { State: RestoreState.Arriving, SourceGoneAt: null })
@@ -38,7 +38,7 @@ internal static class RestoreWords
 
         string?[] parts =
         [
-            RestoreEstimate.Rate(progress) is { } rate ? $"{Format.Count((long)Math.Round(rate * 60))} resources a minute" : null,
+            RestoreEstimate.Rate(progress) is { } rate ? $"{Format.Count((long)Math.Round(rate * 60))} resources per minute" : null,
             RestoreEstimate.TimeLeft(progress, learned) is { } left ? $"{About(left)} left" : null,
         ];
         return parts.Any(part => part is not null) ? string.Join(", ", parts.Where(part => part is not null)) : null;
@@ -67,10 +67,11 @@ internal static class RestoreWords
     public static string? Advice(RestoreProgress progress) => progress switch
     {
         { State: RestoreState.StillEmpty } =>
-            "Open the new box in Nuclia and look whether it is really empty. If it is, delete it and restore again; if that ends the same, "
-            + "give the support details below to Nuclia. Keep the backup: its deletion is refused as long as this restore is not complete.",
+            "Open the new box in Nuclia and check whether it is really empty. If it is, delete it and restore again; if that ends the "
+            + "same, give the support details below to Nuclia. Keep the backup: its deletion is refused as long as this restore is not "
+            + "complete.",
         { State: RestoreState.Stalled } =>
-            "The cloud may go on by itself. If it does not, compare the new box with the original, then declare it complete, or restore "
+            "The cloud may continue by itself. If it does not, compare the new box with the original, then declare it complete, or restore "
                 + "again and give the support details below to Nuclia.",
         { State: RestoreState.Quiet, Baseline: null } =>
             "The backup was not counted when it was made, so there is nothing to compare with, and this is no proof. Compare the number "

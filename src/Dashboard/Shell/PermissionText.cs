@@ -17,6 +17,6 @@ internal static class PermissionText
     // box: null if any box of the zone will do. Returns the sentence about a missing right; null if it is there.
     public static string? Missing(Grants grants, Right right, string zone, string? box) =>
         (box is null ? grants.MayIn(right, zone) : grants.May(right, zone, box)) ? null
-        : grants.MayAnywhere(right) ? $"Your right '{right}' does not reach {(box is null ? $"zone {zone}" : $"'{box}'")}"
+        : grants.MayAnywhere(right) ? $"Your right '{right}' does not cover {(box is null ? $"zone {zone}" : $"'{box}'")}"
         : $"You do not have the right '{right}'";
 }

@@ -39,7 +39,7 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
             throw new StorageException(
-                $"The key '{file}' cannot be read: {exception.Message} Put its copy back, or delete it: whoever was signed in with it "
+                $"The key '{file}' cannot be read: {exception.Message} Put its copy back, or delete it: everyone who was signed in with it "
                     + "signs in again.", exception);
         }
     }
@@ -56,7 +56,7 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
             throw new StorageException(
                 $"Key {key.KeyId} in Storage:KeysPath '{folder}' cannot be decrypted. Give the certificate that it was encrypted with "
                     + "as Storage:KeysCertificate, "
-                + "or delete the key: whoever was signed in with it signs in again.",
+                + "or delete the key: everyone who was signed in with it signs in again.",
                 exception);
         }
     }

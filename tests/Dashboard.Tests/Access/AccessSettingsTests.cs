@@ -10,7 +10,7 @@ public sealed class AccessSettingsTests
 {
     [Fact]
     public void NoTeams_AreAProblem_WithAnExample() =>
-        Problems().ShouldHaveSingleItem().ShouldStartWith("Access:Teams is empty, so nobody may do anything. Example: ");
+        Problems().ShouldHaveSingleItem().ShouldStartWith("Access:Teams is empty, so no one may do anything. Example: ");
 
     [Fact]
     public void GoodTeams_AreNoProblem() =>

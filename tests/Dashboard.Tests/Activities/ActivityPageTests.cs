@@ -29,7 +29,7 @@ public sealed class ActivityPageTests : PageTest
             "2 Mar 2026, 10:02:00 Ada Restore a backup handbook → handbook-restored europe Arriving Accepted; content is arriving. page");
         Screen.Rows[1].ShouldContain("Start a backup handbook europe Succeeded Accepted by the cloud.");
         Screen.All("tbody td").Select(cell => cell.GetAttribute("data-label")).Distinct()
-            .ShouldBe(["When", "Who", "What", "Zone", "State", "Outcome", "Through"]);
+            .ShouldBe(["When", "Who", "What", "Zone", "State", "Outcome", "Via"]);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Start);
         await WriteAsync(OperationKind.Start, operation => operation with { UpstreamId = "backup-77" });
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        await Screen.TypeAsync("Beginning of an id", "backup-7");
+        await Screen.TypeAsync("Id starts with", "backup-7");
         await Clock.PassAsync(TimeSpan.FromMilliseconds(300));
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
         Address.ShouldBe("/activity?q=backup-7");

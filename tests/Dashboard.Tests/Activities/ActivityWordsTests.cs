@@ -16,7 +16,7 @@ public sealed class ActivityWordsTests
         { "Not sent yet.", A.Operation(OperationKind.Delete) with { DueAt = TestClock.Origin } },
         { "Next in line.", A.Operation() },
         { "Waiting for the cloud's answer.", A.Operation(state: OperationState.Sent) },
-        { "Accepted; looking whether the backup is gone.",
+        { "Accepted; checking whether the backup is gone.",
             A.Operation(OperationKind.Delete, state: OperationState.Sent) with { AcceptedAt = TestClock.Origin } },
         { "Accepted by the cloud.", A.Operation(state: OperationState.Succeeded) },
         { "The backup is no longer listed.", A.Operation(OperationKind.Delete, state: OperationState.Succeeded) },

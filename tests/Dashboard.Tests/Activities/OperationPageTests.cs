@@ -25,8 +25,8 @@ public sealed class OperationPageTests : PageTest
         };
         await OpenWithAsync(restore);
         await Screen.ShowsAsync("Restore a backup: handbook-restored");
-        foreach (var fact in new[] { "Ada oid-1", "started 1 Mar 2026, 10:00:00 b1", "Handbook handbook-restored", "Calls made 1", "box-1",
-                "c0ffee", restore.Id.ToString(), "Through page" })
+        foreach (var fact in new[] { "Ada oid-1", "started 1 Mar 2026, 10:00:00 b1", "Handbook handbook-restored", "Attempts 1", "box-1",
+                "c0ffee", restore.Id.ToString(), "Via page" })
             Screen.Text.ShouldContain(fact);
         Href("See the restore's page").ShouldBe($"/zones/europe/restore/b1?operation={restore.Id}");
         Href("See the others").ShouldBe($"/activity?batch={batch}");

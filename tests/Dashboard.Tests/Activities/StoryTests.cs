@@ -30,7 +30,7 @@ public sealed class StoryTests
             .ShouldBe(
         [
             "Requested by Ada: Nothing is sent during the grace period.", "Sent (attempt 1)",
-            "Accepted by the cloud: Looking whether the backup is gone: only that counts.",
+            "Accepted by the cloud: Checking whether the backup is gone: only that counts.",
             "Confirmed by looking: The backup is no longer listed.",
         ]);
         Lines(scheduled).Single().Due.ShouldBe(due);
@@ -142,7 +142,7 @@ public sealed class StoryTests
     }
 
     [Fact]
-    public void AnythingElse_IsToldAllTheSame() => Last(Start, Start with { CorrelationId = "other" }).ShouldBe("Written down anew");
+    public void AnythingElse_IsToldAllTheSame() => Last(Start, Start with { CorrelationId = "other" }).ShouldBe("Recorded again");
 
     [Fact]
     public void Bundle_OfAnOperation_HasItsStoryAndItsFacts()

@@ -36,12 +36,12 @@ public sealed class AlarmsPageTests : PageTest
         await OpenAsync("/alarms");
         await RaiseAsync("b1");
         await Screen.ShowsAsync("About b1.");
-        Screen.Row("About b1.").ShouldBe("Backup vanished About b1. europe 2 Mar 2026, 10:00:00 Happened Acknowledge");
+        Screen.Row("About b1.").ShouldBe("Backup vanished About b1. europe 2 Mar 2026, 10:00:00 Event Acknowledge");
         await RaiseAsync("", AlarmKind.TokenExpiring, zone: "");
         await Screen.ShowsAsync("Token expires");
-        Screen.Row("Token expires").ShouldContain("account 2 Mar 2026, 10:00:00 Lasts");
+        Screen.Row("Token expires").ShouldContain("account 2 Mar 2026, 10:00:00 Active");
         await Book.EndAsync(new AlarmKey(AlarmKind.TokenExpiring, "", ""), RunningConsole.Cancellation);
-        await Screen.ShowsAsync("Over since 2 Mar 2026, 10:00:00");
+        await Screen.ShowsAsync("Resolved since 2 Mar 2026, 10:00:00");
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class AlarmsPageTests : PageTest
         await RaiseAsync("b1", AlarmKind.BackupStalled);
         await Screen.UntilAsync(() => Screen.HasButton("Acknowledge: About b1."));
         await Screen.ClickAsync("Acknowledge: About b1.");
-        await Screen.ShowsAsync("Known, and not over");
-        Screen.Row("About b1.").ShouldEndWith("Lasts Ada Operator, 2 Mar 2026, 10:00:00");
+        await Screen.ShowsAsync("Acknowledged, still active");
+        Screen.Row("About b1.").ShouldEndWith("Active Ada Operator, 2 Mar 2026, 10:00:00");
         await Screen.UntilAsync(() => Screen.HasLink("Alarms: none to acknowledge"));
 
         await Book.EndAsync(new AlarmKey(AlarmKind.BackupStalled, "europe", "b1"), RunningConsole.Cancellation);
-        await Screen.ShowsAsync("Acknowledged lately");
+        await Screen.ShowsAsync("Recently acknowledged");
         Screen.Text.ShouldContain("There are no alarms");
-        Screen.Text.ShouldNotContain("Known, and not over");
+        Screen.Text.ShouldNotContain("Acknowledged, still active");
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class WatchTests : AlarmsTest
         await PassAsync(LastChance);
         var raised = await UntilAsync(alarms => alarms.Unacknowledged.Count > 0);
         raised.Unacknowledged.ShouldHaveSingleItem().Key.ShouldBe(new AlarmKey(AlarmKind.WatcherStopped, "europe", ""));
-        raised.Unacknowledged[0].Text.ShouldStartWith("Nobody has looked at zone europe since 2026-03-02 09:00:00 UTC.");
+        raised.Unacknowledged[0].Text.ShouldStartWith("Zone europe has not been polled since 2026-03-02 09:00:00 UTC, ");
 
         Europe.Release(Ask.Backups);
         await UntilAsync(alarms => alarms.Unacknowledged is [{ EndedAt: not null }]);

@@ -18,14 +18,14 @@ public sealed class DeleteBackupDialogTests : PageTest
         Screen.DialogText.ShouldContain("The handbook handbook");
         Screen.DialogText.ShouldContain("Started 1 Mar 2026, 10:00:00 ( yesterday )");
         Screen.DialogText.ShouldContain("Size 1.4 MB");
-        Screen.DialogText.ShouldContain("cannot be brought back");
+        Screen.DialogText.ShouldContain("cannot be recovered");
     }
 
     [Fact]
     public async Task OnlyCompleted_Dialog_SaysSoInPlainWords()
     {
         await OpenDialogAsync(A.Backup(), A.Running("b2"));
-        Screen.Alerts.ShouldBe(["This is the only completed backup of this knowledge box. After this there is none."]);
+        Screen.Alerts.ShouldBe(["This is the only completed backup of this knowledge box. After this there will be none."]);
     }
 
     /// <summary>The others are still listed, but will not be for long.</summary>
@@ -38,7 +38,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         await Screen.UntilAsync(() => Screen.Rows.Count > 0);
         await Console.Operations.DeleteAsync(A.Person(A.Operator), "europe", "b0", "handbook", RunningConsole.Cancellation);
         await Screen.ClickAsync("Delete handbook of 1 Mar 2026, 10:00:00");
-        await Screen.ShowsAsync("Every other completed backup of this knowledge box is being deleted. After this there is none.");
+        await Screen.ShowsAsync("Every other completed backup of this knowledge box is being deleted. After this there will be none.");
     }
 
     [Fact]

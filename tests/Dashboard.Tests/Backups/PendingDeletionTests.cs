@@ -73,17 +73,17 @@ public sealed class PendingDeletionTests : PageTest
     {
         await OpenRowsAsync();
         await Screen.ClickAsync("Delete handbook of 1 Mar 2026, 10:00:00");
-        await Screen.ShowsAsync("It is deleted after 10 minutes; until then everybody who may delete can undo it.");
+        await Screen.ShowsAsync("It is deleted after 10 minutes; until then, anyone who may delete can undo it.");
     }
 
     [Fact]
     public async Task Pin_FromTheMenu_AsksWhyAndProtects()
     {
         await OpenRowsAsync();
-        await ChooseAsync("Pin it: protect it from deletion…");
+        await ChooseAsync("Pin it, to protect it from deletion…");
         await Screen.ShowsAsync("A pin binds only this dashboard.");
         Screen.IsDisabled("Pin the backup").ShouldBeTrue();
-        await Screen.TypeAsync("Why it has to stay", "The audit");
+        await Screen.TypeAsync("Reason for pinning", "The audit");
         await Screen.ClickAsync("Pin the backup");
         await Screen.ShowsAsync("A backup of handbook is pinned.");
         await Screen.UntilAsync(() => Screen.Row("handbook").Contains("pinned", StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class StartBackupDialogTests : PageTest
     public async Task Open_Dialog_SaysThatItIsAsynchronousAndNeedsAChoice()
     {
         await OpenDialogAsync();
-        Screen.DialogText.ShouldContain("you may close the page");
+        Screen.DialogText.ShouldContain("you can close this page");
         Screen.IsDisabled(Start).ShouldBeTrue();
     }
 
@@ -73,7 +73,7 @@ public sealed class StartBackupDialogTests : PageTest
         await ChooseAsync("busy");
         Screen.DialogText.ShouldContain("A backup of busy has been unfinished for 10 minutes");
         Screen.IsDisabled(Start).ShouldBeTrue();
-        await Screen.CheckAsync("Start a second one all the same", true);
+        await Screen.CheckAsync("Start another one anyway", true);
         await Screen.UntilAsync(() => !Screen.IsDisabled(Start));
         await Screen.ClickAsync(Start);
         await Screen.UntilAsync(() => Screen.Dialog is null);
@@ -111,14 +111,16 @@ public sealed class StartBackupDialogTests : PageTest
     public async Task StartOfUnknownOutcome_Dialog_SaysItBeforeAnotherIsRequested()
     {
         Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.TimedOut, "No answer came."));
-        await OpenDialogAsync();
+        await OpenAsync("/zones/europe");
+        await Screen.UntilAsync(() => Screen.Rows.Count > 0);
         var start = await Console.Operations.StartAsync(
             A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
         await Console.OperationAsync(start.Operation!.Id, operation => operation.State is OperationState.Unknown);
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Screen.ClickAsync("Start a backup");
+        await Screen.UntilAsync(() => Screen.Dialog is not null);
         await ChooseAsync("fresh");
         await Screen.ShowsAsync("Grace Admin requested a backup of fresh");
-        await Screen.ShowsAsync("the answer did not arrive, looking…");
+        await Screen.ShowsAsync("the cloud has not confirmed it; checking…");
     }
 
     [Fact]

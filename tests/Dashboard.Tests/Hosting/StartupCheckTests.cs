@@ -86,7 +86,7 @@ public sealed class StartupCheckTests
 
     [Fact]
     public void NoTeams_Check_SaysThatNobodyMayDoAnything() =>
-        ProblemsOf([], without: "Access").ShouldHaveSingleItem().ShouldContain("nobody may do anything");
+        ProblemsOf([], without: "Access").ShouldHaveSingleItem().ShouldContain("no one may do anything");
 
     [Fact]
     public void WrongSettings_Report_SaysWhereSettingsComeFromAndNoSecret()

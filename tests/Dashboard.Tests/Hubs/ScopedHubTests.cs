@@ -58,7 +58,7 @@ public sealed class ScopedHubTests : IAsyncLifetime
         await client.UntilAsync(() => client.Backups.Count == 1);
         _app.Console.Sessions.Tell(A.Person("Ada Operator", [], []));
         await _app.Console.PollAsync();
-        await client.UntilAsync(() => client.Read[^1].Failure == "The zone may not be viewed any more.");
+        await client.UntilAsync(() => client.Read[^1].Failure == "The zone can no longer be viewed.");
         client.Read[^1].Upserts.ShouldBeEmpty();
         (await Should.ThrowAsync<HubException>(() => client.WatchAsync("europe"))).Message.ShouldContain("There is no zone 'europe'");
         _app.Console.Log.ErrorsAreExpected = true;

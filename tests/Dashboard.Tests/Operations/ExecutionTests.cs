@@ -158,7 +158,7 @@ public sealed class ExecutionTests : OperationsTest
         Europe.FailNext(Ask.Delete, A.Error(NucliaErrorKind.NotFound));
         var request = await DeleteAsync();
         var doubt = await Console.OperationAsync(request.Operation!.Id, operation => operation.State is OperationState.Unknown);
-        OperationView.Of(doubt).ShouldBe("Deleting: the cloud has no such backup, looking whether it is gone…");
+        OperationView.Of(doubt).ShouldBe("Deleting: the cloud has no such backup, checking whether it is gone…");
         for (var look = 1; look <= 24; look++)
             await Console.Clock.PassAsync(ReconcileInterval);
         var ended = await Console.EndedAsync(request);

@@ -32,8 +32,8 @@ public sealed class OverviewPageTests : PageTest
         await Screen.ShowsAsync("Reachable");
         Card.ShouldContain("Knowledge boxes without any backup: 1 The unsaved unsaved");
         Card.ShouldContain("Backups whose box is gone: 1 The gone gone");
-        Card.ShouldContain("Stalled? 1, by our inference");
-        Screen.Link("1, by our inference").GetAttribute("href").ShouldBe("/zones/europe?state=Stalled");
+        Card.ShouldContain("Stalled? 1 (inferred)");
+        Screen.Link("1 (inferred)").GetAttribute("href").ShouldBe("/zones/europe?state=Stalled");
         Screen.Link("gone").GetAttribute("href").ShouldBe("/zones/europe?box=gone");
     }
 

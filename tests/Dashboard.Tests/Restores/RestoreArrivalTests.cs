@@ -22,7 +22,7 @@ public sealed class RestoreArrivalTests : RestorePageTest
         bar.GetAttribute("aria-label").ShouldBe("Content that has arrived");
         bar.GetAttribute("aria-valuenow").ShouldBe("50");
         Screen.Text.ShouldContain("500 resources counted, with about 2,000 paragraphs");
-        await Screen.ShowsAsync("1,500 resources a minute, less than a minute left");
+        await Screen.ShowsAsync("1,500 resources per minute, less than a minute left");
         Screen.HasButton(Declare).ShouldBeFalse();
     }
 
@@ -52,8 +52,8 @@ public sealed class RestoreArrivalTests : RestorePageTest
     {
         await OpenRestoreAsync(Seen(Exact, (-30, Empty), (-10, Partly)) with { SourceGoneAt = TestClock.Origin.AddSeconds(-10) }, Partly);
         await Screen.ShowsAsync("The backup was deleted before all of it was seen to arrive");
-        Screen.Text.ShouldNotContain("resources a minute");
-        Screen.Text.ShouldNotContain("the restore goes on");
+        Screen.Text.ShouldNotContain("resources per minute");
+        Screen.Text.ShouldNotContain("the restore continues");
         Screen.Alerts.ShouldHaveSingleItem().ShouldBe(
             "Its backup is gone. The backup was deleted while this restore was reading from it, and not by this dashboard. What had not "
                 + "been read by then is lost, "
@@ -161,7 +161,7 @@ public sealed class RestoreArrivalTests : RestorePageTest
     {
         await OpenRestoreAsync(Seen(Exact, (-20, Partly), (-10, Partly with { Resources = 400 })), Partly with { Resources = 400 });
         await Screen.ShowsAsync("The number of resources has fallen: 500 were counted earlier.");
-        Screen.Text.ShouldNotContain("resources a minute");
+        Screen.Text.ShouldNotContain("resources per minute");
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class RestoreEstimateTests
             "50 % of at least 1,000 resources. The backup was counted: "
             + "1,000 to 1,010 resources (a range, because the box changed while the backup was made), about 4,000 paragraphs.");
         RestoreWords.Measure(Seen(null, (2, Partly))).ShouldBeNull();
-        RestoreWords.Pace(half, null).ShouldBe("3,000 resources a minute, less than a minute left");
+        RestoreWords.Pace(half, null).ShouldBe("3,000 resources per minute, less than a minute left");
         RestoreWords.Pace(Seen(Exact, (0, Partly)), 1).ShouldBe("about 8 minutes left");
         RestoreWords.Pace(Seen(null, (0, Partly)), 1).ShouldBeNull();
     }

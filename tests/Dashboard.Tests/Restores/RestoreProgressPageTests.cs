@@ -104,7 +104,7 @@ public sealed class RestoreProgressPageTests : RestorePageTest
         Europe.Fail(Ask.Boxes, A.Error());
         await SubmitAsync();
         await Screen.ShowsAsync("The restore was not started:");
-        await Screen.UntilAsync(() => Screen.HasField("Go on without asking europe"));
+        await Screen.UntilAsync(() => Screen.HasField("Continue without checking europe"));
         Nuclia.Sent.ShouldBeEmpty();
     }
 
@@ -183,9 +183,9 @@ public sealed class RestoreProgressPageTests : RestorePageTest
     }
 
     [Theory]
-    [InlineData("/zones/europe/restore/nothing", "There is no such backup in europe (any more)")]
+    [InlineData("/zones/europe/restore/nothing", "This backup no longer exists in europe, or never did")]
     [InlineData("/zones/atlantis/restore/b1", "There is no zone 'atlantis' in this account")]
-    [InlineData("/zones/europe/restore/b1?operation=2c4f4ad5-d7e7-47e0-b87c-15c7023cedd9", "This restore is not known")]
+    [InlineData("/zones/europe/restore/b1?operation=2c4f4ad5-d7e7-47e0-b87c-15c7023cedd9", "Restore not found")]
     public async Task AddressThatLeadsNowhere_Opened_SaysWhy(string address, string sentence)
     {
         await OpenAsync(address);
@@ -202,6 +202,6 @@ public sealed class RestoreProgressPageTests : RestorePageTest
             A.Person(A.Operator), "europe", "b2", new NewKnowledgeBox("elsewhere", "Elsewhere", []), RunningConsole.Cancellation);
         await Console.EndedAsync(request);
         await GoAsync($"/zones/europe/restore/b1?operation={request.Operation!.Id}");
-        await Screen.ShowsAsync("This address does not belong together");
+        await Screen.ShowsAsync("This link is not valid");
     }
 }

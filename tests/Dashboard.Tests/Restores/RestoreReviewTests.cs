@@ -30,7 +30,8 @@ public sealed class RestoreReviewTests : RestorePageTest
     public async Task BackupThatWasNotCounted_IsSaidSo()
     {
         await OpenReviewAsync();
-        await Screen.ShowsAsync("It holds 120 resources. The backup was not counted when it was made, so what has changed since, yesterday,");
+        await Screen.ShowsAsync(
+            "It holds 120 resources. The backup was not counted when it was made, so what has changed since, yesterday,");
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await Screen.TypeAsync("Slug", slug);
         await Screen.ShowsAsync(problem);
         Screen.IsDisabled(ToReview).ShouldBeTrue();
-        Screen.Text.ShouldNotContain("Looking in every zone");
+        Screen.Text.ShouldNotContain("Checking every zone");
     }
 
     [Fact]
@@ -106,12 +106,12 @@ public sealed class RestoreWizardTests : RestorePageTest
         Nuclia.AddZone("america").Agents = [A.Box("helper")];
         await OpenNameAsync();
         await Screen.TypeAsync("Slug", "helper");
-        await Screen.ShowsAsync("Looking in every zone");
+        await Screen.ShowsAsync("Checking every zone");
         Screen.IsDisabled(ToReview).ShouldBeTrue();
 
         await Clock.WaiterAsync(Pause, Pause);
         Clock.Advance(Pause - TimeSpan.FromMilliseconds(1));
-        Screen.Text.ShouldContain("Looking in every zone");
+        Screen.Text.ShouldContain("Checking every zone");
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Screen.ShowsAsync("'helper' is already in use.");
         Screen.IsDisabled(ToReview).ShouldBeTrue();
@@ -132,7 +132,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await Screen.TypeAsync("Slug", "handbook");
         await Clock.WaiterAsync(Pause, Pause);
         Clock.Advance(TimeSpan.FromMilliseconds(200));
-        Screen.Text.ShouldContain("Looking in every zone");
+        Screen.Text.ShouldContain("Checking every zone");
         Clock.Advance(TimeSpan.FromMilliseconds(100));
         await Screen.ShowsAsync("'handbook' is already in use.");
     }
@@ -201,7 +201,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await Screen.ShowsAsync("'handbook-restored' is free as far as is known, but america could not be asked.");
         Screen.IsDisabled(ToReview).ShouldBeTrue();
 
-        await Screen.CheckAsync("Go on without asking america", true);
+        await Screen.CheckAsync("Continue without checking america", true);
         await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
         await Screen.ClickAsync(ToReview);
         await Screen.ShowsAsync("Not asked whether the slug is free: america");
@@ -214,7 +214,7 @@ public sealed class RestoreWizardTests : RestorePageTest
     {
         Nuclia.AddZone("america").FailAll(A.Error());
         await OpenNameAsync();
-        await Screen.CheckAsync("Go on without asking america", true);
+        await Screen.CheckAsync("Continue without checking america", true);
         await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
         await TypeSlugAsync("another");
         await Screen.ShowsAsync("america could not be asked.");

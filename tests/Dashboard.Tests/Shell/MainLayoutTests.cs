@@ -124,7 +124,7 @@ public sealed class MainLayoutTests : PageTest
             await Screen.ClickAsync(button);
         }
 
-        await Screen.ShowsAsync("This page stopped because of a mistake of ours");
+        await Screen.ShowsAsync("Something went wrong on this page");
         Screen.HasLink("europe").ShouldBeTrue();
         Nuclia.Sent.ShouldBeEmpty();
         await Screen.ClickAsync("Show the page again");
@@ -137,7 +137,7 @@ public sealed class MainLayoutTests : PageTest
         Console.Log.ErrorsAreExpected = true;
         await OpenAsync("/");
         await Renderer.Dispatcher.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<Broken>());
-        await Screen.ShowsAsync("The console stopped because of a mistake of ours");
+        await Screen.ShowsAsync("Something went wrong in the console");
         await Screen.ClickAsync("Show it again");
         await Screen.ShowsAsync("Overview");
     }

@@ -12,7 +12,7 @@ public sealed class PlainPagesTests : PageTest
     [Theory]
     [InlineData(403, "You are signed in, but may not see backups")]
     [InlineData(404, "There is no such page")]
-    [InlineData(500, "That did not work")]
+    [InlineData(500, "Something went wrong")]
     [InlineData(503, "The server answered with 503")]
     public async Task Status_AnyCode_HasItsSentence(int code, string sentence)
     {
@@ -71,6 +71,6 @@ public sealed class PlainPagesTests : PageTest
     {
         var dialog = await DrawAsync<Reconnect>();
         dialog.Find("dialog").Id.ShouldBe("components-reconnect-modal");
-        dialog.Markup.ShouldContain("What was requested goes on without this page");
+        dialog.Markup.ShouldContain("Requested operations continue without this page");
     }
 }

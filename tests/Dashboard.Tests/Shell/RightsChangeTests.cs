@@ -109,7 +109,7 @@ public sealed class RightsChangeTests : PageTest
             () => PinDialog.ShowAsync(Services.GetRequiredService<IDialogService>(), "europe",
                 Console.Zone("europe").Current.Backups["d1"]));
         await Screen.UntilAsync(() => Screen.Dialog is not null);
-        await Screen.TypeAsync("Why it has to stay", "The audit");
+        await Screen.TypeAsync("Reason for pinning", "The audit");
         await WithRolesAsync(roles, "Pin the backup");
 
         await Screen.ShowsAsync(shown);

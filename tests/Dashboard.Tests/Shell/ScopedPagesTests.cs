@@ -109,13 +109,14 @@ public sealed class ScopedPagesTests : PageTest
     }
 
     [Theory]
-    [InlineData("/zones/europe/restore/x1", "/zones/europe/restore/guessed")]
-    [InlineData("/zones/america", "/zones/atlantis")]
-    public async Task ForeignAddress_Opened_ShowsWhatAWrongOneShows(string foreign, string wrong)
+    [InlineData("/zones/europe/restore/x1", "/zones/europe/restore/guessed", "This backup no longer exists in europe, or never did")]
+    [InlineData("/zones/europe/boxes/kb-legal", "/zones/europe/boxes/guessed", "There is no such knowledge box")]
+    [InlineData("/zones/america", "/zones/atlantis", "There is no zone 'america'")]
+    public async Task ForeignAddress_Opened_ShowsWhatAWrongOneShows(string foreign, string wrong, string words)
     {
         SignIn(A.Person("Both", foreign.Contains("america", StringComparison.Ordinal) ? [A.Support] : [A.Docs], []));
         await OpenAsync(foreign);
-        await Screen.ShowsAsync("There is no");
+        await Screen.ShowsAsync(words);
         var shown = Main;
         await GoAsync(wrong);
         await Screen.UntilAsync(() => !Main.Contains("america", StringComparison.Ordinal));
@@ -134,7 +135,7 @@ public sealed class ScopedPagesTests : PageTest
         await GoAsync($"/activity/{foreign.Id}");
         await Screen.ShowsAsync("There is no such operation");
         await GoAsync($"/zones/europe/restore/d1?operation={foreign.Id}");
-        await Screen.ShowsAsync("This restore is not known");
+        await Screen.ShowsAsync("Restore not found");
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public sealed class ScopedPagesTests : PageTest
         await Screen.UntilAsync(() => Screen.Rows.Count == 1);
         var delete = Screen.All("button[aria-label^='Delete']").Single();
         delete.GetAttribute("aria-disabled").ShouldBe("true");
-        delete.Closest("[title]")!.GetAttribute("title").ShouldBe("Your right 'Delete' does not reach 'support-a'");
+        delete.Closest("[title]")!.GetAttribute("title").ShouldBe("Your right 'Delete' does not cover 'support-a'");
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
         await CallAsync(row);
         Excesses(persona).ShouldBeEmpty();
         Deeds(persona).Any(deed => ThingOf(deed) == thing).ShouldBe(Table.May(persona, row.Right, thing), Screen.Text);
-        Screen.Text.ShouldNotContain("mistake of ours");
+        Screen.Text.ShouldNotContain("Something went wrong");
     }
 
     private Task ShowAsync(Row row) => Screen.DoAsync(() => row.ShowAsync(Services.GetRequiredService<IDialogService>(), this));

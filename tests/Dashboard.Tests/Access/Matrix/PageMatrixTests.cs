@@ -63,6 +63,6 @@ public sealed class PageMatrixTests : PageMatrixTest
         LeaksTo(persona).ShouldBeEmpty($"{item.Thing}: {Screen.Text}");
         Excesses(persona).ShouldBeEmpty($"{item.Thing}");
         presser.Unlimited.ShouldBeEmpty();
-        Screen.Text.ShouldNotContain("mistake of ours");
+        Screen.Text.ShouldNotContain("Something went wrong");
     }
 }
