@@ -104,7 +104,8 @@ public sealed class ActivityPageTests : PageTest
         await WriteAsync(OperationKind.Pin, operation => operation with { State = OperationState.Rejected });
         await WriteAsync(OperationKind.Unpin, operation => operation with
         {
-            State = OperationState.Failed, RequestedAt = TestClock.Origin.AddDays(-8),
+            State = OperationState.Failed,
+            RequestedAt = TestClock.Origin.AddDays(-8),
         });
         await Screen.UntilAsync(() => Screen.Rows.Count == 4);
         await GoAsync(Screen.Link("Failures, last 7 days").GetAttribute("href")!);

@@ -31,7 +31,7 @@ public sealed class RestoreReviewTests : RestorePageTest
     {
         await OpenReviewAsync();
         await Screen.ShowsAsync(
-            "It holds 120 resources. The backup was not counted when it was made, so what has changed since, yesterday,");
+            "It holds 120 resources. The backup, made yesterday, was not counted then, so what has changed since is not known.");
     }
 
     [Fact]
