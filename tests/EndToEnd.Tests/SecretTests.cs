@@ -102,7 +102,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         await Expect(zone.Problem).ToBeVisibleAsync();
         await _page.GotoAsync("/zones/europe-1");
         await zone.StartBackupAsync("hr-benefits");
-        await Expect(_page.GetByText("the answer did not arrive").First).ToBeVisibleAsync();
+        await Expect(_page.GetByText("the cloud has not confirmed it").First).ToBeVisibleAsync();
         await _page.GotoAsync("/alarms");
         await Expect(_page.GetByText("does not accept the dashboard's token").First).ToBeVisibleAsync();
     }
