@@ -96,8 +96,10 @@ public sealed class Goals(CommandGuard guard, ZoneViews zones, OperationJournal 
         }
 
         return scope.IsPattern && !SlugPattern.IsValid(scope.Slug) ? Problems.PatternInvalid(scope.Slug)
-            : !grants.May(Right.Plan, scope.Zone, scope.Slug) ? guard.Missing(caller, Right.Plan, scope.Zone, scope.Slug)
-            : null;
+            : grants.May(Right.Plan, scope.Zone, scope.Slug) ? null
+            : guard.Missing(caller, Right.Plan, scope.Zone, scope.Slug) is var missing && scope.IsPattern && grants.MayAnywhere(Right.Plan)
+                ? missing with { Text = Problems.PatternTooWide(scope.Slug) }
+                : missing;
     }
 
     private Operation New(Caller caller, OperationKind kind, BoxScope scope, string what, Guid? batch) =>

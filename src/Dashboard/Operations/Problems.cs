@@ -104,7 +104,12 @@ internal static class Problems
     public static OperationProblem ReasonMissing { get; } = new(ProblemKind.ReasonMissing, "Give a reason: it is kept in the journal.");
 
     public static OperationProblem PatternInvalid(string pattern) =>
-        new(ProblemKind.Refused, $"'{pattern}' is not a slug pattern: {SlugPattern.Rule}");
+        new(
+            ProblemKind.Refused,
+            pattern.Length == 0 ? $"Enter a slug pattern: {SlugPattern.Rule}" : $"'{pattern}' is not a slug pattern: {SlugPattern.Rule}");
+
+    public static string PatternTooWide(string pattern) =>
+        $"Your right '{Right.Plan}' does not cover every knowledge box that '{pattern}' may match. Nothing was changed.";
 
     public static OperationProblem GoalInvalid(string why) => new(ProblemKind.Refused, $"{why} The goal was not set.");
 

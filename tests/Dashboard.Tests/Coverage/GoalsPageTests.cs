@@ -57,7 +57,7 @@ public sealed class GoalsPageTests : PageTest
         await Screen.TypeAsync("Slug pattern", "*");
         await Screen.TypeAsync("Why it needs no backup", "A copy");
         await Screen.ClickAsync("Exempt");
-        await Screen.ShowsAsync("You do not have the right 'Plan'");
+        await Screen.ShowsAsync("Your right 'Plan' does not cover every knowledge box that '*' may match. Nothing was changed.");
         Console.Journal.Current.InForce.ShouldBeEmpty();
     }
 
