@@ -21,7 +21,7 @@ internal sealed record CrashReport(
         foreach (var obstacle in Obstacles.Take(MostToTell))
             Console.WriteLine(obstacle);
         if (!IsEnough)
-            Console.WriteLine("Too few operations were asked for, or in flight when the process died, to say anything.");
+            Console.WriteLine("Too few operations were requested, or in flight when the process died, to say anything.");
 
         var ends = string.Join(
             ", ", Journal.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}").Order(StringComparer.Ordinal));

@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Activities;
 
@@ -18,9 +19,9 @@ internal static class ActivityFilter
             rows = rows.Where(row => query.States.Contains(row.State));
         if (query.Batch is { } batch)
             rows = rows.Where(row => row.BatchId == batch);
-        if (query.From is { } first && StartOf(first, viewer) is var from)
+        if (query.From is { } first && ViewerTime.StartOf(first, viewer) is var from)
             rows = rows.Where(row => row.RequestedAt >= from);
-        if (query.Until is { } last && StartOf(last.AddDays(1), viewer) is var until)
+        if (query.Until is { } last && ViewerTime.StartOf(last.AddDays(1), viewer) is var until)
             rows = rows.Where(row => row.RequestedAt < until);
         return query.Search.Trim() is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
     }
@@ -28,14 +29,6 @@ internal static class ActivityFilter
     // Operations of the same moment need a fixed order, or one could be on two pages, or on none.
     public static IOrderedQueryable<OperationRow> NewestFirst(this IQueryable<OperationRow> rows) =>
         rows.OrderByDescending(row => row.RequestedAt).ThenByDescending(row => row.Id);
-
-    // When a day begins. Where the clocks change at midnight, its first moment.
-    internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(
-            midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
-    }
 
     private static IQueryable<OperationRow> BeginningWith(this IQueryable<OperationRow> rows, string search) =>
         IdsBeginningWith(search) is var (low, high)

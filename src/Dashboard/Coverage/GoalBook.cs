@@ -1,4 +1,3 @@
-using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Zones;
 
@@ -33,16 +32,14 @@ internal sealed class GoalBook
 
     public FreshnessGoal GoalOf(string zone, KnowledgeBox box) =>
         _ofBoxes.GetValueOrDefault((zone, box.Id))
-        ?? _ofPatterns.Find(goal => Covers(goal.Rule!, zone, box))
+        ?? _ofPatterns.Find(goal => goal.Rule!.Scope.Covers(zone, box.Id, box.Slug))
         ?? _default;
 
     /// <summary>The one that ends last.</summary>
     public Operation? ExemptionOf(string zone, KnowledgeBox box) =>
-        _exemptions[zone].Concat(_exemptions[BoxScope.EveryZone]).Where(rule => Covers(rule, zone, box)).MaxBy(rule => rule.ExemptUntil);
-
-    private static bool Covers(Operation rule, string zone, KnowledgeBox box) =>
-        (rule.Zone == zone || rule.Zone == BoxScope.EveryZone)
-        && (rule.IsAboutPattern ? SlugPattern.Matches(rule.KnowledgeBoxSlug, box.Slug) : rule.KnowledgeBoxId == box.Id);
+        _exemptions[zone].Concat(_exemptions[BoxScope.EveryZone])
+            .Where(rule => rule.Scope.Covers(zone, box.Id, box.Slug))
+            .MaxBy(rule => rule.ExemptUntil);
 
     // Without an asterisk it is a slug, and there is nothing more specific. The same twice: the later one.
     private static (bool IsSlug, int Letters, bool IsOfZone, DateTimeOffset At) Specificity(Operation rule) => (

@@ -1,4 +1,3 @@
-using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Shell;
 
@@ -11,8 +10,7 @@ internal static class GoalText
     {
         const int Named = 5;
         var slugs = report.Boxes
-            .Where(box => (pattern.Zone == BoxScope.EveryZone || pattern.Zone == box.Zone)
-                && SlugPattern.Matches(pattern.Slug, box.Box.Slug))
+            .Where(box => pattern.Covers(box.Zone, box.Box.Id, box.Box.Slug))
             .Select(box => box.Box.Slug).ToList();
         return slugs.Count == 0
             ? "Matches no knowledge box at the moment."

@@ -1,3 +1,5 @@
+using BackupDashboard.Access;
+
 namespace BackupDashboard.Journal;
 
 /// <summary>What a goal or an exemption is about: one knowledge box, or all whose slugs match a pattern.</summary>
@@ -9,6 +11,9 @@ public readonly record struct BoxScope(string Zone, string? KnowledgeBoxId, stri
     public const string EveryZone = "*";
 
     public bool IsPattern => KnowledgeBoxId is null;
+
+    public bool Covers(string zone, string knowledgeBoxId, string slug) =>
+        (Zone == zone || Zone == EveryZone) && (IsPattern ? SlugPattern.Matches(Slug, slug) : KnowledgeBoxId == knowledgeBoxId);
 
     internal string Target(string what) => IsPattern ? $"{what}:{Zone}:slug:{Slug}" : $"{what}:{Zone}:{KnowledgeBoxId}";
 }

@@ -34,10 +34,14 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
 
     public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
 
-    public DateTimeOffset EndOf(DateOnly day)
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1), _zone).ToUniversalTime();
+
+    /// <summary>When a day begins. Where the clocks change at midnight, its first moment.</summary>
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(
+            midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
     }
 
     public static string Utc(DateTimeOffset moment) => !PlausibleTime.IsKnown(moment)

@@ -15,7 +15,7 @@ internal static class Cadence
         return interval * (0.9 + 0.2 * jitter);
     }
 
-    // Doubles with every failure in a row, up to what is usual when all is well; never before the moment that the cloud asked for.
+    // Doubles with every failure in a row, up to what is usual when all is well; never before the moment that the cloud requested.
     public static TimeSpan AfterFailure(
         PollingOptions options, int failures, bool watched, NucliaError error, DateTimeOffset now, double jitter)
     {

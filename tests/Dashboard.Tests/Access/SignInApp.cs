@@ -50,7 +50,7 @@ internal sealed class SignInApp : IAsyncDisposable
     /// <summary>What goes between the dashboard and the provider's token endpoint.</summary>
     public TokenTraffic Traffic { get; } = new();
 
-    /// <summary>Who last asked for <c>/who</c>.</summary>
+    /// <summary>Who last requested <c>/who</c>.</summary>
     public ClaimsPrincipal Person { get; private set; } = new();
 
     public Sessions Sessions => Services.GetRequiredService<Sessions>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Journal;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Operations;
 using BackupDashboard.Tests.Shared;
 
@@ -66,7 +67,7 @@ public sealed class ActivityReaderTests : JournalTest
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00Z")]
     [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z")]
     public void Day_WhereTheClocksChange_BeginsWithItsFirstMoment(string zone, string day, string expected) =>
-        ActivityFilter.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone))
+        ViewerTime.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone))
             .ShouldBe(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Fact]

@@ -34,15 +34,7 @@ public sealed class BoxPageTests : PageTest
         Screen.Text.ShouldContain("None of it is in a backup.");
 
         var before = A.Counters with { Resources = 108, Paragraphs = 3410 };
-        await Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
-        {
-            Zone = "europe",
-            BackupId = "b1",
-            KnowledgeBoxId = "kb-handbook",
-            Before = before,
-            After = before,
-            TakenAt = TestClock.Origin,
-        });
+        await Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => A.Fingerprint(before));
         Europe.With(Aged("b1", 1));
         await Console.PollAsync();
         await Screen.ShowsAsync("+12 resources and −10 paragraphs since its newest backup.");

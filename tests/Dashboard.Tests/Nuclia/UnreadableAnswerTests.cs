@@ -39,7 +39,7 @@ public sealed class UnreadableAnswerTests
         error.Detail.Length.ShouldBeLessThanOrEqualTo(300);
         error.Detail.ShouldNotContain("System.");
         error.Detail.ShouldNotContain("BackupDashboard.");
-        nuclia.Logs.All.ShouldNotContain(" 1007 ", customMessage: "a bad answer is no mistake of ours");
+        nuclia.Logs.All.ShouldNotContain(" 1007 ", customMessage: "a bad answer is no unexpected error");
         server.Calls($"GET {NucliaHarness.BackupsPath}").ShouldBe(1);
     }
 

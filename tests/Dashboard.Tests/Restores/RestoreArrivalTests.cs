@@ -255,13 +255,5 @@ public sealed class RestoreArrivalTests : RestorePageTest
         await Screen.ShowsAsync("Details for support");
     }
 
-    private Task PutFingerprintAsync() => Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
-    {
-        Zone = "europe",
-        BackupId = "b1",
-        KnowledgeBoxId = "kb-handbook",
-        Before = All,
-        After = All,
-        TakenAt = TestClock.Origin,
-    });
+    private Task PutFingerprintAsync() => Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => A.Fingerprint(All));
 }

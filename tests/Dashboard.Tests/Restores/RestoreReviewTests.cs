@@ -12,15 +12,7 @@ public sealed class RestoreReviewTests : RestorePageTest
     {
         var before = A.Counters with { Resources = 108 };
         await OpenNameAsync();
-        await Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => new Fingerprint
-        {
-            Zone = "europe",
-            BackupId = "b1",
-            KnowledgeBoxId = "kb-handbook",
-            Before = before,
-            After = before,
-            TakenAt = TestClock.Origin,
-        });
+        await Console.Get<FingerprintStore>().PutAsync("europe", "b1", _ => A.Fingerprint(before));
         await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
         await Screen.ClickAsync(ToReview);
         await Screen.ShowsAsync("+12 resources and ±0 paragraphs since this backup. What came since will not be in the new box;");

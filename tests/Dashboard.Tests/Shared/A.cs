@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BackupDashboard.Access;
+using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Zones;
@@ -57,6 +58,17 @@ public static class A
         AsOf = TestClock.Origin,
         BoxesAsOf = TestClock.Origin,
         Backups = new BackupSet(backups),
+    };
+
+    /// <summary>Of the backup that there is: the box held the same before and after it.</summary>
+    public static Fingerprint Fingerprint(Counters counters) => new()
+    {
+        Zone = "europe",
+        BackupId = "b1",
+        KnowledgeBoxId = "kb-handbook",
+        Before = counters,
+        After = counters,
+        TakenAt = TestClock.Origin,
     };
 
     public static NucliaError Error(NucliaErrorKind kind = NucliaErrorKind.Unreachable, string detail = "No route to host.") =>

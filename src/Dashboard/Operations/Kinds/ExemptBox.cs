@@ -1,14 +1,11 @@
 using System.Globalization;
-using BackupDashboard.Access;
 using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class ExemptBox : Recorded
+internal sealed class ExemptBox : Planning
 {
     public override OperationKind Kind => OperationKind.Exempt;
-
-    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The exemption was not recorded. It is safe to record it again.");
@@ -24,11 +21,9 @@ internal sealed class ExemptBox : Recorded
         new($"Exempted by {operation.Actor.Name}", Result(operation), IsGood: true);
 }
 
-internal sealed class EndExemption : Recorded
+internal sealed class EndExemption : Planning
 {
     public override OperationKind Kind => OperationKind.EndExemption;
-
-    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The exemption was not ended. It is safe to end it again.");

@@ -3,11 +3,14 @@ using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class SetGoal : Recorded
+internal abstract class Planning : Recorded
+{
+    public override Right Right => Right.Plan;
+}
+
+internal sealed class SetGoal : Planning
 {
     public override OperationKind Kind => OperationKind.SetGoal;
-
-    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The goal was not set. It is safe to set it again.");
@@ -22,11 +25,9 @@ internal sealed class SetGoal : Recorded
         new($"Set by {operation.Actor.Name}", GoalWords.Of(operation.Goal), IsGood: true);
 }
 
-internal sealed class ClearGoal : Recorded
+internal sealed class ClearGoal : Planning
 {
     public override OperationKind Kind => OperationKind.ClearGoal;
-
-    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The goal was not removed. It is safe to remove it again.");
