@@ -21,6 +21,11 @@ export function keepTheme(choice) {
   }
 }
 
+export function showAddress(address) {
+  // The framework keeps its own state beside the address.
+  history.replaceState(history.state, "", address);
+}
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -26,6 +26,24 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
     }
 
     [Fact]
+    public async Task Draft_AfterAReloadAndBack_IsThere()
+    {
+        var box = await Cloud.SeedBoxAsync(Sydney);
+        await SignInAsync(People.Operator, RestorePage.Of(Sydney, (await Cloud.BackupsAsync(Sydney, box)).Single().Id));
+        await Restore.ToName.ClickAsync();
+        await Restore.Slug.FillAsync("kept-in-the-address");
+        await Page.WaitForURLAsync("**slug=kept-in-the-address**");
+        await Page.ReloadAsync();
+        await Expect(Restore.Slug).ToHaveValueAsync("kept-in-the-address");
+        await Restore.ToReview.ClickAsync();
+        await Expect(Restore.Submit).ToBeEnabledAsync();
+        await Page.GoBackAsync();
+        await Expect(Restore.Slug).ToHaveValueAsync("kept-in-the-address");
+        await Page.GoBackAsync();
+        await Expect(Restore.ToName).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task SlugOfWrongForm_IsTyped_SaysWhichCharacter()
     {
         await OpenAsync(Sydney);

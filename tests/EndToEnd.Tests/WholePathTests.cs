@@ -48,6 +48,7 @@ public sealed class WholePathTests(World world) : ConsoleTest(world)
         await Expect(zone.DialogButton("Delete the backup")).ToBeDisabledAsync();
         await zone.Dialog.GetByRole(AriaRole.Textbox, new() { Name = $"Type {slug} to confirm" }).FillAsync(slug);
         await zone.DialogButton("Delete the backup").DblClickAsync();
+        await Page.Mouse.MoveAsync(1, 1);
         await Expect(row).ToHaveCountAsync(0);
         (await Cloud.CallsAsync(Europe, "delete")).ShouldBe(1);
         (await shell.IsMarkedAsync()).ShouldBeTrue("The page was loaded again on the way.");
@@ -64,6 +65,6 @@ public sealed class WholePathTests(World world) : ConsoleTest(world)
         await SignInAsync(People.Operator, $"/zones/{Sydney}?state=Completed");
 
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = $"Backups in {Sydney}" })).ToBeVisibleAsync();
-        await Expect(new ZonePage(Page).State).ToHaveValueAsync("Completed");
+        await Expect(new ZonePage(Page).State("Completed")).ToHaveAttributeAsync("aria-pressed", "true");
     }
 }

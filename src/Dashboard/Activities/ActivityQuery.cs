@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Web;
 using BackupDashboard.Journal;
 using BackupDashboard.Shell;
@@ -9,8 +8,6 @@ namespace BackupDashboard.Activities;
 /// <summary>A view of the journal. It is kept in the address, so that it can be shared and survives a reload.</summary>
 public sealed record ActivityQuery
 {
-    private const string DateFormat = "yyyy-MM-dd";
-
     /// <summary>The beginning of the id of an operation, a backup, a new box or a correlation.</summary>
     public string Search { get; init; } = "";
 
@@ -57,8 +54,8 @@ public sealed record ActivityQuery
             Zone = values["zone"] ?? "",
             Kind = values.Name<OperationKind>("kind"),
             States = values.Names<OperationState>("state"),
-            From = Day(values["from"]),
-            Until = Day(values["until"]),
+            From = DayText.Parse(values["from"]),
+            Until = DayText.Parse(values["until"]),
             Batch = Guid.TryParse(values["batch"], out var batch) ? batch : null,
             Paging = Paging.Parse(values),
         };
@@ -90,12 +87,6 @@ public sealed record ActivityQuery
             ? zone
             : TimeZoneInfo.Utc;
 
-    public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 2000 and < 2200 ? day : null;
-
-    public static string? Text(DateOnly? day) => day?.ToString(DateFormat, CultureInfo.InvariantCulture);
-
     public bool Equals(ActivityQuery? other) => other is not null && ToAddress() == other.ToAddress();
 
     public override int GetHashCode() => ToAddress().GetHashCode(StringComparison.Ordinal);
@@ -105,7 +96,7 @@ public sealed record ActivityQuery
         (string Key, string? Value)[] all =
         [
             ("q", Search), ("person", Person), ("box", Box), ("zone", Zone), ("kind", Kind?.ToString()),
-            ("state", string.Join(',', States)), ("from", Text(From)), ("until", Text(Until)), ("batch", Batch?.ToString()),
+            ("state", string.Join(',', States)), ("from", DayText.Of(From)), ("until", DayText.Of(Until)), ("batch", Batch?.ToString()),
         ];
         return all.Where(filter => !string.IsNullOrEmpty(filter.Value)).ToDictionary(filter => filter.Key, filter => filter.Value);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackupDashboard.Access;
-using BackupDashboard.Backups;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Zones;
@@ -71,15 +70,9 @@ internal static class BackupEndpoints
         var paging = Paging.Of(parameters);
         var sort = parameters.Choice<BackupSort>("sort") ?? BackupSort.Started;
         var order = parameters.Choice<SortOrder>("order") ?? (sort is BackupSort.Started ? SortOrder.Desc : SortOrder.Asc);
-        var query = new BackupsQuery
-        {
-            Search = parameters.Filter("q"),
-            State = parameters.Choice<BackupState>("state"),
-            Box = parameters.Filter("box"),
-            Sort = sort,
-            Descending = order is SortOrder.Desc,
-            Paging = new(paging.Number - 1, paging.Size),
-        };
+        var state = parameters.Choice<BackupState>("state");
+        var filter = new BackupFilter(parameters.Filter("q"), state is { } one ? [one] : [], parameters.Filter("box"));
+        var (ordered, skipped) = (new BackupOrder(sort, order is SortOrder.Desc), (paging.Number - 1) * paging.Size);
         if (parameters.Problem() is { } problem)
             return problem;
 
@@ -89,15 +82,16 @@ internal static class BackupEndpoints
 
         var viewer = permissions.Of(context.User);
         var seen = journal.Of(viewer);
-        var page = new Lazy<(IReadOnlyList<Backup> Rows, int Total)>(() => query.ApplyTo(found, time.GetUtcNow()));
+        var page = new Lazy<(IReadOnlyList<Backup> Rows, int Total)>(
+            () => found.Backups.Page(filter, ordered, skipped, paging.Size, time.GetUtcNow()));
         return new Tagged<Page<BackupBody>>(
             () => paging.Of([.. page.Value.Rows.Select(backup => BackupBody.Of(zone, backup, seen))], page.Value.Total), found.AsOf)
         {
             Link = () => paging.Link(context, page.Value.Total),
-            Tag = query.DependsOnTime(found) ? null : ContentTag.OfParts(
-                zone, Text(found.Backups.Version), Text(seen.Version), Text(viewer.Number), query.Search, query.State.ToString() ?? "",
-                query.Box, query.Sort.ToString(), query.Descending.ToString(), Text(paging.Number), Text(paging.Size)),
-            IsPopular = paging.Number == 1 && query.Search == "",
+            Tag = ordered.DependsOnTime && found.Backups.Unfinished.Count > 0 ? null : ContentTag.OfParts(
+                zone, Text(found.Backups.Version), Text(seen.Version), Text(viewer.Number), filter.Search, state.ToString() ?? "",
+                filter.Box, sort.ToString(), ordered.Descending.ToString(), Text(paging.Number), Text(paging.Size)),
+            IsPopular = paging.Number == 1 && filter.Search == "",
         };
     }
 

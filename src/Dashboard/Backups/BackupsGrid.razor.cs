@@ -5,10 +5,15 @@ using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Identity.Web;
 
 namespace BackupDashboard.Backups;
 
-/// <summary>One page of the zone's backups, read from the snapshot: only the page is copied.</summary>
+/// <summary>
+/// One page of backups, read from the snapshots: only the page is copied. While the pointer is on the table its rows keep their places, so
+/// that none is clicked that was another one a moment ago; new ones wait.
+/// </summary>
 public sealed partial class BackupsGrid
 {
     private const string BoxGone = "The knowledge box is gone; this backup can still be restored into a new one.";
@@ -18,16 +23,25 @@ public sealed partial class BackupsGrid
 
     private const string SizeUnknown = "The size is not known: the cloud gives it when the backup is completed";
 
-    private (ZoneSnapshot, JournalSnapshot, BackupsQuery) _last;
+    private (IReadOnlyList<ZoneSnapshot> Zones, JournalSnapshot Journal, BackupsQuery Query) _last = ([], JournalSnapshot.Empty, new());
     private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private List<BackupRow> _rows = [];
     private Dictionary<string, FingerprintCell> _cells = [];
     private BackupsQuery _shown = new();
     private int _total;
     private string? _menuOf;
+    private string? _person;
+    private bool _isUnderPointer;
+
+    // New on this page, but not shown while the pointer is on the table.
+    private int _waiting;
 
     [Parameter, EditorRequired]
-    public ZoneSnapshot Snapshot { get; set; } = null!;
+    public IReadOnlyList<ZoneSnapshot> Zones { get; set; } = [];
+
+    /// <summary>What the table is called for those who cannot see it.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
 
     [Parameter, EditorRequired]
     public JournalSnapshot Journal { get; set; } = null!;
@@ -38,14 +52,15 @@ public sealed partial class BackupsGrid
     [Parameter]
     public EventCallback<BackupsQuery> QueryChanged { get; set; }
 
-    [Parameter, EditorRequired]
-    public Selection<string> Selection { get; set; } = null!;
+    /// <summary>Of ids; null where several cannot be chosen.</summary>
+    [Parameter]
+    public Selection<string>? Selection { get; set; }
 
     [Parameter]
     public EventCallback OnSelected { get; set; }
 
     [Parameter]
-    public EventCallback<Backup> OnDelete { get; set; }
+    public EventCallback<BackupRow> OnDelete { get; set; }
 
     [Parameter]
     public EventCallback<string> OnFilterBox { get; set; }
@@ -56,39 +71,94 @@ public sealed partial class BackupsGrid
     [Inject]
     public required FingerprintStore Fingerprints { get; init; }
 
-    protected override void OnInitialized() => _fingerprints = Follow(Fingerprints.Subscribe(), batch =>
-    {
-        _fingerprints = batch.Snapshot;
-        ShowContent();
-    });
+    [CascadingParameter]
+    public Task<AuthenticationState>? Authentication { get; set; }
 
-    protected override void OnParametersSet()
-    {
-        if (_last == (Snapshot, Journal, Query))
-            return;
+    private bool IsOfManyZones => Zones.Count > 1;
 
-        _last = (Snapshot, Journal, Query);
-        _shown = Query;
-        (var backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
-        if (backups.Count == 0 && _total > 0)
-        {
-            // The last page has become empty, or an old link leads beyond it.
-            _shown = Query with { Paging = Query.Paging.Within(_total) };
-            (backups, _total) = _shown.ApplyTo(Snapshot, Time.Now);
-        }
-
-        _rows = [.. backups.Select(backup => new BackupRow(backup, Journal.ActiveOn(Zone, backup.Id), Journal.PinOf(Zone, backup.Id)))];
-        ShowContent();
-    }
-
-    private string Zone => Snapshot.Zone.Slug;
+    private bool HasSelection => Selection is not null && Zones.Any(zone => Grants.MayIn(Right.Delete, zone.Zone.Slug));
 
     // Deletion is all that can be done with several backups: what the viewer cannot delete has no checkbox.
     private IEnumerable<string> Selectable => _rows.Where(IsSelectable).Select(row => row.Backup.Id);
 
-    private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection.Has);
+    private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection!.Has);
 
-    private bool IsSelectable(BackupRow row) => Grants.May(Right.Delete, Zone, row.Backup.Slug);
+    protected override async Task OnInitializedAsync()
+    {
+        _fingerprints = Follow(Fingerprints.Subscribe(), batch =>
+        {
+            _fingerprints = batch.Snapshot;
+            ShowContent();
+        });
+        _person = Authentication is null ? null : (await Authentication).User.GetObjectId();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_last.Zones.SequenceEqual(Zones) && (_last.Journal, _last.Query) == (Journal, Query))
+            return;
+
+        var isSameView = Query == _last.Query;
+        _last = (Zones, Journal, Query);
+        var rows = Read();
+        if (isSameView && _isUnderPointer)
+            Hold(rows);
+        else
+            Show(rows);
+    }
+
+    private List<BackupRow> Read()
+    {
+        _shown = Query;
+        (var backups, _total) = _shown.ApplyTo(Zones, Time.Now, Time.Zone);
+        if (backups.Count == 0 && _total > 0)
+        {
+            // The last page has become empty, or an old link leads beyond it.
+            _shown = Query with { Paging = Query.Paging.Within(_total) };
+            (backups, _total) = _shown.ApplyTo(Zones, Time.Now, Time.Zone);
+        }
+
+        return [.. backups.Select(row => BackupRow.Of(row.Zone, row.Backup, Journal))];
+    }
+
+    private void Show(List<BackupRow> rows)
+    {
+        (_rows, _waiting) = (rows, 0);
+        ShowContent();
+    }
+
+    // What people have started themselves they wait for: it comes at once.
+    private void Hold(List<BackupRow> rows)
+    {
+        var shown = _rows.Select(row => row.Backup.Id).ToHashSet();
+        var added = rows.Where(row => !shown.Contains(row.Backup.Id)).ToList();
+        if (added.Any(IsOwn))
+        {
+            Show(rows);
+            return;
+        }
+
+        (_rows, _waiting) = (_rows.ConvertAll(Renewed), added.Count);
+        ShowContent();
+    }
+
+    private BackupRow Renewed(BackupRow row) =>
+        Zones.FirstOrDefault(zone => zone.Zone.Slug == row.Zone) is not { } zone || !zone.Backups.TryGetValue(row.Backup.Id, out var backup)
+            ? row with { IsGone = true, Operation = null, Pin = null }
+            : BackupRow.Of(zone, backup, Journal);
+
+    private bool IsOwn(BackupRow row) => Journal.Operations.Values.Any(operation =>
+        operation.Kind is OperationKind.Start && operation.UpstreamId == row.Backup.Id && operation.Actor.ObjectId == _person);
+
+    private void Show() => Show(Read());
+
+    private void Release()
+    {
+        _isUnderPointer = false;
+        Show();
+    }
+
+    private bool IsSelectable(BackupRow row) => !row.IsGone && Grants.May(Right.Delete, row.Zone, row.Backup.Slug);
 
     private Task SortAsync(BackupSort column) => QueryChanged.InvokeAsync(Query with
     {
@@ -99,28 +169,19 @@ public sealed partial class BackupsGrid
 
     private Task SelectAsync(string id, bool selected)
     {
-        Selection.Set([id], selected);
+        Selection!.Set([id], selected);
         return OnSelected.InvokeAsync();
     }
 
     private Task SelectPageAsync(bool selected)
     {
-        Selection.Set(Selectable, selected);
+        Selection!.Set(Selectable, selected);
         return OnSelected.InvokeAsync();
     }
 
-    private void ShowContent() => _cells = _rows.ToDictionary(row => row.Backup.Id, row => ContentOf(row.Backup));
+    private void ShowContent() => _cells = _rows.ToDictionary(row => row.Backup.Id, ContentOf);
 
-    private FingerprintCell ContentOf(Backup backup)
-    {
-        var fingerprint = backup.IsCompleted ? FingerprintOf(backup) : null;
-        var previous = fingerprint is null ? null : Snapshot.Index.BackupsOf(backup.KnowledgeBoxId)
-            .Where(other => other.StartedAt < backup.StartedAt && other.IsCompleted).Select(FingerprintOf)
-                .FirstOrDefault(found => found is not null);
-        return FingerprintView.Cell(fingerprint, previous);
-    }
-
-    private Fingerprint? FingerprintOf(Backup backup) => _fingerprints.Find(Snapshot.Zone.Slug, backup.Id);
+    private FingerprintCell ContentOf(BackupRow row) => FingerprintView.Cell(row.Snapshot, row.Backup, _fingerprints);
 
     private string AgeOf(Backup backup) => PlausibleTime.IsKnown(backup.StartedAt) ? Format.Age(backup.StartedAt, Time.Now) : "";
 

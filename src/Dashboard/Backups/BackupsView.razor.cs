@@ -75,7 +75,7 @@ public sealed partial class BackupsView
             return;
 
         _query = query;
-        Navigation.NavigateTo(query.ToAddress(Zone), replace: true);
+        Navigation.NavigateTo(query.ToAddress(Links.Zone(Zone)), replace: true);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
@@ -96,7 +96,7 @@ public sealed partial class BackupsView
 
     private Task StartAsync() => StartBackupDialog.ShowAsync(Dialogs, Zone);
 
-    private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
+    private Task DeleteAsync(BackupRow row) => DeleteBackupDialog.ShowAsync(Dialogs, row.Zone, row.Backup.Id);
 
     private Task DeleteSelectedAsync() => DeleteManyAsync(_selection.Ids);
 

@@ -50,7 +50,7 @@ public sealed partial class BoxPage
         _selection.Keep(id => _zone?.Backups.ContainsKey(id) ?? false);
     }
 
-    private Task DeleteAsync(Backup backup) => DeleteBackupDialog.ShowAsync(Dialogs, Zone, backup.Id);
+    private Task DeleteAsync(BackupRow row) => DeleteBackupDialog.ShowAsync(Dialogs, row.Zone, row.Backup.Id);
 
     private Task DeleteSelectedAsync() =>
         DeleteManyDialog.ShowAsync(Dialogs, Zone, _selection.Ids, EventCallback.Factory.Create(this, _selection.Clear));

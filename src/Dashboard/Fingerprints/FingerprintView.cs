@@ -1,5 +1,6 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Fingerprints;
 
@@ -15,6 +16,16 @@ internal static class FingerprintView
         BaselineKind.Late => "counted once, when the backup was seen finished",
         BaselineKind.Early => "counted once, before the backup began",
     };
+
+    // Of a backup, compared with the one before that was counted.
+    public static FingerprintCell Cell(ZoneSnapshot zone, Backup backup, FingerprintsSnapshot fingerprints)
+    {
+        var fingerprint = backup.IsCompleted ? fingerprints.Find(zone.Zone.Slug, backup.Id) : null;
+        var previous = fingerprint is null ? null : zone.Index.BackupsOf(backup.KnowledgeBoxId)
+            .Where(other => other.StartedAt < backup.StartedAt && other.IsCompleted)
+            .Select(other => fingerprints.Find(zone.Zone.Slug, other.Id)).FirstOrDefault(found => found is not null);
+        return Cell(fingerprint, previous);
+    }
 
     // fingerprint: null if the box was not counted for this backup.
     public static FingerprintCell Cell(Fingerprint? fingerprint, Fingerprint? previous)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using BackupDashboard.Platform;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -26,7 +25,7 @@ internal static class TelemetryExtensions
         builder.Services.AddStartupCheck<OtlpOptions>(EndpointKey);
 
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: Version()))
+            .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: ProductVersion.Text))
             .WithTracing(traces => traces
                 .AddSource(Telemetry.Name)
                 .AddAspNetCoreInstrumentation(
@@ -44,9 +43,6 @@ internal static class TelemetryExtensions
             telemetry.WithLogging(_ => { }, logs => logs.IncludeFormattedMessage = true).UseOtlpExporter();
         return builder;
     }
-
-    private static string? Version() =>
-        typeof(TelemetryExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     private static bool IsAddressOrEmpty(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");

@@ -9,6 +9,7 @@ internal static class InventoryExtensions
         services.AddSingleton<InventoryStore>();
         services.AddSingleton<IKnownZones, KnownZones>();
         services.AddSingleton<BackupOrigins>();
+        services.AddSingleton<BackupRecords>();
         services.AddHostedService<InventoryService>();
         services.AddActivatedSingleton<InventoryMetrics>();
         return services;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
@@ -11,13 +10,11 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
 {
     private const int Most = 6;
 
-    private static readonly string[] DayFormats =
-        ["d MMM", "d MMMM", "d MMM yyyy", "d MMMM yyyy", "MMM d", "MMMM d", "yyyy-MM-dd", "ddd d MMM", "ddd d MMM yyyy"];
-
     private static readonly (string Name, string Address, string Icon)[] Pages =
     [
         ("Overview", "/", Icons.Material.Outlined.SpaceDashboard),
         ("Boxes", Links.Boxes, Icons.Material.Outlined.Inventory2),
+        ("Backups", Links.Backups, Icons.Material.Outlined.Backup),
         ("Goals and exemptions", Links.Goals, Icons.Material.Outlined.Flag),
         ("Restores", Links.Restores, Icons.Material.Outlined.SettingsBackupRestore),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),
@@ -55,23 +52,14 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         var order = new BackupOrder(BackupSort.Started, Descending: true);
         var found = DayOf(wanted) is { } day
             ? zone.Backups.Values.Where(backup => DayOf(backup) == day).OrderByDescending(backup => backup.StartedAt)
-            : zone.Backups.Page(new(wanted, State: null, Box: ""), order, 0, Most * 4, time.Now).Rows
+            : zone.Backups.Page(BackupFilter.None with { Search = wanted }, order, 0, Most * 4, time.Now).Rows
                 .Where(backup => IsBeginning(backup.Id, wanted));
         return found.Take(Most).Select(backup => (backup.StartedAt, new Finding(
             Icons.Material.Outlined.Backup, $"{backup.Slug}, {time.Day(backup.StartedAt)}", $"backup in {zone.Zone.Slug}",
-            $"{Links.Zone(zone.Zone.Slug)}?q={Uri.EscapeDataString(backup.Id)}")));
+            Links.Backup(zone.Zone.Slug, backup.Id))));
     }
 
-    // Without a year, the latest such day that has come.
-    private DateOnly? DayOf(string text)
-    {
-        if (!DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return null;
-
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.Now, time.Zone).DateTime);
-        var hasYear = text.Length > 4 && text[^4..].All(char.IsAsciiDigit);
-        return hasYear || text.Contains('-', StringComparison.Ordinal) || day <= today ? day : day.AddYears(-1);
-    }
+    private DateOnly? DayOf(string text) => DayText.Typed(text, time.Today());
 
     private DateOnly DayOf(Backup backup) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(backup.StartedAt, time.Zone).DateTime);
 

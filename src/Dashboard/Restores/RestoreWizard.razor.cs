@@ -9,7 +9,7 @@ using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
-/// <summary>Leads from a backup to a new knowledge box. The step follows from the draft and the operation.</summary>
+/// <summary>Leads from a backup to a new knowledge box. Step and draft stand in the address, until there is an operation.</summary>
 public sealed partial class RestoreWizard
 {
     private const int BackupStepIndex = 0;
@@ -26,6 +26,7 @@ public sealed partial class RestoreWizard
     private Guid? _handled;
     private int _step;
     private bool _hasMoved;
+    private bool _hasDraft;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -74,12 +75,24 @@ public sealed partial class RestoreWizard
     {
         _account = Follow(Zones.SubscribeToAccount(Grants), batch => _account = batch.Snapshot);
         _fingerprints = Follow(Fingerprints.Subscribe(), batch => _fingerprints = batch.Snapshot);
+        Navigation.LocationChanged += OnLocationChanged;
+    }
+
+    protected override void OnDisposing()
+    {
+        _timer?.Dispose();
+        Navigation.LocationChanged -= OnLocationChanged;
     }
 
     protected override void OnParametersSet()
     {
-        if (_draft.Slug == "" && Backup is { } backup)
+        if (!_hasDraft && Backup is { } backup)
+        {
+            _hasDraft = true;
             Propose(backup);
+            ShowAddress(Navigation.Uri);
+        }
+
         if (Operation is not null && _handled != Operation.Id)
             ShowOutcome(Operation);
     }
@@ -127,7 +140,9 @@ public sealed partial class RestoreWizard
     private Task GuardAsync(StepperInteractionEventArgs interaction)
     {
         var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
-        interaction.Cancel = _step == ProgressStepIndex || target == ProgressStepIndex || target > Furthest;
+        interaction.Cancel = true;
+        if (_step != ProgressStepIndex && target != ProgressStepIndex && target <= Furthest)
+            MoveTo(target);
         return Task.CompletedTask;
     }
 
@@ -140,13 +155,13 @@ public sealed partial class RestoreWizard
             _answer = Slugs.Check(_draft.Slug, Origin, _draft.RefusedSlugs);
 
         _refusal = null;
-        Show(Math.Min(_step + 1, Furthest));
+        MoveTo(Math.Min(_step + 1, Furthest));
     }
 
     private void Back()
     {
         _problem = null;
-        Show(_step - 1);
+        MoveTo(_step - 1);
     }
 
     private Task SubmitAsync() => _step != ReviewStepIndex ? Task.CompletedTask : WhileBusyAsync(async person =>

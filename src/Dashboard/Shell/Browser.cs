@@ -17,6 +17,22 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 
     public async Task<bool> CopyAsync(string text) => await (await _module.Value).InvokeAsync<bool>("copy", text);
 
+    /// <summary>
+    /// Shows another address of the same page, for a reload and for Back. Navigation would throw if the connection is lost, which may have
+    /// happened unnoticed when no one has clicked.
+    /// </summary>
+    public async Task ShowAddressAsync(string address)
+    {
+        try
+        {
+            await (await _module.Value).InvokeVoidAsync("showAddress", address);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            // The connection is lost: the address stays as it was.
+        }
+    }
+
     /// <summary>Has the browser load another page, which ends the circuit. Navigation would throw if the connection is lost.</summary>
     public async Task LeaveForAsync(string path)
     {

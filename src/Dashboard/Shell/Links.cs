@@ -6,11 +6,13 @@ namespace BackupDashboard.Shell;
 internal static class Links
 {
     public const string Boxes = "/boxes";
+    public const string Backups = "/backups";
     public const string Restores = "/restores";
     public const string Goals = "/goals";
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
     public const string Access = "/access";
+    public const string About = "/about";
     public const string TooManyPages = "/too-many-pages";
 
     public static string ActivityExport(string format) => $"{Activity}/export.{format}";
@@ -21,9 +23,13 @@ internal static class Links
 
     public static string Zone(string zone) => $"/zones/{Uri.EscapeDataString(zone)}";
 
+    public static string BoxesIn(string zone) => $"{Boxes}?zone={Uri.EscapeDataString(zone)}";
+
     public static string BackupsOf(string zone, string slug) => $"{Zone(zone)}?box={Uri.EscapeDataString(slug)}";
 
     public static string Box(string zone, string knowledgeBoxId) => $"{Zone(zone)}/boxes/{Uri.EscapeDataString(knowledgeBoxId)}";
+
+    public static string Backup(string zone, string backupId) => $"{Zone(zone)}/backups/{Uri.EscapeDataString(backupId)}";
 
     public static string HistoryOf(string backupId) => $"{Activity}?q={Uri.EscapeDataString(backupId)}";
 

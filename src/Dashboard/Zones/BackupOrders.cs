@@ -10,7 +10,7 @@ internal sealed class BackupOrders
 
     private readonly BackupSet _set;
     private readonly Derived<BackupOrder, Backup[]> _orders;
-    private readonly ConcurrentDictionary<(BackupOrder, BackupState?, string), Backup[]> _filtered = new();
+    private readonly ConcurrentDictionary<(BackupOrder, int, string), Backup[]> _filtered = new();
 
     public BackupOrders(BackupSet set)
         : this(set, new Derived<BackupOrder, Backup[]>())
@@ -41,8 +41,8 @@ internal sealed class BackupOrders
 
     private static (IReadOnlyList<Backup> Rows, int Total) Found(IReadOnlyList<Backup> backups, BackupFilter filter, int skipped, int size)
     {
-        // An order into which running backups are merged at each moment is no array, and rarely searched.
-        var found = backups is Backup[] ordered
+        // An order into which running backups are merged at each moment is no array, and rarely searched; that of some days is made anew.
+        var found = backups is Backup[] ordered && !filter.HasDays
             ? SearchKeys.Of(ordered).Find(filter.Search).Select(place => ordered[place])
             : backups.Where(filter.Finds);
         var (rows, total) = (new List<Backup>(Math.Min(size, backups.Count)), 0);
@@ -65,11 +65,17 @@ internal sealed class BackupOrders
 
     private Backup[] Chosen(BackupOrder order, BackupFilter filter)
     {
+        var chosen = OfStateAndBox(order, filter);
+        return filter.HasDays ? Array.FindAll(chosen, filter.HasDayOf) : chosen;
+    }
+
+    private Backup[] OfStateAndBox(BackupOrder order, BackupFilter filter)
+    {
         var all = InOrder(order);
-        if (filter is { State: null, Box: "" })
+        if (filter is { States.Count: 0, Box: "" })
             return all;
 
-        var key = (order, filter.State, filter.Box);
+        var key = (order, filter.StateBits, filter.Box);
         if (_filtered.TryGetValue(key, out var known))
             return known;
 
@@ -85,7 +91,7 @@ internal sealed class BackupOrders
             return placed;
 
         var comparer = order.At(now);
-        Backup[] running = [.. _set.Unfinished.Where(filter.HasStateAndBoxOf).Order(comparer)];
+        Backup[] running = [.. _set.Unfinished.Where(filter.HasStateAndBoxOf).Where(filter.HasDayOf).Order(comparer)];
         return running.Length == 0 ? placed : new MergedBackups(placed, running, comparer);
     }
 

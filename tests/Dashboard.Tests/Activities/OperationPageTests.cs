@@ -30,7 +30,8 @@ public sealed class OperationPageTests : PageTest
             Screen.Text.ShouldContain(fact);
         Href("See the restore's page").ShouldBe($"/zones/europe/restore/b1?operation={restore.Id}");
         Href("See the others").ShouldBe($"/activity?batch={batch}");
-        Href("handbook").ShouldBe("/zones/europe?box=handbook");
+        Href("handbook").ShouldBe("/zones/europe/boxes/kb-handbook");
+        Href("b1").ShouldBe("/zones/europe/backups/b1");
         Screen.HasButton("Undo").ShouldBeFalse();
         Screen.HasButton("Treat as failed…").ShouldBeFalse();
     }

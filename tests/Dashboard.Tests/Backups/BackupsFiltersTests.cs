@@ -1,4 +1,5 @@
 using BackupDashboard.Tests.Shared;
+using Bunit;
 
 namespace BackupDashboard.Tests.Backups;
 
@@ -15,7 +16,7 @@ public sealed class BackupsFiltersTests : PageTest
     {
         await OpenRowsAsync("/zones/europe");
         Screen.Text.ShouldContain("1–25 of 32");
-        await Screen.TypeAsync("Search title, slug or id", "beta");
+        await Screen.TypeAsync("Search title, slug, id or day", "beta");
         await Clock.PassAsync(TimeSpan.FromMilliseconds(300));
         await Screen.ShowsAsync("1–2 of 2");
         Screen.Rows.ShouldAllBe(row => row.Contains("beta"));
@@ -54,11 +55,24 @@ public sealed class BackupsFiltersTests : PageTest
     public async Task State_Chosen_FiltersAndStandsInTheAddress()
     {
         await OpenRowsAsync("/zones/europe");
-        await Screen.OpenListAsync("State");
-        await Screen.UntilAsync(() => Screen.Options.Contains("In progress"));
-        await Screen.ChooseAsync("In progress");
+        await Screen.ClickAsync("In progress");
         await Screen.ShowsAsync("1–1 of 1");
         Address.ShouldBe("/zones/europe?state=InProgress");
+        await Screen.ClickAsync("Completed");
+        await Screen.ShowsAsync("1–25 of 32");
+        Address.ShouldBe("/zones/europe?state=InProgress,Completed");
+        await Screen.ClickAsync("In progress");
+        await Screen.ShowsAsync("1–25 of 31");
+    }
+
+    [Fact]
+    public async Task Day_Chosen_FiltersAndStandsInTheAddress()
+    {
+        await OpenRowsAsync("/zones/europe");
+        await Screen.DoAsync(() => Screen.Field("Started from").ChangeAsync("2026-02-27"));
+        await Screen.DoAsync(() => Screen.Field("Started until").ChangeAsync("2026-02-28"));
+        await Screen.ShowsAsync("1–2 of 2");
+        Address.ShouldBe("/zones/europe?from=2026-02-27&until=2026-02-28");
     }
 
     [Fact]
@@ -116,7 +130,7 @@ public sealed class BackupsFiltersTests : PageTest
         await OpenRowsAsync("/zones/europe?q=beta");
         await GoAsync("/zones/europe?box=alpha");
         await Screen.ShowsAsync("1–25 of 30");
-        Screen.Value("Search title, slug or id").ShouldBe("");
+        Screen.Value("Search title, slug, id or day").ShouldBe("");
     }
 
     [Fact]
@@ -133,6 +147,6 @@ public sealed class BackupsFiltersTests : PageTest
     private async Task OpenRowsAsync(string address, bool rows = true)
     {
         await OpenAsync(address);
-        await Screen.UntilAsync(() => Screen.HasField("State") && (!rows || Screen.Rows.Count > 1));
+        await Screen.UntilAsync(() => Screen.HasField("Knowledge box") && (!rows || Screen.Rows.Count > 1));
     }
 }

@@ -85,7 +85,7 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
     public Task<NucliaResult<Nothing>> DeleteBackupAsync(Zone zone, string backupId, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Delete, $"delete {zone.Slug} {backupId}", () =>
         {
-            Of(zone).Backups = Of(zone).Backups.RemoveAll(backup => backup.Id == backupId);
+            Of(zone).Remove(backupId);
             return new Nothing();
         }, cancellationToken);
 

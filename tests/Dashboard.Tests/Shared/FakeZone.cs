@@ -48,6 +48,8 @@ public sealed class FakeZone(string slug) : Script
         return this;
     }
 
+    public void Remove(string backupId) => Backups = Backups.RemoveAll(backup => backup.Id == backupId);
+
     public void Finish(string backupId, DateTimeOffset at, long size = 1_000_000)
     {
         var backup = Backups.Find(item => item.Id == backupId)

@@ -128,7 +128,7 @@ public sealed class MainLayoutTests : PageTest
         Screen.HasLink("europe").ShouldBeTrue();
         Nuclia.Sent.ShouldBeEmpty();
         await Screen.ClickAsync("Show the page again");
-        await Screen.ShowsAsync("Room in the account");
+        await Screen.ShowsAsync("Step 3 of 4: review");
     }
 
     [Fact]

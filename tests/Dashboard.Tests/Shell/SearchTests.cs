@@ -30,7 +30,7 @@ public sealed class SearchTests : PageTest
         var noon = new DateTimeOffset(2026, 2, 18, 11, 0, 0, TimeSpan.Zero);
         Europe.With(A.Box()).With(A.Backup("there", started: noon), A.Backup("late", started: noon.AddDays(1)));
         await SearchAsync(day);
-        Found.ShouldBe(["/zones/europe?q=there"]);
+        Found.ShouldBe(["/zones/europe/backups/there"]);
         Screen.DialogText.ShouldContain("handbook, Wed 18 Feb 2026, 12:00:00 backup in europe");
     }
 
@@ -39,14 +39,14 @@ public sealed class SearchTests : PageTest
     {
         Europe.With(A.Box()).With(A.Backup("7a34e8e0"), A.Backup("8a34e8e0"));
         await SearchAsync("7A3");
-        Found.ShouldBe(["/zones/europe?q=7a34e8e0"]);
+        Found.ShouldBe(["/zones/europe/backups/7a34e8e0"]);
     }
 
     [Fact]
     public async Task Nothing_OrSomethingUnknown_ShowsPagesOrSaysSo()
     {
         await SearchAsync("");
-        Found.ShouldBe(["/", "/boxes", "/goals", "/restores", "/alarms", "/activity", "/access"]);
+        Found.ShouldBe(["/", "/boxes", "/backups", "/goals", "/restores", "/alarms", "/activity", "/access"]);
         await Screen.TypeAsync(Field, "no such thing");
         await Screen.ShowsAsync("Nothing found.");
     }

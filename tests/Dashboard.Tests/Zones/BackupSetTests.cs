@@ -31,8 +31,8 @@ public sealed class BackupSetTests
 
     private static readonly Gen<BackupFilter> AnyFilter = Gen.Select(
         Gen.OneOf(Gen.Const(""), Gen.Const("box"), Gen.Const("B1"), Gen.Const("nothing")), Gen.Enum<BackupState>()
-            .Nullable(), Gen.OneOf(Gen.Const(""), Gen.Const("docs-a")),
-        (search, state, box) => new BackupFilter(search, state, box));
+            .Array[0, 2], Gen.OneOf(Gen.Const(""), Gen.Const("docs-a")), Gen.Int[-48, 48].Nullable(), Gen.Int[-48, 48].Nullable(),
+        (search, states, box, from, until) => new BackupFilter(search, states, box, InHours(from), InHours(until)));
 
     private static readonly Gen<(BackupFilter Filter, BackupOrder Order, int Skipped, int Size)> AnyPage =
         Gen.Select(AnyFilter, AnyOrder, Gen.Int[0, 20], Gen.Int[1, 10]);
@@ -107,12 +107,18 @@ public sealed class BackupSetTests
         var (rows, total) = set.Page(page.Filter, page.Order, page.Skipped, page.Size, Now);
         Backup[] expected =
         [
-            .. set.Values.Where(backup => page.Filter.HasStateAndBoxOf(backup) && IsFound(backup, page.Filter.Search))
+            .. set.Values.Where(backup => IsChosen(backup, page.Filter) && IsFound(backup, page.Filter.Search))
                 .Order(page.Order.At(Now)),
         ];
         total.ShouldBe(expected.Length);
         rows.ShouldBe(expected.Skip(page.Skipped).Take(page.Size));
     }
+
+    private static DateTimeOffset? InHours(int? hours) => hours is { } known ? Now.AddHours(known) : null;
+
+    private static bool IsChosen(Backup backup, BackupFilter filter) =>
+        (filter.States.Count == 0 || filter.States.Contains(backup.State)) && (filter.Box == "" || backup.Slug == filter.Box)
+        && (filter.From is null || backup.StartedAt >= filter.From) && (filter.Until is null || backup.StartedAt < filter.Until);
 
     private static bool IsFound(Backup backup, string search) =>
         backup.Title.Contains(search, StringComparison.OrdinalIgnoreCase)

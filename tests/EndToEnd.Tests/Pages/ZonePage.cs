@@ -8,9 +8,7 @@ internal sealed class ZonePage(IPage page)
 
     public ILocator StartButton => page.GetByRole(AriaRole.Button, new() { Name = "Start a backup" });
 
-    public ILocator Search => page.GetByRole(AriaRole.Textbox, new() { Name = "Search title, slug or id" });
-
-    public ILocator State => page.GetByRole(AriaRole.Combobox, new() { Name = "State" });
+    public ILocator Search => page.GetByRole(AriaRole.Textbox, new() { Name = "Search title, slug, id or day" });
 
     public ILocator Box => page.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" });
 
@@ -22,6 +20,9 @@ internal sealed class ZonePage(IPage page)
 
     /// <summary>The address of the backups of one knowledge box.</summary>
     public static string Of(string zone, string slug) => $"/zones/{zone}?box={slug}";
+
+    /// <summary>One of the states that can be chosen.</summary>
+    public ILocator State(string text) => page.GetByRole(AriaRole.Button, new() { Name = text, Exact = true });
 
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 

@@ -22,7 +22,7 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     private const string OpenDialog = "role=\"dialog\"";
     private const string OpenMenu = "mud-popover-open";
     private const string ItemOfMenu = "[role=menu] [role=menuitem]";
-    private const string Layout = "class=\"skip-link\"";
+    private const string Layout = "class=\"mud-layout";
 
     private static readonly string[] Sent = ["click", "change", "input", "keydown", "keyup", "submit", "mousedown", "mouseup", "blur",
         "focusout"];
@@ -43,11 +43,12 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     /// <summary>Until nothing new appears, or as often as is enough for a dialog that a menu opens.</summary>
     /// <param name="text">What is typed into every field.</param>
     /// <param name="before">Leads back to the page, where an event has led away from it.</param>
-    public async Task PressEverythingAsync(string text, Func<Task> before)
+    /// <param name="within">A part of the page: its frame is the same on all of them.</param>
+    public async Task PressEverythingAsync(string text, Func<Task> before, string within = "")
     {
         for (var round = 0; round < 6; round++)
         {
-            var events = Waiting(screen.All("*"), text);
+            var events = Waiting(screen.All($"{within} *"), text);
             if (events.Count == 0)
                 return;
 
@@ -65,6 +66,10 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
             }
         }
     }
+
+    /// <summary>Everything in the dialog that is open, and in what it opens; not the page behind it.</summary>
+    /// <inheritdoc cref="PressEverythingAsync"/>
+    public Task PressDialogAsync(string text) => PressWhatHasOpenedAsync(text, menu: null);
 
     /// <summary>
     /// At once, and a dialog before the rest of the menu that has opened it: whatever leads to another address closes both.

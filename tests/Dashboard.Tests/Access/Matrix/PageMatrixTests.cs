@@ -59,7 +59,8 @@ public sealed class PageMatrixTests : PageMatrixTest
         await GoAsync("/access");
         await GoAsync(address);
         var presser = ControlPresser();
-        await presser.PressEverythingAsync(item.Slug, () => Address == address ? Task.CompletedTask : GoAsync(address));
+        await presser.PressEverythingAsync(
+            item.Slug, () => Address == address ? Task.CompletedTask : GoAsync(address), within: address == "/" ? "" : "main");
         LeaksTo(persona).ShouldBeEmpty($"{item.Thing}: {Screen.Text}");
         Excesses(persona).ShouldBeEmpty($"{item.Thing}");
         presser.Unlimited.ShouldBeEmpty();

@@ -17,9 +17,12 @@ public static class PageRows
     [
         new("/", Reach.Nothing, _ => "/"),
         new("/boxes", Reach.Nothing, _ => "/boxes"),
+        new("/backups", Reach.Nothing, _ => "/backups"),
+        new("/zones/{Zone}/backups/{Id}", Reach.Box, item => $"/zones/{item.Zone}/backups/{item.BackupId}"),
         new("/restores", Reach.Nothing, _ => "/restores"),
         new("/goals", Reach.Nothing, _ => "/goals"),
         new("/access", Reach.Nothing, _ => "/access"),
+        new("/about", Reach.Nothing, _ => "/about"),
         new("/alarms", Reach.Nothing, _ => "/alarms"),
         new("/activity", Reach.Nothing, _ => "/activity"),
         new("/activity/{Id}", Reach.Operation, item => $"/activity/{item.OperationId}"),

@@ -1,0 +1,71 @@
+using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace BackupDashboard.Restores;
+
+// Step and draft in the address: a reload, a restart of the server and the browser's Back lose nothing that was typed.
+public sealed partial class RestoreWizard
+{
+    // Some browsers refuse to change the address with every key.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private ITimer? _timer;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Browser Browser { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    // Opened again after a reload, or led to by the browser's Back. An address shows no step that the buttons would not lead to.
+    private void ShowAddress(string address)
+    {
+        var step = _draft.Restore(address);
+        if (step > BackupStepIndex)
+            _answer = Slugs.Check(_draft.Slug, Origin, _draft.RefusedSlugs);
+        Show(Math.Clamp(step, BackupStepIndex, Furthest));
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        if (IsGone || Operation is not null || !Navigation.IsAt(change.Location, Links.Restore(Zone, BackupId))
+            || change.Location == Navigation.ToAbsoluteUri(_draft.ToAddress(Zone, BackupId, _step)).ToString()
+            || change.Location.Contains("operation=", StringComparison.Ordinal))
+            return;
+
+        _ = InvokeAsync(() =>
+        {
+            ShowAddress(change.Location);
+            StateHasChanged();
+        });
+    }
+
+    private void Answered(SlugAnswer? answer)
+    {
+        _answer = answer;
+        _timer?.Dispose();
+        _timer = Clock.CreateTimer(_ => _ = InvokeAsync(RememberAsync), null, Pause, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task RememberAsync() => !IsGone && Operation is null && _step is NameStepIndex
+        ? Browser.ShowAddressAsync(_draft.ToAddress(Zone, BackupId, _step))
+        : Task.CompletedTask;
+
+    // Each step is an entry in the browser's history.
+    private void MoveTo(int step)
+    {
+        if (step == _step)
+            return;
+
+        // What was typed since belongs to the step that is left.
+        if (_step is NameStepIndex)
+            Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, _step), replace: true);
+        Show(step);
+        Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, _step));
+    }
+}

@@ -1,0 +1,89 @@
+using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackupDashboard.Tests.Restores;
+
+/// <summary>What was entered stands in the address: it survives a reload, a restart of the server and the browser's Back.</summary>
+public sealed class RestoreDraftPageTests : RestorePageTest
+{
+    private const string Wizard = "/zones/europe/restore/b1";
+
+    [Fact]
+    public async Task Steps_OneAfterTheOther_StandInTheAddress()
+    {
+        await OpenReviewAsync();
+        Address.ShouldBe($"{Wizard}?step=3&slug=handbook-restored&title=The%20handbook%20(restored)");
+        await Screen.ClickAsync("Back");
+        await Screen.UntilAsync(() => Screen.HasField("Slug"));
+        Address.ShouldStartWith($"{Wizard}?step=2");
+    }
+
+    [Fact]
+    public async Task Typed_AfterAPause_StandsInTheAddress()
+    {
+        await OpenNameAsync();
+        await TypeSlugAsync("mine");
+        await Screen.TypeAsync("Title", "My box");
+        await Clock.PassAsync(TimeSpan.FromMilliseconds(500));
+        JSInterop.Invocations.Last(call => call.Identifier == "showAddress").Arguments
+            .ShouldBe([$"{Wizard}?step=2&slug=mine&title=My%20box"]);
+        Screen.Value("Slug").ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task Address_OpenedAgain_ShowsStepAndDraft()
+    {
+        await OpenAsync($"{Wizard}?step=3&slug=mine&title=My%20box");
+        await Screen.UntilAsync(() => Screen.HasButton(Submit));
+        Screen.Text.ShouldContain("My box");
+        Screen.Text.ShouldContain("mine");
+    }
+
+    [Fact]
+    public async Task Address_WithASlugThatIsTaken_ShowsTheNameAndWhy()
+    {
+        await OpenAsync($"{Wizard}?step=3&slug=handbook&title=My%20box");
+        await Screen.UntilAsync(() => Screen.HasField("Slug"));
+        Screen.Value("Title").ShouldBe("My box");
+        Screen.IsDisabled(ToReview).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("?step=4&slug=mine&title=x")]
+    [InlineData("?step=99999999999&slug=mine&title=x")]
+    [InlineData("?step=-1&slug=mine&title=x")]
+    [InlineData("?step=2")]
+    [InlineData("?step=two&slug=&title=")]
+    public async Task Address_OfAnyStep_OpensTheWizard(string query)
+    {
+        await OpenAsync(Wizard + query);
+        await Screen.ShowsAsync("Restore handbook");
+        Screen.Text.ShouldNotContain("Something went wrong");
+        Nuclia.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Back_InTheBrowser_IsAStepBackWithWhatWasTyped()
+    {
+        await OpenNameAsync();
+        await TypeSlugAsync("mine");
+        await Screen.UntilAsync(() => !Screen.IsDisabled(ToReview));
+        await Screen.ClickAsync(ToReview);
+        await Screen.UntilAsync(() => Screen.HasButton(Submit));
+        await GoAsync($"{Wizard}?step=2&slug=mine&title=The%20handbook%20(restored)");
+        await Screen.UntilAsync(() => Screen.HasField("Slug"));
+        Screen.Value("Slug").ShouldBe("mine");
+        await GoAsync(Wizard);
+        await Screen.UntilAsync(() => Screen.HasButton(ToName));
+    }
+
+    [Fact]
+    public async Task Restore_ThatWasStarted_LeavesNoDraftInTheAddress()
+    {
+        await OpenReviewAsync();
+        await SubmitAsync();
+        await Screen.UntilAsync(() => Address.StartsWith($"{Wizard}?operation=", StringComparison.Ordinal));
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("slug=");
+    }
+}
