@@ -27,4 +27,8 @@ public interface INucliaReader
 
     /// <summary>What one knowledge box holds at this moment.</summary>
     Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken);
+
+    /// <summary>How many resources of one knowledge box were added or modified since then. Removed ones are not counted.</summary>
+    Task<NucliaResult<long>> CountModifiedAsync(
+        Zone zone, string knowledgeBoxId, DateTimeOffset since, CancellationToken cancellationToken);
 }

@@ -32,8 +32,15 @@ internal static class PageBenchmark
             ("search", page => ChangedAsync(page, () => new ZonePage(page).Search.FillAsync("1"))),
         };
         var (largeRow, smallRow) = await Rounds.InTurnAsync(
-            scale.Rounds, () => FirstRowAsync(person, Stage.Large), () => FirstRowAsync(person, Stage.Small));
+            scale.Rounds, () => FirstRowAsync(person, Zone(Stage.Large)), () => FirstRowAsync(person, Zone(Stage.Small)));
         tell(new Figure($"first row, {stage.Sizes[Stage.Large]:N0} backups; 100", largeRow, smallRow, "ms", Goal.RatioAtMost(1.2)));
+        foreach (var page in new[] { "backups", "boxes" })
+        {
+            var (ofAll, ofOne) = await Rounds.InTurnAsync(
+                scale.Rounds, () => FirstRowAsync(person, page), () => FirstRowAsync(person, Zone(Stage.Large)));
+            tell(new Figure($"first row of /{page}; of the large zone", ofAll, ofOne, "ms", Goal.RatioAtMost(1.2)));
+        }
+
         foreach (var (name, act) in acts)
         {
             var (ours, peer) = await Rounds.InTurnAsync(
@@ -63,11 +70,13 @@ internal static class PageBenchmark
         return heap;
     }
 
-    private static async Task<double> FirstRowAsync(SignedIn person, string zone)
+    private static string Zone(string slug) => $"zones/{slug}";
+
+    private static async Task<double> FirstRowAsync(SignedIn person, string address)
     {
         var page = await person.Context.NewPageAsync();
         var begun = TimeProvider.System.GetTimestamp();
-        await page.GotoAsync($"/zones/{zone}", new() { WaitUntil = WaitUntilState.Commit });
+        await page.GotoAsync($"/{address}", new() { WaitUntil = WaitUntilState.Commit });
         await page.WaitForFunctionAsync("() => document.querySelector('tbody tr')");
         var taken = TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds;
         await page.CloseAsync();

@@ -43,8 +43,22 @@ internal static class FingerprintView
                 $"{title} Since the backup before: {Of(previous.Baseline)}.");
     }
 
+    // What has changed in a box since one of its backups. fingerprint: null if the box was not counted for it.
+    public static string Since(CountedContent counted, Fingerprint? fingerprint, string backup)
+    {
+        var changed = counted.Changed switch
+        {
+            null => null,
+            0 => $"No resource was added or changed since {backup}.",
+            { } count => $"{Format.Count(count, "resource")} {(count == 1 ? "was" : "were")} added or changed since {backup}.",
+        };
+        var difference = fingerprint is null ? null : Since(fingerprint, counted.Counters, backup);
+        return changed is null && difference is null ? $"What has changed since {backup} is not known."
+            : string.Join(' ', new[] { changed, difference }.Where(part => part is not null));
+    }
+
     /// <summary>"+12 resources and −10 paragraphs since its newest backup."</summary>
-    public static string Since(Fingerprint fingerprint, Counters now, string backup)
+    private static string Since(Fingerprint fingerprint, Counters now, string backup)
     {
         var (resources, paragraphs) =
             (now.Resources - fingerprint.Best.Resources, now.Paragraphs - fingerprint.Best.Paragraphs);

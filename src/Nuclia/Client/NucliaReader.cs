@@ -53,6 +53,26 @@ internal sealed class NucliaReader(
             : counted;
     }
 
+    public async Task<NucliaResult<long>> CountModifiedAsync(
+        Zone zone, string knowledgeBoxId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error)
+            return NucliaResult.Failed<long>(error);
+
+        // Only the total is wanted: of the resources, as little as can be asked for.
+        var moment = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var request = new CatalogRequest(new CatalogFilter(new ModifiedFilter("modified", moment)), PageSize: 1, Show: []);
+        var counted = await ReadAsync(
+            "count modified resources",
+            async (call, token) =>
+                Answer.Whole(await apis.KnowledgeBoxes(zone).ListResourcesAsync(knowledgeBoxId, request, call, token)).Fulltext.Total,
+            cancellationToken);
+        return counted is { IsSuccess: true, Value: < 0 }
+            ? NucliaResult.Failed<long>(
+                new(NucliaErrorKind.Unreadable, $"The cloud reports a count that cannot be right: {counted.Value}."))
+            : counted;
+    }
+
     private static NucliaError Implausible(Counters odd) => new(
         NucliaErrorKind.Unreadable,
         string.Create(

@@ -58,6 +58,16 @@ internal sealed record CountersAnswer
     public required long Sentences { get; init; }
 }
 
+internal sealed record CatalogAnswer
+{
+    public required CatalogMatches Fulltext { get; init; }
+}
+
+internal sealed record CatalogMatches
+{
+    public required long Total { get; init; }
+}
+
 internal sealed record IdAnswer
 {
     public required string Id { get; init; }

@@ -15,6 +15,8 @@ namespace BackupDashboard.Nuclia.Wire;
 [JsonSerializable(typeof(Entry<KnowledgeBoxAnswer>), TypeInfoPropertyName = "KnowledgeBoxAnswerEntry")]
 [JsonSerializable(typeof(KnowledgeBoxAnswer))]
 [JsonSerializable(typeof(CountersAnswer))]
+[JsonSerializable(typeof(CatalogAnswer))]
+[JsonSerializable(typeof(CatalogRequest))]
 [JsonSerializable(typeof(IdAnswer))]
 [JsonSerializable(typeof(CreateBackupRequest))]
 [JsonSerializable(typeof(RestoreBackupRequest))]

@@ -8,24 +8,26 @@ internal static class Catalog
 {
     private static readonly string[] Kinds = ["Manual", "Report", "Transcript", "Contract", "Presentation", "Interview", "Note"];
 
-    public static CatalogPage Page(CloudBox box, Moment now, int page, int size)
+    public static CatalogPage Page(CloudBox box, Moment now, CatalogQuery query)
     {
-        var total = box.CountersAt(now).Resources;
-        var first = (long)page * size;
-        var count = (int)Math.Clamp(total - first, 0, size);
-        var resources = Enumerable.Range(0, count).Select(offset => Resource(box, first + offset)).ToList();
+        var found = new EditHistory(box, now).Within(query);
+        var first = (long)query.Page * query.Size;
+        var count = (int)Math.Clamp(found.Count - first, 0, query.Size);
+        var resources = Enumerable.Range(0, count).Select(offset => first + offset)
+            .Select(place => found.At(query.OldestFirst ? found.Count - 1 - place : place))
+            .Select(one => Resource(box, one.Index, one.Modified)).ToList();
         return new CatalogPage(
             resources.ToDictionary(resource => resource.Id),
             new Fulltext(
                 [.. resources.Select(resource => new FulltextResult(0, resource.Id, "a", "title"))],
-                total,
-                page,
-                size,
-                NextPage: first + count < total,
+                found.Count,
+                query.Page,
+                query.Size,
+                NextPage: first + count < found.Count,
                 MinScore: 0));
     }
 
-    private static Resource Resource(CloudBox box, long index)
+    private static Resource Resource(CloudBox box, long index, DateTimeOffset modified)
     {
         var id = $"{box.Identity.Id:N}"[..20] + index.ToString("x12", CultureInfo.InvariantCulture);
         return new Resource(
@@ -34,6 +36,6 @@ internal static class Catalog
             $"{Kinds[index % Kinds.Length]} {index + 1}",
             new ResourceStatus("PROCESSED", "en"),
             box.Identity.Created,
-            box.Identity.Created);
+            modified);
     }
 }

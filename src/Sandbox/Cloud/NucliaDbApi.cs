@@ -5,8 +5,6 @@ namespace BackupDashboard.Sandbox.Cloud;
 
 internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
 {
-    private const int LargestPage = 200;
-
     private int _asked;
 
     private static readonly IResult NoSuchBox = Errors.NotFound("Knowledge Box");
@@ -43,12 +41,11 @@ internal sealed class NucliaDbApi(CloudState state, CloudZone zone)
     private async Task<IResult> ListResourcesAsync(string boxId, HttpRequest request)
     {
         var body = await JsonBody.ReadAsync(request);
-        var page = body.OptionalInteger("page_number", byDefault: 0, min: 0, max: int.MaxValue);
-        var size = body.OptionalInteger("page_size", byDefault: 20, min: 0, max: LargestPage);
+        var query = CatalogQuery.Read(body);
         if (body.Errors.Count > 0)
             return Errors.Invalid(body.Errors);
 
-        return Find(boxId) is { } box ? TypedResults.Ok(Catalog.Page(box, state.Now(), page, size)) : NoSuchBox;
+        return Find(boxId) is { } box ? TypedResults.Ok(Catalog.Page(box, state.Now(), query)) : NoSuchBox;
     }
 
     private CloudBox? Find(string boxId) =>

@@ -42,6 +42,19 @@ public sealed class BoxPageTests : PageTest
     }
 
     [Fact]
+    public async Task Content_ChangedSinceTheNewestBackup_IsAskedOfTheCatalogOnce()
+    {
+        Europe.With(A.Box()).With(Aged("b1", 1));
+        Europe.Modified = Europe.Modified.SetItem("kb-handbook", 312);
+        await OpenAsync(Page);
+        await Screen.ShowsAsync("312 resources were added or changed since its newest backup.");
+        await GoAsync("/access");
+        await GoAsync(Page);
+        await Screen.ShowsAsync("312 resources were added or changed since its newest backup.");
+        Europe.Calls(Ask.Modified).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Content_ThatCannotBeCounted_IsSaidSo()
     {
         Europe.With(A.Box());

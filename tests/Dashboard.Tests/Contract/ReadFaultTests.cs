@@ -13,6 +13,7 @@ public sealed class ReadFaultTests(ContractCloud cloud) : IClassFixture<Contract
         ["list"] = async (reader, zone, _) => (await reader.ListBackupsAsync(zone, Ct)).Error,
         ["kbs"] = async (reader, zone, _) => (await reader.ListKnowledgeBoxesAsync(zone, KnowledgeBoxMode.Kb, Ct)).Error,
         ["counters"] = async (reader, zone, box) => (await reader.GetCountersAsync(zone, box, Ct)).Error,
+        ["catalog"] = async (reader, zone, box) => (await reader.CountModifiedAsync(zone, box, TestClock.Origin, Ct)).Error,
     };
 
     public static TheoryData<string, string> Cells => [.. FaultCases.With(Reads.Keys)];

@@ -92,6 +92,32 @@ public sealed class ReaderContractTests(ContractCloud cloud) : IClassFixture<Con
         long Number(string name) => said.GetProperty(name).GetInt64();
     }
 
+    /// <summary>The total is that of the catalog, page by page; the longer ago, the more.</summary>
+    [Fact]
+    public async Task Modified_SinceThen_IsWhatTheCatalogLists()
+    {
+        await using var nuclia = cloud.Client();
+        var id = (await cloud.Sandbox.BoxAsync("docs-product-manuals")).Text("id");
+        var all = (await nuclia.Reader.GetCountersAsync(cloud.Zone(), id, Ct)).Value.Resources;
+        var newest = await ListAsync(new { page_size = 200 });
+        var since = newest[100];
+
+        var counted = (await nuclia.Reader.CountModifiedAsync(cloud.Zone(), id, since, Ct)).Value;
+
+        counted.ShouldBeInRange(newest.Count(modified => modified >= since), 200, "of the same second there may be more");
+        (await ListAsync(new { page_size = 200, filter_expression = new { resource = new { prop = "modified", since } } }))
+            .ShouldAllBe(modified => modified >= since);
+        (await nuclia.Reader.CountModifiedAsync(cloud.Zone(), id, DateTimeOffset.UnixEpoch, Ct)).Value.ShouldBe(all);
+        (await nuclia.Reader.CountModifiedAsync(cloud.Zone(), id, newest[0].AddYears(1), Ct)).Value.ShouldBe(0);
+
+        async Task<List<DateTimeOffset>> ListAsync(object body)
+        {
+            var reply = await cloud.Sandbox.PostAsync(cloud.Sandbox.Zone($"/api/v1/kb/{id}/catalog"), body);
+            return [.. reply.Json.GetProperty("resources").EnumerateObject()
+                .Select(resource => resource.Value.GetProperty("modified").GetDateTimeOffset()).OrderDescending()];
+        }
+    }
+
     private static BackupItem Backup(JsonElement said)
     {
         var box = said.GetProperty("kb_data");

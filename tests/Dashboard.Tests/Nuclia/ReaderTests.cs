@@ -111,6 +111,37 @@ public sealed class ReaderTests
         server.Received.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Modified_Counted_AsksForTheTotalAlone()
+    {
+        await using var server = await StartAsync();
+        server.On($"POST /api/v1/kb/{Id}/catalog", Json("""{"resources":{},"fulltext":{"results":[],"total":312}}"""));
+        await using var nuclia = new NucliaHarness(server.Address);
+        var since = new DateTimeOffset(2026, 3, 1, 10, 0, 0, 900, TimeSpan.FromHours(1));
+
+        var counted = await nuclia.Reader.CountModifiedAsync(NucliaHarness.ZoneAt(server.Address), Id, since, Ct);
+
+        counted.Value.ShouldBe(312);
+        server.Received.ShouldHaveSingleItem().Body.ShouldBe(
+            """{"filter_expression":{"resource":{"prop":"modified","since":"2026-03-01T09:00:00Z"}},"page_size":1,"show":[]}""");
+    }
+
+    [Theory]
+    [InlineData("""{"fulltext":{"total":-1}}""")]
+    [InlineData("""{"fulltext":null}""")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task Modified_WithoutAPlausibleTotal_IsUnreadable(string answer)
+    {
+        await using var server = await StartAsync();
+        server.On($"POST /api/v1/kb/{Id}/catalog", Json(answer));
+        await using var nuclia = new NucliaHarness(server.Address);
+
+        var counted = await nuclia.Reader.CountModifiedAsync(NucliaHarness.ZoneAt(server.Address), Id, TestClock.Origin, Ct);
+
+        counted.Error!.Kind.ShouldBe(NucliaErrorKind.Unreadable);
+    }
+
     [Theory]
     [InlineData("-1", "2")]
     [InlineData("1", "-2")]

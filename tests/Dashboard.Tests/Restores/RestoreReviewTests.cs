@@ -18,12 +18,24 @@ public sealed class RestoreReviewTests : RestorePageTest
         await Screen.ShowsAsync("+12 resources and ±0 paragraphs since this backup. What came since will not be in the new box;");
     }
 
-    [Fact]
-    public async Task BackupThatWasNotCounted_IsSaidSo()
+    [Theory]
+    [InlineData(0, "It holds 120 resources. No resource was added or changed since this backup. What came since")]
+    [InlineData(1, "It holds 120 resources. 1 resource was added or changed since this backup. What came since")]
+    [InlineData(3100, "It holds 120 resources. 3,100 resources were added or changed since this backup. What came since")]
+    public async Task BackupThatWasNotCounted_IsComparedByTheCatalog(long changed, string sentence)
     {
+        Europe.Modified = Europe.Modified.SetItem("kb-handbook", changed);
         await OpenReviewAsync();
-        await Screen.ShowsAsync(
-            "It holds 120 resources. The backup, made yesterday, was not counted then, so what has changed since is not known.");
+        await Screen.ShowsAsync(sentence);
+    }
+
+    [Fact]
+    public async Task CatalogThatCannotBeRead_IsSaidSo_AndHindersNothing()
+    {
+        Europe.Fail(Ask.Modified, A.Error());
+        await OpenReviewAsync();
+        await Screen.ShowsAsync("It holds 120 resources. What has changed since this backup is not known.");
+        Screen.IsDisabled(Submit).ShouldBeFalse();
     }
 
     [Fact]

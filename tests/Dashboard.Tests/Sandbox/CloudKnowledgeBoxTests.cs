@@ -124,7 +124,52 @@ public sealed class CloudKnowledgeBoxTests
         seen.Count.ShouldBe((int)total);
     }
 
+    /// <summary>Before and after any moment there are all of them, in each way to say it.</summary>
     [Theory]
+    [InlineData("docs-product-manuals", 1)]
+    [InlineData("docs-product-manuals", 40)]
+    [InlineData("search-experiments", 3)]
+    [InlineData("sandbox_empty", 3)]
+    public async Task Catalog_BeforeAndAfterAMoment_IsWhole(string slug, int days)
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var id = (await cloud.BoxAsync(slug)).Text("id");
+        var moment = cloud.Time.GetUtcNow().AddDays(-days);
+
+        var after = await TotalAsync(new { filter_expression = new { resource = new { prop = "modified", since = moment } } });
+        var before = await TotalAsync(new { filter_expression = new { resource = new { prop = "modified", until = moment } } });
+
+        (before + after).ShouldBe(await cloud.ResourcesAsync(id));
+        (await TotalAsync(new { range_modification_start = moment })).ShouldBe(after);
+        (await TotalAsync(new { range_modification_end = moment })).ShouldBe(before);
+        (await TotalAsync(new { range_creation_start = moment })).ShouldBe(0, "they are as old as their box");
+
+        async Task<long> TotalAsync(object body) =>
+            (await cloud.PostAsync(cloud.Zone($"/api/v1/kb/{id}/catalog"), body))
+                .Json.GetProperty("fulltext").GetProperty("total").GetInt64();
+    }
+
+    [Fact]
+    public async Task Catalog_InEitherOrder_IsSortedByModification()
+    {
+        await using var cloud = await CloudSandbox.StartAsync();
+        var id = (await cloud.BoxAsync("docs-product-manuals")).Text("id");
+
+        (await ModifiedAsync("desc")).ShouldBeInOrder(SortDirection.Descending);
+        (await ModifiedAsync("asc")).ShouldBeInOrder(SortDirection.Ascending);
+
+        async Task<List<DateTimeOffset>> ModifiedAsync(string order)
+        {
+            var reply = await cloud.PostAsync(
+                cloud.Zone($"/api/v1/kb/{id}/catalog"), new { page_size = 200, sort = new { field = "modified", order } });
+            return [.. reply.Json.GetProperty("resources").EnumerateObject()
+                .Select(resource => resource.Value.GetProperty("modified").GetDateTimeOffset())];
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"range_modification_start": "yesterday"}""")]
+    [InlineData("""{"filter_expression": {"resource": {"prop": "modified", "since": 5}}}""")]
     [InlineData("""{"page_size": 201}""")]
     [InlineData("""{"page_size": "20"}""")]
     [InlineData("""{"page_number": -1}""")]

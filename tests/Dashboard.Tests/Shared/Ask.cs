@@ -9,6 +9,7 @@ public enum Ask
     Boxes,
     Agents,
     Counters,
+    Modified,
     Create,
     Delete,
     Restore,

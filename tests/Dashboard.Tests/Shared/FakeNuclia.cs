@@ -72,6 +72,13 @@ public sealed class FakeNuclia(TimeProvider time) : Script, INucliaReader, INucl
             : NucliaResult.Failed<Counters>(A.Error(NucliaErrorKind.NotFound));
     }
 
+    public async Task<NucliaResult<long>> CountModifiedAsync(
+        Zone zone, string knowledgeBoxId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var script = await Of(zone).EnterAsync(Ask.Modified, cancellationToken);
+        return Answer(script, Of(zone).Modified.GetValueOrDefault(knowledgeBoxId));
+    }
+
     public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         CommandAsync(Of(zone), Ask.Create, $"create {zone.Slug} {knowledgeBoxId}", () =>
         {

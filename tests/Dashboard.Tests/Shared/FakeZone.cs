@@ -29,6 +29,9 @@ public sealed class FakeZone(string slug) : Script
     /// <summary>By knowledge box.</summary>
     public ImmutableDictionary<string, Counters> Counters { get; set; } = ImmutableDictionary<string, Counters>.Empty;
 
+    /// <summary>By knowledge box: how many resources were modified since whenever.</summary>
+    public ImmutableDictionary<string, long> Modified { get; set; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>The next list of backups, and of boxes, is empty, as if it had been cut short.</summary>
     public void CutShort() => (_shortBackups, _shortBoxes) = (1, 1);
 

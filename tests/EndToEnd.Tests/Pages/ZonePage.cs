@@ -8,7 +8,8 @@ internal sealed class ZonePage(IPage page)
 
     public ILocator StartButton => page.GetByRole(AriaRole.Button, new() { Name = "Start a backup" });
 
-    public ILocator Search => page.GetByRole(AriaRole.Textbox, new() { Name = "Search title, slug, id or day" });
+    /// <summary>Of backups, or of knowledge boxes.</summary>
+    public ILocator Search => page.GetByRole(AriaRole.Textbox, new() { Name = "Search title, slug" });
 
     public ILocator Box => page.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" });
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace BackupDashboard.Sandbox.Cloud.Validation;
@@ -82,6 +83,34 @@ internal sealed class JsonBody
         else
             return number;
         return byDefault;
+    }
+
+    public string? OptionalText(params string[] path) =>
+        Optional(path) is { ValueKind: JsonValueKind.String } element && TryGetText(element, out var text) ? text : null;
+
+    public DateTimeOffset? OptionalTime(params string[] path)
+    {
+        if (Optional(path) is not { ValueKind: not JsonValueKind.Null })
+            return null;
+
+        if (DateTimeOffset.TryParse(OptionalText(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time;
+
+        Add(null, path[^1], "Input should be a valid datetime", "datetime_parsing");
+        return null;
+    }
+
+    private JsonElement? Optional(params string[] path)
+    {
+        var element = _root;
+        foreach (var name in path)
+        {
+            if (element is not { ValueKind: JsonValueKind.Object } parent || !parent.TryGetProperty(name, out var child))
+                return null;
+            element = child;
+        }
+
+        return element;
     }
 
     private string? Text(string name)

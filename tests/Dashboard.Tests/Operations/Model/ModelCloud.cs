@@ -92,6 +92,10 @@ internal sealed class ModelCloud : INucliaReader, INucliaCommands
     public Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         Task.FromResult(NucliaResult.Ok(A.Counters));
 
+    public Task<NucliaResult<long>> CountModifiedAsync(
+        Zone zone, string knowledgeBoxId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(NucliaResult.Ok(0L));
+
     public Task<NucliaResult<string>> CreateBackupAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken) =>
         CommandAsync($"start {knowledgeBoxId}", refusal: () => null, () => Make("backup", Backups, knowledgeBoxId));
 
