@@ -59,7 +59,7 @@ internal sealed class NucliaReader(
         if (Identifier.Check(knowledgeBoxId, "knowledge box") is { } error)
             return NucliaResult.Failed<long>(error);
 
-        // Only the total is wanted: of the resources, as little as can be asked for.
+        // Only the total is wanted, so the page is the smallest one, without details.
         var moment = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var request = new CatalogRequest(new CatalogFilter(new ModifiedFilter("modified", moment)), PageSize: 1, Show: []);
         var counted = await ReadAsync(
