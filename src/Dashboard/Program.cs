@@ -15,8 +15,10 @@ using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Platform;
 using BackupDashboard.Restores;
+using BackupDashboard.Schedules;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 if (args is ["health", ..])
     return await HealthExtensions.ProbeAsync(args.ElementAtOrDefault(1));
@@ -28,12 +30,13 @@ var builder = WebApplication.CreateBuilder(args);
 await using var sandbox = await builder.AddSandboxAsync();
 #endif
 
+// The sandbox has brought its own.
+builder.Services.TryAddSingleton(TimeProvider.System);
 builder.AddTelemetry();
 builder.AddSignIn();
 builder.AddProtection();
 builder.Services.AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: builder.Environment.IsDevelopment());
 builder.Services
-    .AddSingleton(TimeProvider.System)
     .AddStartupCheck<NucliaOptions>("Nuclia")
     .AddQuietStart()
     .AddHealth()
@@ -55,6 +58,7 @@ builder.Services
     .AddAlarms()
     .AddActivity()
     .AddCoverage()
+    .AddSchedules()
     .AddApi()
     .AddLayout();
 
@@ -85,6 +89,8 @@ app.MapApi();
 app.MapLayout();
 
 #if SANDBOX
+if (sandbox is not null)
+    await sandbox.FurnishAsync(app);
 sandbox?.Announce(app);
 #endif
 return await app.RunToTheEndAsync(Console.Error);

@@ -10,9 +10,10 @@ public sealed class SandboxHost : IAsyncDisposable
 {
     private CloudServers? _cloud;
 
-    private SandboxHost()
-    {
-    }
+    private SandboxHost(SandboxClock clock) => Clock = clock;
+
+    /// <summary>The time of the cloud half.</summary>
+    public SandboxClock Clock { get; }
 
     /// <summary>The global API and the controls; null without the cloud half.</summary>
     public Uri? GlobalUrl => _cloud?.GlobalUrl;
@@ -35,11 +36,11 @@ public sealed class SandboxHost : IAsyncDisposable
         SandboxOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         Validate(options);
-        var host = new SandboxHost();
+        var host = new SandboxHost(new SandboxClock(time ?? TimeProvider.System));
         try
         {
             if (options.Cloud)
-                host._cloud = await CloudServers.StartAsync(options, time ?? TimeProvider.System, cancellationToken);
+                host._cloud = await CloudServers.StartAsync(options, host.Clock, cancellationToken);
 
             if (options.Identity)
                 host.Identity = await IdentityServer.StartAsync(options.IdentityPort, cancellationToken);

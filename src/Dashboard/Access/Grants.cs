@@ -35,6 +35,8 @@ public sealed class Grants
 
     public bool MayEverywhere(Right right) => Teams.Any(team => team.Has(right) && team is { Boxes: null, Zones: null });
 
+    public bool IsOfTeam(string name) => Teams.Any(team => team.Name == name);
+
     public bool CanView(string zone, string slug) => May(Right.View, zone, slug);
 
     public bool CanViewZone(string zone) => MayIn(Right.View, zone);

@@ -24,14 +24,10 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
         return OfTeams([.. Teams.Where(team => person.IsInRole(team.Member) || person.HasClaim(GroupClaim, team.Member))]);
     }
 
-    /// <summary>What members with these app roles and groups are allowed to do now.</summary>
-    public Grants Of(IReadOnlyCollection<string> memberships) => OfTeams([.. Teams.Where(team => memberships.Contains(team.Member))]);
-
-    public static IReadOnlyList<string> MembershipsOf(ClaimsPrincipal person) =>
-    [
-        .. person.Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType)).Concat(person.FindAll(GroupClaim))
-            .Select(claim => claim.Value).Distinct(),
-    ];
+    /// <summary>What the members of a team are allowed to do now: nothing if there is no such team any longer.</summary>
+    /// <param name="name">Null for the administrators of everything.</param>
+    public Grants OfTeam(string? name) =>
+        OfTeams([.. Teams.Where(team => name is null ? team.IsOfAdministrators : team.Name == name)]);
 
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 

@@ -8,6 +8,8 @@ public static partial class SlugPattern
 {
     public const string Rule = "a-z, 0-9, '-', '_', and '*' for any characters. Example: \"docs-*\"";
 
+    public const string Everything = "*";
+
     public static bool IsValid(string text) => Form().IsMatch(text);
 
     /// <summary>

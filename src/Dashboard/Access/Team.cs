@@ -19,6 +19,9 @@ public sealed record Team
 
     public required string Contact { get; init; }
 
+    /// <summary>Its members administer everything.</summary>
+    public bool IsOfAdministrators => this is { Boxes: null, Zones: null } && Has(Right.Administer);
+
     public bool Has(Right right) => Rights.Contains(right) || Rights.Contains(Right.Administer);
 
     public bool Covers(string zone) => Zones?.Contains(zone) ?? true;

@@ -29,5 +29,9 @@ internal sealed record OperationStateView(string Text, string Icon, Color Color,
             "Not carried out, as far as the zone's list shows, or treated as failed."),
         OperationState.Cancelled => new(
             "Undone", Icons.Material.Outlined.Undo, Color.Default, "Undone before it was sent: nothing was changed."),
+        OperationState.Skipped => new(
+            "Skipped", Icons.Material.Outlined.SkipNext, Color.Default, "Passed over by its schedule, for a reason that is no fault."),
+        OperationState.Missed => new(
+            "Missed", Icons.Material.Outlined.EventBusy, Color.Error, "The schedule could not start it in time."),
     };
 }

@@ -24,8 +24,14 @@ internal static class Story
             ? events.Reverse().TakeWhile(entry => entry.Operation.State is OperationState.Unknown).Last().At
             : null;
 
-    private static StoryLine Requested(DateTimeOffset at, Operation operation) =>
-        Line(at, operation.Definition.Requested(operation)) with { Due = operation.DueAt };
+    private static StoryLine Requested(DateTimeOffset at, Operation operation) => operation.State switch
+    {
+        OperationState.Skipped => new(at, $"Skipped by {operation.Actor.Name}", Why(operation), Color.Default),
+        OperationState.Missed => new(at, $"Missed by {operation.Actor.Name}", Why(operation), Color.Error),
+        OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown
+            or OperationState.Failed or OperationState.Cancelled =>
+            Line(at, operation.Definition.Requested(operation)) with { Due = operation.DueAt },
+    };
 
     private static StoryLine Line(DateTimeOffset at, EventWords words) =>
         new(at, words.Title, words.Text, words.IsGood ? Color.Success : Color.Info);
@@ -60,7 +66,7 @@ internal static class Story
         (
             _,
             OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected
-                or OperationState.Failed or OperationState.Cancelled) =>
+                or OperationState.Failed or OperationState.Cancelled or OperationState.Skipped or OperationState.Missed) =>
             new(at, "Recorded again", Why(now), Color.Default),
     };
 

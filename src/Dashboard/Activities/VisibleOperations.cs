@@ -9,7 +9,13 @@ namespace BackupDashboard.Activities;
 internal static class VisibleOperations
 {
     public static IQueryable<OperationRow> VisibleTo(this IQueryable<OperationRow> rows, Grants grants) =>
-        grants.CanViewEverything ? rows : rows.Where(Any(grants.Teams.Where(team => team.Has(Right.View)).Select(Seen)));
+        grants.CanViewEverything ? rows : rows.Where(Any([.. grants.Teams.Where(team => team.Has(Right.View)).Select(Seen), Own(grants)]));
+
+    private static Expression<Func<OperationRow, bool>> Own(Grants grants)
+    {
+        var teams = grants.Teams.Select(team => team.Name).ToList();
+        return row => row.Team != null && teams.Contains(row.Team);
+    }
 
     private static Expression<Func<OperationRow, bool>> Seen(Team team)
     {

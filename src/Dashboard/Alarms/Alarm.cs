@@ -11,6 +11,12 @@ public sealed record Alarm
     /// <summary>Null for a zone and for the account.</summary>
     public string? Box { get; init; }
 
+    /// <summary>
+    /// The name of the team whose members alone it concerns, besides those who can view everything; empty for those alone. Null where zone
+    /// and box say whom it concerns.
+    /// </summary>
+    public string? Team { get; init; }
+
     public required string Text { get; init; }
 
     /// <summary>Figures, for those who can view all of the zone or the account.</summary>
@@ -27,6 +33,7 @@ public sealed record Alarm
     /// <summary>An alarm about a zone concerns everyone who can view something there; one about the account concerns everyone.</summary>
     public bool IsVisibleTo(Grants grants) => this switch
     {
+        { Team: { } team } => grants.CanViewEverything || grants.IsOfTeam(team),
         { Box: { } box } => grants.CanView(Key.Zone, box),
         { Key.Zone.Length: > 0 } => grants.CanViewZone(Key.Zone),
         _ => grants.MayAnywhere(Right.View),
@@ -41,6 +48,7 @@ public sealed record Alarm
     /// <summary>By anyone who can act there: on the box, or on the whole zone or account.</summary>
     public bool IsAcknowledgeableBy(Grants grants) => IsVisibleTo(grants) && Acting.Any(right => this switch
     {
+        { Team: not null } => grants.MayAnywhere(right),
         { Box: { } box } => grants.May(right, Key.Zone, box),
         { Key.Zone.Length: > 0 } => grants.MayAllIn(right, Key.Zone),
         _ => grants.MayEverywhere(right),
@@ -66,6 +74,12 @@ public sealed record AlarmKey(AlarmKind Kind, string Zone, string Subject)
 /// <param name="Box">The slug of the knowledge box; null for a zone and for the account.</param>
 public sealed record AlarmNews(AlarmKey Key, string Text, string? Box = null)
 {
+    /// <summary>
+    /// The name of the team whose members alone it concerns, besides those who can view everything; empty for those alone. Null where zone
+    /// and box say whom it concerns.
+    /// </summary>
+    public string? Team { get; init; }
+
     /// <summary>Figures, for those who can view all of the zone or the account.</summary>
     public string? Detail { get; init; }
 }

@@ -32,4 +32,16 @@ public enum AlarmKind
 
     // The dashboard's database is older than the last one used here, or may be.
     DatabaseOlder,
+
+    // At its latest time a schedule did not back up every box.
+    ScheduleMissed,
+
+    // Its time zone is not known on this machine.
+    ScheduleInvalid,
+
+    // Boxes that it names are gone, or no longer its team's.
+    ScheduleUncovered,
+
+    // It has been paused for long.
+    SchedulePaused,
 }

@@ -15,6 +15,7 @@ internal sealed record AlarmRow
     public required string Zone { get; init; }
     public required string Subject { get; init; }
     public string? Box { get; init; }
+    public string? Team { get; init; }
     public required string Text { get; init; }
     public string? Detail { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
@@ -31,6 +32,7 @@ internal sealed record AlarmRow
         Zone = alarm.Key.Zone,
         Subject = alarm.Key.Subject,
         Box = alarm.Box,
+        Team = alarm.Team,
         Text = alarm.Text,
         Detail = alarm.Detail,
         RaisedAt = alarm.RaisedAt,
@@ -45,6 +47,7 @@ internal sealed record AlarmRow
         Id = Id,
         Key = new AlarmKey(Kind, Zone, Subject),
         Box = Box,
+        Team = Team,
         Text = Text,
         Detail = Detail,
         RaisedAt = RaisedAt,

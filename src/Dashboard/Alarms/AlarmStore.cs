@@ -110,6 +110,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
                 Id = Guid.CreateVersion7(now),
                 Key = news.Key,
                 Box = news.Box,
+                Team = news.Team,
                 Text = news.Text,
                 Detail = news.Detail,
                 RaisedAt = now

@@ -19,6 +19,10 @@ internal static class AlarmView
         AlarmKind.StorageUnusable => "Storage cannot be used",
         AlarmKind.WatcherStopped => "Monitoring stopped",
         AlarmKind.DatabaseOlder => "Older database",
+        AlarmKind.ScheduleMissed => "Schedule missed",
+        AlarmKind.ScheduleInvalid => "Schedule cannot run",
+        AlarmKind.ScheduleUncovered => "Schedule covers less",
+        AlarmKind.SchedulePaused => "Schedule paused",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -32,6 +36,9 @@ internal static class AlarmView
         AlarmKind.StorageUnusable => Icons.Material.Outlined.SaveAs,
         AlarmKind.WatcherStopped => Icons.Material.Outlined.VisibilityOff,
         AlarmKind.DatabaseOlder => Icons.Material.Outlined.SettingsBackupRestore,
+        AlarmKind.ScheduleMissed or AlarmKind.ScheduleInvalid => Icons.Material.Outlined.EventBusy,
+        AlarmKind.ScheduleUncovered => Icons.Material.Outlined.RemoveDone,
+        AlarmKind.SchedulePaused => Icons.Material.Outlined.PauseCircle,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

@@ -20,6 +20,10 @@ internal static partial class Log
             AlarmKind.StorageUnusable => StorageUnusable,
             AlarmKind.WatcherStopped => WatcherStopped,
             AlarmKind.DatabaseOlder => DatabaseOlder,
+            AlarmKind.ScheduleMissed => ScheduleMissed,
+            AlarmKind.ScheduleInvalid => ScheduleInvalid,
+            AlarmKind.ScheduleUncovered => ScheduleUncovered,
+            AlarmKind.SchedulePaused => SchedulePaused,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
@@ -29,6 +33,18 @@ internal static partial class Log
 
     [LoggerMessage(401, LogLevel.Warning, "Alarm: knowledge box vanished ({Zone} {Subject}). {Text}")]
     private static partial void BoxVanished(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(413, LogLevel.Warning, "Alarm: schedule missed ({Zone} {Subject}). {Text}")]
+    private static partial void ScheduleMissed(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(414, LogLevel.Warning, "Alarm: schedule cannot run ({Zone} {Subject}). {Text}")]
+    private static partial void ScheduleInvalid(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(415, LogLevel.Warning, "Alarm: schedule covers less ({Zone} {Subject}). {Text}")]
+    private static partial void ScheduleUncovered(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(416, LogLevel.Warning, "Alarm: schedule paused ({Zone} {Subject}). {Text}")]
+    private static partial void SchedulePaused(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(402, LogLevel.Warning, "Alarm: backup started elsewhere ({Zone} {Subject}). {Text}")]
     private static partial void BackupStartedElsewhere(ILogger logger, string zone, string subject, string text);

@@ -48,6 +48,7 @@ internal static class ApiExtensions
         api.MapZones();
         api.MapKnowledgeBoxes();
         api.MapCoverage();
+        api.MapSchedules();
         api.MapBackups();
         api.MapBackupCommands();
         api.MapOperations();

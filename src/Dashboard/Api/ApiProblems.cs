@@ -86,9 +86,10 @@ internal static class ApiProblems
             or ProblemKind.BeingCreated or ProblemKind.RestoreRunning or ProblemKind.Pinned or ProblemKind.TooLate
             or ProblemKind.OutcomeUnknown
             or ProblemKind.ZoneGone or ProblemKind.DatabaseOlder or ProblemKind.UndoProlonged or ProblemKind.NotApplied
-            or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed => StatusCodes.Status409Conflict,
+            or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed or ProblemKind.PassedOver or ProblemKind.WindowOver
+            or ProblemKind.NameTaken => StatusCodes.Status409Conflict,
         ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused
-            or ProblemKind.OtherRequest =>
+            or ProblemKind.OtherRequest or ProblemKind.ScheduleInvalid =>
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable => StatusCodes.Status503ServiceUnavailable,

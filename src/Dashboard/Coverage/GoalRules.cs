@@ -1,5 +1,8 @@
+using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Primitives;
+using BackupDashboard.Shell;
 
 namespace BackupDashboard.Coverage;
 
@@ -10,6 +13,29 @@ internal static class GoalRules
 
     public static readonly TimeSpan ShortestAge = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestAge = TimeSpan.FromDays(366);
+
+    // A schedule that is there and backs up the boxes too rarely would make them late again and again. Returns null if none does, or
+    // another one is quick enough.
+    public static OperationProblem? ProblemOf(Goal goal, BoxScope scope, JournalSnapshot journal, DateTimeOffset now)
+    {
+        if (goal.MaxAge is not { } maxAge)
+            return null;
+
+        var covering = journal.Schedules.Select(rule => rule.Schedule!)
+            .Where(schedule => schedule.Boxes.Any(other => Meet(other, scope)))
+            .Select(schedule => (schedule.Name, Gap: Recurrence.Of(schedule.Cron, schedule.TimeZone)?.Gaps(now)?.Longest))
+            .Where(schedule => schedule.Gap is not null).OrderBy(schedule => schedule.Gap).ToList();
+        return covering is [var quickest, ..] && quickest.Gap is { } gap && gap > maxAge
+            ? Problems.GoalInvalid(
+                $"This goal is {Format.Duration(maxAge)}, but {scope.Slug} is backed up by the schedule '{quickest.Name}', of which up to "
+                + $"{Format.Duration(gap)} pass between two runs.")
+            : null;
+    }
+
+    private static bool Meet(BoxScope schedule, BoxScope goal) => goal.IsPattern
+        ? schedule.IsPattern && (schedule.Zone == goal.Zone || schedule.Zone == BoxScope.EveryZone || goal.Zone == BoxScope.EveryZone)
+            && (SlugPattern.Matches(schedule.Slug, goal.Slug) || SlugPattern.Matches(goal.Slug, schedule.Slug))
+        : schedule.Covers(goal.Zone, goal.KnowledgeBoxId!, goal.Slug);
 
     // Returns null if the goal can be set.
     public static OperationProblem? ProblemOf(Goal goal, DateTimeOffset now) => goal switch

@@ -17,7 +17,7 @@ public sealed class Goals(CommandGuard guard, ZoneViews zones, OperationJournal 
 
     public Task<BatchResult> SetAsync(Caller caller, IReadOnlyList<BoxScope> scopes, Goal goal, CancellationToken cancellationToken) =>
         EachAsync(caller, scopes, GoalRules.ProblemOf(goal, time.GetUtcNow()), (grants, scope, batch) =>
-            ProblemOf(caller, grants, ref scope) is { } problem
+            (ProblemOf(caller, grants, ref scope) ?? GoalRules.ProblemOf(goal, scope, journal.Current, time.GetUtcNow())) is { } problem
                 ? Refuse(problem)
                 : WriteAsync(New(caller, OperationKind.SetGoal, scope, Goal, batch) with { Goal = goal }, grants, cancellationToken),
             cancellationToken);

@@ -1,3 +1,6 @@
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Operations;
 using BackupDashboard.Platform;
 using BackupDashboard.Sandbox;
 using BackupDashboard.Sandbox.Identity;
@@ -28,8 +31,62 @@ internal static class SandboxExtensions
         // The cloud starts empty every time: a journal of an earlier run would miss all of it.
         var folder = options.Cloud ? Directory.CreateTempSubdirectory("backup-dashboard-") : null;
         builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder));
-        return new Running(sandbox, folder);
+        builder.Services.AddSingleton<TimeProvider>(sandbox.Clock);
+        return new Running(sandbox, folder, options.Cloud && options.Schedules);
     }
+
+    /// <summary>Gives the empty journal the schedules of people who are not here to set them.</summary>
+    public static async Task FurnishAsync(this Running running, WebApplication app)
+    {
+        if (!running.HasSchedules)
+            return;
+
+        var (requests, now) = (app.Services.GetRequiredService<OperationRequests>(), running.Host.Clock.GetUtcNow());
+        foreach (var schedule in Schedules(now))
+        {
+            var intent = requests.New(
+                new SystemCaller(schedule, new Occurrence(schedule.Id, now), ""), OperationKind.SetSchedule, BoxScope.EveryZone,
+                schedule.Target, "", SlugPattern.Everything);
+            await requests.RequestAsync(
+                intent with
+                {
+                    Actor = schedule.CreatedBy,
+                    Via = OperationVia.Page,
+                    RequestKey = null,
+                    Occurrence = null,
+                    Schedule = schedule,
+                    State = OperationState.Succeeded,
+                    EndedAt = now,
+                },
+                Grants.None,
+                CancellationToken.None);
+        }
+    }
+
+    private static IEnumerable<Schedule> Schedules(DateTimeOffset now) =>
+    [
+        Schedule("Nightly, all boxes", null, "*", "0 2 * * *", "Europe/Berlin", TimeSpan.FromHours(4)) with
+        {
+            Spread = TimeSpan.FromHours(1),
+        },
+        Schedule("Search, every 15 minutes", "Search team", "search-*", "*/15 * * * *", "UTC", TimeSpan.FromMinutes(10)),
+        Schedule("Support, on Sundays", "Operators", "support-*", "30 3 * * 0", "America/New_York", TimeSpan.FromHours(2)) with
+        {
+            PausedUntil = now.AddDays(10),
+        },
+    ];
+
+    private static Schedule Schedule(string name, string? team, string pattern, string cron, string zone, TimeSpan window) => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = name,
+        Team = team,
+        CreatedBy = new Actor("sandbox", "The sandbox"),
+        Boxes = [new BoxScope(BoxScope.EveryZone, null, pattern)],
+        Cron = cron,
+        TimeZone = zone,
+        StartWindow = window,
+    };
 
     public static void Announce(this Running running, WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
@@ -77,9 +134,11 @@ internal static class SandboxExtensions
         return settings;
     }
 
-    internal sealed class Running(SandboxHost host, DirectoryInfo? folder) : IAsyncDisposable
+    internal sealed class Running(SandboxHost host, DirectoryInfo? folder, bool hasSchedules) : IAsyncDisposable
     {
         public SandboxHost Host { get; } = host;
+
+        public bool HasSchedules { get; } = hasSchedules;
 
         public async ValueTask DisposeAsync()
         {

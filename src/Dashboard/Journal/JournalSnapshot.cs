@@ -6,7 +6,7 @@ namespace BackupDashboard.Journal;
 
 /// <summary>
 /// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, all that is in force (pins,
-/// goals, exemptions), and the latest
+/// goals, exemptions, schedules), and the latest
 /// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
 public sealed record JournalSnapshot
@@ -36,7 +36,7 @@ public sealed record JournalSnapshot
     internal static OperationKind[] KindsInForce { get; } =
     [
         OperationKind.Pin, OperationKind.Unpin, OperationKind.SetGoal, OperationKind.ClearGoal, OperationKind.Exempt,
-        OperationKind.EndExemption,
+        OperationKind.EndExemption, OperationKind.SetSchedule, OperationKind.DeleteSchedule,
     ];
 
     public static JournalSnapshot Empty { get; } = new();
@@ -51,12 +51,16 @@ public sealed record JournalSnapshot
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
-    /// <summary>Pins, goals and exemptions that no one has ended.</summary>
+    /// <summary>Pins, goals, exemptions and schedules that no one has ended.</summary>
     public IEnumerable<Operation> InForce => InForceByTarget.Values;
 
     public Operation? InForceFor(string target) => InForceByTarget.GetValueOrDefault(target);
 
     public Operation? PinOf(string zone, string backupId) => InForceFor(OperationTarget.Backup(zone, backupId));
+
+    public IEnumerable<Operation> Schedules => InForce.Where(rule => rule.Kind is OperationKind.SetSchedule);
+
+    public Operation? ScheduleOf(Guid id) => InForceFor(OperationTarget.Schedule(id));
 
     /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
@@ -101,8 +105,10 @@ public sealed record JournalSnapshot
             : ActiveByTarget,
         InForceByTarget = operation.Kind switch
         {
-            OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt => InForceByTarget.SetItem(operation.Target, operation),
-            OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption => InForceByTarget.Remove(operation.Target),
+            OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt or OperationKind.SetSchedule =>
+                InForceByTarget.SetItem(operation.Target, operation),
+            OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption or OperationKind.DeleteSchedule =>
+                InForceByTarget.Remove(operation.Target),
             OperationKind.Start or OperationKind.Delete or OperationKind.Restore => InForceByTarget,
         },
     };

@@ -41,6 +41,15 @@ public sealed record Operation
     /// <summary>For an exemption: its end.</summary>
     public DateTimeOffset? ExemptUntil { get; init; }
 
+    /// <summary>For a change of a schedule: what it is from now on, or was when it was deleted; null for other kinds.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>For a change of a schedule: what it was before; null for a new one.</summary>
+    public Schedule? ScheduleBefore { get; init; }
+
+    /// <summary>For a start by a schedule: which of its times.</summary>
+    public Occurrence? Occurrence { get; init; }
+
     public required Actor Actor { get; init; }
     public OperationVia Via { get; init; }
 
@@ -84,7 +93,10 @@ public sealed record Operation
 
     public Decision? Decision { get; init; }
 
-    public bool IsVisibleTo(Grants grants) => grants.CanView(Zone, KnowledgeBoxSlug);
+    /// <summary>The team whose members can view it, whatever it is about; null where only the boxes count.</summary>
+    public string? Team => Schedule?.Team;
+
+    public bool IsVisibleTo(Grants grants) => grants.CanView(Zone, KnowledgeBoxSlug) || (Team is { } team && grants.IsOfTeam(team));
 
     /// <summary>For a goal or an exemption: which boxes it is about.</summary>
     public BoxScope Scope => new(Zone, IsAboutPattern ? null : KnowledgeBoxId, KnowledgeBoxSlug);
@@ -133,6 +145,9 @@ public enum OperationKind
 
     Exempt,
     EndExemption,
+
+    SetSchedule,
+    DeleteSchedule,
 }
 
 /// <summary>How an operation was requested.</summary>
@@ -160,4 +175,10 @@ public enum OperationState
     Failed,
 
     Cancelled,
+
+    // A time of a schedule at which nothing had to be started.
+    Skipped,
+
+    // A time of a schedule at which nothing could be started.
+    Missed,
 }

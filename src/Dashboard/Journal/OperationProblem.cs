@@ -4,6 +4,9 @@ public sealed record OperationProblem(ProblemKind Kind, string Text)
 {
     /// <summary>When it is worth asking again, if that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The cloud would answer the same for every knowledge box: the token or the plan does not allow it.</summary>
+    public bool IsOfAccount { get; init; }
 }
 
 public enum ProblemKind
@@ -41,6 +44,15 @@ public enum ProblemKind
 
     // The database may be older than the last one used here.
     DatabaseOlder,
+
+    // A time of a schedule was passed over, for a reason that is not a fault.
+    PassedOver,
+
+    // A time of a schedule went by.
+    WindowOver,
+
+    ScheduleInvalid,
+    NameTaken,
 
     // It could not be undone for a while, so its grace period was extended.
     UndoProlonged,

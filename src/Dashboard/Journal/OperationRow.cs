@@ -31,6 +31,9 @@ internal sealed record OperationRow
     public required string CorrelationId { get; init; }
     public string? RequestName { get; init; }
     public Guid? BatchId { get; init; }
+    public string? Team { get; init; }
+    public Guid? ScheduleId { get; init; }
+    public DateTimeOffset? OccurrenceAt { get; init; }
     public required string Content { get; init; }
 
     public static OperationRow Of(Operation operation) => new()
@@ -58,6 +61,9 @@ internal sealed record OperationRow
         CorrelationId = operation.CorrelationId,
         RequestName = operation.RequestKey?.Name,
         BatchId = operation.BatchId,
+        Team = operation.Team,
+        ScheduleId = operation.Occurrence?.ScheduleId ?? operation.Schedule?.Id,
+        OccurrenceAt = operation.Occurrence?.At,
         Content = OperationJson.Write(operation),
     };
 
@@ -81,6 +87,7 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         builder.HasIndex(row => new { row.Zone, row.BackupId });
         builder.HasIndex(row => row.UpstreamId);
         builder.HasIndex(row => row.BatchId);
+        builder.HasIndex(row => new { row.ScheduleId, row.OccurrenceAt });
         builder.HasIndex(row => new { row.Kind, row.State });
     }
 }

@@ -7,6 +7,12 @@ internal static class OperationTarget
 
     public static string Backup(string zone, string backupId) => $"backup:{zone}:{backupId}";
 
+    public static string Schedule(Guid id) => $"schedule:{id}";
+
+    // Of what is decided for a box without a call: nothing else ever has it.
+    public static string Occurrence(Guid scheduleId, string zone, string knowledgeBoxId) =>
+        $"schedule:{scheduleId}:{zone}:{knowledgeBoxId}";
+
     // Slugs are unique in the whole account, so the zone is not part of it.
     public static string Slug(string slug) => $"slug:{slug}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
@@ -19,6 +20,9 @@ public abstract record Caller
 
     /// <summary>The idempotency key; null if none was given.</summary>
     public virtual RequestKey? Request => null;
+
+    /// <summary>The time of a schedule that it acts for; null for people and programs.</summary>
+    public virtual Occurrence? Occurrence => null;
 
     public static implicit operator Caller(ClaimsPrincipal person) => FromClaimsPrincipal(person);
 
@@ -42,18 +46,17 @@ internal sealed record ProgramCaller(ClaimsPrincipal Principal, RequestKey? Requ
     public override RequestKey? Request => RequestKey;
 }
 
-// The dashboard itself, by a rule that someone set up. It is allowed what that person's teams are allowed when it acts. RequestKey: names
-// the occurrence, so that it is done once.
-internal sealed record SystemCaller(string Id, string Name, Authority Authority, RequestKey RequestKey) : Caller
+// The dashboard itself, for one knowledge box at one time of a schedule. It is allowed what the schedule's team is allowed when it acts.
+// The idempotency key names the box and the time, so that each is decided once, whatever happens between the decision and its record.
+internal sealed record SystemCaller(Schedule Schedule, Occurrence At, string KnowledgeBoxId) : Caller
 {
-    public override Actor Actor => new(Id, $"{Name}, set up by {Authority.By.Name}");
+    public override Actor Actor => new($"schedule/{Schedule.Id}", $"{Schedule.Name}, set up by {Schedule.CreatedBy.Name}");
 
     public override OperationVia Via => OperationVia.Schedule;
 
-    public override RequestKey? Request => RequestKey;
-}
+    public override RequestKey? Request => new(
+        string.Create(CultureInfo.InvariantCulture, $"schedule/{Schedule.Id}/{KnowledgeBoxId}/{At.At.UtcDateTime:yyyy-MM-ddTHH:mmZ}"),
+        "start a backup");
 
-internal sealed record Authority(Actor By, IReadOnlyList<string> Memberships)
-{
-    public static Authority Of(ClaimsPrincipal person) => new(Actor.From(person), Permissions.MembershipsOf(person));
+    public override Occurrence? Occurrence => At;
 }

@@ -16,7 +16,7 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
     {
         PersonCaller { Person: var person } => ConfirmAsync(person, cancellationToken),
         ProgramCaller { Principal: var program } => ConfirmAsync(program, cancellationToken),
-        SystemCaller { Authority: var authority } => Task.FromResult(new CallerRights(permissions.Of(authority.Memberships), null)),
+        SystemCaller { Schedule.Team: var team } => Task.FromResult(new CallerRights(permissions.OfTeam(team), null)),
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackupDashboard.Journal;
 using BackupDashboard.Shell;
 
@@ -20,27 +19,10 @@ internal static class GoalWords
         goal is { MaxAge: { } maxAge } ? Format.Duration(maxAge) : Deadline(goal.Deadline!).Replace("by ", "", StringComparison.Ordinal);
 
     /// <summary>"docs-* in every zone", "handbook in europe-1".</summary>
-    public static string Scope(Operation rule) =>
-        $"{rule.KnowledgeBoxSlug} in {(rule.Zone == BoxScope.EveryZone ? "every zone" : rule.Zone)}";
+    public static string Scope(Operation rule) => Scope(rule.Scope);
 
-    // As the dialog writes them; anything else is shown as it is.
-    private static string Deadline(string cron) => cron.Split(' ') switch
-    {
-        [var minute, var hour, "*", "*", var days] when Time(hour, minute) is { } time && Days(days) is { } on => $"by {time} {on}",
-        _ => $"by each time of {cron}",
-    };
+    public static string Scope(BoxScope scope) => $"{scope.Slug} in {(scope.Zone == BoxScope.EveryZone ? "every zone" : scope.Zone)}";
 
-    private static string? Time(string hour, string minute) =>
-        int.TryParse(hour, CultureInfo.InvariantCulture, out var hours)
-        && int.TryParse(minute, CultureInfo.InvariantCulture, out var minutes)
-            ? string.Create(CultureInfo.InvariantCulture, $"{hours:00}:{minutes:00}")
-            : null;
-
-    private static string? Days(string days) => days switch
-    {
-        "*" => "every day",
-        "1-5" => "from Monday to Friday",
-        [>= '0' and <= '6' and var day] => $"every {(DayOfWeek)(day - '0')}",
-        _ => null,
-    };
+    private static string Deadline(string cron) =>
+        CronWords.DayAndTime(cron) is (var days, var time) ? $"by {time} {days}" : $"by each time of {cron}";
 }

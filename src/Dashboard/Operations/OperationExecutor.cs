@@ -54,7 +54,7 @@ internal sealed class OperationExecutor(
             OperationState.Scheduled => new Outcome(OperationState.Failed, null, Problems.OurMistake).ApplyTo(current, time.GetUtcNow()),
             OperationState.Sent => Outcome.InDoubt(Problems.Interrupted).ApplyTo(current, time.GetUtcNow()),
             OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown or OperationState.Failed
-                or OperationState.Cancelled => null,
+                or OperationState.Cancelled or OperationState.Skipped or OperationState.Missed => null,
         },
         CancellationToken.None);
 

@@ -32,6 +32,7 @@ public sealed class OperationRequests(
             Actor = caller.Actor,
             Via = caller.Via,
             RequestKey = caller.Request,
+            Occurrence = caller.Occurrence,
             CorrelationId = OperationTrace.CorrelationId(),
             RequestedAt = now,
             State = OperationState.Scheduled,

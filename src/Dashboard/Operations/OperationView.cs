@@ -5,8 +5,9 @@ namespace BackupDashboard.Operations;
 
 internal static class OperationView
 {
-    // The new box for a restore, the backed up box otherwise.
-    public static string Subject(Operation operation) => operation.NewBox?.Slug ?? operation.KnowledgeBoxSlug;
+    // The new box for a restore, the schedule for its changes, the backed up box otherwise.
+    public static string Subject(Operation operation) =>
+        operation.NewBox?.Slug ?? operation.Schedule?.Name ?? operation.KnowledgeBoxSlug;
 
     public static string Of(Operation operation) => operation switch
     {
@@ -25,6 +26,8 @@ internal static class OperationView
         { IsActive: true } => $"{Verb(operation)}…",
         { State: OperationState.Succeeded } => operation.Definition.Succeeded(operation),
         { State: OperationState.Rejected or OperationState.Failed } => $"{Verb(operation)} did not happen. {operation.Problem?.Text}",
+        { State: OperationState.Skipped } => $"{Verb(operation)} was skipped. {operation.Problem?.Text}",
+        { State: OperationState.Missed } => $"{Verb(operation)} was missed. {operation.Problem?.Text}",
         _ => throw new UnreachableException($"Nothing says what {operation.State} means."),
     };
 

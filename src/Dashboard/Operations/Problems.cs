@@ -154,8 +154,32 @@ internal static class Problems
     public static OperationProblem NotArriving { get; } =
         new(ProblemKind.TooLate, "This restore is no longer waiting for its content.");
 
+    public static OperationProblem ScheduleInvalid(string why) => new(ProblemKind.ScheduleInvalid, $"{why} Nothing was changed.");
+
+    public static OperationProblem ScheduleNameTaken(string name) =>
+        new(ProblemKind.NameTaken, $"There is a schedule '{name}' already. Choose another name.");
+
+    public static OperationProblem NoSchedule { get; } = new(ProblemKind.NotFound, "There is no such schedule.");
+
+    public static string ScheduleTooWide(string slug, string? team) =>
+        $"{(team is null ? "The administrators" : $"The team '{team}'")} may not back up every knowledge box that '{slug}' may match. "
+        + "Nothing was changed.";
+
+    public static OperationProblem PauseEnd(int days) => new(
+        ProblemKind.ScheduleInvalid,
+        string.Create(CultureInfo.InvariantCulture, $"A pause ends: choose a time from now to {days} days from now."));
+
+    public static OperationProblem NotPaused { get; } = new(ProblemKind.TooLate, "This schedule is not paused.");
+
+    public static OperationProblem NoSuchTime { get; } =
+        new(ProblemKind.TooLate, "That is not a time of this schedule that is still to come.");
+
+    public static OperationProblem ScheduleChanged { get; } = new(ProblemKind.TooLate,
+        "Someone else has changed this schedule since you opened it. Look at it again before you change it.");
+
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
-        intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
+        intent.Kind is OperationKind.SetSchedule ? intent.Definition.HiddenObstacle(intent)
+        : intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 
     public static OperationProblem AlreadyRequestedByOthers { get; } =
         new(ProblemKind.AlreadyRequested, "This has already been requested, and it is still in progress.");
@@ -225,12 +249,14 @@ internal static class Problems
             ProblemKind.NotApplied,
             "An unexpected error occurred before anything was sent; the dashboard's log has the cause. It is safe to try again.");
 
+    private static OperationProblem OfAccount(ProblemKind kind, string text) => new(kind, text) { IsOfAccount = true };
+
     public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
     {
-        NucliaErrorKind.Unauthorized => new(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
-        NucliaErrorKind.AccountChanged => new(ProblemKind.Refused, error.Detail),
-        NucliaErrorKind.Forbidden => new(ProblemKind.Refused, $"The dashboard's token is not allowed to do this: {error.Detail}"),
-        NucliaErrorKind.PaymentRequired => new(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
+        NucliaErrorKind.Unauthorized => OfAccount(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
+        NucliaErrorKind.AccountChanged => OfAccount(ProblemKind.Refused, error.Detail),
+        NucliaErrorKind.Forbidden => OfAccount(ProblemKind.Refused, $"The dashboard's token is not allowed to do this: {error.Detail}"),
+        NucliaErrorKind.PaymentRequired => OfAccount(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
         NucliaErrorKind.NotFound => NoBackup(operation.Zone),
         NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),
         NucliaErrorKind.KnowledgeBoxBeingCreated =>

@@ -9,11 +9,17 @@ internal static class Links
     public const string Backups = "/backups";
     public const string Restores = "/restores";
     public const string Goals = "/goals";
+    public const string Schedules = "/schedules";
+    public const string NewSchedule = "/schedules/new";
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
     public const string Access = "/access";
     public const string About = "/about";
     public const string TooManyPages = "/too-many-pages";
+
+    public static string Schedule(Guid id) => $"{Schedules}/{id}";
+
+    public static string EditSchedule(Guid id) => $"{Schedules}/{id}/edit";
 
     public static string ActivityExport(string format) => $"{Activity}/export.{format}";
 

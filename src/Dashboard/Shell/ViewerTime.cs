@@ -30,11 +30,15 @@ public sealed class ViewerTime(TimeProvider time, ILogger<ViewerTime> logger)
     /// <summary>With the weekday, where people look for a day.</summary>
     public string Day(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy, HH:mm:ss");
 
+    /// <summary>The same without seconds, for what has none.</summary>
+    public string Minute(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy, HH:mm");
+
     public string Date(DateTimeOffset moment) => InZone(moment, "ddd d MMM yyyy");
 
     public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
 
-    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1), _zone).ToUniversalTime();
+    public DateTimeOffset EndOf(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1), _zone).ToUniversalTime();
 
     /// <summary>When a day begins. Where the clocks change at midnight, its first moment.</summary>
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)

@@ -14,7 +14,9 @@ internal sealed class CloudServers : IAsyncDisposable
     private readonly CommandLog _commands = new();
     private readonly CloudState _state;
 
-    private CloudServers(CloudState state) => _state = state;
+    private readonly SandboxClock _clock;
+
+    private CloudServers(CloudState state, SandboxClock clock) => (_state, _clock) = (state, clock);
 
     public Uri? GlobalUrl { get; private set; }
 
@@ -22,9 +24,9 @@ internal sealed class CloudServers : IAsyncDisposable
 
     public IReadOnlyList<SandboxZone> Zones => [.. _state.Zones.Select(zone => new SandboxZone(zone.Slug, zone.Origin!))];
 
-    public static async Task<CloudServers> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<CloudServers> StartAsync(SandboxOptions options, SandboxClock clock, CancellationToken cancellationToken)
     {
-        var cloud = new CloudServers(Seeder.Build(options.RandomSeed, options.Speed, time));
+        var cloud = new CloudServers(Seeder.Build(options.RandomSeed, options.Speed, clock), clock);
         try
         {
             await cloud.StartAsync(options.Port, cancellationToken);
@@ -82,7 +84,7 @@ internal sealed class CloudServers : IAsyncDisposable
     {
         UseGateway(app, CallCounter.Global);
         new GlobalApi(_state).Map(app);
-        new ControlApi(_state, _faults, _calls, _commands).Map(app);
+        new ControlApi(_state, _faults, _calls, _commands, _clock).Map(app);
     }
 
     private void UseGateway(WebApplication app, string zone)

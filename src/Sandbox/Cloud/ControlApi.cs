@@ -1,15 +1,17 @@
 using BackupDashboard.Sandbox.Cloud.Faults;
 using BackupDashboard.Sandbox.Cloud.Seeding;
 using BackupDashboard.Sandbox.Cloud.Validation;
+using BackupDashboard.Sandbox.Setup;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
 // Controls for tests and for people who try the dashboard. No token; loopback only.
-internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls, CommandLog commands)
+internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls, CommandLog commands, SandboxClock clock)
 {
     private const int LargestSeed = 100_000;
     private const double LargestFactor = 100_000;
+    private const int LongestAdvance = 366 * 24 * 60;
 
     private readonly BackupCommands _commands = new(state);
     private readonly BulkSeeder _seeder = new(state);
@@ -23,6 +25,8 @@ internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter
         control.MapPost("/seed", SeedAsync);
         control.MapPost("/backups/{backupId}/finish", Finish);
         control.MapPost("/speed", SetSpeedAsync);
+        control.MapPost("/clock", AdvanceAsync);
+        control.MapGet("/clock", () => ControlBody.Answer(new { Now = clock.GetUtcNow() }));
         control.MapGet("/calls", () => ControlBody.Answer(calls.ByZone()));
         control.MapDelete("/calls", () => Done(calls.Reset));
         control.MapGet("/commands", () => ControlBody.Answer(commands.All()));
@@ -81,6 +85,18 @@ internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter
         return ControlBody.Answer(body);
     }
 
+    private async Task<IResult> AdvanceAsync(HttpRequest request)
+    {
+        var (body, refusal) = await ControlBody.ReadAsync<ClockRequest>(request);
+        if (body is null)
+            return refusal!;
+        if (body.AdvanceMinutes is not (> 0 and <= LongestAdvance))
+            return ControlBody.Refuse($"'advanceMinutes' must be between 1 and {LongestAdvance}, which is a year");
+
+        clock.Advance(TimeSpan.FromMinutes(body.AdvanceMinutes.Value));
+        return ControlBody.Answer(new { Now = clock.GetUtcNow() });
+    }
+
     private static NoContent Done(Action action)
     {
         action();
@@ -90,4 +106,6 @@ internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter
     private sealed record SeedRequest(string? Zone, int KnowledgeBoxes, int Backups);
 
     private sealed record SpeedRequest(double? Factor);
+
+    private sealed record ClockRequest(int? AdvanceMinutes);
 }

@@ -110,12 +110,12 @@ public sealed class ActivityPageTests : PageTest
         await Screen.UntilAsync(() => Screen.Rows.Count == 4);
         await GoAsync(Screen.Link("Failures, last 7 days").GetAttribute("href")!);
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        Address.ShouldBe("/activity?state=Rejected,Unknown,Failed&from=2026-02-24");
+        Address.ShouldBe("/activity?state=Rejected,Unknown,Failed,Missed&from=2026-02-24");
         await Screen.ClickAsync("Succeeded");
         await Screen.UntilAsync(() => Screen.Rows.Count == 3);
         await Screen.ClickAsync("Failed");
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-        Address.ShouldBe("/activity?state=Succeeded,Rejected,Unknown&from=2026-02-24");
+        Address.ShouldBe("/activity?state=Succeeded,Rejected,Unknown,Missed&from=2026-02-24");
     }
 
     [Fact]

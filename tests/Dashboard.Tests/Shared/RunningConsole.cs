@@ -11,6 +11,7 @@ using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
+using BackupDashboard.Schedules;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.DataProtection;
@@ -146,6 +147,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddRestores()
             .AddActivity()
             .AddCoverage()
+            .AddSchedules()
             .AddInventory()
             .AddAlarms()
             .AddSingleton<IZoneReportHandler>(News);

@@ -15,7 +15,7 @@ internal abstract class OperationDefinition
         new OperationDefinition[]
             {
                 new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup(), new SetGoal(),
-                new ClearGoal(), new ExemptBox(), new EndExemption(),
+                new ClearGoal(), new ExemptBox(), new EndExemption(), new SetSchedule(), new DeleteSchedule(),
             }
             .ToFrozenDictionary(definition => definition.Kind);
 

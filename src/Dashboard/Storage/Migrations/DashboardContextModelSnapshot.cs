@@ -94,6 +94,9 @@ namespace BackupDashboard.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -246,6 +249,9 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<string>("NewSlug")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OccurrenceAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProblemKind")
                         .HasColumnType("TEXT");
 
@@ -258,12 +264,18 @@ namespace BackupDashboard.Storage.Migrations
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Target")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UpstreamId")
@@ -294,6 +306,8 @@ namespace BackupDashboard.Storage.Migrations
                         .IsUnique();
 
                     b.HasIndex("Kind", "State");
+
+                    b.HasIndex("ScheduleId", "OccurrenceAt");
 
                     b.HasIndex("Zone", "BackupId");
 
@@ -528,6 +542,22 @@ namespace BackupDashboard.Storage.Migrations
                     b.HasIndex("AcceptedAt");
 
                     b.ToTable("RestoreProgress", (string)null);
+                });
+
+            modelBuilder.Entity("BackupDashboard.Schedules.ScheduleHead", b =>
+                {
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ScheduleId");
+
+                    b.ToTable("ScheduleHeads", (string)null);
                 });
 #pragma warning restore 612, 618
         }

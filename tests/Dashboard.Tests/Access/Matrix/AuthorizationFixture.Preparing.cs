@@ -77,6 +77,43 @@ public sealed partial class AuthorizationFixture
         return item with { OperationId = console.Get<AlarmStore>().Current.Open[key].Id };
     }
 
+    public static Task<Item> SetScheduleAsync(RunningConsole console, Item item) => SetScheduleAsync(console.Journal, item);
+
+    /// <summary>A schedule of its team, which is paused for longer than the tests run.</summary>
+    public static async Task<Item> SetScheduleAsync(OperationJournal journal, Item item)
+    {
+        var schedule = Schedule(item, item.Team) with { CreatedBy = new Actor("oid of the preparer", Preparer) };
+        var rule = new Operation
+        {
+            Id = Guid.NewGuid(),
+            Kind = OperationKind.SetSchedule,
+            Zone = BoxScope.EveryZone,
+            Target = OperationTarget.Schedule(item.ScheduleId),
+            KnowledgeBoxId = "",
+            KnowledgeBoxSlug = "*",
+            Schedule = schedule,
+            Actor = schedule.CreatedBy,
+            RequestedAt = TestClock.Origin,
+            State = OperationState.Succeeded,
+            EndedAt = TestClock.Origin,
+        };
+        (await journal.TryAddAsync(rule, RunningConsole.Cancellation)).ShouldBeNull();
+        return item with { OperationId = rule.Id };
+    }
+
+    public static Schedule Schedule(Item item, string? team) => new()
+    {
+        Id = item.ScheduleId,
+        Name = $"Every hour, {item.Slug}",
+        Team = team,
+        CreatedBy = new Actor("", ""),
+        Boxes = [new BoxScope(item.Zone, item.BoxId, item.Slug)],
+        Cron = "0 * * * *",
+        TimeZone = "UTC",
+        StartWindow = TimeSpan.FromHours(1),
+        PausedUntil = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero),
+    };
+
     private static async Task<Item> AddAsync(RunningConsole console, Item item, Operation operation)
     {
         (await console.Journal.TryAddAsync(operation, RunningConsole.Cancellation)).ShouldBeNull();

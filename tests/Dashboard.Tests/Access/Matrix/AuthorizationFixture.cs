@@ -27,6 +27,17 @@ public sealed record Item(Thing Thing, int Number)
     /// <summary>Of an operation on it, where there is one.</summary>
     public Guid OperationId { get; init; } = Guid.NewGuid();
 
+    /// <summary>Of a schedule of it, where there is one.</summary>
+    public Guid ScheduleId => new(Number, 7, 7, 0, 0, 0, 0, 0, 0, 0, 1);
+
+    /// <summary>The team that has it.</summary>
+    public string Team => Thing switch
+    {
+        Thing.SupportInEurope => "Support",
+        Thing.LegalInEurope or Thing.LegalInAsia => "Operators",
+        _ => "Docs",
+    };
+
     /// <summary>A slug that its teams may give to a restore from it.</summary>
     public string NewSlug => Thing is Thing.SupportInEurope ? $"support-new-{Number:D4}" : $"docs-new-{Number:D4}";
 

@@ -7,6 +7,7 @@ using BackupDashboard.Journal;
 using BackupDashboard.Layout;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
+using BackupDashboard.Schedules;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
 {
     /// <summary>The dialog, the right it takes, how it is opened, what is filled in behind the fields, and its handler.</summary>
     private sealed record Row(
-        Type Dialog, Right Right, Func<IDialogService, DialogMatrixTests, Task> ShowAsync, Func<Item, (string Field, object Value)> Fill,
+        Type Dialog, Right Right, Func<IDialogService, DialogMatrixTests, Task> ShowAsync, Func<Item, (string Field, object Value)?> Fill,
         string Handler);
 
     private static readonly Row[] Rows =
@@ -50,6 +51,12 @@ public sealed class DialogMatrixTests : PageMatrixTest
             typeof(ExemptDialog), Right.Plan, (dialogs, test) => ExemptDialog.ShowAsync(dialogs, [ScopeOf(test.Item)], default),
             _ => ("_reason", "A reason"), "ExemptAsync"),
         new(
+            typeof(PauseScheduleDialog), Right.Plan, (dialogs, test) => PauseScheduleDialog.ShowAsync(dialogs, ScheduleOf(test.Item)),
+            _ => ("_until", "2026-03-09"), "PauseAsync"),
+        new(
+            typeof(DeleteScheduleDialog), Right.Plan, (dialogs, test) => DeleteScheduleDialog.ShowAsync(dialogs, ScheduleOf(test.Item)),
+            _ => null, "DeleteAsync"),
+        new(
             typeof(TreatAsFailedDialog), Right.Delete,
             (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
             _ => ("_reason", "A reason"), "DecideAsync"),
@@ -58,6 +65,8 @@ public sealed class DialogMatrixTests : PageMatrixTest
             (dialogs, test) => DeclareCompleteDialog.ShowAsync(dialogs, test.OperationOf(test.Arriving)),
             _ => ("_reason", "A reason"), "DeclareAsync"),
     ];
+
+    private static Schedule ScheduleOf(Item item) => AuthorizationFixture.Schedule(item, item.Team);
 
     private static BoxScope ScopeOf(Item item) => new(item.Zone, item.BoxId, item.Slug);
 
@@ -129,9 +138,9 @@ public sealed class DialogMatrixTests : PageMatrixTest
         if (Screen.Instances(row.Dialog) is not [.., var instance])
             throw new ShouldAssertException($"{row.Dialog.Name} is not open.");
 
-        var (field, value) = row.Fill(Item);
         const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
-        row.Dialog.GetField(field, Hidden)!.SetValue(instance, value);
+        if (row.Fill(Item) is var (field, value))
+            row.Dialog.GetField(field, Hidden)!.SetValue(instance, value);
         await Screen.DoAsync(() => (Task)row.Dialog.GetMethod(row.Handler, Hidden)!.Invoke(instance, [])!);
     }
 

@@ -65,6 +65,9 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     public async Task<Item> PrepareAsync(HttpRow row, Thing thing)
     {
         var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.AuthorizationFixture.Take(thing);
+        if (row.Reach is Reach.Schedule && !item.IsMissing)
+            return await AuthorizationFixture.SetScheduleAsync(program.Services.GetRequiredService<OperationJournal>(), item);
+
         return row.Reach is Reach.Operation && !item.IsMissing
             ? await AuthorizationFixture.ScheduleDeletionAsync(
                 program.Services.GetRequiredService<BackupOperations>(), item, AuthorizationFixture.Preparer)

@@ -52,6 +52,10 @@ public static class HttpRows
         Plain("GET /backups", Viewers, 200, "/backups"),
         Plain("GET /restores", Viewers, 200, "/restores"),
         Plain("GET /goals", Viewers, 200, "/goals"),
+        .. Page("/schedules", Viewers, Nothing, _ => "/schedules"),
+        .. Page("/schedules/new", Viewers, Nothing, _ => "/schedules/new"),
+        .. Page("/schedules/{Id:guid}", Viewers, Reach.Schedule, item => $"/schedules/{item.ScheduleId}"),
+        .. Page("/schedules/{Id:guid}/edit", Viewers, Reach.Schedule, item => $"/schedules/{item.ScheduleId}/edit"),
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),
 
@@ -73,6 +77,9 @@ public static class HttpRows
         Plain($"GET|HEAD {Api}/operations", Viewers, 200, $"{Api}/operations?pageSize=200"),
         Plain($"GET|HEAD {Api}/coverage", Viewers, 200, $"{Api}/coverage?pageSize=200"),
         Plain($"GET|HEAD {Api}/coverage.csv", Viewers, 200, $"{Api}/coverage.csv"),
+        Plain($"GET|HEAD {Api}/schedules", Viewers, 200, $"{Api}/schedules?pageSize=200"),
+        Read("/schedules/{id}", Reach.Schedule, Right.View, item => $"/schedules/{item.ScheduleId}"),
+        Read("/schedules/{id}/times", Reach.Schedule, Right.View, item => $"/schedules/{item.ScheduleId}/times"),
         Read("/zones/{zone}/knowledge-boxes", Zone, Right.View, item => $"/zones/{item.Zone}/knowledge-boxes?pageSize=200"),
         Read("/zones/{zone}/backups", Zone, Right.View, item => $"/zones/{item.Zone}/backups?pageSize=200"),
         Read(

@@ -51,6 +51,7 @@ public abstract class PageMatrixTest : PageTest
             var arriving = await AuthorizationFixture.RestoreAsync(Console, pinned);
             var doubt = await AuthorizationFixture.DoubtDeletionAsync(Console, _estate.Take(one));
             _objects[one] = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
+            await AuthorizationFixture.SetScheduleAsync(Console, _objects[one].Item);
         }
 
         foreach (var missing in new[] { Thing.Missing, Thing.MissingZone })
@@ -81,8 +82,8 @@ public abstract class PageMatrixTest : PageTest
         .. from operation in Console.Journal.Current.Operations.Values
            where operation.Actor.Name == $"{persona}" || operation.Decision?.By.Name == $"{persona}"
            select new Deed(
-               operation.Kind.ToString(), operation.KnowledgeBoxSlug, operation.BackupId ?? operation.KnowledgeBoxId,
-               RightOf(operation.Kind)),
+               operation.Kind.ToString(), operation.Schedule?.Boxes[0].Slug ?? operation.KnowledgeBoxSlug,
+               operation.BackupId ?? operation.KnowledgeBoxId, RightOf(operation.Kind)),
     ];
 
     /// <summary>Written down once more, so that a wrong right in the program is no right here.</summary>
@@ -91,7 +92,8 @@ public abstract class PageMatrixTest : PageTest
         OperationKind.Start => Right.Backup,
         OperationKind.Restore => Right.Restore,
         OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
-        OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption => Right.Plan,
+        OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption
+            or OperationKind.SetSchedule or OperationKind.DeleteSchedule => Right.Plan,
         _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
     };
 

@@ -3,6 +3,7 @@ using BackupDashboard.Alarms;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Schedules;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access.Matrix;
@@ -38,6 +39,28 @@ public static class ServiceRows
         new("Goals.EndExemptionAsync", Right.Plan, async (console, caller, item) =>
             Refusal(await console.Get<Goals>()
                 .EndExemptionAsync(caller, Scope(item), Ct))) { PrepareAsync = AuthorizationFixture.ExemptAsync },
+        new("ScheduleCommands.SetAsync", Right.Plan, async (console, caller, item) => Refusal(await Schedules(console).SetAsync(
+            caller, AuthorizationFixture.Schedule(item, Owner(caller)), null, Ct))),
+        new("ScheduleCommands.PauseAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Schedules(console).PauseAsync(caller, item.ScheduleId, console.Clock.GetUtcNow().AddDays(1), Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetScheduleAsync,
+        },
+        new("ScheduleCommands.ResumeAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Schedules(console).ResumeAsync(caller, item.ScheduleId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetScheduleAsync,
+        },
+        new("ScheduleCommands.SkipAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Schedules(console).SkipAsync(caller, item.ScheduleId, null, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetScheduleAsync,
+        },
+        new("ScheduleCommands.DeleteAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Schedules(console).DeleteAsync(caller, item.ScheduleId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetScheduleAsync,
+        },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
@@ -72,6 +95,17 @@ public static class ServiceRows
             "OperationRequests.RepeatedAsync"];
 
     private static BoxScope Scope(Item item) => new(item.Zone, item.BoxId, item.Slug);
+
+    private static ScheduleCommands Schedules(RunningConsole console) => console.Get<ScheduleCommands>();
+
+    // The team that someone would make it for.
+    private static string? Owner(Caller caller) => caller.Actor.Name switch
+    {
+        nameof(Persona.TeamA) => "Docs",
+        nameof(Persona.TeamB) => "Support",
+        nameof(Persona.Administrator) => null,
+        _ => "Operators",
+    };
 
     private static CancellationToken Ct => RunningConsole.Cancellation;
 

@@ -1,0 +1,45 @@
+using BackupDashboard.Journal;
+using BackupDashboard.Operations;
+
+namespace BackupDashboard.Schedules;
+
+/// <summary>What a box is doing when its turn may have come.</summary>
+/// <param name="Box">Whether its zone can be read.</param>
+/// <param name="IsRunning">A backup of it is being requested or made. One that has stalled does not count: it may never end.</param>
+/// <param name="IsUnknown">It is not known whether an earlier start of it was carried out.</param>
+internal readonly record struct BoxState(CoveredBox Box, bool IsRunning, bool IsUnknown);
+
+internal enum Step
+{
+    Wait,
+    Start,
+    Skip,
+    Miss,
+}
+
+/// <param name="Why">For a wait and for what is not started.</param>
+internal readonly record struct Decision(Step Step, OperationProblem? Why = null);
+
+// What to do for one box at one time of a schedule. Pure: everything that it follows from is given.
+internal static class OccurrenceRules
+{
+    /// <param name="turn">When the box has its turn.</param>
+    /// <param name="end">The end of the start window.</param>
+    /// <param name="hasRoom">Fewer backups are in progress than the schedule allows.</param>
+    public static Decision Of(
+        BoxState state, DateTimeOffset now, DateTimeOffset turn, DateTimeOffset end, bool hasRoom)
+    {
+        var box = state.Box;
+        var obstacle = box.IsLost ? Reasons.ZoneNotReadable(box.Key.Zone)
+            : state.IsUnknown ? Reasons.OutcomeUnknown
+            : state.IsRunning ? Reasons.Running
+            : hasRoom ? null
+            : Reasons.NoRoom;
+        return now > end ? new Decision(Step.Miss, Reasons.WindowOver(obstacle))
+            : now < turn ? new Decision(Step.Wait)
+            : !box.IsReadable ? new Decision(Step.Wait)
+            : state is { IsRunning: true, IsUnknown: false } ? new Decision(Step.Skip, Reasons.Running)
+            : obstacle is not null ? new Decision(Step.Wait, obstacle)
+            : new Decision(Step.Start);
+    }
+}

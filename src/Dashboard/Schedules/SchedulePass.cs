@@ -1,0 +1,71 @@
+using BackupDashboard.Journal;
+using BackupDashboard.Operations;
+using BackupDashboard.Operations.Kinds;
+using BackupDashboard.Zones;
+
+namespace BackupDashboard.Schedules;
+
+// One look at all boxes of a schedule at one of its times: what is in progress, how much room is left, and what is to be done for each.
+internal sealed class SchedulePass
+{
+    private readonly Dictionary<BoxInZone, bool> _started;
+    private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly ZoneMonitor _zones;
+    private readonly OperationProblem? _refusal;
+
+    public SchedulePass(
+        Schedule schedule, DateTimeOffset at, DateTimeOffset now, JournalSnapshot journal, ZoneMonitor zones,
+        IReadOnlyList<CoveredBox> boxes)
+    {
+        (Schedule, At, Now, _zones) = (schedule, at, now, zones);
+        _started = Started(journal, zones);
+        _refusal = journal.Operations.Values.FirstOrDefault(operation => operation.Occurrence is { } occurrence
+            && occurrence.ScheduleId == schedule.Id && occurrence.At == at && operation.Problem is { IsOfAccount: true })?.Problem;
+        foreach (var box in boxes.Where(box => StateOf(box).IsRunning))
+            Begins(box);
+    }
+
+    public Schedule Schedule { get; }
+
+    public DateTimeOffset At { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public DateTimeOffset End => At + Schedule.StartWindow;
+
+    public Decision DecisionOn(CoveredBox box) =>
+        Schedule.Skipped == At ? new Decision(Step.Skip, Reasons.SkippedOnce)
+        : _refusal is { } refusal ? new Decision(Step.Miss, Reasons.Refused(refusal))
+        : OccurrenceRules.Of(
+            StateOf(box), Now, At + BoxTurn.Of(Schedule, box.Key.Zone, box.Key.KnowledgeBoxId), End, HasRoom(box));
+
+    public void Begins(CoveredBox box) => _running[box.Key.Zone] = _running.GetValueOrDefault(box.Key.Zone) + 1;
+
+    private bool HasRoom(CoveredBox box) =>
+        _running.GetValueOrDefault(box.Key.Zone) < Schedule.MostInZone && _running.Values.Sum() < Schedule.MostInAll;
+
+    private BoxState StateOf(CoveredBox box)
+    {
+        var isStarted = _started.TryGetValue(box.Key, out var isUnknown);
+        return new BoxState(
+            box,
+            isStarted || _zones.Find(box.Key.Zone)?.Index.BackupsOf(box.Key.KnowledgeBoxId)
+                .Any(backup => backup.State is BackupState.InProgress) is true,
+            isUnknown);
+    }
+
+    // Boxes whose start was requested and is not listed yet, and whether its outcome is unknown.
+    private static Dictionary<BoxInZone, bool> Started(JournalSnapshot journal, ZoneMonitor zones)
+    {
+        var started = new Dictionary<BoxInZone, bool>();
+        foreach (var operation in journal.Operations.Values.Where(operation => operation.Kind is OperationKind.Start))
+        {
+            var isBegun = operation is { State: OperationState.Succeeded, UpstreamId: not null }
+                && !(operation.EndedAt < zones.Find(operation.Zone)?.AsOf);
+            if (operation.IsActive || isBegun)
+                started[new BoxInZone(operation.Zone, operation.KnowledgeBoxId)] = operation.State is OperationState.Unknown;
+        }
+
+        return started;
+    }
+}

@@ -1,0 +1,22 @@
+using BackupDashboard.Access;
+using BackupDashboard.Journal;
+using BackupDashboard.Zones;
+using Microsoft.Extensions.Options;
+
+namespace BackupDashboard.Schedules;
+
+/// <summary>What schedules cover, as one viewer is allowed to see it: the only door for pages and endpoints.</summary>
+public sealed class ScheduleViews(ZoneViews zones, Permissions permissions, IOptions<PollingOptions> polling, TimeProvider time)
+{
+    public ScheduleCover CoverOf(Schedule schedule, Grants viewer) => ScheduleCover.Of(
+        schedule, [.. zones.All(viewer).Select(zone => zone.Current)], permissions.OfTeam(schedule.Team), polling.Value.StaleAfter,
+        time.GetUtcNow());
+
+    /// <summary>To whom a viewer may give a schedule: the names of teams, and null for the administrators.</summary>
+    public IReadOnlyList<string?> OwnersFor(Grants viewer) =>
+    [
+        // What belongs to no team is the administrators'.
+        .. viewer.Teams.Where(team => !team.IsOfAdministrators && team.Has(Right.Plan) && team.Has(Right.Backup)).Select(team => team.Name),
+        .. ScheduleCommands.MayChange(viewer, null) ? [null] : Array.Empty<string?>(),
+    ];
+}

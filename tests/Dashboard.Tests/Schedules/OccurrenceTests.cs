@@ -1,0 +1,210 @@
+using BackupDashboard.Alarms;
+using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
+using BackupDashboard.Schedules;
+using BackupDashboard.Tests.Shared;
+
+namespace BackupDashboard.Tests.Schedules;
+
+/// <summary>Each time of a schedule is decided once for each box, whatever happens meanwhile.</summary>
+public sealed class OccurrenceTests : SchedulesTest
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task Time_OfASchedule_StartsABackupOfEachBox_InItsOwnName()
+    {
+        await SetAsync(Hourly());
+        await PassAsync(Hour - TimeSpan.FromMinutes(1));
+        Decided.ShouldBeEmpty();
+        await PassAsync(TimeSpan.FromMinutes(1));
+
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Succeeded, 0), ("docs-b", OperationState.Succeeded, 0)]);
+        var one = Decided[0];
+        one.Via.ShouldBe(OperationVia.Schedule);
+        one.Actor.Name.ShouldBe("Docs, set up by Ada Operator");
+        one.Occurrence!.At.ShouldBe(TestClock.Origin + Hour);
+        one.RequestKey!.Name.ShouldBe($"schedule/{one.Occurrence.ScheduleId}/kb-docs-a/2026-03-02T10:00Z");
+        Europe.Calls(Ask.Create).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Box_WhoseBackupRuns_IsSkippedWithoutAnAlarm_AndOneThatStalledIsNot()
+    {
+        Europe.With(A.Running("b1", "docs-a", TestClock.Origin.AddMinutes(50)), A.Running("b2", "docs-b", TestClock.Origin.AddDays(-4)));
+        await SetAsync(Hourly());
+        await PassAsync(Hour);
+
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Skipped, 0), ("docs-b", OperationState.Succeeded, 0)]);
+        Decided[0].Problem!.Text.ShouldBe("A backup of this knowledge box was in progress already.");
+        Alarm(AlarmKind.ScheduleMissed).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AwayForThreeDays_WithinTheWindow_RunsTheNewestOnce_AndSaysHowManyAreMerged()
+    {
+        await SetAsync(Hourly());
+        await PassAsync(Hour);
+        await RestartAsync(TimeSpan.FromDays(3));
+
+        Decided.Where(one => one.Occurrence!.At > TestClock.Origin + Hour).Select(Facts)
+            .ShouldBe([("docs-a", OperationState.Succeeded, 71), ("docs-b", OperationState.Succeeded, 71)]);
+        Europe.Calls(Ask.Create).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task AwayForLongerThanTheWindow_IsMissedWithOneAlarm_ThatEndsWhenALaterTimeGoesWell()
+    {
+        await SetAsync(Hourly());
+        await RestartAsync(Hour + TimeSpan.FromMinutes(45));
+
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Missed, 0), ("docs-b", OperationState.Missed, 0)]);
+        var alarm = Alarm(AlarmKind.ScheduleMissed)!;
+        alarm.Text.ShouldBe(
+            "Schedule 'Docs' did not back up 2 of 2 knowledge boxes at its time 2026-03-02 10:00:00 UTC. The start window was over. The "
+            + "dashboard was not running, or its journal could not be written.");
+        alarm.Team.ShouldBe("Operators");
+
+        await PassAsync(TimeSpan.FromMinutes(20));
+        Decided.Count(one => one.State is OperationState.Succeeded).ShouldBe(2);
+        Alarm(AlarmKind.ScheduleMissed)!.EndedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task RestartInTheMiddle_OfATime_DecidesTheRest_AndNothingTwice()
+    {
+        await SetAsync(Hourly() with { MostInZone = 1 });
+        await PassAsync(Hour);
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Succeeded, 0)]);
+        var made = Decided[0].UpstreamId!;
+
+        await RestartAsync(TimeSpan.FromMinutes(5), zone => zone.Finish(made, TestClock.Origin + Hour));
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Succeeded, 0), ("docs-b", OperationState.Succeeded, 0)]);
+        Europe.Calls(Ask.Create).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ClockThatIsSetBack_DecidesNothingTwice_AndClockThatWasAhead_SilencesNothing()
+    {
+        await SetAsync(Hourly());
+        await PassAsync(Hour);
+        Europe.Calls(Ask.Create).ShouldBe(2);
+
+        Console.Clock.Set = -TimeSpan.FromMinutes(30);
+        await PassAsync(TimeSpan.FromMinutes(31));
+        Europe.Calls(Ask.Create).ShouldBe(2);
+
+        // A year ahead for a while: one time of that year is decided, and then the hours come as before.
+        Console.Clock.Set = TimeSpan.FromDays(365);
+        await LookAsync();
+        var ahead = Decided.Count;
+        Console.Clock.Set = TimeSpan.Zero;
+        await LookAsync();
+        await PassAsync(Hour);
+        await PassAsync(Hour);
+        Decided.Count.ShouldBeGreaterThan(ahead);
+        Decided.Select(one => (one.KnowledgeBoxId, one.Occurrence!.At)).ShouldBeUnique();
+        Decided.ShouldContain(one => one.Occurrence!.At == new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task ZoneThatCannotBeRead_IsWaitedFor_AndMissedAtTheEndOfTheWindow()
+    {
+        await SetAsync(Hourly());
+        await PassAsync(Hour - TimeSpan.FromMinutes(10));
+        Europe.Fail(Ask.Backups, A.Error());
+        Console.Clock.Advance(TimeSpan.FromMinutes(10));
+        await PulseAsync();
+        Decided.ShouldBeEmpty();
+
+        Console.Clock.Advance(TimeSpan.FromMinutes(31));
+        await PulseAsync();
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Missed, 0), ("docs-b", OperationState.Missed, 0)]);
+        Decided[0].Problem!.Text.ShouldBe("The start window was over. Zone europe could not be read.");
+        Console.Get<AlarmStore>().Current.Open.Keys.Count(key => key.Kind is AlarmKind.ScheduleMissed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RefusalOfTheAccount_EndsTheTime_WithOneAlarm()
+    {
+        Europe.Fail(Ask.Create, A.Error(NucliaErrorKind.PaymentRequired, "No backups in this plan."));
+        await SetAsync(Hourly() with { MostInZone = 1 });
+        await PassAsync(Hour);
+        await LookAsync();
+
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Rejected, 0), ("docs-b", OperationState.Missed, 0)]);
+        Decided[1].Problem!.Text.ShouldStartWith("Not started, because the cloud refused another box of this schedule: The account's plan");
+        Europe.Calls(Ask.Create).ShouldBe(1);
+        Alarm(AlarmKind.ScheduleMissed)!.Text.ShouldContain("2 of 2 knowledge boxes");
+    }
+
+    [Fact]
+    public async Task PauseAndResume_RunNothingAtOnce_AndWhatIsSkippedOnceIsSaid()
+    {
+        var rule = await SetAsync(Hourly());
+        (await Commands.PauseAsync(Person, rule.Schedule!.Id, Now.AddDays(2), RunningConsole.Cancellation)).Problem.ShouldBeNull();
+        await PassAsync(Hour + TimeSpan.FromMinutes(10));
+        (await Commands.ResumeAsync(Person, rule.Schedule.Id, RunningConsole.Cancellation)).Problem.ShouldBeNull();
+        await LookAsync();
+        Decided.ShouldBeEmpty();
+
+        var eleven = TestClock.Origin.AddHours(2);
+        (await Commands.SkipAsync(Person, rule.Schedule.Id, eleven, RunningConsole.Cancellation)).Problem.ShouldBeNull();
+        await PassAsync(TimeSpan.FromMinutes(50));
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Skipped, 0), ("docs-b", OperationState.Skipped, 0)]);
+        await PassAsync(Hour);
+        Decided.Count(one => one.State is OperationState.Succeeded).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task NewTimes_WhileBoxesWait_EndTheOldTime_AndANewNameDoesNot()
+    {
+        var rule = await SetAsync(Hourly() with { MostInZone = 1 });
+        await PassAsync(Hour);
+        var renamed = await SetAsync(rule.Schedule! with { Name = "Other" }, rule.Id);
+        await LookAsync();
+        Decided.Count.ShouldBe(1);
+
+        await SetAsync(renamed.Schedule! with { Cron = "30 * * * *" }, renamed.Id);
+        await LookAsync();
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Succeeded, 0), ("docs-b", OperationState.Skipped, 0)]);
+        Decided[1].Problem!.Text.ShouldStartWith("The schedule was paused, or given other times");
+    }
+
+    [Fact]
+    public async Task BoxThatIsGone_RunsNothing_AndRaisesOneAlarmAfterAWhile()
+    {
+        await SetAsync(Hourly(boxes: [new("europe", "kb-docs-a", ""), new("europe", "kb-legal", "")]));
+        Europe.Boxes = Europe.Boxes.RemoveAll(box => box.Slug == "docs-a");
+        await PassAsync(Hour);
+        Decided.Select(Facts).ShouldBe([("legal", OperationState.Succeeded, 0)]);
+        for (var minute = 0; minute < 5; minute++)
+            await PassAsync(TimeSpan.FromMinutes(1));
+        Alarm(AlarmKind.ScheduleUncovered)!.Text.ShouldBe(
+            "Schedule 'Docs' no longer covers all that it was set up for: 1 knowledge box that it names no longer exist. Change the "
+            + "schedule, or delete it; no backup is deleted with it.");
+    }
+
+    [Fact]
+    public async Task Spread_GivesEachBoxItsTurn_AlwaysTheSame()
+    {
+        var schedule = (await SetAsync(Hourly() with { Spread = TimeSpan.FromMinutes(30) })).Schedule!;
+        var turns = new[] { "kb-docs-a", "kb-docs-b" }.Select(box => BoxTurn.Of(schedule, "europe", box)).ToList();
+        turns.ShouldAllBe(turn => turn >= TimeSpan.Zero && turn < schedule.Spread);
+        turns.ShouldBe(new[] { "kb-docs-a", "kb-docs-b" }.Select(box => BoxTurn.Of(schedule, "europe", box)));
+        await PassAsync(Hour + turns.Max() + TimeSpan.FromSeconds(1));
+        Decided.Count(one => one.State is OperationState.Succeeded).ShouldBe(2);
+    }
+
+    private Alarm? Alarm(AlarmKind kind) =>
+        Console.Get<AlarmStore>().Current.Open.FirstOrDefault(open => open.Key.Kind == kind).Value;
+
+    // Without a poll: the zone cannot be read.
+    private async Task PulseAsync()
+    {
+        for (var round = 0; round < 3; round++)
+            await Console.Clock.PassAsync(ScheduleRunner.Pulse);
+        await Console.Clock.WaiterAsync(ScheduleRunner.Pulse, ScheduleRunner.Pulse);
+    }
+}
