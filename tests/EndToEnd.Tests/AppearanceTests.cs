@@ -52,6 +52,31 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
+    public async Task Schedules_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, "/schedules/new");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Under axe, {scheme}");
+        await Page.GetByLabel("Slug pattern").FillAsync("legal-*");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Add the pattern" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it will do" })).ToContainTextAsync("legal-contracts");
+        await CheckAsync("new schedule");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create the schedule" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Next runs" })).ToBeVisibleAsync();
+        await CheckAsync("schedule");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Pause…" }).ClickAsync();
+        await Expect(Zone.DialogButton("Pause it")).ToBeVisibleAsync();
+        await CheckAsync("pause dialog");
+        await Zone.DialogButton("Pause it").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Resume" })).ToBeVisibleAsync();
+        await Page.GotoAsync("/schedules");
+        await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Schedules" })).ToBeVisibleAsync();
+        await CheckAsync("schedules");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
     public async Task ZoneAndItsDialogs_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });

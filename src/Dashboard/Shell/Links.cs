@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace BackupDashboard.Shell;
 
@@ -16,6 +18,14 @@ internal static class Links
     public const string Access = "/access";
     public const string About = "/about";
     public const string TooManyPages = "/too-many-pages";
+
+    /// <summary>With the first of these boxes chosen, as many as an address holds.</summary>
+    public static string NewScheduleOf(IEnumerable<(string Zone, string KnowledgeBoxId)> boxes)
+    {
+        const int Most = 50;
+        return QueryHelpers.AddQueryString(
+            NewSchedule, boxes.Take(Most).Select(box => KeyValuePair.Create("box", (StringValues)$"{box.Zone}/{box.KnowledgeBoxId}")));
+    }
 
     public static string Schedule(Guid id) => $"{Schedules}/{id}";
 

@@ -4,12 +4,14 @@ namespace BackupDashboard.EndToEnd.Running;
 public abstract class OwnDashboardTest(World world, params string[] settings) : IAsyncLifetime
 {
     private DashboardProcess _dashboard = null!;
+    private SandboxCloud _cloud = null!;
 
     private protected IBrowserContext Context { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         _dashboard = await DashboardProcess.StartAsync(settings);
+        _cloud = await SandboxCloud.ConnectAsync(_dashboard.Cloud);
         Context = await NewContextAsync();
     }
 
@@ -17,9 +19,12 @@ public abstract class OwnDashboardTest(World world, params string[] settings) : 
     {
         GC.SuppressFinalize(this);
         await Context.DisposeAsync();
+        _cloud.Dispose();
         await _dashboard.DisposeAsync();
         _dashboard.Mistakes.ShouldBeEmpty(_dashboard.Output);
     }
+
+    private protected SandboxCloud Cloud => _cloud;
 
     private protected Task<IBrowserContext> NewContextAsync() =>
         world.Browser.NewContextAsync(new() { BaseURL = _dashboard.Address.ToString() });

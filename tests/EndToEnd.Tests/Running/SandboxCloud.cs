@@ -43,6 +43,8 @@ internal sealed class SandboxCloud : IDisposable
 
     public Task SpeedAsync(double factor) => ControlAsync(HttpMethod.Post, "speed", new { factor });
 
+    public Task AdvanceAsync(int minutes) => ControlAsync(HttpMethod.Post, "clock", new { advanceMinutes = minutes });
+
     public Task FinishAsync(string backupId) => ControlAsync(HttpMethod.Post, $"backups/{backupId}/finish");
 
     public Task ForgetCallsAsync() => ControlAsync(HttpMethod.Delete, "calls");
