@@ -10,6 +10,7 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
         new("read", "A page of 200 backups over HTTP, against ready bytes and a small zone", ReadBenchmark.RunAsync),
         new("unchanged", "The same page for a caller who has it already (304)", UnchangedBenchmark.RunAsync),
         new("coverage", "The verdicts over 5,000 boxes, against a limit of its own", CoverageBenchmark.RunAsync),
+        new("schedule", "One time of a schedule of 5,000 boxes, decided", ScheduleBenchmark.RunAsync),
         new("proxy", "Clients that want the list of a zone, against a reverse proxy before the cloud", ProxyBenchmark.RunAsync),
         new("upstream", "Calls to the cloud while many watch a zone, against one viewer", UpstreamBenchmark.RunAsync),
         new("fanout", "A change that reaches many clients of the hub, against a bare hub", FanoutBenchmark.RunAsync),

@@ -42,7 +42,7 @@ internal sealed class ScheduleDecider(
         var atNext = earlier > 0 ? await history.DecidedAsync(schedule.Id, next, cancellationToken) : [];
         var decided = await DecidedAsync(schedule.Id, at, cancellationToken);
         var cover = boxes.Of(schedule);
-        var pass = new SchedulePass(schedule, at, now, journal.Current, zones, cover.Boxes);
+        var pass = new SchedulePass(schedule, at, now, journal.Current, zones.All, cover.Boxes);
         var isOver = now > pass.End;
         var isDone = isOver || cover.IsComplete;
         foreach (var box in cover.Boxes.Where(box => !decided.Contains(box.Key)))

@@ -6,19 +6,21 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Schedules;
 
 // One look at all boxes of a schedule at one of its times: what is in progress, how much room is left, and what is to be done for each.
+// Pure.
 internal sealed class SchedulePass
 {
     private readonly Dictionary<BoxInZone, bool> _started;
     private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
-    private readonly ZoneMonitor _zones;
+    private readonly Dictionary<string, ZoneSnapshot> _zones;
     private readonly OperationProblem? _refusal;
 
     public SchedulePass(
-        Schedule schedule, DateTimeOffset at, DateTimeOffset now, JournalSnapshot journal, ZoneMonitor zones,
+        Schedule schedule, DateTimeOffset at, DateTimeOffset now, JournalSnapshot journal, IEnumerable<ZoneSnapshot> zones,
         IReadOnlyList<CoveredBox> boxes)
     {
-        (Schedule, At, Now, _zones) = (schedule, at, now, zones);
-        _started = Started(journal, zones);
+        (Schedule, At, Now) = (schedule, at, now);
+        _zones = zones.ToDictionary(zone => zone.Zone.Slug, StringComparer.Ordinal);
+        _started = Started(journal);
         _refusal = journal.Operations.Values.FirstOrDefault(operation => operation.Occurrence is { } occurrence
             && occurrence.ScheduleId == schedule.Id && occurrence.At == at && operation.Problem is { IsOfAccount: true })?.Problem;
         foreach (var box in boxes.Where(box => StateOf(box).IsRunning))
@@ -49,19 +51,19 @@ internal sealed class SchedulePass
         var isStarted = _started.TryGetValue(box.Key, out var isUnknown);
         return new BoxState(
             box,
-            isStarted || _zones.Find(box.Key.Zone)?.Index.BackupsOf(box.Key.KnowledgeBoxId)
+            isStarted || _zones.GetValueOrDefault(box.Key.Zone)?.Index.BackupsOf(box.Key.KnowledgeBoxId)
                 .Any(backup => backup.State is BackupState.InProgress) is true,
             isUnknown);
     }
 
     // Boxes whose start was requested and is not listed yet, and whether its outcome is unknown.
-    private static Dictionary<BoxInZone, bool> Started(JournalSnapshot journal, ZoneMonitor zones)
+    private Dictionary<BoxInZone, bool> Started(JournalSnapshot journal)
     {
         var started = new Dictionary<BoxInZone, bool>();
         foreach (var operation in journal.Operations.Values.Where(operation => operation.Kind is OperationKind.Start))
         {
             var isBegun = operation is { State: OperationState.Succeeded, UpstreamId: not null }
-                && !(operation.EndedAt < zones.Find(operation.Zone)?.AsOf);
+                && !(operation.EndedAt < _zones.GetValueOrDefault(operation.Zone)?.AsOf);
             if (operation.IsActive || isBegun)
                 started[new BoxInZone(operation.Zone, operation.KnowledgeBoxId)] = operation.State is OperationState.Unknown;
         }

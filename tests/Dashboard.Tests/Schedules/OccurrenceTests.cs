@@ -197,6 +197,51 @@ public sealed class OccurrenceTests : SchedulesTest
         Decided.Count(one => one.State is OperationState.Succeeded).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task JournalThatCannotBeWritten_StartsNothing_AndIsMadeUpForWithinTheWindow()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        await SetAsync(Hourly());
+        await PassAsync(Hour - TimeSpan.FromMinutes(1));
+        Console.Storage.Lose();
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Europe.Calls(Ask.Create).ShouldBe(0);
+
+        Console.Storage.Recover();
+        await LookAsync();
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Succeeded, 0), ("docs-b", OperationState.Succeeded, 0)]);
+        Europe.Calls(Ask.Create).ShouldBe(2);
+    }
+
+    /// <summary>Between "written" and "answered": what was sent is looked for, and never sent again for this time.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ProcessThatEndsWhileItsCallIsUnderWay_MakesNoSecondBackup(bool wasApplied)
+    {
+        await SetAsync(Hourly(boxes: new BoxScope("europe", "kb-docs-a", "")));
+        await PassAsync(Hour - TimeSpan.FromMinutes(1));
+        Europe.Hold(Ask.Create);
+        Console.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Console.RecordedPollAsync();
+        await Console.Clock.PassAsync(ScheduleRunner.Pulse);
+        await Europe.CalledAsync(Ask.Create, 1);
+
+        await RestartAsync(
+            TimeSpan.FromMinutes(1), zone => zone.With(wasApplied ? [A.Running("made", "docs-a", TestClock.Origin + Hour)] : []),
+            settle: false);
+        var one = Decided.ShouldHaveSingleItem();
+        while (Console.Journal.Current.Find(one.Id)!.IsActive)
+        {
+            await Console.RecordedPollAsync();
+            await Console.Clock.PassAsync(TimeSpan.Zero, ScheduleRunner.Pulse);
+        }
+
+        await PassAsync(ScheduleRunner.Pulse);
+        Decided.ShouldHaveSingleItem().State.ShouldBe(wasApplied ? OperationState.Succeeded : OperationState.Failed);
+        Europe.Calls(Ask.Create).ShouldBe(0);
+    }
+
     private Alarm? Alarm(AlarmKind kind) =>
         Console.Get<AlarmStore>().Current.Open.FirstOrDefault(open => open.Key.Kind == kind).Value;
 
