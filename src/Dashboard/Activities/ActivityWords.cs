@@ -29,8 +29,10 @@ internal static class ActivityWords
         { State: OperationState.Sent, AcceptedAt: not null } => "Accepted; checking whether the backup is gone.",
         { State: OperationState.Sent } => "Waiting for the cloud's answer.",
         { State: OperationState.Succeeded } => operation.Definition.Result(operation),
-        { State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed or OperationState.Skipped
-            or OperationState.Missed } => "",
+        {
+            State: OperationState.Unknown or OperationState.Rejected or OperationState.Failed or OperationState.Skipped
+            or OperationState.Missed
+        } => "",
         _ => throw new UnreachableException($"Nothing says what came of {operation.Kind} in state {operation.State}."),
     };
 }

@@ -10,6 +10,7 @@ internal static class InventoryExtensions
         services.AddSingleton<IKnownZones, KnownZones>();
         services.AddSingleton<BackupOrigins>();
         services.AddSingleton<BackupRecords>();
+        services.AddSingleton<BoxRecords>();
         services.AddHostedService<InventoryService>();
         services.AddActivatedSingleton<InventoryMetrics>();
         return services;

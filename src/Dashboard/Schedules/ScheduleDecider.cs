@@ -43,6 +43,7 @@ internal sealed class ScheduleDecider(
         var decided = await DecidedAsync(schedule.Id, at, cancellationToken);
         var cover = boxes.Of(schedule);
         var pass = new SchedulePass(schedule, at, now, journal.Current, zones.All, cover.Boxes);
+        NudgeOldPicturesOf(cover);
         var isOver = now > pass.End;
         var isDone = isOver || cover.IsComplete;
         foreach (var box in cover.Boxes.Where(box => !decided.Contains(box.Key)))
@@ -56,6 +57,13 @@ internal sealed class ScheduleDecider(
 
         if (isDone)
             await WriteHeadAsync(rule, times.After(at), cancellationToken);
+    }
+
+    // After a sleep every picture is old, and the next poll may be a while off.
+    private void NudgeOldPicturesOf(ScheduleCover cover)
+    {
+        foreach (var zone in cover.Boxes.Where(box => box is { IsReadable: false, IsLost: false }).Select(box => box.Key.Zone).Distinct())
+            zones.Nudge(zone);
     }
 
     // Returns whether it is decided now.

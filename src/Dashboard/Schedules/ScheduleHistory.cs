@@ -16,29 +16,52 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
     /// <summary>The latest times that were decided, the newest first, as far as the viewer can view their boxes.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public Task<IReadOnlyList<OccurrenceSummary>> LatestAsync(Guid scheduleId, Grants viewer, CancellationToken cancellationToken) =>
-        LatestAsync(scheduleId, rows => rows.VisibleTo(viewer), cancellationToken);
+        LatestAsync(scheduleId, Shown, rows => rows.VisibleTo(viewer), cancellationToken);
 
     /// <summary>The latest time that was decided, over all boxes. Null if there is none.</summary>
     internal async Task<OccurrenceSummary?> LatestAsync(Guid scheduleId, CancellationToken cancellationToken) =>
-        await LatestAsync(scheduleId, rows => rows, cancellationToken) is [var latest, ..] ? latest : null;
+        await LatestAsync(scheduleId, 1, rows => rows, cancellationToken) is [var latest, ..] ? latest : null;
 
     private async Task<IReadOnlyList<OccurrenceSummary>> LatestAsync(
-        Guid scheduleId, Func<IQueryable<OperationRow>, IQueryable<OperationRow>> visible, CancellationToken cancellationToken)
+        Guid scheduleId, int most, Func<IQueryable<OperationRow>, IQueryable<OperationRow>> visible, CancellationToken cancellationToken)
     {
+        IQueryable<OperationRow> Ours(IQueryable<OperationRow> rows) =>
+            visible(rows).Where(row => row.ScheduleId == scheduleId && row.OccurrenceAt != null);
+
+        if (await ReadAsync(rows => FirstOfLatestAsync(Ours(rows), most, cancellationToken), cancellationToken) is not { } first)
+            return [];
+
         var counts = await ReadAsync(
-            rows => visible(rows).Where(row => row.ScheduleId == scheduleId && row.OccurrenceAt != null)
+            rows => Ours(rows).Where(row => row.OccurrenceAt >= first)
                 .GroupBy(row => new { row.OccurrenceAt, row.State })
                 .Select(group => new { group.Key.OccurrenceAt, group.Key.State, Count = group.Count() })
-                .OrderByDescending(group => group.OccurrenceAt)
-                .Take(Shown * Enum.GetValues<OperationState>().Length)
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return
         [
             .. counts.GroupBy(count => count.OccurrenceAt!.Value)
                 .Select(group => new OccurrenceSummary(group.Key, group.ToDictionary(count => count.State, count => count.Count)))
-                .OrderByDescending(occurrence => occurrence.At).Take(Shown),
+                .OrderByDescending(occurrence => occurrence.At),
         ];
+    }
+
+    // From one time to the one before it, by the index: counting all times would read years of them to show the latest.
+    private static async Task<DateTimeOffset?> FirstOfLatestAsync(
+        IQueryable<OperationRow> rows, int most, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? first = null;
+        for (var found = 0; found < most; found++)
+        {
+            var before = first ?? DateTimeOffset.MaxValue;
+            var next = await rows.Where(row => row.OccurrenceAt < before).OrderByDescending(row => row.OccurrenceAt)
+                .Select(row => row.OccurrenceAt).FirstOrDefaultAsync(cancellationToken);
+            if (next is null)
+                break;
+
+            first = next;
+        }
+
+        return first;
     }
 
     /// <summary>What was decided at one time, as far as the viewer can view the boxes.</summary>

@@ -61,9 +61,9 @@ public sealed class SchedulesPageTests : PageTest
         await Screen.ShowsAsync("Paused until 10 Mar 2026");
         await Screen.ClickAsync("Resume");
         await Screen.UntilAsync(() => !Screen.Text.Contains("Paused until", StringComparison.Ordinal));
-        await Screen.ClickAsync("Skip the next run");
+        await Screen.ClickAsync("Skip the run of Mon 2 Mar 2026, 11:00");
         await Screen.ShowsAsync("(will be skipped)");
-        await Screen.ClickAsync("Do not skip");
+        await Screen.ClickAsync("Do not skip the run of Mon 2 Mar 2026, 11:00");
         await Screen.UntilAsync(() => !Screen.Text.Contains("(will be skipped)", StringComparison.Ordinal));
         await Screen.ClickAsync("Delete…");
         Screen.DialogText.ShouldContain("Every backup that it made stays.");
@@ -100,6 +100,23 @@ public sealed class SchedulesPageTests : PageTest
         await Screen.ShowsAsync("2 knowledge boxes: 2 skipped");
         await Screen.ClickAsync("Mon 2 Mar 2026, 11:00: 2 knowledge boxes: 2 skipped");
         await Screen.ShowsAsync("This one time was to be skipped.");
+    }
+
+    [Fact]
+    public async Task PatternThatBeginsToMatchABox_SaysWhichOne()
+    {
+        Europe.With(A.Box("docs-a"));
+        await GivenAsync();
+        await GoAsync("/access");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Europe.With(A.Box("docs-new"));
+
+        // It is told before it is written: the second one is told after that.
+        await Console.RecordedPollAsync();
+        await Console.RecordedPollAsync();
+        await GoAsync($"/schedules/{Console.Journal.Current.Schedules.Single().Schedule!.Id}");
+        await Screen.ShowsAsync("2 knowledge boxes now.");
+        await Screen.ShowsAsync("1 knowledge box came since the schedule was last changed: docs-new.");
     }
 
     [Fact]
