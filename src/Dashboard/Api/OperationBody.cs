@@ -27,6 +27,8 @@ namespace BackupDashboard.Api;
 /// <param name="Decision">What a person has decided about it since.</param>
 /// <param name="Attempts">How often it was sent; more than once only after refusals that changed nothing.</param>
 /// <param name="CorrelationId">The trace that it began in.</param>
+/// <param name="ScheduleId">The schedule that it changes, or that has started it.</param>
+/// <param name="OccurrenceAt">For a start by a schedule: which of its times.</param>
 /// <param name="BatchId">Shared by operations that were requested together.</param>
 internal sealed record OperationBody(
     Guid Id,
@@ -52,6 +54,8 @@ internal sealed record OperationBody(
     DecisionBody? Decision,
     int Attempts,
     string CorrelationId,
+    Guid? ScheduleId,
+    DateTime? OccurrenceAt,
     Guid? BatchId)
 {
     internal static OperationBody Of(Operation operation) => new(
@@ -78,6 +82,8 @@ internal sealed record OperationBody(
         operation.Decision is { } decision ? new DecisionBody(PersonBody.Of(decision.By), decision.At.UtcDateTime, decision.Reason) : null,
         operation.Attempts,
         operation.CorrelationId,
+        operation.Occurrence?.ScheduleId ?? operation.Schedule?.Id,
+        operation.Occurrence?.At.UtcDateTime,
         operation.BatchId);
 }
 

@@ -178,7 +178,8 @@ internal static class Problems
         "Someone else has changed this schedule since you opened it. Look at it again before you change it.");
 
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
-        intent.Kind is OperationKind.SetSchedule ? intent.Definition.HiddenObstacle(intent)
+        intent.Kind is OperationKind.SetSchedule
+            ? intent.Target == other.Target ? intent.Definition.Obstacle(other) : intent.Definition.HiddenObstacle(intent)
         : intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 
     public static OperationProblem AlreadyRequestedByOthers { get; } =

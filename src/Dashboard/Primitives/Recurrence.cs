@@ -8,6 +8,9 @@ namespace BackupDashboard.Primitives;
 /// </summary>
 public sealed class Recurrence
 {
+    // No clocks leap further.
+    private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
+
     private readonly CronExpression _times;
 
     private Recurrence(CronExpression times, TimeZoneInfo zone) => (_times, Zone) = (times, zone);
@@ -24,10 +27,22 @@ public sealed class Recurrence
     public DateTimeOffset? After(DateTimeOffset moment) => _times.GetNextOccurrence(moment, Zone);
 
     /// <returns>The last one up to this moment; null if there was none.</returns>
-    public DateTimeOffset? UpTo(DateTimeOffset moment) => _times.GetPreviousOccurrence(moment, Zone, inclusive: true);
+    public DateTimeOffset? UpTo(DateTimeOffset moment)
+    {
+        // For a time that the clocks leave out, Cronos gives the next moment on the way forwards, and the one before on the way back. Only
+        // the former counts: so it is found by going back far enough, and forwards again.
+        for (var back = _times.GetPreviousOccurrence(moment, Zone, inclusive: true); back is { } from;
+            back = _times.GetPreviousOccurrence(from, Zone))
+        {
+            if (AllAfter(from - LongestLeap).TakeWhile(at => at <= moment).Cast<DateTimeOffset?>().LastOrDefault() is { } last)
+                return last;
+        }
+
+        return null;
+    }
 
     /// <returns>The last one before this moment; null if there was none.</returns>
-    public DateTimeOffset? Before(DateTimeOffset moment) => _times.GetPreviousOccurrence(moment, Zone);
+    public DateTimeOffset? Before(DateTimeOffset moment) => UpTo(moment.AddTicks(-1));
 
     /// <summary>All of them after this moment, the next first.</summary>
     public IEnumerable<DateTimeOffset> AllAfter(DateTimeOffset moment)

@@ -25,8 +25,8 @@ internal sealed record OccurrenceView(string Word, string Sign, string Class)
         (string Word, int Count)[] parts =
         [
             ("started", occurrence.Count(OperationState.Succeeded)), ("running", occurrence.Running),
-            ("skipped", occurrence.Count(OperationState.Skipped)), ("missed", occurrence.Count(OperationState.Missed)),
-            ("failed", occurrence.NotDone - occurrence.Count(OperationState.Missed)),
+            ("undone", occurrence.Count(OperationState.Cancelled)), ("skipped", occurrence.Count(OperationState.Skipped)),
+            ("missed", occurrence.Count(OperationState.Missed)), ("failed", occurrence.NotDone - occurrence.Count(OperationState.Missed)),
         ];
         return $"{Format.Count(occurrence.Boxes, "knowledge box")}: "
             + string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{Format.Count(part.Count)} {part.Word}"));

@@ -24,7 +24,7 @@ public sealed class ScheduleCommands(
             return RequestResult.Refused(problem);
 
         var before = Find(confirmed.Grants, wanted.Id);
-        if (before is null && seen is not null)
+        if (before is null && (seen is not null || journal.Current.ScheduleOf(wanted.Id) is not null))
             return RequestResult.Refused(Problems.NoSchedule);
         if (before is not null && before.Id != seen)
             return RequestResult.Refused(Problems.ScheduleChanged);

@@ -104,8 +104,8 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
 /// <summary>What came of one time of a schedule, over its boxes.</summary>
 public sealed record OccurrenceSummary(DateTimeOffset At, IReadOnlyDictionary<OperationState, int> Counts)
 {
-    internal static OperationState[] Bad { get; } =
-        [OperationState.Missed, OperationState.Rejected, OperationState.Failed, OperationState.Cancelled];
+    // What a person has undone is no fault.
+    internal static OperationState[] Bad { get; } = [OperationState.Missed, OperationState.Rejected, OperationState.Failed];
 
     public int Boxes { get; } = Counts.Values.Sum();
 

@@ -17,7 +17,7 @@ public sealed class BackupPageTests : PageTest
         await OpenAsync(Page);
         await Screen.ShowsAsync("Sun 1 Mar 2026, 10:00:00");
         Screen.Text.ShouldContain("2.4 MB (2,500,000 bytes)");
-        Screen.Text.ShouldContain("Nothing, through this dashboard.");
+        await Screen.ShowsAsync("Nothing, through this dashboard.");
         Screen.Link("Restore docs-a of 1 Mar 2026, 10:00:00").GetAttribute("href").ShouldBe("/zones/europe/restore/b2");
         Screen.All("dd a[href='/zones/europe/boxes/kb-docs-a']").ShouldHaveSingleItem();
         Screen.HasButton("Delete docs-a of 1 Mar 2026, 10:00:00").ShouldBeTrue();

@@ -24,6 +24,21 @@ public sealed class RecurrenceTests
         times.Where(at => at > Utc(2026, 10, 24, 12) && at < Utc(2026, 10, 25, 12)).ShouldHaveSingleItem();
     }
 
+    /// <summary>Cronos finds another moment backwards than forwards there: that night's backup would never have been due.</summary>
+    [Theory]
+    [InlineData("America/Tijuana", "0 2 * * *", 10)]
+    [InlineData("Europe/Berlin", "30 2 * * *", 1)]
+    public void TimeThatTheClocksLeaveOut_IsTheSameMomentForwardsAndBackwards(string zone, string cron, int hour)
+    {
+        var times = Of(cron, zone);
+        var at = zone.StartsWith("America", StringComparison.Ordinal) ? Utc(2027, 3, 14, hour) : Utc(2027, 3, 28, hour);
+        times.After(at.AddHours(-5)).ShouldBe(at);
+        times.UpTo(at).ShouldBe(at);
+        times.UpTo(at.AddMinutes(1)).ShouldBe(at);
+        times.UpTo(at.AddTicks(-1))!.Value.ShouldBeLessThan(at.AddHours(-20));
+        times.Before(at.AddMinutes(1)).ShouldBe(at);
+    }
+
     [Fact]
     public void EveryHalfHour_ComesFiftyTimesOnTheLongDay()
     {

@@ -34,6 +34,25 @@ public sealed class ScheduleCommandsTests : SchedulesTest
     }
 
     [Fact]
+    public async Task TwoChangesAtTheSameTime_AreOneChange()
+    {
+        var rule = await SetAsync(Hourly());
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(() =>
+            Commands.SetAsync(Person, rule.Schedule! with { MostInZone = 2 + number }, rule.Id, Ct))));
+        results.Count(result => result.IsAccepted).ShouldBe(1);
+        results.Where(result => !result.IsAccepted).ShouldAllBe(result => result.Problem!.Kind == ProblemKind.TooLate);
+    }
+
+    [Fact]
+    public async Task ScheduleOutOfSight_IsNotOverwritten_ByThoseWhoKnowItsId()
+    {
+        var hidden = (await SetAsync(Hourly())).Schedule!;
+        var mine = Hourly("Mine", "Docs") with { Id = hidden.Id };
+        RefusalOf(await Commands.SetAsync(A.Person(A.Docs), mine, null, Ct)).ShouldBe(ProblemKind.NotFound);
+        Console.Journal.Current.ScheduleOf(hidden.Id)!.Schedule.ShouldBe(hidden);
+    }
+
+    [Fact]
     public async Task Name_IsUniqueIgnoringCase_AlsoAgainstAScheduleOutOfSight()
     {
         await SetAsync(Hourly("Nightly"));

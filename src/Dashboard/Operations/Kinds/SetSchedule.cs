@@ -13,10 +13,14 @@ internal sealed class SetSchedule : Planning
 
     public override string Verb => "Setting the schedule";
 
-    // Two people may choose one name at the same time.
-    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) => journal.Schedules.FirstOrDefault(
-        other => other.Target != intent.Target
-            && string.Equals(other.Schedule?.Name, intent.Schedule?.Name, StringComparison.OrdinalIgnoreCase));
+    // Two people may change it, or choose one name, at the same time.
+    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
+        journal.InForceFor(intent.Target) is { } current && current.Schedule != intent.ScheduleBefore
+            ? current
+            : journal.Schedules.FirstOrDefault(other => other.Target != intent.Target
+                && string.Equals(other.Schedule?.Name, intent.Schedule?.Name, StringComparison.OrdinalIgnoreCase));
+
+    public override OperationProblem Obstacle(Operation other) => Problems.ScheduleChanged;
 
     public override OperationProblem HiddenObstacle(Operation intent) => Problems.ScheduleNameTaken(intent.Schedule!.Name);
 
