@@ -15,7 +15,8 @@ public sealed class BoxesTests(World world) : ConsoleTest(world)
         var box = await Cloud.SeedBoxAsync(Sydney, backups: 0);
         await SignInAsync(People.Operator);
         var attention = Page.GetByRole(AriaRole.Region, new() { Name = "Needs attention" });
-        await attention.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "no backup" }).GetByRole(AriaRole.Link).ClickAsync();
+        await attention.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "no backup" })
+            .GetByRole(AriaRole.Link, new() { Name = "Back up…" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Knowledge boxes" })).ToBeVisibleAsync();
         await Zone.Search.FillAsync(box.Slug);
         await Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {box.Slug} in {Sydney}" }).CheckAsync();
