@@ -11,6 +11,8 @@ namespace BackupDashboard.Hosting;
 
 internal static class SandboxExtensions
 {
+    private static readonly Actor Setter = new("sandbox", "The sandbox");
+
     public static async Task<Running?> AddSandboxAsync(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Sandbox").Get<SandboxOptions>() ?? new SandboxOptions();
@@ -32,35 +34,46 @@ internal static class SandboxExtensions
         var folder = options.Cloud ? Directory.CreateTempSubdirectory("backup-dashboard-") : null;
         builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder));
         builder.Services.AddSingleton<TimeProvider>(sandbox.Clock);
-        return new Running(sandbox, folder, options.Cloud && options.Schedules);
+        return new Running(sandbox, folder, options.Cloud && options.Rules);
     }
 
-    /// <summary>Gives the empty journal the schedules of people who are not here to set them.</summary>
+    /// <summary>Gives the empty journal the schedules and goals of people who are not here to set them.</summary>
     public static async Task FurnishAsync(this Running running, WebApplication app)
     {
-        if (!running.HasSchedules)
+        if (!running.HasRules)
             return;
 
         var (requests, now) = (app.Services.GetRequiredService<OperationRequests>(), running.Host.Clock.GetUtcNow());
         foreach (var schedule in Schedules(now))
         {
-            var intent = requests.New(
-                new SystemCaller(schedule, new Occurrence(schedule.Id, now), ""), OperationKind.SetSchedule, BoxScope.EveryZone,
-                schedule.Target, "", SlugPattern.Everything);
-            await requests.RequestAsync(
-                intent with
+            await RecordAsync(
+                OperationKind.SetSchedule, schedule.Target, SlugPattern.Everything, rule => rule with { Schedule = schedule });
+        }
+
+        foreach (var (pattern, days) in new[] { ("legal-*", 7), ("docs-*", 2) })
+        {
+            var scope = new BoxScope(BoxScope.EveryZone, null, pattern);
+            await RecordAsync(
+                OperationKind.SetGoal, scope.Target("goal"), pattern, rule => rule with { Goal = new Goal(TimeSpan.FromDays(days)) });
+        }
+
+        Task RecordAsync(OperationKind kind, string target, string pattern, Func<Operation, Operation> complete) =>
+            requests.RequestAsync(
+                complete(new Operation
                 {
-                    Actor = schedule.CreatedBy,
-                    Via = OperationVia.Page,
-                    RequestKey = null,
-                    Occurrence = null,
-                    Schedule = schedule,
+                    Id = Guid.CreateVersion7(now),
+                    Kind = kind,
+                    Zone = BoxScope.EveryZone,
+                    Target = target,
+                    KnowledgeBoxId = "",
+                    KnowledgeBoxSlug = pattern,
+                    Actor = Setter,
+                    RequestedAt = now,
                     State = OperationState.Succeeded,
                     EndedAt = now,
-                },
+                }),
                 Grants.None,
                 CancellationToken.None);
-        }
     }
 
     private static IEnumerable<Schedule> Schedules(DateTimeOffset now) =>
@@ -81,7 +94,7 @@ internal static class SandboxExtensions
         Id = Guid.NewGuid(),
         Name = name,
         Team = team,
-        CreatedBy = new Actor("sandbox", "The sandbox"),
+        CreatedBy = Setter,
         Boxes = [new BoxScope(BoxScope.EveryZone, null, pattern)],
         Cron = cron,
         TimeZone = zone,
@@ -134,11 +147,11 @@ internal static class SandboxExtensions
         return settings;
     }
 
-    internal sealed class Running(SandboxHost host, DirectoryInfo? folder, bool hasSchedules) : IAsyncDisposable
+    internal sealed class Running(SandboxHost host, DirectoryInfo? folder, bool hasRules) : IAsyncDisposable
     {
         public SandboxHost Host { get; } = host;
 
-        public bool HasSchedules { get; } = hasSchedules;
+        public bool HasRules { get; } = hasRules;
 
         public async ValueTask DisposeAsync()
         {

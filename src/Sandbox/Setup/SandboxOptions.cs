@@ -27,8 +27,9 @@ public sealed record SandboxOptions
     [Range(0.001, 100_000, ErrorMessage = "Sandbox:Speed must be between {1} and {2}.")]
     public double Speed { get; init; } = 1;
 
-    /// <summary>Whether the dashboard that the cloud runs in has schedules from the start. <value>Default: true.</value></summary>
-    public bool Schedules { get; init; } = true;
+    /// <summary>Whether the dashboard that the cloud runs in has schedules and goals from the start.</summary>
+    /// <value>Default: true.</value>
+    public bool Rules { get; init; } = true;
 
     /// <summary>The same number gives the same knowledge boxes, backups and ids. <value>Default: 20261123.</value></summary>
     public int RandomSeed { get; init; } = 20_261_123;

@@ -50,7 +50,7 @@ public sealed class Screen(IRenderedComponent<Routes> page)
 
     public IReadOnlyList<string> Alerts => [.. In("[role=alert], .mud-alert").Select(alert => TextOf(alert)).Distinct()];
 
-    public string Region(string name) => TextOf(One(Named("[role=region]", name), $"region '{name}'"));
+    public string Region(string name) => TextOf(One(Named("[role=region], section[aria-label]", name), $"region '{name}'"));
 
     public bool IsDisabled(string button) =>
         Button(button) is var found && (found.HasAttribute("disabled") || found.GetAttribute("aria-disabled") == "true");
