@@ -36,7 +36,7 @@ public sealed record ActivityQuery
     /// <summary>What went wrong in the seven days up to this one, or may have.</summary>
     public static ActivityQuery Failures(DateOnly today) => new()
     {
-        States = [OperationState.Rejected, OperationState.Unknown, OperationState.Failed, OperationState.Missed],
+        States = [.. OperationStates.Faults.Append(OperationState.Unknown).Order()],
         From = today.AddDays(-6),
     };
 

@@ -10,8 +10,6 @@ namespace BackupDashboard.Operations;
 // Operations by kind and state, counted in the database, so that a restart loses nothing.
 internal sealed class OperationMetrics
 {
-    private static readonly OperationState[] Open = [OperationState.Scheduled, OperationState.Sent, OperationState.Unknown];
-
     private readonly IDbContextFactory<DashboardContext> _contexts;
     private readonly OperationJournal _journal;
 
@@ -25,7 +23,7 @@ internal sealed class OperationMetrics
 
     private List<Measurement<long>> Ended() => _contexts.Use<List<Measurement<long>>>(db =>
     [
-        .. db.Set<OperationRow>().Where(row => !Open.Contains(row.State))
+        .. db.Set<OperationRow>().Where(row => !OperationStates.Open.Contains(row.State))
             .GroupBy(row => new { row.Kind, row.State }, (key, rows) => new { key.Kind, key.State, Count = rows.LongCount() })
             .AsEnumerable()
             .Select(group => new Measurement<long>(group.Count, new("kind", Word(group.Kind)), new("outcome", Word(group.State)))),
@@ -35,7 +33,8 @@ internal sealed class OperationMetrics
     private IEnumerable<Measurement<int>> Active()
     {
         var active = _journal.Current.Active.ToLookup(operation => operation.State);
-        return Open.Select(state => new Measurement<int>(active[state].Count(), new KeyValuePair<string, object?>("state", Word(state))));
+        return OperationStates.Open.Select(
+            state => new Measurement<int>(active[state].Count(), new KeyValuePair<string, object?>("state", Word(state))));
     }
 
     private static string Word<T>(T value)

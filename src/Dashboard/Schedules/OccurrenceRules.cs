@@ -17,7 +17,7 @@ internal enum Step
     Miss,
 }
 
-/// <param name="Why">For a wait and for what is not started.</param>
+/// <param name="Why">Of what is skipped or missed.</param>
 internal readonly record struct Decision(Step Step, OperationProblem? Why = null);
 
 // What to do for one box at one time of a schedule. Pure: everything that it follows from is given.
@@ -26,8 +26,7 @@ internal static class OccurrenceRules
     /// <param name="turn">When the box has its turn.</param>
     /// <param name="end">The end of the start window.</param>
     /// <param name="hasRoom">Fewer backups are in progress than the schedule allows.</param>
-    public static Decision Of(
-        BoxState state, DateTimeOffset now, DateTimeOffset turn, DateTimeOffset end, bool hasRoom)
+    public static Decision Of(BoxState state, DateTimeOffset now, DateTimeOffset turn, DateTimeOffset end, bool hasRoom)
     {
         var box = state.Box;
         var obstacle = box.IsLost ? Reasons.ZoneNotReadable(box.Key.Zone)
@@ -36,10 +35,9 @@ internal static class OccurrenceRules
             : hasRoom ? null
             : Reasons.NoRoom;
         return now > end ? new Decision(Step.Miss, Reasons.WindowOver(obstacle))
-            : now < turn ? new Decision(Step.Wait)
-            : !box.IsReadable ? new Decision(Step.Wait)
+            : now < turn || !box.IsReadable ? new Decision(Step.Wait)
             : state is { IsRunning: true, IsUnknown: false } ? new Decision(Step.Skip, Reasons.Running)
-            : obstacle is not null ? new Decision(Step.Wait, obstacle)
+            : obstacle is not null ? new Decision(Step.Wait)
             : new Decision(Step.Start);
     }
 }

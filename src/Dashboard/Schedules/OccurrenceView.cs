@@ -19,7 +19,7 @@ internal sealed record OccurrenceView(string Word, string Sign, string Class)
         : occurrence.Count(OperationState.Succeeded) > 0 ? Good
         : Skipped;
 
-    /// <summary>"2 of 12 knowledge boxes missed".</summary>
+    /// <summary>"12 knowledge boxes: 10 started, 2 missed".</summary>
     public static string Sentence(OccurrenceSummary occurrence)
     {
         (string Word, int Count)[] parts =

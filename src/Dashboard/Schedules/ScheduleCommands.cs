@@ -36,7 +36,7 @@ public sealed class ScheduleCommands(
             PausedUntil = before?.Schedule!.PausedUntil,
             Skipped = null,
         };
-        var obstacle = ScheduleRules.ProblemOf(schedule, time.GetUtcNow())
+        var obstacle = (ScheduleRules.ProblemOf(schedule, time.GetUtcNow()) is { } why ? Problems.ScheduleInvalid(why) : null)
             ?? (before is null ? null : ProblemOfOwner(caller, confirmed.Grants, before.Schedule!))
             ?? ProblemOfOwner(caller, confirmed.Grants, schedule) ?? ProblemOfBoxes(caller, ref schedule);
         return obstacle is not null

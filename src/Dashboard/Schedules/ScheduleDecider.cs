@@ -96,7 +96,7 @@ internal sealed class ScheduleDecider(
             return new Decision(Step.Skip, Reasons.Running);
 
         return refusal.Kind is ProblemKind.ZoneGone && pass.Now <= pass.End
-            ? new Decision(Step.Wait, refusal)
+            ? new Decision(Step.Wait)
             : new Decision(Step.Miss, Reasons.Missed(refusal.Text));
     }
 

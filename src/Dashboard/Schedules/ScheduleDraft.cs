@@ -84,7 +84,7 @@ public sealed class ScheduleDraft
         MostInAll = MostInAll ?? 0,
     };
 
-    // What cannot be understood becomes an expression that nobody understands either: the rules then say so.
+    // What cannot be understood becomes an expression that is none, and the rules say so.
     private string ToCron()
     {
         var (hour, minute) = TimeOnly.TryParse(Time, CultureInfo.InvariantCulture, out var time) ? (time.Hour, time.Minute) : (-1, -1);

@@ -81,7 +81,7 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
     internal async Task<Operation?> FaultAtAsync(Guid scheduleId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(
-            rows => rows.Where(row => row.ScheduleId == scheduleId && row.OccurrenceAt == at && OccurrenceSummary.Bad.Contains(row.State))
+            rows => rows.Where(row => row.ScheduleId == scheduleId && row.OccurrenceAt == at && OperationStates.Faults.Contains(row.State))
                 .OrderBy(row => row.RequestedAt).FirstOrDefaultAsync(cancellationToken),
             cancellationToken);
         return row?.ToOperation();
@@ -104,17 +104,11 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
 /// <summary>What came of one time of a schedule, over its boxes.</summary>
 public sealed record OccurrenceSummary(DateTimeOffset At, IReadOnlyDictionary<OperationState, int> Counts)
 {
-    // What a person has undone is no fault.
-    internal static OperationState[] Bad { get; } = [OperationState.Missed, OperationState.Rejected, OperationState.Failed];
-
     public int Boxes { get; } = Counts.Values.Sum();
 
-    public int NotDone { get; } = Counts.Where(count => Bad.Contains(count.Key)).Sum(count => count.Value);
+    public int NotDone { get; } = Counts.Where(count => OperationStates.Faults.Contains(count.Key)).Sum(count => count.Value);
 
-    public int Running { get; } = Counts.Where(count => IsOpen(count.Key)).Sum(count => count.Value);
+    public int Running { get; } = Counts.Where(count => OperationStates.Open.Contains(count.Key)).Sum(count => count.Value);
 
     public int Count(OperationState state) => Counts.GetValueOrDefault(state);
-
-    private static bool IsOpen(OperationState state) =>
-        state is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 }

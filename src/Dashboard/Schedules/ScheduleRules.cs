@@ -1,6 +1,5 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 
@@ -19,12 +18,8 @@ internal static class ScheduleRules
     public static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
-    // Returns null if it can be set, as far as the boxes and the rights are not concerned.
-    public static OperationProblem? ProblemOf(Schedule schedule, DateTimeOffset now) => Sentence(schedule, now) is { } why
-        ? Problems.ScheduleInvalid(why)
-        : null;
-
-    private static string? Sentence(Schedule schedule, DateTimeOffset now) => schedule switch
+    // Why it cannot be set, as a sentence; null if it can, as far as the boxes and the rights are not concerned.
+    public static string? ProblemOf(Schedule schedule, DateTimeOffset now) => schedule switch
     {
         { Name: "" } => "Give it a name.",
         { Name.Length: > LongestName } => $"A name has at most {LongestName} characters.",

@@ -12,6 +12,15 @@ public sealed class ScheduleViews(ZoneViews zones, Permissions permissions, IOpt
         schedule, [.. zones.All(viewer).Select(zone => zone.Current)], permissions.OfTeam(schedule.Team), polling.Value.StaleAfter,
         time.GetUtcNow());
 
+    /// <summary>The schedules in sight that back up one knowledge box, by name.</summary>
+    public IReadOnlyList<Schedule> Covering(JournalSnapshot journal, string zone, KnowledgeBox box) =>
+    [
+        .. journal.Schedules.Select(rule => rule.Schedule!)
+            .Where(schedule => schedule.Boxes.Any(scope => scope.Covers(zone, box.Id, box.Slug))
+                && permissions.OfTeam(schedule.Team).May(Right.Backup, zone, box.Slug))
+            .OrderBy(schedule => schedule.Name, StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>To whom a viewer may give a schedule: the names of teams, and null for the administrators.</summary>
     public IReadOnlyList<string?> OwnersFor(Grants viewer) =>
     [

@@ -25,7 +25,7 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
 
             var expected = Expected(row, credential, item);
             Check(status == expected, $"{expected} was expected, and it is {status}: {Cut(body)}");
-            Check(status is not 401 || answer.Headers.WwwAuthenticate.Count > 0, "401 without a word about what is asked for");
+            Check(status is not 401 || answer.Headers.WwwAuthenticate.Count > 0, "401 without a word about what is required");
             Check(
                 status is not 302 || row.Gate is Gate.Everybody || PathOf(answer.Headers.Location!) == row.SentTo,
                 $"led to {answer.Headers.Location}");

@@ -135,7 +135,7 @@ internal sealed class History : IAsyncDisposable
         }
 
         Tell(result.IsAccepted
-            ? $"#{Asked.Count}: {ask.Kind} {what} is asked for"
+            ? $"#{Asked.Count}: {ask.Kind} {what} is requested"
             : $"{ask.Kind} {what} is not accepted: {result.Problem!.Text}");
     }
 

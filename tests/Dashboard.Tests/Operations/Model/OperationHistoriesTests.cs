@@ -67,7 +67,7 @@ public sealed class OperationHistoriesTests
             new Ask(OperationKind.Start, 0, 0), new Call(Ending.AnsweredListedLate), new Pass(60),
             new Ask(OperationKind.Start, 0, 0), new Call(Ending.LostBeforeApplied), new Pass(60), new Look(0, Crash: false),
         ],
-        ["a restore is given up and asked for again, with the clock set back between the two"] =
+        ["a restore is given up and requested again, with the clock set back between the two"] =
         [
             new Ask(OperationKind.Restore, 2, 0), new Call(Ending.LostAppliedLate), new SetClock(-72), new TreatAsFailed(0),
             new Ask(OperationKind.Restore, 1, 0), new Call(Ending.CrashAppliedLate),
