@@ -15,6 +15,7 @@ using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Platform;
 using BackupDashboard.Restores;
+using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
@@ -59,6 +60,7 @@ builder.Services
     .AddActivity()
     .AddCoverage()
     .AddSchedules()
+    .AddRetention()
     .AddApi()
     .AddLayout();
 

@@ -11,6 +11,7 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
         new("unchanged", "The same page for a caller who has it already (304)", UnchangedBenchmark.RunAsync),
         new("coverage", "The verdicts over 5,000 boxes, against a limit of its own", CoverageBenchmark.RunAsync),
         new("schedule", "One time of a schedule of 5,000 boxes, decided", ScheduleBenchmark.RunAsync),
+        new("retention", "What one retention rule would delete of 5,000 boxes", RetentionBenchmark.RunAsync),
         new("proxy", "Clients that want the list of a zone, against a reverse proxy before the cloud", ProxyBenchmark.RunAsync),
         new("upstream", "Calls to the cloud while many watch a zone, against one viewer", UpstreamBenchmark.RunAsync),
         new("fanout", "A change that reaches many clients of the hub, against a bare hub", FanoutBenchmark.RunAsync),

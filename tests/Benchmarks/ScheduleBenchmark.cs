@@ -1,7 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Schedules;
-using BackupDashboard.Zones;
 
 namespace BackupDashboard.Benchmarks;
 
@@ -15,7 +14,7 @@ internal static class ScheduleBenchmark
 
     public static Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        var zone = Zone(scale.Large);
+        var zone = LargeZone.Of(Boxes, scale.Large, Now);
         var schedule = new Schedule
         {
             Id = Guid.NewGuid(),
@@ -29,17 +28,7 @@ internal static class ScheduleBenchmark
             MostInZone = Boxes,
             MostInAll = Boxes,
         };
-        var grants = new Grants([new Team
-        {
-            Name = "Operators",
-            Member = "",
-            Zones = null,
-            Boxes = null,
-            Rights = new HashSet<Right> { Right.Backup },
-            RestorePrefix = "",
-            Contact = "",
-        }]);
-
+        var grants = LargeZone.Team(Right.Backup);
         var taken = new List<double>();
         for (var time = 0; time < Times; time++)
         {
@@ -57,17 +46,4 @@ internal static class ScheduleBenchmark
             Goal.AtMost(100, "ms")));
         return Task.CompletedTask;
     }
-
-    private static ZoneSnapshot Zone(int backups) => new(new Nuclia.Zone("europe", "europe", "Europe", new Uri("https://europe.example/")))
-    {
-        Version = 1,
-        AsOf = Now,
-        BoxesAsOf = Now,
-        KnowledgeBoxes = new KnowledgeBoxSet(Enumerable.Range(0, Boxes).Select(number =>
-            new KnowledgeBox($"kb-{number:D4}", $"box-{number:D4}", $"Box {number}", IsAgent: false))),
-        Backups = new BackupSet(Enumerable.Range(0, backups).Select(number => new Backup(
-            $"backup-{number:D6}", $"kb-{number % Boxes:D4}", $"box-{number % Boxes:D4}", $"Box {number % Boxes}",
-            Now.AddHours(-number / (double)Boxes * 24), Now.AddHours(-number / (double)Boxes * 24).AddMinutes(10), 1_000_000,
-            BackupState.Completed))),
-    };
 }

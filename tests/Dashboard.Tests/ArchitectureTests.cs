@@ -19,8 +19,8 @@ public sealed partial class ArchitectureTests
         [
             "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations",
             "Activities",
-            "Inventory", "Fingerprints", "Restores", "Alarms", "Coverage", "Schedules", "Backups", "Boxes", "Hosting", "Api", "Overview",
-            "Layout", Root,
+            "Inventory", "Fingerprints", "Restores", "Alarms", "Coverage", "Schedules", "Retention", "Backups", "Boxes", "Hosting", "Api",
+            "Overview", "Layout", Root,
         ],
 
         // What others may use lies in no folder, and knows none.

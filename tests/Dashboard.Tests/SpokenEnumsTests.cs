@@ -69,6 +69,8 @@ public sealed partial class SpokenEnumsTests
     [InlineData(OperationKind.EndExemption, Right.Plan)]
     [InlineData(OperationKind.SetSchedule, Right.Plan)]
     [InlineData(OperationKind.DeleteSchedule, Right.Plan)]
+    [InlineData(OperationKind.SetRetention, Right.Plan)]
+    [InlineData(OperationKind.DeleteRetention, Right.Plan)]
     public void Kind_OfAnOperation_TakesItsRight(OperationKind kind, Right right) => A.Operation(kind).Right.ShouldBe(right);
 
     /// <summary>Whatever a kind's state is, its line in a list and its sentence can be drawn.</summary>

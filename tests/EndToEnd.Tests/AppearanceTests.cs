@@ -77,6 +77,32 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
+    public async Task Retention_UnderAxe_HasNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Operator, "/retention/new");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Under axe, {scheme}");
+        await Page.GetByLabel("Which backups").ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = "All, whoever has made them" }).ClickAsync();
+        await Page.GetByLabel("Slug pattern").FillAsync("legal-*");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Add the pattern" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it would do" })).ToContainTextAsync("kept as last");
+        await CheckAsync("new retention rule");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create the rule" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "One box, now and later" })).ToBeVisibleAsync();
+        await CheckAsync("retention rule");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Arm…" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("From now on it deletes by itself");
+        await CheckAsync("arm dialog");
+        await Zone.DialogButton("Cancel").ClickAsync();
+        await Page.GotoAsync("/retention");
+        await Expect(Page.GetByRole(AriaRole.Table, new() { Name = "Retention rules" })).ToBeVisibleAsync();
+        await CheckAsync("retention");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
     public async Task ZoneAndItsDialogs_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });

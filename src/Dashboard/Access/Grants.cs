@@ -35,6 +35,23 @@ public sealed class Grants
 
     public bool MayEverywhere(Right right) => Teams.Any(team => team.Has(right) && team is { Boxes: null, Zones: null });
 
+    /// <summary>
+    /// To make and change rules that act in a team's name: its members, if it has both rights, and those who have them everywhere. What
+    /// belongs to no team is for the administrators alone.
+    /// </summary>
+    /// <param name="right">What the rules do, besides <see cref="Right.Plan"/>.</param>
+    public bool MayPlanFor(string? team, Right right) => MayEverywhere(Right.Administer)
+        || (team is not null && ((MayEverywhere(Right.Plan) && MayEverywhere(right))
+            || Teams.Any(one => one.Name == team && one.Has(Right.Plan) && one.Has(right))));
+
+    /// <summary>To whom someone may give such a rule: the names of teams, and null for the administrators.</summary>
+    public IReadOnlyList<string?> OwnersOfRules(Right right) =>
+    [
+        // What belongs to no team is the administrators'.
+        .. Teams.Where(team => !team.IsOfAdministrators && team.Has(Right.Plan) && team.Has(right)).Select(team => team.Name),
+        .. MayPlanFor(null, right) ? [null] : Array.Empty<string?>(),
+    ];
+
     public bool IsOfTeam(string name) => Teams.Any(team => team.Name == name);
 
     public bool CanView(string zone, string slug) => May(Right.View, zone, slug);

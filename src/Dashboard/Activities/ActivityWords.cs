@@ -17,6 +17,7 @@ internal static class ActivityWords
         OperationVia.Page => "page",
         OperationVia.Api => "API",
         OperationVia.Schedule => "schedule",
+        OperationVia.Retention => "retention",
     };
 
     // The result, or what it waits for.

@@ -82,4 +82,7 @@ public sealed record AlarmNews(AlarmKey Key, string Text, string? Box = null)
 
     /// <summary>Figures, for those who can view all of the zone or the account.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The text of an alarm that is active is replaced when it has changed: it says how things are, not how they began.</summary>
+    public bool FollowsState { get; init; }
 }

@@ -44,4 +44,13 @@ public enum AlarmKind
 
     // It has been paused for long.
     SchedulePaused,
+
+    // A retention rule would delete so much that a person has to release it.
+    RetentionBraked,
+
+    // It could not delete a backup, three times.
+    RetentionFailing,
+
+    // It deletes nothing, and has not for a while.
+    RetentionHalted,
 }

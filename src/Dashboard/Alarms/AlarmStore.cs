@@ -44,11 +44,12 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
         RaiseAsync([new AlarmNews(key, text)], cancellationToken);
 
     /// <summary>
-    /// Ignores keys whose alarm is active, acknowledged or not. One that is over but unacknowledged becomes active again.
+    /// Ignores keys whose alarm is active, acknowledged or not, unless its text follows its state. One that is over but unacknowledged
+    /// becomes active again.
     /// </summary>
     public async Task RaiseAsync(IReadOnlyCollection<AlarmNews> news, CancellationToken cancellationToken)
     {
-        if (news.All(one => Current.Open.TryGetValue(one.Key, out var open) && open.EndedAt is null))
+        if (news.All(one => Raised(Current, one) is null))
             return;
 
         var raised = await ChangeAsync(current => news.DistinctBy(one => one.Key).Select(one => Raised(current, one)), cancellationToken);
@@ -116,6 +117,7 @@ public sealed class AlarmStore : FeedStore<AlarmSnapshot, Alarm>, ILoadAtStart, 
                 RaisedAt = now
             },
             { EndedAt: not null } over => over with { Text = news.Text, Detail = news.Detail, RaisedAt = now, EndedAt = null },
+            { } open when news.FollowsState && open.Text != news.Text => open with { Text = news.Text },
             _ => null,
         };
     }

@@ -23,6 +23,9 @@ internal static class AlarmView
         AlarmKind.ScheduleInvalid => "Schedule cannot run",
         AlarmKind.ScheduleUncovered => "Schedule covers less",
         AlarmKind.SchedulePaused => "Schedule paused",
+        AlarmKind.RetentionBraked => "Retention waits for release",
+        AlarmKind.RetentionFailing => "Retention fails",
+        AlarmKind.RetentionHalted => "Retention deletes nothing",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -38,7 +41,9 @@ internal static class AlarmView
         AlarmKind.DatabaseOlder => Icons.Material.Outlined.SettingsBackupRestore,
         AlarmKind.ScheduleMissed or AlarmKind.ScheduleInvalid => Icons.Material.Outlined.EventBusy,
         AlarmKind.ScheduleUncovered => Icons.Material.Outlined.RemoveDone,
-        AlarmKind.SchedulePaused => Icons.Material.Outlined.PauseCircle,
+        AlarmKind.SchedulePaused or AlarmKind.RetentionHalted => Icons.Material.Outlined.PauseCircle,
+        AlarmKind.RetentionBraked => Icons.Material.Outlined.PanTool,
+        AlarmKind.RetentionFailing => Icons.Material.Outlined.AutoDelete,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

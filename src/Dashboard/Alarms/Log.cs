@@ -24,6 +24,9 @@ internal static partial class Log
             AlarmKind.ScheduleInvalid => ScheduleInvalid,
             AlarmKind.ScheduleUncovered => ScheduleUncovered,
             AlarmKind.SchedulePaused => SchedulePaused,
+            AlarmKind.RetentionBraked => RetentionBraked,
+            AlarmKind.RetentionFailing => RetentionFailing,
+            AlarmKind.RetentionHalted => RetentionHalted,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
@@ -45,6 +48,15 @@ internal static partial class Log
 
     [LoggerMessage(416, LogLevel.Warning, "Alarm: schedule paused ({Zone} {Subject}). {Text}")]
     private static partial void SchedulePaused(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(417, LogLevel.Warning, "Alarm: retention waits for release ({Zone} {Subject}). {Text}")]
+    private static partial void RetentionBraked(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(418, LogLevel.Warning, "Alarm: retention fails ({Zone} {Subject}). {Text}")]
+    private static partial void RetentionFailing(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(419, LogLevel.Warning, "Alarm: retention deletes nothing ({Zone} {Subject}). {Text}")]
+    private static partial void RetentionHalted(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(402, LogLevel.Warning, "Alarm: backup started elsewhere ({Zone} {Subject}). {Text}")]
     private static partial void BackupStartedElsewhere(ILogger logger, string zone, string subject, string text);

@@ -49,6 +49,7 @@ internal static class ApiExtensions
         api.MapKnowledgeBoxes();
         api.MapCoverage();
         api.MapSchedules();
+        api.MapRetention();
         api.MapBackups();
         api.MapBackupCommands();
         api.MapOperations();

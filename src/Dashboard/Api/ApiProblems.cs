@@ -89,7 +89,7 @@ internal static class ApiProblems
             or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed or ProblemKind.PassedOver or ProblemKind.WindowOver
             or ProblemKind.NameTaken => StatusCodes.Status409Conflict,
         ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused
-            or ProblemKind.OtherRequest or ProblemKind.ScheduleInvalid =>
+            or ProblemKind.OtherRequest or ProblemKind.RuleInvalid =>
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable => StatusCodes.Status503ServiceUnavailable,

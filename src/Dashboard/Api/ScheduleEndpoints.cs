@@ -18,6 +18,9 @@ namespace BackupDashboard.Api;
 /// <param name="SpreadSeconds">The part of the window over which the boxes are spread.</param>
 /// <param name="MostInZone">The most backups of it in progress at once in a zone.</param>
 /// <param name="MostInAll">The most backups of it in progress at once in all zones.</param>
+/// <param name="ForcedAfterSeconds">
+/// A box in which nothing has changed is skipped while its newest backup is younger; null if every time makes a backup.
+/// </param>
 /// <param name="PausedUntil">Nothing is started before; null if it is not paused.</param>
 /// <param name="Skipped">A time at which nothing will be started; null if there is none.</param>
 /// <param name="CreatedBy">Who has made it.</param>
@@ -35,6 +38,7 @@ internal sealed record ScheduleBody(
     long SpreadSeconds,
     int MostInZone,
     int MostInAll,
+    long? ForcedAfterSeconds,
     DateTime? PausedUntil,
     DateTime? Skipped,
     PersonBody CreatedBy,
@@ -56,6 +60,7 @@ internal sealed record ScheduleBody(
         (long)schedule.Spread.TotalSeconds,
         schedule.MostInZone,
         schedule.MostInAll,
+        (long?)schedule.ForcedAfter?.TotalSeconds,
         schedule.PausedUntil?.UtcDateTime,
         schedule.Skipped?.UtcDateTime,
         PersonBody.Of(schedule.CreatedBy),

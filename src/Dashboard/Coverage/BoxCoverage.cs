@@ -6,7 +6,10 @@ namespace BackupDashboard.Coverage;
 
 /// <summary>The verdict on one knowledge box, and what it follows from.</summary>
 /// <param name="Newest">The newest good backup: listed now, completed, and not being deleted. Null if there is none.</param>
-/// <param name="Age">Of <paramref name="Newest"/>, from its start; never negative, although clocks differ. Null if it is not known.</param>
+/// <param name="Age">
+/// Of <paramref name="Newest"/>, from its start, or from <see cref="UnchangedAt"/>; never negative, although clocks differ. Null if it is
+/// not known.
+/// </param>
 /// <param name="Running">An unfinished backup of the box.</param>
 /// <param name="Backups">How many backups of the box are listed, in whatever state.</param>
 /// <param name="Size">Bytes of all of them. Unknown sizes count as nothing.</param>
@@ -21,6 +24,9 @@ public sealed record BoxCoverage(
     int Backups,
     long Size)
 {
+    /// <summary>When a schedule last found that nothing has changed since <see cref="Newest"/>; null if it has not.</summary>
+    public DateTimeOffset? UnchangedAt { get; init; }
+
     /// <summary>Why it is exempt, and until when. Null if it is not.</summary>
     public Operation? Exemption { get; init; }
 

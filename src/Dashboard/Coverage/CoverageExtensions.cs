@@ -1,4 +1,5 @@
 using BackupDashboard.Platform;
+using BackupDashboard.Storage;
 
 namespace BackupDashboard.Coverage;
 
@@ -7,6 +8,8 @@ internal static class CoverageExtensions
     public static IServiceCollection AddCoverage(this IServiceCollection services)
     {
         services.AddSettings<CoverageOptions>(CoverageOptions.Section);
+        services.AddSingleton<UnchangedTimes>();
+        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<UnchangedTimes>());
         services.AddSingleton<CoverageJudge>();
         services.AddSingleton<CoverageReader>();
         services.AddSingleton<Goals>();

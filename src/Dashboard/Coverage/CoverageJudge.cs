@@ -9,14 +9,16 @@ namespace BackupDashboard.Coverage;
 /// rule that it comes from.
 /// </summary>
 public sealed class CoverageJudge(
-    OperationJournal journal, IOptions<CoverageOptions> options, IOptions<PollingOptions> polling, TimeProvider time)
+    OperationJournal journal, UnchangedTimes unchanged, IOptions<CoverageOptions> options, IOptions<PollingOptions> polling,
+    TimeProvider time)
 {
     public CoverageReport Judge(IEnumerable<ZoneSnapshot> zones)
     {
         var (whole, now) = (journal.Current, time.GetUtcNow());
         var goals = GoalBook.At(now, whole, options.Value);
         var all = zones.ToList();
-        return new CoverageReport([.. all.SelectMany(zone => CoverageRules.Of(zone, whole, goals, polling.Value.StaleAfter, now))])
+        return new CoverageReport(
+            [.. all.SelectMany(zone => CoverageRules.Of(zone, whole, goals, unchanged.Of, polling.Value.StaleAfter, now))])
         {
             Gone = [.. all.SelectMany(CoverageRules.GoneFrom)],
         };

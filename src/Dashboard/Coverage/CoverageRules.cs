@@ -12,7 +12,8 @@ internal static class CoverageRules
 {
     /// <summary>Every box of the zone but agents, which cannot be backed up, by slug. Boxes that are gone are not among them.</summary>
     public static IEnumerable<BoxCoverage> Of(
-        ZoneSnapshot zone, JournalSnapshot journal, GoalBook goals, TimeSpan staleAfter, DateTimeOffset now)
+        ZoneSnapshot zone, JournalSnapshot journal, GoalBook goals, Func<string, string, Unchanged?> unchangedOf, TimeSpan staleAfter,
+        DateTimeOffset now)
     {
         var doomed = journal.Active.Where(one => one.Kind is OperationKind.Delete && one.Zone == zone.Zone.Slug)
             .Select(one => one.BackupId).ToHashSet(StringComparer.Ordinal);
@@ -32,7 +33,13 @@ internal static class CoverageRules
                     newest = Newer(newest, backup);
             }
 
-            var age = newest?.KnownStart is { } started ? Age(started, now) : default(TimeSpan?);
+            // As good as one of that moment, if it is still the newest.
+            var unchangedAt = newest is not null && unchangedOf(zone.Zone.Slug, box.Id) is { } unchanged && unchanged.BackupId == newest.Id
+                ? unchanged.At
+                : default(DateTimeOffset?);
+            var age = newest?.KnownStart is { } started
+                ? Age(unchangedAt > started ? unchangedAt.Value : started, now)
+                : default(TimeSpan?);
             var goal = goals.GoalOf(zone.Zone.Slug, box);
             var exemption = goals.ExemptionOf(zone.Zone.Slug, box);
             var verdict = exemption is not null ? Verdict.Exempt
@@ -41,6 +48,7 @@ internal static class CoverageRules
             yield return new BoxCoverage(
                 zone.Zone.Slug, box, verdict, goal, newest, age, running, count, (long)Int128.Min(size, long.MaxValue))
             {
+                UnchangedAt = unchangedAt,
                 Exemption = exemption,
                 Former = formers[box.Slug].MaxBy(backup => backup.StartedAt),
             };

@@ -24,14 +24,18 @@ internal sealed record VerdictView(string Text, string Icon, Color Color)
             $"It has no completed backup of its own. The backups named {former.Slug} are of an earlier box with the same slug and do not "
                 + "cover it.",
         Verdict.None => $"No completed backup of it is listed; the goal is one {Goal(box.Goal)}.",
-        Verdict.Late => $"Its newest good backup is {Format.Duration(box.Age!.Value)} old; the goal is one {Goal(box.Goal)}.",
+        Verdict.Late => $"{Age(box)}; the goal is one {Goal(box.Goal)}.",
         Verdict.Unknown when box.Goal.Problem is { } problem => problem,
         Verdict.Unknown when box is { Newest: not null, Age: null } => "The cloud gives its newest backup a date that cannot be true.",
         Verdict.Unknown => $"What is known of zone {box.Zone} is too old or incomplete.",
         Verdict.DueSoon or Verdict.Fresh =>
-            $"Its newest good backup is {Format.Duration(box.Age!.Value)} old, within the goal: {Goal(box.Goal)}.",
+            $"{Age(box)}, within the goal: {Goal(box.Goal)}.",
         Verdict.Exempt => $"Exempted by {box.Exemption!.Actor.Name}. {box.Exemption.Definition.Result(box.Exemption)}",
     };
+
+    private static string Age(BoxCoverage box) => box.UnchangedAt is null
+        ? $"Its newest good backup is {Format.Duration(box.Age!.Value)} old"
+        : $"{Format.Duration(box.Age!.Value)} ago, nothing had changed in it since its newest good backup";
 
     public static string Goal(FreshnessGoal goal) => GoalWords.Of(goal.Terms);
 

@@ -37,7 +37,7 @@ internal static class SandboxExtensions
         return new Running(sandbox, folder, options.Cloud && options.Rules);
     }
 
-    /// <summary>Gives the empty journal the schedules and goals of people who are not here to set them.</summary>
+    /// <summary>Gives the empty journal the schedules, goals and retention rules of people who are not here to set them.</summary>
     public static async Task FurnishAsync(this Running running, WebApplication app)
     {
         if (!running.HasRules)
@@ -56,6 +56,10 @@ internal static class SandboxExtensions
             await RecordAsync(
                 OperationKind.SetGoal, scope.Target("goal"), pattern, rule => rule with { Goal = new Goal(TimeSpan.FromDays(days)) });
         }
+
+        var standard = Standard();
+        await RecordAsync(
+            OperationKind.SetRetention, standard.Target, SlugPattern.Everything, rule => rule with { Retention = standard });
 
         Task RecordAsync(OperationKind kind, string target, string pattern, Func<Operation, Operation> complete) =>
             requests.RequestAsync(
@@ -88,6 +92,23 @@ internal static class SandboxExtensions
             PausedUntil = now.AddDays(10),
         },
     ];
+
+    // It only shows what it would delete.
+    private static RetentionRule Standard() => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = "Standard",
+        Team = "Operators",
+        CreatedBy = Setter,
+        Terms = new RetentionTerms
+        {
+            Scope = RetentionScope.All,
+            Boxes = [new BoxScope(BoxScope.EveryZone, null, SlugPattern.Everything)],
+            Keep = new RetentionCounts(Last: 2, Hourly: 0, Daily: 7, Weekly: 4, Monthly: 6, Yearly: 0),
+            MinimumAge = TimeSpan.FromHours(24),
+            TimeZone = "Europe/Berlin",
+        },
+    };
 
     private static Schedule Schedule(string name, string? team, string pattern, string cron, string zone, TimeSpan window) => new()
     {

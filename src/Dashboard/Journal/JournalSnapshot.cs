@@ -6,8 +6,7 @@ namespace BackupDashboard.Journal;
 
 /// <summary>
 /// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, all that is in force (pins,
-/// goals, exemptions, schedules), and the latest
-/// <see cref="MaximumEnded"/> others. The rest is in the database.
+/// goals, exemptions, schedules, retention rules), and the latest <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
 public sealed record JournalSnapshot
 {
@@ -37,6 +36,7 @@ public sealed record JournalSnapshot
     [
         OperationKind.Pin, OperationKind.Unpin, OperationKind.SetGoal, OperationKind.ClearGoal, OperationKind.Exempt,
         OperationKind.EndExemption, OperationKind.SetSchedule, OperationKind.DeleteSchedule,
+        OperationKind.SetRetention, OperationKind.DeleteRetention,
     ];
 
     public static JournalSnapshot Empty { get; } = new();
@@ -51,7 +51,7 @@ public sealed record JournalSnapshot
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
-    /// <summary>Pins, goals, exemptions and schedules that no one has ended.</summary>
+    /// <summary>Pins, goals, exemptions, schedules and retention rules that no one has ended.</summary>
     public IEnumerable<Operation> InForce => InForceByTarget.Values;
 
     public Operation? InForceFor(string target) => InForceByTarget.GetValueOrDefault(target);
@@ -61,6 +61,10 @@ public sealed record JournalSnapshot
     public IEnumerable<Operation> Schedules => InForce.Where(rule => rule.Kind is OperationKind.SetSchedule);
 
     public Operation? ScheduleOf(Guid id) => InForceFor(OperationTarget.Schedule(id));
+
+    public IEnumerable<Operation> RetentionRules => InForce.Where(rule => rule.Kind is OperationKind.SetRetention);
+
+    public Operation? RetentionOf(Guid id) => InForceFor(OperationTarget.Retention(id));
 
     /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
@@ -105,10 +109,10 @@ public sealed record JournalSnapshot
             : ActiveByTarget,
         InForceByTarget = operation.Kind switch
         {
-            OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt or OperationKind.SetSchedule =>
-                InForceByTarget.SetItem(operation.Target, operation),
-            OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption or OperationKind.DeleteSchedule =>
-                InForceByTarget.Remove(operation.Target),
+            OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt or OperationKind.SetSchedule
+                or OperationKind.SetRetention => InForceByTarget.SetItem(operation.Target, operation),
+            OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption or OperationKind.DeleteSchedule
+                or OperationKind.DeleteRetention => InForceByTarget.Remove(operation.Target),
             OperationKind.Start or OperationKind.Delete or OperationKind.Restore => InForceByTarget,
         },
     };

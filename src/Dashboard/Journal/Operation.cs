@@ -21,7 +21,10 @@ public sealed record Operation
     /// <summary>Or the pattern.</summary>
     public required string KnowledgeBoxSlug { get; init; }
 
-    /// <summary>The backup to delete, restore or pin; null for a start.</summary>
+    /// <summary>
+    /// The backup to delete, restore or pin; for a start that was skipped because nothing has changed, the one that is as good. Null for
+    /// other starts.
+    /// </summary>
     public string? BackupId { get; init; }
 
     /// <summary>When that backup was started: its name, for people.</summary>
@@ -46,6 +49,12 @@ public sealed record Operation
 
     /// <summary>For a change of a schedule: what it was before; null for a new one.</summary>
     public Schedule? ScheduleBefore { get; init; }
+
+    /// <summary>For a change of a retention rule: what it is from now on, or was when it was deleted; null for other kinds.</summary>
+    public RetentionRule? Retention { get; init; }
+
+    /// <summary>For a change of a retention rule: what it was before; null for a new one.</summary>
+    public RetentionRule? RetentionBefore { get; init; }
 
     /// <summary>For a start by a schedule: which of its times.</summary>
     public Occurrence? Occurrence { get; init; }
@@ -94,7 +103,7 @@ public sealed record Operation
     public Decision? Decision { get; init; }
 
     /// <summary>The team whose members can view it, whatever it is about; null where only the boxes count.</summary>
-    public string? Team => Schedule?.Team;
+    public string? Team => Schedule?.Team ?? Retention?.Team;
 
     public bool IsVisibleTo(Grants grants) => grants.CanView(Zone, KnowledgeBoxSlug) || (Team is { } team && grants.IsOfTeam(team));
 
@@ -106,6 +115,9 @@ public sealed record Operation
 
     public bool IsActive => State is OperationState.Scheduled or OperationState.Sent or OperationState.Unknown;
 
+    /// <summary>A time of a schedule at which another backup would have held the same as <see cref="BackupId"/>.</summary>
+    public bool IsUnchanged => this is { Kind: OperationKind.Start, State: OperationState.Skipped, BackupId: not null };
+
     /// <summary>Within its grace period: nothing has been sent, and it can be undone.</summary>
     public bool IsInGrace => this is { State: OperationState.Scheduled, Attempts: 0, DueAt: not null };
 
@@ -114,6 +126,10 @@ public sealed record Operation
 
     /// <summary>Found in a database that may not be the latest: it is sent when someone releases it.</summary>
     public bool AwaitsRelease => this is { State: OperationState.Scheduled, Problem.Kind: ProblemKind.DatabaseOlder };
+
+    /// <summary>For one of which nothing was sent.</summary>
+    public Operation Undone(Decision decision) =>
+        this with { State = OperationState.Cancelled, Decision = decision, EndedAt = decision.At, DueAt = null, Problem = null };
 
     /// <summary>A restore that the cloud has accepted and whose content is not known to be complete.</summary>
     public bool IsArriving => this is { Kind: OperationKind.Restore, State: OperationState.Succeeded, ConfirmedAt: null };
@@ -148,6 +164,9 @@ public enum OperationKind
 
     SetSchedule,
     DeleteSchedule,
+
+    SetRetention,
+    DeleteRetention,
 }
 
 /// <summary>How an operation was requested.</summary>
@@ -156,6 +175,7 @@ public enum OperationVia
     Page,
     Api,
     Schedule,
+    Retention,
 }
 
 public enum OperationState

@@ -51,7 +51,7 @@ public enum ProblemKind
     // A time of a schedule went by.
     WindowOver,
 
-    ScheduleInvalid,
+    RuleInvalid,
     NameTaken,
 
     // It could not be undone for a while, so its grace period was extended.

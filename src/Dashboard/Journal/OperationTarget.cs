@@ -9,6 +9,8 @@ internal static class OperationTarget
 
     public static string Schedule(Guid id) => $"schedule:{id}";
 
+    public static string Retention(Guid id) => $"retention:{id}";
+
     // Of what is decided for a box without a call: nothing else ever has it.
     public static string Occurrence(Guid scheduleId, string zone, string knowledgeBoxId) =>
         $"schedule:{scheduleId}:{zone}:{knowledgeBoxId}";

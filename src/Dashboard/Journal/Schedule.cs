@@ -36,6 +36,12 @@ public sealed record Schedule
     /// <summary>The most backups of it that are in progress at once in all zones.</summary>
     public int MostInAll { get; init; } = 8;
 
+    /// <summary>
+    /// A box in which nothing has changed since its newest backup is skipped while that backup is younger than this; null if every time
+    /// makes a backup.
+    /// </summary>
+    public TimeSpan? ForcedAfter { get; init; }
+
     /// <summary>Until then nothing is started; null if it is not paused. A pause always has an end.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 

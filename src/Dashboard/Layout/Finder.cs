@@ -16,6 +16,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         ("Boxes", Links.Boxes, Icons.Material.Outlined.Inventory2),
         ("Backups", Links.Backups, Icons.Material.Outlined.Backup),
         ("Schedules", Links.Schedules, Icons.Material.Outlined.EventRepeat),
+        ("Retention", Links.Retention, Icons.Material.Outlined.AutoDelete),
         ("Goals and exemptions", Links.Goals, Icons.Material.Outlined.Flag),
         ("Restores", Links.Restores, Icons.Material.Outlined.SettingsBackupRestore),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),

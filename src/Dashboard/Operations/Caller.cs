@@ -6,7 +6,7 @@ using BackupDashboard.Journal;
 namespace BackupDashboard.Operations;
 
 /// <summary>
-/// Who requests an operation: a <see cref="PersonCaller"/>, a <see cref="ProgramCaller"/> or the <see cref="SystemCaller"/>.
+/// Who requests an operation: a <see cref="PersonCaller"/>, a <see cref="ProgramCaller"/> or a <see cref="SystemCaller"/>.
 /// </summary>
 public abstract record Caller
 {
@@ -21,8 +21,11 @@ public abstract record Caller
     /// <summary>The idempotency key; null if none was given.</summary>
     public virtual RequestKey? Request => null;
 
-    /// <summary>The time of a schedule that it acts for; null for people and programs.</summary>
+    /// <summary>The time of a schedule that it acts for; null for all others.</summary>
     public virtual Occurrence? Occurrence => null;
+
+    /// <summary>Why it acts, where it always has the same reason.</summary>
+    public virtual string? Reason => null;
 
     public static implicit operator Caller(ClaimsPrincipal person) => FromClaimsPrincipal(person);
 
@@ -46,9 +49,12 @@ internal sealed record ProgramCaller(ClaimsPrincipal Principal, RequestKey? Requ
     public override RequestKey? Request => RequestKey;
 }
 
-// The dashboard itself, for one knowledge box at one time of a schedule. It is allowed what the schedule's team is allowed when it acts.
-// The idempotency key names the box and the time, so that each is decided once, whatever happens between the decision and its record.
-internal sealed record SystemCaller(Schedule Schedule, Occurrence At, string KnowledgeBoxId) : Caller
+// The dashboard itself, by a rule that a person has set up. It is allowed what the rule's team is allowed when it acts.
+internal abstract record SystemCaller(string? Team) : Caller;
+
+// For one knowledge box at one time of a schedule. The idempotency key names the box and the time, so that each is decided once, whatever
+// happens between the decision and its record.
+internal sealed record ScheduleCaller(Schedule Schedule, Occurrence At, string KnowledgeBoxId) : SystemCaller(Schedule.Team)
 {
     public override Actor Actor => new($"schedule/{Schedule.Id}", $"{Schedule.Name}, set up by {Schedule.CreatedBy.Name}");
 
@@ -59,4 +65,16 @@ internal sealed record SystemCaller(Schedule Schedule, Occurrence At, string Kno
         "start a backup");
 
     public override Occurrence? Occurrence => At;
+}
+
+// Without an idempotency key: of two deletions of one backup, the second is refused anyway.
+internal sealed record RetentionCaller(RetentionRule Rule) : SystemCaller(Rule.Team)
+{
+    public override Actor Actor => new(ActorId(Rule.Id), $"{Rule.Name}, set up by {Rule.CreatedBy.Name}");
+
+    public override OperationVia Via => OperationVia.Retention;
+
+    public override string? Reason => RetentionWords.Keeps(Rule.Terms.Keep);
+
+    public static string ActorId(Guid ruleId) => $"retention/{ruleId}";
 }

@@ -16,7 +16,7 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
     {
         PersonCaller { Person: var person } => ConfirmAsync(person, cancellationToken),
         ProgramCaller { Principal: var program } => ConfirmAsync(program, cancellationToken),
-        SystemCaller { Schedule.Team: var team } => Task.FromResult(new CallerRights(permissions.OfTeam(team), null)),
+        SystemCaller { Team: var team } => Task.FromResult(new CallerRights(permissions.OfTeam(team), null)),
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
     };
 

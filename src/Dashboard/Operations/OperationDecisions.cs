@@ -80,9 +80,8 @@ public sealed class OperationDecisions(
         return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
     }
 
-    private static Operation? Cancelled(Operation operation, Decision decision) => operation.State is OperationState.Scheduled
-        ? operation with { State = OperationState.Cancelled, Decision = decision, EndedAt = decision.At, DueAt = null, Problem = null }
-        : null;
+    private static Operation? Cancelled(Operation operation, Decision decision) =>
+        operation.State is OperationState.Scheduled ? operation.Undone(decision) : null;
 
     private Operation? Released(Operation operation, Decision decision) => operation.AwaitsRelease
         ? operation with

@@ -33,6 +33,7 @@ public sealed class OperationRequests(
             Via = caller.Via,
             RequestKey = caller.Request,
             Occurrence = caller.Occurrence,
+            Reason = caller.Reason,
             CorrelationId = OperationTrace.CorrelationId(),
             RequestedAt = now,
             State = OperationState.Scheduled,
@@ -65,7 +66,14 @@ public sealed class OperationRequests(
     {
         try
         {
-            return await journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellationToken) switch
+            var inTheWay = await TryAddAsync(intent, cancellationToken);
+            if (inTheWay is not null && GivesWay(inTheWay, intent))
+            {
+                await journal.TryUpdateAsync(inTheWay.Id, deletion => Undone(deletion, intent), cancellationToken);
+                inTheWay = await TryAddAsync(intent, cancellationToken);
+            }
+
+            return inTheWay switch
             {
                 null => new RequestResult(intent, null),
                 { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
@@ -80,6 +88,18 @@ public sealed class OperationRequests(
             return RequestResult.Refused(Problems.NotWritten);
         }
     }
+
+    private Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellationToken) =>
+        journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellationToken);
+
+    // What a rule would delete, a person may still need.
+    private static bool GivesWay(Operation inTheWay, Operation intent) =>
+        inTheWay is { Kind: OperationKind.Delete, Via: OperationVia.Retention, IsInGrace: true }
+        && intent.Kind is OperationKind.Pin or OperationKind.Restore;
+
+    private static Operation? Undone(Operation deletion, Operation intent) => deletion.IsInGrace
+        ? deletion.Undone(new Decision(intent.Actor, intent.RequestedAt, null))
+        : null;
 
     private static RequestResult Repeated(Operation earlier, RequestKey request, Grants grants) =>
         earlier.RequestKey!.Body != request.Body || !earlier.IsVisibleTo(grants)

@@ -24,7 +24,10 @@ internal static class ScheduleWords
     public static string Of(Schedule schedule) =>
         $"Backs up {Boxes(schedule)} {Times(schedule)}, started within {Format.Duration(schedule.StartWindow)}"
         + $"{(schedule.Spread > TimeSpan.Zero ? $" and spread over {Format.Duration(schedule.Spread)}" : "")}. "
-        + $"At most {Format.Count(schedule.MostInZone)} at once in a zone, {Format.Count(schedule.MostInAll)} in all.";
+        + $"At most {Format.Count(schedule.MostInZone)} at once in a zone, {Format.Count(schedule.MostInAll)} in all."
+        + (schedule.ForcedAfter is { } forced
+            ? $" A box in which nothing has changed is skipped, for at most {Format.Duration(forced)}."
+            : "");
 
     /// <summary>What a change has changed; the whole rule if it is new.</summary>
     public static string Change(Schedule? before, Schedule now)
@@ -44,6 +47,7 @@ internal static class ScheduleWords
         ("Times", Times(schedule)),
         ("Start window", Format.Duration(schedule.StartWindow)),
         ("Spread", Format.Duration(schedule.Spread)),
+        ("Skips what has not changed", schedule.ForcedAfter is { } forced ? $"for at most {Format.Duration(forced)}" : "no"),
         ("At once in a zone", Format.Count(schedule.MostInZone)),
         ("At once in all", Format.Count(schedule.MostInAll)),
         ("Belongs to", schedule.Team ?? "the administrators"),

@@ -1,5 +1,6 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Zones;
 
 namespace BackupDashboard.Schedules;
 
@@ -18,7 +19,8 @@ internal enum Step
 }
 
 /// <param name="Why">Of what is skipped or missed.</param>
-internal readonly record struct Decision(Step Step, OperationProblem? Why = null);
+/// <param name="AsGood">The backup that is as good, where nothing has changed.</param>
+internal readonly record struct Decision(Step Step, OperationProblem? Why = null, Backup? AsGood = null);
 
 // What to do for one box at one time of a schedule. Pure: everything that it follows from is given.
 internal static class OccurrenceRules

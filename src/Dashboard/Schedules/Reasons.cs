@@ -12,6 +12,9 @@ internal static class Reasons
     public static OperationProblem Changed { get; } =
         Skipped("The schedule was paused, or given other times, before the box had its turn.");
 
+    public static OperationProblem Unchanged { get; } =
+        Skipped("Nothing has changed in this knowledge box since its newest backup, so another one would hold the same.");
+
     public static OperationProblem OutcomeUnknown { get; } = Missed(
         "It was not known whether an earlier start of this knowledge box was carried out, and nothing is started twice.");
 

@@ -140,5 +140,9 @@ internal sealed class ScheduleAlarms(
 
     // For the members of its team; without one, for those who can view everything.
     private static AlarmNews Of(AlarmKind kind, Schedule schedule, string text) =>
-        new(new AlarmKey(kind, "", schedule.Id.ToString()), $"Schedule '{schedule.Name}' {text}") { Team = schedule.Team ?? "" };
+        new(new AlarmKey(kind, "", schedule.Id.ToString()), $"Schedule '{schedule.Name}' {text}")
+        {
+            Team = schedule.Team ?? "",
+            FollowsState = true,
+        };
 }

@@ -36,7 +36,7 @@ public sealed class ScheduleCommands(
             PausedUntil = before?.Schedule!.PausedUntil,
             Skipped = null,
         };
-        var obstacle = (ScheduleRules.ProblemOf(schedule, time.GetUtcNow()) is { } why ? Problems.ScheduleInvalid(why) : null)
+        var obstacle = (ScheduleRules.ProblemOf(schedule, time.GetUtcNow()) is { } why ? Problems.RuleInvalid(why) : null)
             ?? (before is null ? null : ProblemOfOwner(caller, confirmed.Grants, before.Schedule!))
             ?? ProblemOfOwner(caller, confirmed.Grants, schedule) ?? ProblemOfBoxes(caller, ref schedule);
         return obstacle is not null
@@ -78,6 +78,7 @@ public sealed class ScheduleCommands(
             ? RequestResult.Refused(obstacle)
             : await WriteAsync(caller, OperationKind.DeleteSchedule, schedule, schedule, confirmed.Grants, cancellationToken);
     }
+
     private async Task<RequestResult> ChangeAsync(
         Caller caller, Guid id, Func<Schedule, Schedule?> change, OperationProblem impossible, CancellationToken cancellationToken)
     {
@@ -143,11 +144,5 @@ public sealed class ScheduleCommands(
             grants,
             cancellationToken);
 
-    /// <summary>
-    /// Those who may plan and back up: for a team its members, and who may everywhere. What belongs to no team is for the administrators
-    /// alone.
-    /// </summary>
-    internal static bool MayChange(Grants grants, string? team) => grants.MayEverywhere(Right.Administer)
-        || (team is not null && ((grants.MayEverywhere(Right.Plan) && grants.MayEverywhere(Right.Backup))
-            || grants.Teams.Any(one => one.Name == team && one.Has(Right.Plan) && one.Has(Right.Backup))));
+    internal static bool MayChange(Grants grants, string? team) => grants.MayPlanFor(team, Right.Backup);
 }

@@ -12,9 +12,12 @@ namespace BackupDashboard.Schedules;
 // under a name that is unique there, so that a crash, a clock that is set back or a second process cannot decide it again. Used by the
 // runner alone.
 internal sealed class ScheduleDecider(
-    ScheduleHeads heads, ScheduleBoxes boxes, ScheduleHistory history, BackupOperations operations, OperationRequests requests,
-    OperationJournal journal, ZoneMonitor zones, Permissions permissions, TimeProvider time)
+    ScheduleHeads heads, ScheduleBoxes boxes, ScheduleHistory history, UnchangedBoxes unchanged, BackupOperations operations,
+    OperationRequests requests, OperationJournal journal, ZoneMonitor zones, Permissions permissions, TimeProvider time)
 {
+    // Each costs two calls, one after the other: the rest is looked at in the next rounds, so that no schedule waits for another's boxes.
+    private const int MostLooks = 20;
+
     // At the shortest interval, more than a year.
     private const int MostMerged = 50_000;
 
@@ -70,9 +73,17 @@ internal sealed class ScheduleDecider(
     private async Task<bool> DecideAsync(SchedulePass pass, CoveredBox box, Occurrence occurrence, CancellationToken cancellationToken)
     {
         var decision = pass.DecisionOn(box);
+        if (decision.Step is Step.Start && pass.Schedule.ForcedAfter is not null)
+        {
+            if (pass.Looks++ >= MostLooks)
+                return false;
+            if (await unchanged.FindAsync(pass.Schedule, box, cancellationToken) is { } asGood)
+                decision = new Decision(Step.Skip, Reasons.Unchanged, asGood);
+        }
+
         if (decision.Step is Step.Start)
         {
-            var caller = new SystemCaller(pass.Schedule, occurrence, box.Key.KnowledgeBoxId);
+            var caller = new ScheduleCaller(pass.Schedule, occurrence, box.Key.KnowledgeBoxId);
             var started = await operations.StartAsync(
                 caller, box.Key.Zone, box.Key.KnowledgeBoxId, evenIfRunning: true, cancellationToken);
             if (started.IsAccepted)
@@ -104,11 +115,13 @@ internal sealed class ScheduleDecider(
         Schedule schedule, CoveredBox box, Occurrence occurrence, Decision decision, CancellationToken cancellationToken)
     {
         var (zone, id) = box.Key;
-        var caller = new SystemCaller(schedule, occurrence, id);
+        var caller = new ScheduleCaller(schedule, occurrence, id);
         var intent = requests.New(caller, OperationKind.Start, zone, OperationTarget.Occurrence(schedule.Id, zone, id), id, box.Slug) with
         {
             State = decision.Step is Step.Skip ? OperationState.Skipped : OperationState.Missed,
             Problem = decision.Why,
+            BackupId = decision.AsGood?.Id,
+            BackupStartedAt = decision.AsGood?.StartedAt,
             EndedAt = time.GetUtcNow(),
         };
         var recorded = await requests.RequestAsync(intent, permissions.OfTeam(schedule.Team), cancellationToken);

@@ -45,6 +45,11 @@ public sealed class ScheduleDraft
 
     public int? SpreadMinutes { get; set; } = 60;
 
+    /// <summary>Skip what has not changed.</summary>
+    public bool OnlyChanged { get; set; }
+
+    public int? ForcedDays { get; set; } = 7;
+
     public int? MostInZone { get; set; } = 2;
 
     public int? MostInAll { get; set; } = 8;
@@ -63,7 +68,10 @@ public sealed class ScheduleDraft
             SpreadMinutes = (int)schedule.Spread.TotalMinutes,
             MostInZone = schedule.MostInZone,
             MostInAll = schedule.MostInAll,
+            OnlyChanged = schedule.ForcedAfter is not null,
         };
+        if (schedule.ForcedAfter is { } forced)
+            draft.ForcedDays = (int)forced.TotalDays;
         draft.Boxes.AddRange(schedule.Boxes);
         draft.Recognize(schedule.Cron);
         return draft;
@@ -82,6 +90,7 @@ public sealed class ScheduleDraft
         Spread = TimeSpan.FromMinutes(SpreadMinutes ?? 0),
         MostInZone = MostInZone ?? 0,
         MostInAll = MostInAll ?? 0,
+        ForcedAfter = OnlyChanged ? TimeSpan.FromDays(ForcedDays ?? 0) : null,
     };
 
     // What cannot be understood becomes an expression that is none, and the rules say so.

@@ -6,7 +6,7 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Schedules;
 
 // One look at all boxes of a schedule at one of its times: what is in progress, how much room is left, and what is to be done for each.
-// Pure.
+// Asks no one.
 internal sealed class SchedulePass
 {
     private readonly Dictionary<BoxInZone, bool> _started;
@@ -32,6 +32,9 @@ internal sealed class SchedulePass
     public DateTimeOffset At { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>How many boxes were looked at for changes so far.</summary>
+    public int Looks { get; set; }
 
     public DateTimeOffset End => At + Schedule.StartWindow;
 

@@ -14,6 +14,8 @@ internal static class ScheduleRules
     public const int MostInAll = 100;
     public const int LongestPauseDays = 366;
 
+    public const int LongestForcedDays = 90;
+
     public static readonly TimeSpan ShortestInterval = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
@@ -26,6 +28,8 @@ internal static class ScheduleRules
         { Boxes.Count: 0 } => "Choose the knowledge boxes that it backs up.",
         { Boxes.Count: > MostScopes } => $"At most {MostScopes} boxes and patterns can be named. Use a pattern instead.",
         { MostInZone: < 1 or > MostInZone } => $"At once in a zone: 1 to {MostInZone}.",
+        { ForcedAfter.TotalDays: < 1 or > LongestForcedDays } =>
+            $"At the latest, a box is backed up again after 1 to {LongestForcedDays} days.",
         { MostInAll: < 1 or > MostInAll } => $"At once in all zones: 1 to {MostInAll}.",
         _ => schedule.Boxes.Where(scope => scope.IsPattern).Select(scope => scope.Slug).FirstOrDefault(slug => !SlugPattern.IsValid(slug))
             is { } pattern

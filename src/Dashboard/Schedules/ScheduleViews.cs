@@ -20,12 +20,4 @@ public sealed class ScheduleViews(ZoneViews zones, Permissions permissions, IOpt
                 && permissions.OfTeam(schedule.Team).May(Right.Backup, zone, box.Slug))
             .OrderBy(schedule => schedule.Name, StringComparer.OrdinalIgnoreCase),
     ];
-
-    /// <summary>To whom a viewer may give a schedule: the names of teams, and null for the administrators.</summary>
-    public IReadOnlyList<string?> OwnersFor(Grants viewer) =>
-    [
-        // What belongs to no team is the administrators'.
-        .. viewer.Teams.Where(team => !team.IsOfAdministrators && team.Has(Right.Plan) && team.Has(Right.Backup)).Select(team => team.Name),
-        .. ScheduleCommands.MayChange(viewer, null) ? [null] : Array.Empty<string?>(),
-    ];
 }

@@ -11,6 +11,7 @@ internal static class SchedulesExtensions
         services.AddSingleton<ILoadAtStart, TimeZonesAtStart>();
         services.AddSingleton<ScheduleBoxes>();
         services.AddSingleton<ScheduleHistory>();
+        services.AddSingleton<UnchangedBoxes>();
         services.AddSingleton<ScheduleDecider>();
         services.AddSingleton<ScheduleAlarms>();
         services.AddSingleton<ScheduleCommands>();

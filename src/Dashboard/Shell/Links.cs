@@ -13,6 +13,8 @@ internal static class Links
     public const string Goals = "/goals";
     public const string Schedules = "/schedules";
     public const string NewSchedule = "/schedules/new";
+    public const string Retention = "/retention";
+    public const string NewRetention = "/retention/new";
     public const string Alarms = "/alarms";
     public const string Activity = "/activity";
     public const string Access = "/access";
@@ -31,9 +33,19 @@ internal static class Links
 
     public static string EditSchedule(Guid id) => $"{Schedules}/{id}/edit";
 
+    public static string RetentionRule(Guid id) => $"{Retention}/{id}";
+
+    public static string EditRetention(Guid id) => $"{Retention}/{id}/edit";
+
+    /// <summary>For the backups of one schedule.</summary>
+    public static string NewRetentionOf(Guid scheduleId) => $"{NewRetention}?schedule={scheduleId}";
+
     public static string ActivityExport(string format) => $"{Activity}/export.{format}";
 
     public static string Operation(Guid id) => $"{Activity}/{id}";
+
+    /// <summary>What someone, or a rule, has done, by their id.</summary>
+    public static string DoneBy(string actorId) => $"{Activity}?person={Uri.EscapeDataString(actorId)}";
 
     public static string Batch(Guid id) => $"{Activity}?batch={id}";
 

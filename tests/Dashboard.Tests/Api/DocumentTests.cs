@@ -49,7 +49,7 @@ public sealed class DocumentTests : ApiTest
             path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Operation: operation.Value!)))
                 .ToList();
 
-        endpoints.Count.ShouldBe(18);
+        endpoints.Count.ShouldBe(21);
         operations.Select(operation => operation.Name).ShouldBe(endpoints, ignoreOrder: true);
         foreach (var (name, operation) in operations)
         {
@@ -60,7 +60,8 @@ public sealed class DocumentTests : ApiTest
             answers.ContainsKey("304")
                 .ShouldBe(
                     name.StartsWith("get", StringComparison.Ordinal) && name.Contains('{', StringComparison.Ordinal)
-                        || name.EndsWith("/coverage", StringComparison.Ordinal) || name.EndsWith("/schedules", StringComparison.Ordinal),
+                        || name.EndsWith("/coverage", StringComparison.Ordinal) || name.EndsWith("/schedules", StringComparison.Ordinal)
+                        || name.EndsWith("/retention", StringComparison.Ordinal),
                     name);
             answers.Count(answer => answer.Key.StartsWith('2')).ShouldBe(1, name);
             foreach (var (status, answer) in answers.Where(answer => answer.Key[0] is '4' or '5'))

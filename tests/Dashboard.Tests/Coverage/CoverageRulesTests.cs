@@ -138,5 +138,5 @@ public sealed class CoverageRulesTests
         Judge(zone, journal ?? JournalSnapshot.Empty).ShouldHaveSingleItem();
 
     private static List<BoxCoverage> Judge(ZoneSnapshot zone, JournalSnapshot journal) =>
-        [.. CoverageRules.Of(zone, journal, GoalBook.At(Now, journal, Options), StaleAfter, Now)];
+        [.. CoverageRules.Of(zone, journal, GoalBook.At(Now, journal, Options), (_, _) => null, StaleAfter, Now)];
 }

@@ -70,7 +70,7 @@ public sealed class GoalBookTests
         goal.Problem.ShouldNotBeNull().ShouldContain(zone);
         var snapshot = A.Snapshot() with { KnowledgeBoxes = new KnowledgeBoxSet([Manuals]) };
         var book = Book(Deadline(cron, zone));
-        var box = CoverageRules.Of(snapshot, JournalSnapshot.Empty, book, TimeSpan.FromMinutes(2), Now).ShouldHaveSingleItem();
+        var box = Judged(snapshot, book).ShouldHaveSingleItem();
         (box.Verdict, VerdictView.Reason(box)).ShouldBe((Verdict.Unknown, goal.Problem));
     }
 
@@ -90,7 +90,7 @@ public sealed class GoalBookTests
     {
         var snapshot = A.Snapshot() with { KnowledgeBoxes = new KnowledgeBoxSet([Manuals]) };
         var book = Book(Exempt("docs-*", Now.AddHours(1)));
-        var report = new CoverageReport([.. CoverageRules.Of(snapshot, JournalSnapshot.Empty, book, TimeSpan.FromMinutes(2), Now)]);
+        var report = new CoverageReport([.. Judged(snapshot, book)]);
         (report.Boxes.Single().Verdict, report.Judged).ShouldBe((Verdict.Exempt, 0));
         VerdictView.Summary(report).ShouldBe("Every knowledge box is exempt.");
         VerdictView.Reason(report.Boxes.Single()).ShouldBe(
@@ -115,6 +115,9 @@ public sealed class GoalBookTests
 
     private static Operation Exempt(string pattern, DateTimeOffset until) =>
         Rule(OperationKind.Exempt, new BoxScope(BoxScope.EveryZone, null, pattern)) with { ExemptUntil = until, Reason = "It is a copy." };
+
+    private static IEnumerable<BoxCoverage> Judged(ZoneSnapshot zone, GoalBook book) =>
+        CoverageRules.Of(zone, JournalSnapshot.Empty, book, (_, _) => null, TimeSpan.FromMinutes(2), Now);
 
     private static Operation Rule(OperationKind kind, BoxScope scope) =>
         A.Operation(kind, scope.Target("rule"), OperationState.Succeeded) with

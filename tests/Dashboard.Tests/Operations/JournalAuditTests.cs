@@ -26,7 +26,7 @@ public sealed class JournalAuditTests : JournalTest
     [InlineData("UPDATE JournalEvents SET Content = replace(Content, 'Ada', 'Eve') WHERE Sequence = 2", "Event 2 ")]
     [InlineData("UPDATE JournalEvents SET At = At + 1 WHERE Sequence = 3", "Event 3 ")]
     [InlineData("UPDATE JournalEvents SET OperationId = '00000000-0000-0000-0000-000000000001' WHERE Sequence = 1", "Event 1 ")]
-    [InlineData("UPDATE JournalEvents SET Hash = replace(Hash, 'a', 'b') WHERE Sequence = 4", "Event 4 ")]
+    [InlineData("UPDATE JournalEvents SET Hash = substr(Hash, 2) || 'x' WHERE Sequence = 4", "Event 4 ")]
     [InlineData("DELETE FROM JournalEvents WHERE Sequence = 2", "Event 2 is missing")]
     [InlineData("DELETE FROM JournalEvents WHERE Sequence = 1", "Event 1 is missing")]
     [InlineData("UPDATE Operations SET State = 'Rejected' WHERE Target = 'b'", "its row was changed past the journal")]

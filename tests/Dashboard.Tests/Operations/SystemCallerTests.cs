@@ -55,7 +55,7 @@ public sealed class SystemCallerTests : OperationsTest
             StartWindow = TimeSpan.FromHours(1),
         };
         return Console.Operations.StartAsync(
-            new SystemCaller(schedule, new Occurrence(Id, TestClock.Origin), "kb-handbook"), "europe", "kb-handbook", evenIfRunning: true,
+            new ScheduleCaller(schedule, new Occurrence(Id, TestClock.Origin), "kb-handbook"), "europe", "kb-handbook", evenIfRunning: true,
             RunningConsole.Cancellation);
     }
 }

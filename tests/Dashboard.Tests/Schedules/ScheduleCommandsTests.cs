@@ -117,7 +117,7 @@ public sealed class ScheduleCommandsTests : SchedulesTest
     {
         var id = (await SetAsync(Hourly())).Schedule!.Id;
         foreach (var until in new[] { Now, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Now.AddDays(400) })
-            RefusalOf(await Commands.PauseAsync(Person, id, until, Ct)).ShouldBe(ProblemKind.ScheduleInvalid);
+            RefusalOf(await Commands.PauseAsync(Person, id, until, Ct)).ShouldBe(ProblemKind.RuleInvalid);
         RefusalOf(await Commands.ResumeAsync(Person, id, Ct)).ShouldBe(ProblemKind.TooLate);
         RefusalOf(await Commands.SkipAsync(Person, id, Now.AddMinutes(7), Ct)).ShouldBe(ProblemKind.TooLate);
     }

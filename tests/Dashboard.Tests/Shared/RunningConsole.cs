@@ -11,6 +11,7 @@ using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
+using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
 using BackupDashboard.Storage;
 using BackupDashboard.Zones;
@@ -148,6 +149,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddActivity()
             .AddCoverage()
             .AddSchedules()
+            .AddRetention()
             .AddInventory()
             .AddAlarms()
             .AddSingleton<IZoneReportHandler>(News);

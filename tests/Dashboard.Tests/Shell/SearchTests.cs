@@ -46,7 +46,7 @@ public sealed class SearchTests : PageTest
     public async Task Nothing_OrSomethingUnknown_ShowsPagesOrSaysSo()
     {
         await SearchAsync("");
-        Found.ShouldBe(["/", "/boxes", "/backups", "/schedules", "/goals", "/restores", "/alarms", "/activity", "/access"]);
+        Found.ShouldBe(["/", "/boxes", "/backups", "/schedules", "/retention", "/goals", "/restores", "/alarms", "/activity", "/access"]);
         await Screen.TypeAsync(Field, "no such thing");
         await Screen.ShowsAsync("Nothing found.");
     }

@@ -30,6 +30,16 @@ internal sealed class DeleteBackup : OperationDefinition
         _ => throw Problems.Unexplained(Kind, other.Kind),
     };
 
+    // A plan of retention rests on a newer backup, which may have gone since.
+    public override Task<OperationProblem?> LastCheckAsync(
+        Operation operation, OperationContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            operation.Via is OperationVia.Retention
+                && context.Zones.Find(operation.Zone)?.Backups.GetValueOrDefault(operation.BackupId!) is { IsCompleted: true } backup
+                && context.Zones.Find(operation.Zone)!.Index.IsNewest(backup)
+                ? Problems.IsNewest
+                : null);
+
     public override async Task<Outcome> SendAsync(
         Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,8 @@ internal abstract class OperationDefinition
         new OperationDefinition[]
             {
                 new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup(), new SetGoal(),
-                new ClearGoal(), new ExemptBox(), new EndExemption(), new SetSchedule(), new DeleteSchedule(),
+                new ClearGoal(), new ExemptBox(), new EndExemption(), new SetSchedule(), new DeleteSchedule(), new SetRetention(),
+                new DeleteRetention(),
             }
             .ToFrozenDictionary(definition => definition.Kind);
 
@@ -84,6 +85,6 @@ internal abstract class OperationDefinition
         new("Accepted by the cloud", $"Its id there is {now.UpstreamId}", IsGood: true);
 }
 
-internal sealed record OperationContext(INucliaCommands Cloud, SlugPolicy Slugs, CountersBefore Counters);
+internal sealed record OperationContext(INucliaCommands Cloud, SlugPolicy Slugs, CountersBefore Counters, ZoneMonitor Zones);
 
 internal sealed record EventWords(string Title, string Text, bool IsGood = false);

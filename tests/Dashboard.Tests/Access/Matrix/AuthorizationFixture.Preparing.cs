@@ -80,26 +80,64 @@ public sealed partial class AuthorizationFixture
     public static Task<Item> SetScheduleAsync(RunningConsole console, Item item) => SetScheduleAsync(console.Journal, item);
 
     /// <summary>A schedule of its team, which is paused for longer than the tests run.</summary>
-    public static async Task<Item> SetScheduleAsync(OperationJournal journal, Item item)
+    public static Task<Item> SetScheduleAsync(OperationJournal journal, Item item) => SetRuleAsync(
+        journal, item, OperationKind.SetSchedule, OperationTarget.Schedule(item.ScheduleId),
+        rule => rule with { Schedule = Schedule(item, item.Team) with { CreatedBy = rule.Actor } });
+
+    public static Task<Item> SetRetentionAsync(RunningConsole console, Item item) => SetRetentionAsync(console.Journal, item);
+
+    public static Task<Item> ArmRetentionAsync(RunningConsole console, Item item) =>
+        SetRetentionAsync(console.Journal, item, isArmed: true);
+
+    /// <summary>A retention rule of its team, which lets nothing go.</summary>
+    public static Task<Item> SetRetentionAsync(OperationJournal journal, Item item, bool isArmed = false) => SetRuleAsync(
+        journal, item, OperationKind.SetRetention, OperationTarget.Retention(item.RetentionId),
+        rule => rule with
+        {
+            Retention = Retention(item, item.Team) with
+            {
+                CreatedBy = rule.Actor,
+                ArmedAt = isArmed ? TestClock.Origin : null,
+                PausedUntil = isArmed ? FarOff : null,
+            },
+            RetentionBefore = journal.Current.RetentionOf(item.RetentionId)?.Retention,
+        });
+
+    private static async Task<Item> SetRuleAsync(
+        OperationJournal journal, Item item, OperationKind kind, string target, Func<Operation, Operation> complete)
     {
-        var schedule = Schedule(item, item.Team) with { CreatedBy = new Actor("oid of the preparer", Preparer) };
-        var rule = new Operation
+        var rule = complete(new Operation
         {
             Id = Guid.NewGuid(),
-            Kind = OperationKind.SetSchedule,
+            Kind = kind,
             Zone = BoxScope.EveryZone,
-            Target = OperationTarget.Schedule(item.ScheduleId),
+            Target = target,
             KnowledgeBoxId = "",
             KnowledgeBoxSlug = "*",
-            Schedule = schedule,
-            Actor = schedule.CreatedBy,
+            Actor = new Actor("oid of the preparer", Preparer),
             RequestedAt = TestClock.Origin,
             State = OperationState.Succeeded,
             EndedAt = TestClock.Origin,
-        };
+        });
         (await journal.TryAddAsync(rule, RunningConsole.Cancellation)).ShouldBeNull();
         return item with { OperationId = rule.Id };
     }
+
+    public static RetentionRule Retention(Item item, string? team) => new()
+    {
+        Id = item.RetentionId,
+        Name = $"Standard, {item.Slug}",
+        Team = team,
+        CreatedBy = new Actor("", ""),
+        Terms = new RetentionTerms
+        {
+            Scope = RetentionScope.All,
+            Boxes = [new BoxScope(item.Zone, item.BoxId, item.Slug)],
+            Keep = new RetentionCounts(Last: 100, Hourly: 0, Daily: 0, Weekly: 0, Monthly: 0, Yearly: 0),
+            MinimumAge = TimeSpan.FromHours(24),
+            TimeZone = "UTC",
+        },
+    };
 
     public static Schedule Schedule(Item item, string? team) => new()
     {
@@ -111,8 +149,10 @@ public sealed partial class AuthorizationFixture
         Cron = "0 * * * *",
         TimeZone = "UTC",
         StartWindow = TimeSpan.FromHours(1),
-        PausedUntil = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        PausedUntil = FarOff,
     };
+
+    private static readonly DateTimeOffset FarOff = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static async Task<Item> AddAsync(RunningConsole console, Item item, Operation operation)
     {

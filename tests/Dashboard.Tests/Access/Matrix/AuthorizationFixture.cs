@@ -30,6 +30,9 @@ public sealed record Item(Thing Thing, int Number)
     /// <summary>Of a schedule of it, where there is one.</summary>
     public Guid ScheduleId => new(Number, 7, 7, 0, 0, 0, 0, 0, 0, 0, 1);
 
+    /// <summary>Of a retention rule about it, where there is one.</summary>
+    public Guid RetentionId => new(Number, 8, 8, 0, 0, 0, 0, 0, 0, 0, 1);
+
     /// <summary>The team that has it.</summary>
     public string Team => Thing switch
     {

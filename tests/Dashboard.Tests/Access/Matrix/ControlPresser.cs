@@ -143,7 +143,7 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
 
     private static bool IsUnlimited(IElement element) =>
         element.LocalName is "input" or "textarea" && !element.HasAttribute("readonly")
-            && element.GetAttribute("type") is not ("checkbox" or "radio" or "hidden")
+            && element.GetAttribute("type") is not ("checkbox" or "radio" or "hidden" or "range")
         && !(int.TryParse(element.GetAttribute("maxlength"), CultureInfo.InvariantCulture, out var most) && most <= PlainText.LongestTitle);
 
     private static EventArgs ArgumentsOf(string name, IElement element, string text) => name switch

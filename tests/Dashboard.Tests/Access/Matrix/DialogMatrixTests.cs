@@ -7,6 +7,7 @@ using BackupDashboard.Journal;
 using BackupDashboard.Layout;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
+using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
@@ -57,6 +58,14 @@ public sealed class DialogMatrixTests : PageMatrixTest
             typeof(DeleteScheduleDialog), Right.Plan, (dialogs, test) => DeleteScheduleDialog.ShowAsync(dialogs, ScheduleOf(test.Item)),
             _ => null, "DeleteAsync"),
         new(
+            typeof(PauseRetentionDialog), Right.Plan, (dialogs, test) => PauseRetentionDialog.ShowAsync(dialogs, RetentionOf(test.Item)),
+            _ => ("_until", "2026-03-09"), "PauseAsync"),
+        new(
+            typeof(DeleteRetentionDialog), Right.Plan, (dialogs, test) => DeleteRetentionDialog.ShowAsync(dialogs, RetentionOf(test.Item)),
+            _ => null, "DeleteAsync"),
+        new(
+            typeof(ConfirmPlanDialog), Right.Plan, (dialogs, test) => test.ShowPlanAsync(dialogs), _ => null, "ConfirmAsync"),
+        new(
             typeof(TreatAsFailedDialog), Right.Delete,
             (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
             _ => ("_reason", "A reason"), "DecideAsync"),
@@ -67,6 +76,15 @@ public sealed class DialogMatrixTests : PageMatrixTest
     ];
 
     private static Schedule ScheduleOf(Item item) => AuthorizationFixture.Schedule(item, item.Team);
+
+    private static RetentionRule RetentionOf(Item item) => AuthorizationFixture.Retention(item, item.Team);
+
+    // To arm it, which has to be what has not been done yet.
+    private async Task ShowPlanAsync(IDialogService dialogs)
+    {
+        await AuthorizationFixture.SetRetentionAsync(Console, Item);
+        await ConfirmPlanDialog.ShowAsync(dialogs, Console.Get<RetentionPlanner>().PlanOf(RetentionOf(Item)));
+    }
 
     private static BoxScope ScopeOf(Item item) => new(item.Zone, item.BoxId, item.Slug);
 

@@ -65,8 +65,12 @@ internal sealed class HttpQuestions(RealProgram program) : IDisposable
     public async Task<Item> PrepareAsync(HttpRow row, Thing thing)
     {
         var item = row.Reach is Reach.Nothing ? new Item(Thing.Missing, 0) : program.AuthorizationFixture.Take(thing);
-        if (row.Reach is Reach.Schedule && !item.IsMissing)
-            return await AuthorizationFixture.SetScheduleAsync(program.Services.GetRequiredService<OperationJournal>(), item);
+        if (row.Reach is Reach.Rule && !item.IsMissing)
+        {
+            var journal = program.Services.GetRequiredService<OperationJournal>();
+            await AuthorizationFixture.SetRetentionAsync(journal, item);
+            return await AuthorizationFixture.SetScheduleAsync(journal, item);
+        }
 
         return row.Reach is Reach.Operation && !item.IsMissing
             ? await AuthorizationFixture.ScheduleDeletionAsync(

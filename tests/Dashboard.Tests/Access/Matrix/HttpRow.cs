@@ -30,8 +30,8 @@ public enum Reach
     /// <summary>An operation on such a box.</summary>
     Operation,
 
-    /// <summary>A schedule of such a box, of the team that owns it.</summary>
-    Schedule,
+    /// <summary>A schedule or a retention rule of such a box, of the team that owns it.</summary>
+    Rule,
 }
 
 /// <summary>An endpoint, who may use it, and how it is asked.</summary>

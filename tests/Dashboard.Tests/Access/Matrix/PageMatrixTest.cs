@@ -52,6 +52,7 @@ public abstract class PageMatrixTest : PageTest
             var doubt = await AuthorizationFixture.DoubtDeletionAsync(Console, _estate.Take(one));
             _objects[one] = (_estate.Take(one) with { OperationId = scheduled.OperationId }, doubt, arriving);
             await AuthorizationFixture.SetScheduleAsync(Console, _objects[one].Item);
+            await AuthorizationFixture.ArmRetentionAsync(Console, _objects[one].Item);
         }
 
         foreach (var missing in new[] { Thing.Missing, Thing.MissingZone })
@@ -82,7 +83,8 @@ public abstract class PageMatrixTest : PageTest
         .. from operation in Console.Journal.Current.Operations.Values
            where operation.Actor.Name == $"{persona}" || operation.Decision?.By.Name == $"{persona}"
            select new Deed(
-               operation.Kind.ToString(), operation.Schedule?.Boxes[0].Slug ?? operation.KnowledgeBoxSlug,
+               operation.Kind.ToString(),
+               operation.Schedule?.Boxes[0].Slug ?? operation.Retention?.Terms.Boxes[0].Slug ?? operation.KnowledgeBoxSlug,
                operation.BackupId ?? operation.KnowledgeBoxId, RightOf(operation.Kind)),
     ];
 
@@ -93,7 +95,8 @@ public abstract class PageMatrixTest : PageTest
         OperationKind.Restore => Right.Restore,
         OperationKind.Delete or OperationKind.Pin or OperationKind.Unpin => Right.Delete,
         OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption
-            or OperationKind.SetSchedule or OperationKind.DeleteSchedule => Right.Plan,
+            or OperationKind.SetSchedule or OperationKind.DeleteSchedule or OperationKind.SetRetention
+            or OperationKind.DeleteRetention => Right.Plan,
         _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
     };
 

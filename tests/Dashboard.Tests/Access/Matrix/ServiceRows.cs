@@ -3,6 +3,7 @@ using BackupDashboard.Alarms;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
 using BackupDashboard.Tests.Shared;
 
@@ -61,6 +62,43 @@ public static class ServiceRows
         {
             PrepareAsync = AuthorizationFixture.SetScheduleAsync,
         },
+        new("RetentionCommands.SetAsync", Right.Plan, async (console, caller, item) => Refusal(await Retention(console).SetAsync(
+            caller, AuthorizationFixture.Retention(item, Owner(caller)), null, Ct))),
+        new("RetentionCommands.ArmAsync", Right.Plan, async (console, caller, item) => Refusal(await Retention(console).ArmAsync(
+            caller, item.RetentionId, HashOfNothing(console, item), Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetRetentionAsync,
+        },
+        new("RetentionCommands.ReleaseAsync", Right.Plan, async (console, caller, item) =>
+        {
+            // Nothing waits to be released: who may is told that.
+            var result = await Retention(console).ReleaseAsync(caller, item.RetentionId, HashOfNothing(console, item), Ct);
+            return result.Problem == Problems.NotBraked ? null : Refusal(result);
+        })
+        {
+            PrepareAsync = AuthorizationFixture.ArmRetentionAsync,
+            IsWritten = false,
+        },
+        new("RetentionCommands.DisarmAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Retention(console).DisarmAsync(caller, item.RetentionId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.ArmRetentionAsync,
+        },
+        new("RetentionCommands.PauseAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Retention(console).PauseAsync(caller, item.RetentionId, console.Clock.GetUtcNow().AddDays(1), Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.ArmRetentionAsync,
+        },
+        new("RetentionCommands.ResumeAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Retention(console).ResumeAsync(caller, item.RetentionId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.ArmRetentionAsync,
+        },
+        new("RetentionCommands.DeleteAsync", Right.Plan, async (console, caller, item) =>
+            Refusal(await Retention(console).DeleteAsync(caller, item.RetentionId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetRetentionAsync,
+        },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
@@ -97,6 +135,12 @@ public static class ServiceRows
     private static BoxScope Scope(Item item) => new(item.Zone, item.BoxId, item.Slug);
 
     private static ScheduleCommands Schedules(RunningConsole console) => console.Get<ScheduleCommands>();
+
+    private static RetentionCommands Retention(RunningConsole console) => console.Get<RetentionCommands>();
+
+    // What someone would send who has seen the rule.
+    private static string HashOfNothing(RunningConsole console, Item item) =>
+        console.Get<RetentionPlanner>().PlanOf(AuthorizationFixture.Retention(item, item.Team)).Hash;
 
     // The team that someone would make it for.
     private static string? Owner(Caller caller) => caller.Actor.Name switch

@@ -63,7 +63,8 @@ internal sealed class ModelConsole : IAsyncDisposable
         Decisions = new OperationDecisions(guard, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
         _reconciler = new Reconciler(monitor, Journal, Options, clock, NullLogger<Reconciler>.Instance);
         _executor = new OperationExecutor(
-            new OperationContext(cloud, slugs, counters), monitor, Journal, Options, clock, NullLogger<OperationExecutor>.Instance);
+            new OperationContext(cloud, slugs, counters, monitor), monitor, Journal, Options, clock,
+            NullLogger<OperationExecutor>.Instance);
         _probe = new StorageProbe(contexts, Protection, clock);
         _undo = new UndoTime(Journal, _probe, Options, clock, NullLogger<UndoTime>.Instance);
         _pending = new PendingAtStart(Journal, Options, clock, NullLogger<PendingAtStart>.Instance);
