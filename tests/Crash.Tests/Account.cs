@@ -19,9 +19,10 @@ internal sealed record Finding(Verdict Verdict, string Text);
 /// </summary>
 /// <param name="Accepted">The targets of operations whose acceptance the browser showed, each as often as it did.</param>
 /// <param name="Before">The cloud before the first operation.</param>
+/// <param name="ThinnedOut">Boxes whose backups a retention rule deletes.</param>
 internal sealed record Account(
     IReadOnlyList<JournalRow> Journal, IReadOnlyCollection<string> Accepted, IReadOnlyList<Command> Commands, CloudPicture Before,
-        CloudPicture After)
+        CloudPicture After, IReadOnlyList<CloudBox> ThinnedOut)
 {
     private readonly ILookup<string, JournalRow> _journal = Journal.ToLookup(row => row.Target);
 
@@ -29,7 +30,7 @@ internal sealed record Account(
 
     private IEnumerable<string> Lost() =>
         [.. Forgotten(), .. RefusedForNothing(), .. WithoutEffect(), .. ClaimedTwice(), .. BackupsOfNobody(), .. BoxesOfNobody(),
-            .. DeletionsOfNobody()];
+            .. DeletionsOfNobody(), .. BrokenFloors()];
 
     private IEnumerable<string> Forgotten() =>
         from target in Accepted.CountBy(target => target)
@@ -49,14 +50,17 @@ internal sealed record Account(
             {
                 "Start" => backups.Contains(row.UpstreamId!),
                 "Restore" => boxes.Contains((row.UpstreamId!, row.NewSlug!)),
-                _ => !backups.Contains(row.BackupId!),
+                "Delete" => !backups.Contains(row.BackupId!),
+
+                // Schedules and rules are only recorded here.
+                _ => true,
             }))
             .Select(row => $"said to have succeeded, and the cloud does not show it: {row}");
     }
 
     private IEnumerable<string> ClaimedTwice() =>
         from row in Journal
-        where row.HasSucceeded && row.Kind != "Delete"
+        where row is { HasSucceeded: true, Kind: "Start" or "Restore" }
         group row by row.UpstreamId into claims
         from extra in claims.Skip(1)
         select $"two operations claim {claims.Key}: {extra}";
@@ -82,6 +86,16 @@ internal sealed record Account(
             .ToHashSet();
         return Before.Backups.Where(backup => !known.Contains(backup.Id))
             .Select(backup => $"backup {backup.Id} is gone, and no operation says so: {Tell(Targets.Backup(backup.Zone, backup.Id))}");
+    }
+
+    /// <summary>No rule may delete the newest complete backup of a box, whatever dies meanwhile.</summary>
+    private IEnumerable<string> BrokenFloors()
+    {
+        var left = After.Backups.Select(backup => backup.Id).ToHashSet();
+        return from box in ThinnedOut
+               let newest = Before.Backups.Where(backup => backup.BoxId == box.Id && backup.IsComplete).MaxBy(backup => backup.StartedAt)
+               where newest is not null && !left.Contains(newest.Id)
+               select $"the newest complete backup of {box.Slug} is gone: {Tell(Targets.Backup(box.Zone, newest.Id))}";
     }
 
     private IEnumerable<Finding> Doubled() =>

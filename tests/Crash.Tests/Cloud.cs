@@ -34,7 +34,8 @@ internal sealed class Cloud : IDisposable
         [.. (await GetAsync<List<BoxItem>>(Of(zone, "kbs"))).Select(box => new CloudBox(zone, box.Id, box.Slug))];
 
     public async Task<IReadOnlyList<CloudBackup>> BackupsAsync(string zone) =>
-        [.. (await GetAsync<List<BackupItem>>(Of(zone, "backups"))).Select(backup => new CloudBackup(zone, backup.Id, backup.KbData.Id))];
+        [.. (await GetAsync<List<BackupItem>>(Of(zone, "backups"))).Select(backup => new CloudBackup(
+            zone, backup.Id, backup.KbData.Id, backup.StartedAt, backup.FinishedAt is not null))];
 
     public async Task<CloudPicture> PictureAsync()
     {
@@ -92,12 +93,12 @@ internal sealed class Cloud : IDisposable
 
     private sealed record BoxItem(string Id, string Slug);
 
-    private sealed record BackupItem(string Id, BoxItem KbData);
+    private sealed record BackupItem(string Id, BoxItem KbData, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt);
 }
 
 internal sealed record CloudBox(string Zone, string Id, string Slug);
 
-internal sealed record CloudBackup(string Zone, string Id, string BoxId);
+internal sealed record CloudBackup(string Zone, string Id, string BoxId, DateTimeOffset StartedAt, bool IsComplete);
 
 internal sealed record CloudPicture(IReadOnlyList<CloudBox> Boxes, IReadOnlyList<CloudBackup> Backups);
 

@@ -26,6 +26,9 @@ internal sealed record CrashReport(
         var ends = string.Join(
             ", ", Journal.CountBy(row => row.State).Select(state => $"{state.Value} {state.Key}").Order(StringComparer.Ordinal));
         Console.WriteLine(
+            $"By themselves: {Journal.Count(row => row.Via == "Schedule")} times of a schedule, "
+            + $"{Journal.Count(row => row.Via == "Retention")} deletions by a retention rule.");
+        Console.WriteLine(
             $"The browser saw {Accepted} accepted. {UnderWay} were under way at a kill, {Unanswered} of them sent and unanswered; "
             + $"{EverUnknown} were in doubt for a while. Ended: {ends}");
         Console.WriteLine(

@@ -30,6 +30,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         dashboard.Start(Grace());
         await dashboard.ReadyAsync();
         await person.SignInAsync();
+        await person.PlanAsync(stock.Scheduled, stock.ThinnedOut);
 
         for (var kill = 1; kill <= kills; kill++)
         {
@@ -130,7 +131,8 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         }
 
         var commands = await cloud.CommandsAsync();
-        var account = new Account(rows, person.Accepted, commands, before, await cloud.PictureAsync());
+        var account = new Account(
+            rows, person.Accepted, commands, before, await cloud.PictureAsync(), stock.ThinnedOut);
         var everUnknown = await _journal.EverUnknownAsync();
         await dashboard.KillAsync();
         return new CrashReport(kills, rows, account.Settle(), person.Accepted.Count, _underWay.Count, _unanswered.Count, everUnknown)

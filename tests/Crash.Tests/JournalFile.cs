@@ -6,7 +6,7 @@ namespace BackupDashboard.Crash;
 internal sealed class JournalFile(string path)
 {
     private const string AllRows = """
-        SELECT Id, Kind, State, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason
+        SELECT Id, Kind, State, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason, Via
         FROM Operations ORDER BY RequestedAt
         """;
 
@@ -22,7 +22,8 @@ internal sealed class JournalFile(string path)
         {
             string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
             rows.Add(new JournalRow(
-                Text(0)!, Text(1)!, Text(2)!, Text(3)!, Text(4) is not null, Text(5), Text(6), Text(7), reader.GetInt32(8), Text(9)));
+                Text(0)!, Text(1)!, Text(2)!, Text(3)!, Text(4) is not null, Text(5), Text(6), Text(7), reader.GetInt32(8), Text(9),
+                Text(10)!));
         }
 
         return rows;
@@ -47,7 +48,7 @@ internal sealed class JournalFile(string path)
 
 internal sealed record JournalRow(
     string Id, string Kind, string State, string Target, bool IsActive,
-    string? BackupId, string? NewSlug, string? UpstreamId, int Attempts, string? Reason)
+    string? BackupId, string? NewSlug, string? UpstreamId, int Attempts, string? Reason, string Via)
 {
     public bool HasSucceeded => State == "Succeeded";
 

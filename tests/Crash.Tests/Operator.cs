@@ -41,6 +41,49 @@ internal sealed class Operator : IAsyncDisposable
         await page.CloseAsync();
     }
 
+    /// <summary>
+    /// Sets up what goes on by itself: a schedule as often as there can be, and a rule that keeps the newest backup alone.
+    /// </summary>
+    public async Task PlanAsync(IReadOnlyList<CloudBox> scheduled, IReadOnlyList<CloudBox> thinnedOut)
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync($"/schedules/new?{string.Join('&', scheduled.Select(box => $"box={box.Zone}/{box.Id}"))}");
+        await FillAsync(page, "Name", "Every quarter of an hour");
+        await ChooseAsync(page, "How often", "A cron expression");
+        await FillAsync(page, "Cron expression", "*/15 * * * *");
+        await FillAsync(page, "Start window in minutes", "15");
+        await FillAsync(page, "Spread in minutes", "0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the schedule" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Next runs" })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/retention/new");
+        await FillAsync(page, "Name", "The newest alone");
+        await ChooseAsync(page, "Which backups", "All, whoever has made them");
+        foreach (var box in thinnedOut)
+        {
+            await FillAsync(page, "Slug pattern", box.Slug);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add the pattern" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Remove {box.Slug}" })).ToBeVisibleAsync();
+        }
+
+        foreach (var (label, count) in new[] { ("last", "1"), ("daily", "0"), ("weekly", "0"), ("monthly", "0") })
+            await FillAsync(page, $"Keep {label}", count);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the rule" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Arm…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("^Arm it") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What it deletes next" })).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    private static Task FillAsync(IPage page, string label, string text) =>
+        page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+
+    private static async Task ChooseAsync(IPage page, string label, string option)
+    {
+        await page.GetByLabel(label).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = option }).ClickAsync();
+    }
+
     /// <summary>Deletes every backup of a box, with one confirmation.</summary>
     public Task DeleteAsync(CloudBox box, IReadOnlyList<CloudBackup> backups, KillTrigger moment) =>
         OnPageAsync(ZonePage.Of(box.Zone, box.Slug), moment, page => DeleteOnAsync(page, box, backups, moment));

@@ -9,15 +9,28 @@ internal sealed class Workload
     public const int Together = 6;
 
     private const int BoxesToBackUp = 12;
+    private const int BoxesThatPlanThemselves = 3;
+    private const int BackupsToThinOut = 4;
 
     private readonly Dictionary<string, Queue<CloudBox>> _toDelete = [];
     private readonly Dictionary<string, List<CloudBox>> _toBackUp = [];
     private readonly Queue<CloudBackup> _toRestore = new();
     private int _restores;
 
+    /// <summary>Boxes that a schedule backs up.</summary>
+    public IReadOnlyList<CloudBox> Scheduled { get; private set; } = [];
+
+    /// <summary>Boxes whose backups a retention rule deletes, but for the newest.</summary>
+    public IReadOnlyList<CloudBox> ThinnedOut { get; private set; } = [];
+
     public static async Task<Workload> FillAsync(Cloud cloud, int kills)
     {
-        var stock = new Workload();
+        var stock = new Workload
+        {
+            Scheduled = await SeedAsync(cloud, cloud.Zones.First(), BoxesThatPlanThemselves, 0),
+            ThinnedOut = await SeedAsync(
+                cloud, cloud.Zones.First(), BoxesThatPlanThemselves, BoxesThatPlanThemselves * BackupsToThinOut),
+        };
         foreach (var zone in cloud.Zones)
         {
             var boxes = (kills / cloud.Zones.Count) + 1;

@@ -29,6 +29,7 @@ public abstract class GoalRequestDialog : RequestDialog
     {
         [] => Pattern.Slug,
         [var only] => only.Slug,
+        _ when Scopes.Any(scope => scope.IsPattern) => $"{Format.Count(Scopes.Count)} patterns and boxes",
         _ => Format.Count(Scopes.Count, "knowledge box"),
     };
 

@@ -48,7 +48,7 @@ public sealed class RetentionPlanner(
 
             var facts = new RetentionFacts(known, prints, makers.Of, holds, options.CurrentValue.LargestLoss);
             var seen = new Seen(
-                now, pictures, known, prints, holds, [.. pictures.SelectMany(one => facts.BoxesOf(one.Zone, one.IsReadable))]);
+                now, pictures, known, prints, holds, () => [.. pictures.SelectMany(one => facts.BoxesOf(one.Zone, one.IsReadable))]);
             var rules = known.RetentionRules.Select(rule => rule.Retention!).ToList();
             var boxes = rules.ToDictionary(rule => rule.Id, rule => BoxPlansOf(seen, rule, rules.Where(other => other.Id != rule.Id)));
             var plans = rules.ToDictionary(rule => rule.Id, rule => new RetentionPlan(rule, now, boxes[rule.Id], []));
@@ -95,11 +95,14 @@ public sealed class RetentionPlanner(
     // What a look was made of.
     private sealed class Seen(
         DateTimeOffset at, IReadOnlyList<Picture> pictures, JournalSnapshot journal, FingerprintsSnapshot fingerprints, object holds,
-        IReadOnlyList<BoxBackups> boxes)
+        Func<IReadOnlyList<BoxBackups>> boxes)
     {
+        // Without a rule, no one needs them.
+        private readonly Lazy<IReadOnlyList<BoxBackups>> _boxes = new(boxes);
+
         public DateTimeOffset At { get; } = at;
 
-        public IReadOnlyList<BoxBackups> Boxes { get; } = boxes;
+        public IReadOnlyList<BoxBackups> Boxes => _boxes.Value;
 
         public Dictionary<Operations.BoxInZone, BoxBackups> ByKey => field ??= Boxes.ToDictionary(box => box.Key);
 

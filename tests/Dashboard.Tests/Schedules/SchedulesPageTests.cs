@@ -27,6 +27,7 @@ public sealed class SchedulesPageTests : PageTest
 
         await Screen.UntilAsync(() => Address.StartsWith("/schedules/0", StringComparison.Ordinal));
         await Screen.ShowsAsync("Created by Ada Operator. It belongs to Operators.");
+        Screen.Text.ShouldContain("0 of 2 knowledge boxes that it covers are within their goals.");
         var rule = Console.Journal.Current.Schedules.ShouldHaveSingleItem();
         rule.Schedule!.Cron.ShouldBe("0 2 * * *");
         rule.Schedule.Team.ShouldBe("Operators");
@@ -55,6 +56,11 @@ public sealed class SchedulesPageTests : PageTest
     {
         Europe.With(A.Box("docs-a"));
         var schedule = await GivenAsync();
+        await Screen.ClickAsync("Set a goal for its boxes…");
+        Screen.DialogText.ShouldContain("Set a goal for docs-*");
+        await Screen.ClickAsync("Set the goal");
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        Console.Journal.Current.InForce.ShouldContain(rule => rule.Kind == OperationKind.SetGoal && rule.KnowledgeBoxSlug == "docs-*");
         await Screen.ClickAsync("Pause…");
         await Screen.TypeAsync("Until the end of", "2026-03-09");
         await Screen.ClickAsync("Pause it");

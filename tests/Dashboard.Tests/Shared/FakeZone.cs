@@ -6,6 +6,9 @@ namespace BackupDashboard.Tests.Shared;
 /// <summary>One zone of <see cref="FakeNuclia"/>. Its lists are swapped as a whole, so that a poll never gets half a change.</summary>
 public sealed class FakeZone(string slug) : Script
 {
+    // Several calls of the dashboard may be under way at once: a change that is lost between them would be a fault of the fake.
+    private readonly Lock _changes = new();
+
     private int _shortBackups;
     private int _shortBoxes;
 
@@ -41,22 +44,31 @@ public sealed class FakeZone(string slug) : Script
 
     public FakeZone With(params KnowledgeBoxItem[] boxes)
     {
-        Boxes = Boxes.AddRange(boxes);
+        lock (_changes)
+            Boxes = Boxes.AddRange(boxes);
         return this;
     }
 
     public FakeZone With(params BackupItem[] backups)
     {
-        Backups = Backups.AddRange(backups);
+        lock (_changes)
+            Backups = Backups.AddRange(backups);
         return this;
     }
 
-    public void Remove(string backupId) => Backups = Backups.RemoveAll(backup => backup.Id == backupId);
+    public void Remove(string backupId)
+    {
+        lock (_changes)
+            Backups = Backups.RemoveAll(backup => backup.Id == backupId);
+    }
 
     public void Finish(string backupId, DateTimeOffset at, long size = 1_000_000)
     {
-        var backup = Backups.Find(item => item.Id == backupId)
-            ?? throw new InvalidOperationException($"Zone {Zone.Slug} has no backup '{backupId}' to finish.");
-        Backups = Backups.Replace(backup, backup with { FinishedAt = at, Size = size });
+        lock (_changes)
+        {
+            var backup = Backups.Find(item => item.Id == backupId)
+                ?? throw new InvalidOperationException($"Zone {Zone.Slug} has no backup '{backupId}' to finish.");
+            Backups = Backups.Replace(backup, backup with { FinishedAt = at, Size = size });
+        }
     }
 }
