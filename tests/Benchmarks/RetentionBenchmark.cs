@@ -38,7 +38,7 @@ internal static class RetentionBenchmark
             var began = TimeProvider.System.GetTimestamp();
             var facts = new RetentionFacts(
                 JournalSnapshot.Empty, FingerprintsSnapshot.Empty, (_, _) => default,
-                new Dictionary<(string, string), RetentionHold>(), largestLoss: 0.3);
+                new Dictionary<(string, string), RetentionHold>(), mayBeOlder: false, largestLoss: 0.3);
             var boxes = BoxPlans.Of(facts.BoxesOf(zone, isReadable: true), rule, [], _ => team, Now);
             var plan = new RetentionPlan(rule, Now, boxes, []);
             var seen = (plan.Hash, plan.Count, plan.Size);

@@ -8,8 +8,8 @@ namespace BackupDashboard.Alarms;
 internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, ILogger<DatabaseAlarms> logger) : ILoadAtStart
 {
     private const string ToDo =
-        "What waited in it is held until someone releases it, operation by operation: look at the zones first. The dashboard's log has "
-            + "both journal heads.";
+        "What waited in it is held until someone releases it, operation by operation: look at the zones first. Retention rules delete "
+            + "nothing until this is acknowledged: look at the pins and at the rules. The dashboard's log has both journal heads.";
 
     private static readonly AlarmKey Key = new(AlarmKind.DatabaseOlder, "", "");
 
@@ -28,7 +28,7 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
                 held,
                 cancellationToken);
         }
-        else if (held > 0)
+        else if (held > 0 || journal.Current.RetentionRules.Any(rule => rule.Retention!.IsArmed))
         {
             await RaiseAsync(
                 "It is not known whether this database is the last one used here, because the file beside it that would say so is "

@@ -12,6 +12,7 @@ internal static class OperationsExtensions
         services.AddSettings<OperationsOptions>(OperationsOptions.Section);
         services.AddSingleton<ILoadAtStart, PendingAtStart>();
         services.AddSingleton<CommandGuard>();
+        services.AddSingleton<RuleGuard>();
         services.AddSingleton<OperationRequests>();
         services.AddSingleton<Pins>();
         services.AddSingleton<OperationDecisions>();

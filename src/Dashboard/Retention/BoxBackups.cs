@@ -59,4 +59,7 @@ public enum RetentionWait
 
     // A backup of the box is being deleted: what stays is decided when it has gone.
     Deleting,
+
+    // Pins, and changes of rules, may be missing from the database.
+    DatabaseOlder,
 }

@@ -45,6 +45,7 @@ internal sealed class RetentionAlarms(AlarmStore alarms, Permissions permissions
                 "deletes nothing: its time zone is not known on this machine, or its team is no longer set up. Change the rule."),
             RetentionState.Paused => After(RemindOfPauseAfter, plan, now, $"has been paused for more than "
                 + $"{Format.Duration(RemindOfPauseAfter)}, until {ViewerTime.Utc(plan.Rule.PausedUntil!.Value)}."),
+            RetentionState.Stale when plan.Boxes.Any(box => box.Wait is RetentionWait.DatabaseOlder) => null,
             RetentionState.Stale => After(StaleAfter, plan, now, "deletes nothing in a zone that could not be read for more than "
                 + $"{Format.Duration(StaleAfter)}."),
         };

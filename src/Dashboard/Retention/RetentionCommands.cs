@@ -2,7 +2,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Primitives;
-using BackupDashboard.Zones;
 
 namespace BackupDashboard.Retention;
 
@@ -11,8 +10,8 @@ namespace BackupDashboard.Retention;
 /// deletes by the rules that are armed. What the caller cannot view is treated as missing. Deleting a rule deletes no backup.
 /// </summary>
 public sealed class RetentionCommands(
-    CommandGuard guard, Permissions permissions, ZoneViews zones, OperationJournal journal, OperationRequests requests,
-    RetentionPlanner planner, TimeProvider time)
+    CommandGuard guard, RuleGuard rules, OperationJournal journal, OperationRequests requests, RetentionPlanner planner,
+    TimeProvider time)
 {
     /// <summary>Creates a rule, which then only shows what it would delete, or changes the terms of one.</summary>
     /// <param name="wanted">Its state, its creator and the slugs of its boxes come from what is there.</param>
@@ -116,11 +115,9 @@ public sealed class RetentionCommands(
     private Operation? Find(Grants grants, Guid id) => journal.Current.VisibleTo(grants).RetentionOf(id);
 
     private OperationProblem? ProblemOfOwner(Caller caller, Grants grants, RetentionRule rule) =>
-        MayChange(grants, rule.Team) && (rule.Team is null || permissions.Teams.Any(team => team.Name == rule.Team))
-            ? null
-            : guard.Missing(caller, Right.Plan, BoxScope.EveryZone, rule.Team ?? "");
+        rules.ProblemOfOwner(caller, grants, rule.Team, Right.Delete);
 
-    // With the rights of the team that it will act with. rule: gets the slugs of its boxes as they are now.
+    // rule: gets the slugs of its boxes as they are now.
     private OperationProblem? ProblemOfBoxes(Caller caller, Grants viewer, ref RetentionRule rule)
     {
         if (rule.Terms.Scope is RetentionScope.Schedule)
@@ -129,29 +126,11 @@ public sealed class RetentionCommands(
             return journal.Current.VisibleTo(viewer).ScheduleOf(rule.Terms.ScheduleId!.Value) is null ? Problems.NoSchedule : null;
         }
 
-        var (grants, scopes) = (permissions.OfTeam(rule.Team), new List<BoxScope>());
-        foreach (var scope in rule.Terms.Boxes)
-        {
-            var known = scope;
-            if (scope.KnowledgeBoxId is { } id)
-            {
-                if (zones.Find(scope.Zone, grants)?.Current.KnowledgeBoxes.GetValueOrDefault(id) is not { IsAgent: false } box)
-                    return Problems.NoBox(scope.Zone);
-
-                known = scope with { Slug = box.Slug };
-            }
-
-            if (!grants.May(Right.Delete, known.Zone, known.Slug))
-                return guard.Missing(caller, Right.Delete, known.Zone, known.Slug) with
-                {
-                    Text = Problems.RetentionTooWide(known.Slug, rule.Team),
-                };
-
-            scopes.Add(known);
-        }
-
-        rule = rule with { Terms = rule.Terms with { ScheduleId = null, Boxes = [.. scopes.Distinct()] } };
-        return null;
+        var team = rule.Team;
+        var (boxes, problem) = rules.BoxesOf(
+            caller, team, Right.Delete, rule.Terms.Boxes, slug => Problems.RetentionTooWide(slug, team));
+        rule = rule with { Terms = rule.Terms with { ScheduleId = null, Boxes = boxes } };
+        return problem;
     }
 
     private Task<RequestResult> WriteAsync(

@@ -8,7 +8,8 @@ namespace BackupDashboard.Retention;
 /// <summary>All that is known at one moment, arranged for retention. Pure: made of snapshots.</summary>
 internal sealed class RetentionFacts(
     JournalSnapshot journal, FingerprintsSnapshot fingerprints, Func<string, string, BackupMaker> makerOf,
-    IReadOnlyDictionary<(string Zone, string BackupId), RetentionHold> holds, double largestLoss)
+    IReadOnlyDictionary<(string Zone, string BackupId), RetentionHold> holds, bool mayBeOlder,
+    double largestLoss)
 {
     private readonly HashSet<(string, string)> _pinned =
         [.. journal.InForce.Where(rule => rule.Kind is OperationKind.Pin).Select(pin => (pin.Zone, pin.BackupId!))];
@@ -36,8 +37,9 @@ internal sealed class RetentionFacts(
             backup, makerOf(slug, backup.Id), _pinned.Contains((slug, backup.Id)), _restored.Contains((slug, backup.Id)),
             holds.GetValueOrDefault((slug, backup.Id)))).ToList();
         return new BoxBackups(
-            new BoxInZone(slug, id), box?.Slug ?? newest.Slug, box is null, backups, isReadable ? WaitOf(zone, id, backups)
-            : RetentionWait.ZoneNotReadable, ShrinkOf(slug, backups));
+            new BoxInZone(slug, id), box?.Slug ?? newest.Slug, box is null, backups,
+            mayBeOlder ? RetentionWait.DatabaseOlder : isReadable ? WaitOf(zone, id, backups) : RetentionWait.ZoneNotReadable,
+            ShrinkOf(slug, backups));
     }
 
     private RetentionWait? WaitOf(ZoneSnapshot zone, string id, IReadOnlyList<BackupFacts> backups)

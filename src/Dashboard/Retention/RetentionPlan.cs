@@ -33,6 +33,9 @@ public sealed record RetentionPlan(RetentionRule Rule, DateTimeOffset At, IReadO
 
     public bool IsBraked => Brakes.Count > 0;
 
+    /// <summary>A person has just confirmed exactly this.</summary>
+    public bool IsConfirmed { get; init; }
+
     private static string HashOf(IReadOnlyList<BoxPlan> boxes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join(
             '\n',

@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Alarms;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
 using BackupDashboard.Zones;
@@ -12,7 +13,8 @@ namespace BackupDashboard.Retention;
 /// </summary>
 public sealed class RetentionPlanner(
     ZoneMonitor zones, OperationJournal journal, Permissions permissions, FingerprintStore fingerprints, BackupMakers makers,
-    RetentionHistory history, IOptionsMonitor<RetentionOptions> options, IOptions<PollingOptions> polling, TimeProvider time)
+    RetentionHistory history, AlarmStore alarms, IOptionsMonitor<RetentionOptions> options, IOptions<PollingOptions> polling,
+    TimeProvider time)
 {
     /// <summary>For how long a person's release lifts the brake, if the plan has become no larger since.</summary>
     public static readonly TimeSpan ReleasedFor = TimeSpan.FromMinutes(15);
@@ -43,12 +45,16 @@ public sealed class RetentionPlanner(
         {
             var (now, pictures) = (time.GetUtcNow(), zones.All.Select(Picture.Of(time.GetUtcNow(), polling.Value.StaleAfter)).ToList());
             var (known, prints, holds) = (journal.Current, fingerprints.Current, history.Holds);
-            if (_look is { } look && look.Seen.IsOf(pictures, known, prints, holds) && (now - look.Seen.At).Duration() < Fresh)
+
+            // Open until someone has looked, also over restarts.
+            var mayBeOlder = alarms.Current.Open.Keys.Any(key => key.Kind is AlarmKind.DatabaseOlder);
+            if (_look is { } look && look.Seen.IsOf(pictures, known, prints, holds, mayBeOlder) && (now - look.Seen.At).Duration() < Fresh)
                 return look;
 
-            var facts = new RetentionFacts(known, prints, makers.Of, holds, options.CurrentValue.LargestLoss);
+            var facts = new RetentionFacts(known, prints, makers.Of, holds, mayBeOlder, options.CurrentValue.LargestLoss);
             var seen = new Seen(
-                now, pictures, known, prints, holds, () => [.. pictures.SelectMany(one => facts.BoxesOf(one.Zone, one.IsReadable))]);
+                now, pictures, known, prints, holds, mayBeOlder,
+                () => [.. pictures.SelectMany(one => facts.BoxesOf(one.Zone, one.IsReadable))]);
             var rules = known.RetentionRules.Select(rule => rule.Retention!).ToList();
             var boxes = rules.ToDictionary(rule => rule.Id, rule => BoxPlansOf(seen, rule, rules.Where(other => other.Id != rule.Id)));
             var plans = rules.ToDictionary(rule => rule.Id, rule => new RetentionPlan(rule, now, boxes[rule.Id], []));
@@ -66,7 +72,7 @@ public sealed class RetentionPlanner(
         var plan = new RetentionPlan(rule, seen.At, boxes, []);
         if (rule.Released is { } released && (seen.At - released.At).Duration() < ReleasedFor
             && (plan.Hash == released.Hash || plan.Count <= released.Count))
-            return plan;
+            return plan with { IsConfirmed = plan.Hash == released.Hash };
 
         var going = others.Where(other => other.Rule.IsArmed).Append(plan).SelectMany(one => one.Ready)
             .SelectMany(box => box.Going.Select(verdict => (box.Zone, verdict.Backup.Id))).Distinct()
@@ -95,7 +101,7 @@ public sealed class RetentionPlanner(
     // What a look was made of.
     private sealed class Seen(
         DateTimeOffset at, IReadOnlyList<Picture> pictures, JournalSnapshot journal, FingerprintsSnapshot fingerprints, object holds,
-        Func<IReadOnlyList<BoxBackups>> boxes)
+        bool mayBeOlder, Func<IReadOnlyList<BoxBackups>> boxes)
     {
         // Without a rule, no one needs them.
         private readonly Lazy<IReadOnlyList<BoxBackups>> _boxes = new(boxes);
@@ -110,8 +116,10 @@ public sealed class RetentionPlanner(
             one => one.Zone.Zone.Slug, one => one.Zone.Backups.Count - one.Zone.Backups.Unfinished.Count);
 
         public bool IsOf(
-            IReadOnlyList<Picture> otherPictures, JournalSnapshot otherJournal, FingerprintsSnapshot otherPrints, object otherHolds) =>
-            ReferenceEquals(journal, otherJournal) && ReferenceEquals(fingerprints, otherPrints) && ReferenceEquals(holds, otherHolds)
+            IReadOnlyList<Picture> otherPictures, JournalSnapshot otherJournal, FingerprintsSnapshot otherPrints, object otherHolds,
+            bool otherMayBeOlder) =>
+            mayBeOlder == otherMayBeOlder && ReferenceEquals(journal, otherJournal) && ReferenceEquals(fingerprints, otherPrints)
+            && ReferenceEquals(holds, otherHolds)
             && pictures.Count == otherPictures.Count && pictures.Zip(otherPictures).All(pair => pair.First.IsSameAs(pair.Second));
     }
 

@@ -105,9 +105,8 @@ internal sealed class RetentionRunner(
     private async Task DeleteAsync(
         RetentionPlan plan, HashSet<(Guid RuleId, BoxInZone Box)> settled, CancellationToken stopping)
     {
-        var isConfirmed = plan.Rule.Released?.Hash == plan.Hash && !plan.IsBraked;
         var free = plan.Free.Where(
-            box => isConfirmed || settled.Contains((plan.Rule.Id, new BoxInZone(box.Zone, box.KnowledgeBoxId))));
+            box => plan.IsConfirmed || settled.Contains((plan.Rule.Id, new BoxInZone(box.Zone, box.KnowledgeBoxId))));
         foreach (var zone in free.GroupBy(box => box.Zone))
         {
             foreach (var backups in zone.SelectMany(box => box.Going).Select(verdict => verdict.Backup)

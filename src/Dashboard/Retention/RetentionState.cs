@@ -12,7 +12,7 @@ public enum RetentionState
 
     Paused,
 
-    // A zone cannot be read: nothing is deleted there.
+    // A zone cannot be read, or the database may be older than the last one used: nothing is deleted there.
     Stale,
 
     // A person has to release what it would delete.
@@ -35,7 +35,7 @@ internal static class RetentionStates
         var rule when rule.IsPaused(now) => RetentionState.Paused,
         _ when plan.IsBraked => RetentionState.Braked,
         _ when FailingIn(plan).Any() => RetentionState.Failing,
-        _ when plan.Boxes.Any(box => box.Wait is RetentionWait.ZoneNotReadable) => RetentionState.Stale,
+        _ when plan.Boxes.Any(box => box.Wait is RetentionWait.ZoneNotReadable or RetentionWait.DatabaseOlder) => RetentionState.Stale,
         _ => RetentionState.Active,
     };
 

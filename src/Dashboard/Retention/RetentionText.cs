@@ -42,7 +42,7 @@ internal static class RetentionText
         RetentionState.Preview => "Preview only",
         RetentionState.Active => "Armed",
         RetentionState.Paused => "Paused",
-        RetentionState.Stale => "Waits for a zone",
+        RetentionState.Stale => "Waits",
         RetentionState.Braked => "Waits for release",
         RetentionState.Failing => "Failing",
         RetentionState.Invalid => "Cannot run",
@@ -54,6 +54,8 @@ internal static class RetentionText
         RetentionWait.BackupRunning => "a backup is being made",
         RetentionWait.OutcomeUnknown => "it is not known whether a backup has begun",
         RetentionWait.Deleting => "a backup is being deleted, which can still be undone",
+        RetentionWait.DatabaseOlder =>
+            "the database may be older than the last one used, so pins may be missing: look, then acknowledge its alarm",
     };
 
     /// <summary>"daily 3", "floor: newest complete", "goes".</summary>

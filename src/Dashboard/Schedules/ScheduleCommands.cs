@@ -2,7 +2,6 @@ using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Primitives;
-using BackupDashboard.Zones;
 
 namespace BackupDashboard.Schedules;
 
@@ -11,8 +10,7 @@ namespace BackupDashboard.Schedules;
 /// is treated as missing. Deleting a schedule deletes no backup.
 /// </summary>
 public sealed class ScheduleCommands(
-    CommandGuard guard, Permissions permissions, ZoneViews zones, OperationJournal journal, OperationRequests requests,
-    TimeProvider time)
+    CommandGuard guard, RuleGuard rules, OperationJournal journal, OperationRequests requests, TimeProvider time)
 {
     /// <summary>Creates a schedule, or changes one.</summary>
     /// <param name="wanted">Its pause, its creator and the slugs of its boxes come from what is there.</param>
@@ -98,37 +96,16 @@ public sealed class ScheduleCommands(
     private Operation? Find(Grants grants, Guid id) => journal.Current.VisibleTo(grants).ScheduleOf(id);
 
     private OperationProblem? ProblemOfOwner(Caller caller, Grants grants, Schedule schedule) =>
-        MayChange(grants, schedule.Team) && (schedule.Team is null || permissions.Teams.Any(team => team.Name == schedule.Team))
-            ? null
-            : guard.Missing(caller, Right.Plan, BoxScope.EveryZone, schedule.Team ?? "");
+        rules.ProblemOfOwner(caller, grants, schedule.Team, Right.Backup);
 
-    // With the rights of the team that it will act with. schedule: gets the slugs of its boxes as they are now.
+    // schedule: gets the slugs of its boxes as they are now.
     private OperationProblem? ProblemOfBoxes(Caller caller, ref Schedule schedule)
     {
-        var grants = permissions.OfTeam(schedule.Team);
-        var scopes = new List<BoxScope>();
-        foreach (var scope in schedule.Boxes)
-        {
-            var known = scope;
-            if (scope.KnowledgeBoxId is { } id)
-            {
-                if (zones.Find(scope.Zone, grants)?.Current.KnowledgeBoxes.GetValueOrDefault(id) is not { IsAgent: false } box)
-                    return Problems.NoBox(scope.Zone);
-
-                known = scope with { Slug = box.Slug };
-            }
-
-            if (!grants.May(Right.Backup, known.Zone, known.Slug))
-                return guard.Missing(caller, Right.Backup, known.Zone, known.Slug) with
-                {
-                    Text = Problems.ScheduleTooWide(known.Slug, schedule.Team),
-                };
-
-            scopes.Add(known);
-        }
-
-        schedule = schedule with { Boxes = [.. scopes.Distinct()] };
-        return null;
+        var team = schedule.Team;
+        var (boxes, problem) = rules.BoxesOf(
+            caller, team, Right.Backup, schedule.Boxes, slug => Problems.ScheduleTooWide(slug, team));
+        schedule = schedule with { Boxes = boxes };
+        return problem;
     }
 
     private Task<RequestResult> WriteAsync(

@@ -189,6 +189,29 @@ public sealed class RetentionRunnerTests() : RetentionTest(TimeSpan.FromMinutes(
         Doomed.ShouldBe(["b5"]);
     }
 
+    /// <summary>In a copy of the database the rule is still armed, and a pin may be missing.</summary>
+    [Fact]
+    public async Task OlderDatabase_InWhichARuleIsArmed_DeletesNothing_UntilSomeoneHasLooked()
+    {
+        var rule = await ArmAsync(OfDocs(last: 5));
+        Storage.Copy();
+        (await Commands.DisarmAsync(Person, rule.Id, Ct)).Problem.ShouldBeNull();
+        Europe.With(A.Backup("b0", "docs", TestClock.Origin.AddHours(-1)));
+        await RestartAsync(TimeSpan.FromMinutes(1), Storage.PutBack);
+        await SettleAsync();
+        Doomed.ShouldBeEmpty();
+        PlanOf(rule.Id).Boxes[0].Wait.ShouldBe(RetentionWait.DatabaseOlder);
+
+        // Not after the next start either.
+        await RestartAsync(TimeSpan.FromMinutes(1));
+        await SettleAsync();
+        Doomed.ShouldBeEmpty();
+        var alarm = Alarm(AlarmKind.DatabaseOlder)!;
+        (await Console.Get<Acknowledgements>().AcknowledgeAsync(Person, [alarm.Id], Ct)).ShouldBeNull();
+        await SettleAsync();
+        Doomed.ShouldBe(["b5"]);
+    }
+
     [Fact]
     public async Task Restart_RequestsNothingTwice_AndKnowsWhoMadeWhichBackup()
     {

@@ -133,10 +133,11 @@ public abstract class RetentionTest : IAsyncLifetime
     }
 
     /// <summary>Ends the process, and starts it again after a while.</summary>
-    protected async Task RestartAsync(TimeSpan away)
+    protected async Task RestartAsync(TimeSpan away, Action? meanwhile = null)
     {
         var (now, boxes, backups) = (Console.Clock.GetUtcNow(), Europe.Boxes, Europe.Backups);
         await Console.DisposeAsync();
+        meanwhile?.Invoke();
         Console = New();
         Console.Clock.Advance(now - Console.Clock.GetUtcNow() + away);
         Europe = Console.Nuclia.AddZone("europe");

@@ -129,8 +129,8 @@ public static class ServiceRows
 
     /// <summary>The parts of the ways in: they say who asks, and what an operation looks like, and do nothing.</summary>
     public static IReadOnlyList<string> NoWaysIn { get; } =
-        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "OperationRequests.Of", "OperationRequests.New",
-            "OperationRequests.RepeatedAsync"];
+        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "RuleGuard.ProblemOfOwner", "RuleGuard.BoxesOf", "OperationRequests.Of",
+            "OperationRequests.New", "OperationRequests.RepeatedAsync"];
 
     private static BoxScope Scope(Item item) => new(item.Zone, item.BoxId, item.Slug);
 
