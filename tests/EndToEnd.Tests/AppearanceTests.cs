@@ -147,8 +147,9 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await CheckAsync("name step with a conflict");
 
         await Restore.Use("docs-handbook-2").ClickAsync();
-        await Restore.Slug.FillAsync($"axe-{scheme}".ToLowerInvariant());
-        await Expect(Restore.Free).ToBeVisibleAsync();
+        var free = $"axe-{scheme}".ToLowerInvariant();
+        await Restore.Slug.FillAsync(free);
+        await Expect(Restore.Free(free)).ToBeVisibleAsync();
         await Restore.ToReview.ClickAsync();
         await Expect(Restore.Submit).ToBeEnabledAsync();
         await CheckAsync("review step");

@@ -30,13 +30,14 @@ public sealed class InputTests(World world) : ConsoleTest(world)
         var backup = (await Cloud.BackupsAsync(Sydney, box)).Single();
         await SignInAsync(People.Operator, RestorePage.Of(Sydney, backup.Id));
         await Restore.ToName.ClickAsync();
-        await Expect(Restore.Free).ToBeVisibleAsync();
+        var proposed = Restore.Free($"{box.Slug}-restored");
+        await Expect(proposed).ToBeVisibleAsync();
         await PasteAsync(Restore.Slug);
-        await Expect(Restore.Free).ToBeHiddenAsync();
+        await Expect(proposed).ToBeHiddenAsync();
         await Expect(Restore.ToReview).ToBeDisabledAsync();
 
         await Restore.Slug.FillAsync("short-again");
-        await Expect(Restore.Free).ToBeVisibleAsync();
+        await Expect(Restore.Free("short-again")).ToBeVisibleAsync();
     }
 
     /// <summary>As a person pastes: into the field that has the focus, in place of what stands there.</summary>

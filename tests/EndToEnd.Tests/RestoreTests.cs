@@ -21,7 +21,7 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
 
         await Restore.Use(proposal).ClickAsync();
         await Expect(Restore.Slug).ToHaveValueAsync(proposal);
-        await Expect(Restore.Free).ToBeVisibleAsync();
+        await Expect(Restore.Free(proposal)).ToBeVisibleAsync();
         await Expect(Restore.ToReview).ToBeEnabledAsync();
     }
 

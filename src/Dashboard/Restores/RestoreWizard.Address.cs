@@ -57,15 +57,18 @@ public sealed partial class RestoreWizard
         : Task.CompletedTask;
 
     // Each step is an entry in the browser's history.
-    private void MoveTo(int step)
+    private async Task MoveToAsync(int step)
     {
         if (step == _step)
             return;
 
-        // What was typed since belongs to the step that is left.
-        if (_step is NameStepIndex)
-            Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, _step), replace: true);
+        // What was typed since belongs to the step that is left. No navigation: the browser tells of each a moment later, and this one
+        // would be taken for Back, because the next step is shown by then.
+        var left = _step is NameStepIndex ? _draft.ToAddress(Zone, BackupId, _step) : null;
         Show(step);
-        Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, _step));
+        if (left is not null)
+            await Browser.ShowAddressAsync(left);
+        if (!IsGone && _step == step)
+            Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, step));
     }
 }

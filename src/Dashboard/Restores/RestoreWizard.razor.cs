@@ -64,7 +64,12 @@ public sealed partial class RestoreWizard
 
     private bool MayChooseBackup => Backup is { IsCompleted: true } && _account.RoomForBoxes is not 0;
 
-    private bool IsNamed => _draft.TitleProblem is null && _answer?.Slug == _draft.Slug && _answer switch
+    private bool IsAnswered => _answer?.Slug == _draft.Slug;
+
+    // A button that is disabled while the slug is checked, for a moment after each key, would lose the click of a person who is fast.
+    private bool MayBeNamed => IsNamed || (!IsAnswered && _draft.TitleProblem is null && SlugRules.Problem(_draft.Slug) is null);
+
+    private bool IsNamed => _draft.TitleProblem is null && IsAnswered && _answer switch
     {
         { Verdict: SlugVerdict.Free } => true,
         { Verdict: SlugVerdict.NotAsked } answer => !answer.UnaskedZones.Except(_draft.AcceptedZones).Any(),
@@ -142,26 +147,26 @@ public sealed partial class RestoreWizard
         var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
         interaction.Cancel = true;
         if (_step != ProgressStepIndex && target != ProgressStepIndex && target <= Furthest)
-            MoveTo(target);
+            return MoveToAsync(target);
         return Task.CompletedTask;
     }
 
     private int Furthest => !MayChooseBackup ? BackupStepIndex : !IsNamed ? NameStepIndex : ReviewStepIndex;
 
-    private void Next()
+    private Task NextAsync()
     {
-        // Clicked while the typing pauses, before the disabled button has reached the browser: the click must not be lost.
-        if (_step == NameStepIndex && _answer?.Slug != _draft.Slug)
+        // Clicked while the typing pauses: no need to wait for that.
+        if (_step == NameStepIndex && !IsAnswered)
             _answer = Slugs.Check(_draft.Slug, Origin, _draft.RefusedSlugs);
 
         _refusal = null;
-        MoveTo(Math.Min(_step + 1, Furthest));
+        return MoveToAsync(Math.Min(_step + 1, Furthest));
     }
 
-    private void Back()
+    private Task BackAsync()
     {
         _problem = null;
-        MoveTo(_step - 1);
+        return MoveToAsync(_step - 1);
     }
 
     private Task SubmitAsync() => _step != ReviewStepIndex ? Task.CompletedTask : WhileBusyAsync(async person =>

@@ -1,4 +1,5 @@
 using BackupDashboard.Tests.Shared;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,21 @@ public sealed class RestoreDraftPageTests : RestorePageTest
         await Screen.ClickAsync("Back");
         await Screen.UntilAsync(() => Screen.HasField("Slug"));
         Address.ShouldStartWith($"{Wizard}?step=2");
+    }
+
+    /// <summary>A browser tells of each navigation a moment later: of a second one, to the step that was left, as if it were Back.</summary>
+    [Fact]
+    public async Task Next_AfterTyping_NavigatesOnceAndKeepsWhatWasTypedInTheStepBefore()
+    {
+        await OpenNameAsync();
+        await TypeSlugAsync("mine");
+        var before = Services.GetRequiredService<BunitNavigationManager>().History.Count;
+        await Screen.ClickAsync(ToReview);
+        await Screen.UntilAsync(() => Screen.HasButton(Submit));
+        Services.GetRequiredService<BunitNavigationManager>().History.Count.ShouldBe(before + 1);
+        Address.ShouldStartWith($"{Wizard}?step=3&slug=mine");
+        JSInterop.Invocations.Last(call => call.Identifier == "showAddress").Arguments
+            .ShouldBe([$"{Wizard}?step=2&slug=mine&title=The%20handbook%20(restored)"]);
     }
 
     [Fact]

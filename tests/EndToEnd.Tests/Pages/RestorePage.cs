@@ -15,7 +15,8 @@ internal sealed class RestorePage(IPage page)
 
     public ILocator Alert => page.GetByRole(AriaRole.Alert);
 
-    public ILocator Free => page.GetByText("is free in every zone.");
+    /// <summary>The verdict about one slug: that about the slug before stands until the next has reached the server.</summary>
+    public ILocator Free(string slug) => page.GetByText($"'{slug}' is free in every zone.");
 
     /// <summary>What the last page says about the restore.</summary>
     public ILocator Progress => page.GetByRole(AriaRole.Tabpanel, new() { Name = "Progress" });
@@ -31,7 +32,7 @@ internal sealed class RestorePage(IPage page)
     {
         await ToName.ClickAsync();
         await Slug.FillAsync(slug);
-        await Expect(Free).ToBeVisibleAsync();
+        await Expect(Free(slug)).ToBeVisibleAsync();
         await ToReview.ClickAsync();
         await Expect(Submit).ToBeEnabledAsync();
     }
