@@ -5,6 +5,9 @@ namespace BackupDashboard.Schedules;
 // Why a time of a schedule went by without a backup.
 internal static class Reasons
 {
+    private const string Delayed =
+        "The dashboard was not running, its journal could not be written, or the cloud took too long to say what had changed.";
+
     public static OperationProblem Running { get; } = Skipped("A backup of this knowledge box was in progress already.");
 
     public static OperationProblem SkippedOnce { get; } = Skipped("This one time was to be skipped.");
@@ -23,9 +26,8 @@ internal static class Reasons
 
     public static OperationProblem ZoneNotReadable(string zone) => Missed($"Zone {zone} could not be read.");
 
-    /// <param name="obstacle">What is in the way now; null if nothing is, so that nothing but the dashboard itself was.</param>
-    public static OperationProblem WindowOver(OperationProblem? obstacle) => Missed(
-        $"The start window was over. {obstacle?.Text ?? "The dashboard was not running, or its journal could not be written."}");
+    /// <param name="obstacle">What is in the way now; null if nothing is any longer.</param>
+    public static OperationProblem WindowOver(OperationProblem? obstacle) => Missed($"The start window was over. {obstacle?.Text ?? Delayed}");
 
     public static OperationProblem Refused(OperationProblem refusal) =>
         Missed($"Not started, because the cloud refused another box of this schedule: {refusal.Text}");

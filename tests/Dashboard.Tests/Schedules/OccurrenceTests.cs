@@ -63,7 +63,7 @@ public sealed class OccurrenceTests : SchedulesTest
         var alarm = Alarm(AlarmKind.ScheduleMissed)!;
         alarm.Text.ShouldBe(
             "Schedule 'Docs' did not back up 2 of 2 knowledge boxes at its time 2026-03-02 10:00:00 UTC. The start window was over. The "
-            + "dashboard was not running, or its journal could not be written.");
+            + "dashboard was not running, its journal could not be written, or the cloud took too long to say what had changed.");
         alarm.Team.ShouldBe("Operators");
 
         await PassAsync(TimeSpan.FromMinutes(20));
