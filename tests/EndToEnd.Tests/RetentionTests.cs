@@ -32,6 +32,9 @@ public sealed class RetentionTests(World world) : OwnDashboardTest(world, "--Ope
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What it deletes next" })).ToBeVisibleAsync();
         await Expect(page.GetByText("which can still be undone")).ToBeVisibleAsync();
 
+        // The button that led to the dialog is gone, so that nothing gives the focus back.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Only the newest" })).ToBeFocusedAsync();
+
         await page.GotoAsync($"/zones/{Zone}/boxes/{box.Id}");
         var undo = page.GetByRole(AriaRole.Button, new() { Name = $"Undo the deletion of {box.Slug}" });
         await Expect(undo).ToHaveCountAsync(3);
