@@ -2,6 +2,7 @@ using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
 
 namespace BackupDashboard.Restores;
 
@@ -55,6 +56,18 @@ public sealed partial class RestoreWizard
     private Task RememberAsync() => !IsGone && Operation is null && _step is NameStepIndex
         ? Browser.ShowAddressAsync(_draft.ToAddress(Zone, BackupId, _step))
         : Task.CompletedTask;
+
+    // The step headers can be clicked, too: they allow no more than the buttons.
+    private Task GuardAsync(StepperInteractionEventArgs interaction)
+    {
+        var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
+        interaction.Cancel = true;
+        if (_step != ProgressStepIndex && target != ProgressStepIndex && target <= Furthest)
+            return MoveToAsync(target);
+        return Task.CompletedTask;
+    }
+
+    private int Furthest => !MayChooseBackup ? BackupStepIndex : !IsNamed ? NameStepIndex : ReviewStepIndex;
 
     // Each step is an entry in the browser's history.
     private async Task MoveToAsync(int step)

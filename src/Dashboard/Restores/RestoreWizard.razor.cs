@@ -141,18 +141,6 @@ public sealed partial class RestoreWizard
         _step = step;
     }
 
-    // The step headers can be clicked, too: they allow no more than the buttons.
-    private Task GuardAsync(StepperInteractionEventArgs interaction)
-    {
-        var target = interaction.Action is StepAction.Activate ? interaction.StepIndex : interaction.StepIndex + 1;
-        interaction.Cancel = true;
-        if (_step != ProgressStepIndex && target != ProgressStepIndex && target <= Furthest)
-            return MoveToAsync(target);
-        return Task.CompletedTask;
-    }
-
-    private int Furthest => !MayChooseBackup ? BackupStepIndex : !IsNamed ? NameStepIndex : ReviewStepIndex;
-
     private Task NextAsync()
     {
         // Clicked while the typing pauses: no need to wait for that.

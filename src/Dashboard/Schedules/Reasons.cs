@@ -27,7 +27,8 @@ internal static class Reasons
     public static OperationProblem ZoneNotReadable(string zone) => Missed($"Zone {zone} could not be read.");
 
     /// <param name="obstacle">What is in the way now; null if nothing is any longer.</param>
-    public static OperationProblem WindowOver(OperationProblem? obstacle) => Missed($"The start window was over. {obstacle?.Text ?? Delayed}");
+    public static OperationProblem WindowOver(OperationProblem? obstacle) =>
+        Missed($"The start window was over. {obstacle?.Text ?? Delayed}");
 
     public static OperationProblem Refused(OperationProblem refusal) =>
         Missed($"Not started, because the cloud refused another box of this schedule: {refusal.Text}");

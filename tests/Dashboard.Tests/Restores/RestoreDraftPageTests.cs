@@ -20,7 +20,7 @@ public sealed class RestoreDraftPageTests : RestorePageTest
         Address.ShouldStartWith($"{Wizard}?step=2");
     }
 
-    /// <summary>A browser tells of each navigation a moment later: of a second one, to the step that was left, as if it were Back.</summary>
+    /// <summary>A browser tells of each navigation a moment later: of one to the step that was left, as if it were Back.</summary>
     [Fact]
     public async Task Next_AfterTyping_NavigatesOnceAndKeepsWhatWasTypedInTheStepBefore()
     {

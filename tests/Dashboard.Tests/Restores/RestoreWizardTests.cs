@@ -1,6 +1,4 @@
 using BackupDashboard.Tests.Shared;
-using Microsoft.AspNetCore.Components.Web;
-using MudBlazor;
 
 namespace BackupDashboard.Tests.Restores;
 
