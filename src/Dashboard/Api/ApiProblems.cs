@@ -92,7 +92,8 @@ internal static class ApiProblems
             or ProblemKind.OtherRequest or ProblemKind.RuleInvalid =>
             StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
-        ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable => StatusCodes.Status503ServiceUnavailable,
+        ProblemKind.NotWritten or ProblemKind.CallerNotConfirmed or ProblemKind.ZoneUnreachable or ProblemKind.SlowDown =>
+            StatusCodes.Status503ServiceUnavailable,
     };
 
     private static string Sentence(IReadOnlyDictionary<string, string> errors) =>

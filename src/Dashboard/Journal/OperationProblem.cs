@@ -5,6 +5,9 @@ public sealed record OperationProblem(ProblemKind Kind, string Text)
     /// <summary>When it is worth asking again, if that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>For <see cref="ProblemKind.SlowDown"/>: until when the cloud refuses whatever comes, if it said so.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The cloud would answer the same for every knowledge box: the token or the plan does not allow it.</summary>
     public bool IsOfAccount { get; init; }
 }
@@ -56,4 +59,7 @@ public enum ProblemKind
 
     // It could not be undone for a while, so its grace period was extended.
     UndoProlonged,
+
+    // The cloud had too many calls.
+    SlowDown,
 }

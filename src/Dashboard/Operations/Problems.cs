@@ -286,9 +286,12 @@ internal static class Problems
         NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),
         NucliaErrorKind.KnowledgeBoxBeingCreated =>
             new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
-        NucliaErrorKind.RateLimited => new(ProblemKind.Refused, error.RetryAt is { } at
+        NucliaErrorKind.RateLimited => new(ProblemKind.SlowDown, error.RetryAt is { } at
             ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")
-            : "The cloud asks to slow down. Try again in a minute."),
+            : "The cloud asks to slow down. Try again in a minute.")
+        {
+            Until = error.RetryAt,
+        },
         NucliaErrorKind.Unreachable =>
             new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
         NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut

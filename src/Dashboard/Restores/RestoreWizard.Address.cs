@@ -14,6 +14,9 @@ public sealed partial class RestoreWizard
 
     private ITimer? _timer;
 
+    // The address of the step that is left is being written.
+    private bool _isMoving;
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
@@ -69,19 +72,33 @@ public sealed partial class RestoreWizard
 
     private int Furthest => !MayChooseBackup ? BackupStepIndex : !IsNamed ? NameStepIndex : ReviewStepIndex;
 
-    // Each step is an entry in the browser's history.
+    // Each step is an entry in the browser's history, made before the step is shown: whoever sees it can go back from it.
     private async Task MoveToAsync(int step)
     {
-        if (step == _step)
+        if (step == _step || _isMoving)
             return;
 
-        // What was typed since belongs to the step that is left. No navigation: the browser tells of each a moment later, and this one
-        // would be taken for Back, because the next step is shown by then.
-        var left = _step is NameStepIndex ? _draft.ToAddress(Zone, BackupId, _step) : null;
+        var from = _step;
+        if (from is NameStepIndex)
+        {
+            // What was typed since belongs to the step that is left. No navigation: the browser tells of each a moment later, and this one
+            // would be taken for Back, because the next step is shown by then.
+            _isMoving = true;
+            try
+            {
+                await Browser.ShowAddressAsync(_draft.ToAddress(Zone, BackupId, from));
+            }
+            finally
+            {
+                _isMoving = false;
+            }
+        }
+
+        // Someone may have gone elsewhere meanwhile, or typed on.
+        if (IsGone || _step != from || step > Furthest)
+            return;
+
         Show(step);
-        if (left is not null)
-            await Browser.ShowAddressAsync(left);
-        if (!IsGone && _step == step)
-            Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, step));
+        Navigation.NavigateTo(_draft.ToAddress(Zone, BackupId, step));
     }
 }

@@ -8,7 +8,8 @@ namespace BackupDashboard.Schedules;
 /// <param name="Box">Whether its zone can be read.</param>
 /// <param name="IsRunning">A backup of it is being requested or made. One that has stalled does not count: it may never end.</param>
 /// <param name="IsUnknown">It is not known whether an earlier start of it was carried out.</param>
-internal readonly record struct BoxState(CoveredBox Box, bool IsRunning, bool IsUnknown);
+/// <param name="SlowUntil">The cloud has refused a start in this zone, and whatever comes before this moment.</param>
+internal readonly record struct BoxState(CoveredBox Box, bool IsRunning, bool IsUnknown, DateTimeOffset? SlowUntil = null);
 
 internal enum Step
 {
@@ -34,6 +35,7 @@ internal static class OccurrenceRules
         var obstacle = box.IsLost ? Reasons.ZoneNotReadable(box.Key.Zone)
             : state.IsUnknown ? Reasons.OutcomeUnknown
             : state.IsRunning ? Reasons.Running
+            : state.SlowUntil > now ? Reasons.SlowDown
             : hasRoom ? null
             : Reasons.NoRoom;
         return now > end ? new Decision(Step.Miss, Reasons.WindowOver(obstacle))

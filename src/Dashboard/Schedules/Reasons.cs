@@ -24,6 +24,8 @@ internal static class Reasons
     public static OperationProblem NoRoom { get; } = Missed(
         "As many backups as the schedule allows at once were in progress all the time.");
 
+    public static OperationProblem SlowDown { get; } = Missed("The cloud asked to slow down, and not to send more so soon.");
+
     public static OperationProblem ZoneNotReadable(string zone) => Missed($"Zone {zone} could not be read.");
 
     /// <param name="obstacle">What is in the way now; null if nothing is any longer.</param>

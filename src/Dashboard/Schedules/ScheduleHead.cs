@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackupDashboard.Schedules;
 
-// How far a schedule has come.
-internal sealed record ScheduleHead
+/// <summary>How far a schedule has come.</summary>
+public sealed record ScheduleHead
 {
     public required Guid ScheduleId { get; init; }
 
-    // The operation that has set the schedule as it was when this was computed.
+    /// <summary>The operation that has set the schedule as it was when this was computed.</summary>
     public required Guid Version { get; init; }
 
-    // The first of its times that is not decided for every box.
+    /// <summary>The first of its times that is not decided for every box.</summary>
     public required DateTimeOffset NextAt { get; init; }
 }
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Schedules;
 
-// The heads of all schedules: written first, then known.
-internal sealed class ScheduleHeads(IDbContextFactory<DashboardContext> contexts, OperationJournal journal, TimeProvider time)
+/// <summary>How far all schedules have come: written first, then known.</summary>
+public sealed class ScheduleHeads(IDbContextFactory<DashboardContext> contexts, OperationJournal journal, TimeProvider time)
     : ILoadAtStart
 {
     private readonly ConcurrentDictionary<Guid, ScheduleHead> _heads = [];

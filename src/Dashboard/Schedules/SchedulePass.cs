@@ -13,6 +13,7 @@ internal sealed class SchedulePass
     private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneSnapshot> _zones;
     private readonly OperationProblem? _refusal;
+    private readonly IReadOnlyDictionary<string, DateTimeOffset> _slow;
 
     public SchedulePass(
         Schedule schedule, DateTimeOffset at, DateTimeOffset now, JournalSnapshot journal, IEnumerable<ZoneSnapshot> zones,
@@ -21,6 +22,7 @@ internal sealed class SchedulePass
         (Schedule, At, Now) = (schedule, at, now);
         _zones = zones.ToDictionary(zone => zone.Zone.Slug, StringComparer.Ordinal);
         _started = Started(journal);
+        _slow = SlowZones.Of(journal, now);
         _refusal = journal.Operations.Values.FirstOrDefault(operation => operation.Occurrence is { } occurrence
             && occurrence.ScheduleId == schedule.Id && occurrence.At == at && operation.Problem is { IsOfAccount: true })?.Problem;
         foreach (var box in boxes.Where(box => StateOf(box).IsRunning))
@@ -56,7 +58,8 @@ internal sealed class SchedulePass
             box,
             isStarted || _zones.GetValueOrDefault(box.Key.Zone)?.Index.BackupsOf(box.Key.KnowledgeBoxId)
                 .Any(backup => backup.State is BackupState.InProgress) is true,
-            isUnknown);
+            isUnknown,
+            _slow.TryGetValue(box.Key.Zone, out var until) ? until : null);
     }
 
     // Boxes whose start was requested and is not listed yet, and whether its outcome is unknown.

@@ -123,7 +123,7 @@ public sealed class ExecutionTests : OperationsTest
     [InlineData(NucliaErrorKind.NotFound, ProblemKind.NotFound)]
     [InlineData(NucliaErrorKind.Conflict, ProblemKind.SlugTaken)]
     [InlineData(NucliaErrorKind.BackupInProgress, ProblemKind.StillInProgress)]
-    [InlineData(NucliaErrorKind.RateLimited, ProblemKind.Refused)]
+    [InlineData(NucliaErrorKind.RateLimited, ProblemKind.SlowDown)]
     [InlineData(NucliaErrorKind.Invalid, ProblemKind.Refused)]
     [InlineData(NucliaErrorKind.Unreachable, ProblemKind.ZoneUnreachable)]
     [InlineData(NucliaErrorKind.Refused, ProblemKind.Refused)]

@@ -22,7 +22,7 @@ public sealed class OutcomeTests
         [NucliaErrorKind.Conflict] = [(Rejected, ProblemKind.Refused), (Rejected, ProblemKind.Refused), (Rejected, ProblemKind.SlugTaken)],
         [NucliaErrorKind.BackupInProgress] = Same(Rejected, ProblemKind.StillInProgress),
         [NucliaErrorKind.KnowledgeBoxBeingCreated] = Same(Rejected, ProblemKind.BeingCreated),
-        [NucliaErrorKind.RateLimited] = Same(Rejected, ProblemKind.Refused),
+        [NucliaErrorKind.RateLimited] = Same(Rejected, ProblemKind.SlowDown),
         [NucliaErrorKind.Invalid] = Same(Rejected, ProblemKind.Refused),
         [NucliaErrorKind.Unavailable] = Same(Unknown, ProblemKind.OutcomeUnknown),
         [NucliaErrorKind.TimedOut] = Same(Unknown, ProblemKind.OutcomeUnknown),

@@ -139,6 +139,69 @@ public sealed class OccurrenceTests : SchedulesTest
         Alarm(AlarmKind.ScheduleMissed)!.Text.ShouldContain("2 of 2 knowledge boxes");
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(null)]
+    public async Task CloudThatAsksToSlowDown_GetsTheRestLater_AndWhatWasRefusedIsSaid(int? minutes)
+    {
+        DateTimeOffset? until = minutes is { } wait ? TestClock.Origin + Hour + TimeSpan.FromMinutes(wait) : null;
+        Europe.FailNext(Ask.Create, A.Error(NucliaErrorKind.RateLimited) with { RetryAt = until });
+        var schedule = (await SetAsync(Hourly() with { MostInZone = 1 })).Schedule!;
+        await PassAsync(Hour);
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Rejected, 0)]);
+        var views = Console.Get<ScheduleViews>();
+        var shown = views.WaitOf(schedule, views.CoverOf(schedule, A.Everything), null, Console.Journal.Current)!;
+        (shown.Boxes, shown.SlowZones.Single().Key).ShouldBe((2, "europe"));
+        shown.SlowZones.Single().Value.ShouldBe(until ?? Decided[0].EndedAt!.Value.AddMinutes(1));
+
+        await PassAsync(shown.SlowZones.Single().Value - Now - TimeSpan.FromSeconds(30));
+        Europe.Calls(Ask.Create).ShouldBe(1);
+        await PassAsync(TimeSpan.FromSeconds(30));
+        Decided.Select(Facts).ShouldBe([("docs-a", OperationState.Rejected, 0), ("docs-b", OperationState.Succeeded, 0)]);
+        views.WaitOf(schedule, views.CoverOf(schedule, A.Everything), null, Console.Journal.Current).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task PatternThatMatchesFourHundredBoxesOvernight_SpreadsThem_AndStartsFewAtATime()
+    {
+        const int Boxes = 400;
+        const int Most = 5;
+        await SetAsync(Hourly() with { MostInZone = Most, StartWindow = TimeSpan.FromMinutes(50), Spread = TimeSpan.FromMinutes(40) });
+        await PassAsync(TimeSpan.FromMinutes(30));
+        Europe.With([.. Enumerable.Range(0, Boxes - 2).Select(one => A.Box($"docs-{one:000}"))]);
+        await PassAsync(TimeSpan.FromMinutes(30));
+        var running = 0;
+        while (Decided.Count < Boxes && Now < TestClock.Origin + Hour + TimeSpan.FromMinutes(55))
+        {
+            foreach (var made in Decided.Where(one => one.UpstreamId is not null && one.EndedAt < Now))
+                Europe.Finish(made.UpstreamId!, Now);
+            running = Math.Max(running, Europe.Backups.Count(backup => backup.FinishedAt is null));
+            await PassAsync(TimeSpan.FromMinutes(1));
+        }
+
+        running.ShouldBe(Most);
+        Decided.Select(one => one.KnowledgeBoxId).ShouldBeUnique();
+        Decided.Count.ShouldBe(Boxes);
+        Decided.ShouldAllBe(one => one.State == OperationState.Succeeded || one.Problem!.Text.Contains("as the schedule allows"));
+    }
+
+    /// <summary>Whoever makes a box anew under the slug of another gets the backups of a pattern, and not those of a box.</summary>
+    [Fact]
+    public async Task BoxMadeAnewUnderItsSlug_IsFollowedByAPattern_AndNotByAnId()
+    {
+        await SetAsync(Hourly());
+        var byId = await SetAsync(Hourly("By id", boxes: new BoxScope("europe", "kb-docs-a", "")));
+        await PassAsync(TimeSpan.FromMinutes(30));
+        Europe.Boxes = Europe.Boxes.RemoveAll(box => box.Slug == "docs-a");
+        Europe.With(A.Box("docs-a") with { Id = "kb-anew" });
+        await PassAsync(TimeSpan.FromMinutes(30));
+
+        Decided.Where(one => one.Occurrence!.ScheduleId == byId.Schedule!.Id).ShouldBeEmpty();
+        Decided.Select(one => one.KnowledgeBoxId).ShouldBe(["kb-anew", "kb-docs-b"], ignoreOrder: true);
+        var views = Console.Get<ScheduleViews>();
+        views.CoverOf(byId.Schedule!, A.Everything).Gone.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task PauseAndResume_RunNothingAtOnce_AndWhatIsSkippedOnceIsSaid()
     {
