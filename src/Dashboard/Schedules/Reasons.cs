@@ -6,7 +6,8 @@ namespace BackupDashboard.Schedules;
 internal static class Reasons
 {
     private const string Delayed =
-        "The dashboard was not running, its journal could not be written, or the cloud took too long to say what had changed.";
+        "The dashboard was not running, its journal could not be written, the cloud took too long to say what had changed, or other "
+        + "backups of the schedule had to end first.";
 
     public static OperationProblem Running { get; } = Skipped("A backup of this knowledge box was in progress already.");
 
