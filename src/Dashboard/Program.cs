@@ -10,6 +10,7 @@ using BackupDashboard.Inventory;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
 using BackupDashboard.Layout;
+using BackupDashboard.Notifications;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
@@ -57,6 +58,7 @@ builder.Services
     .AddRestores()
     .AddInventory()
     .AddAlarms()
+    .AddNotifications()
     .AddActivity()
     .AddCoverage()
     .AddSchedules()

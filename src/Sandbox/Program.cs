@@ -44,6 +44,8 @@ static void Announce(SandboxHost sandbox)
         Tell("Global API and controls", sandbox.GlobalUrl);
         foreach (var zone in sandbox.Zones)
             Tell($"Zone {zone.Slug}", zone.Origin);
+        Tell("Mail server, port", sandbox.MailPort);
+        Tell("Inbox", new Uri(sandbox.GlobalUrl, "inbox"));
         Tell("Account", sandbox.AccountSlug);
         Tell("Token", sandbox.Token);
     }

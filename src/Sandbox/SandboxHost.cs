@@ -18,6 +18,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The global API and the controls; null without the cloud half.</summary>
     public Uri? GlobalUrl => _cloud?.GlobalUrl;
 
+    /// <summary>Of the mail server, whose inbox is at <c>/inbox</c> of <see cref="GlobalUrl"/>; 0 without the cloud half.</summary>
+    public int MailPort => _cloud?.MailPort ?? 0;
+
     /// <summary>The identity provider; null without that half.</summary>
     public IdentityServer? Identity { get; private set; }
 

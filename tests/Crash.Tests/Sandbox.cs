@@ -17,7 +17,8 @@ internal sealed class Sandbox : IAsyncDisposable
     {
         var built = new DirectoryInfo(Path.GetDirectoryName(Repository.Program)!);
         var program = Path.Combine(Repository.Root, "src", "Sandbox", "bin", built.Parent!.Name, built.Name, "BackupDashboard.Sandbox.dll");
-        var sandbox = new Sandbox(ServerProcess.Start(program, ["--port", "0", "--identityPort", "0"], readyWhen: "This is the sandbox"));
+        var sandbox = new Sandbox(ServerProcess.Start(
+            program, ["--port", "0", "--identityPort", "0", "--mailPort", "0"], readyWhen: "This is the sandbox"));
         await sandbox._process.ReadyAsync();
         return sandbox;
     }

@@ -19,13 +19,13 @@ public sealed partial class ArchitectureTests
         [
             "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations",
             "Activities",
-            "Inventory", "Fingerprints", "Restores", "Alarms", "Coverage", "Schedules", "Retention", "Backups", "Boxes", "Hosting", "Api",
-            "Overview", "Layout", Root,
+            "Inventory", "Fingerprints", "Restores", "Alarms", "Notifications", "Coverage", "Schedules", "Retention", "Backups", "Boxes",
+            "Hosting", "Api", "Overview", "Layout", Root,
         ],
 
         // What others may use lies in no folder, and knows none.
         ["Nuclia"] = [Root, "Calls", "Wire", "Http", "Client"],
-        ["Sandbox"] = ["Setup", "Cloud", "Identity", Root],
+        ["Sandbox"] = ["Setup", "Mail", "Cloud", "Identity", Root],
     };
 
     /// <summary>What lies in no folder.</summary>

@@ -71,6 +71,10 @@ public sealed partial class SpokenEnumsTests
     [InlineData(OperationKind.DeleteSchedule, Right.Plan)]
     [InlineData(OperationKind.SetRetention, Right.Plan)]
     [InlineData(OperationKind.DeleteRetention, Right.Plan)]
+    [InlineData(OperationKind.SetChannel, Right.Administer)]
+    [InlineData(OperationKind.DeleteChannel, Right.Administer)]
+    [InlineData(OperationKind.SetRoute, Right.Administer)]
+    [InlineData(OperationKind.DeleteRoute, Right.Administer)]
     public void Kind_OfAnOperation_TakesItsRight(OperationKind kind, Right right) => A.Operation(kind).Right.ShouldBe(right);
 
     /// <summary>Whatever a kind's state is, its line in a list and its sentence can be drawn.</summary>

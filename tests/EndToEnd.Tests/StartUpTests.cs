@@ -43,7 +43,7 @@ public sealed class StartUpTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var (exitCode, output) = await RunAsync(
-            "Development", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0", $"--{setting}",
+            "Development", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0", "--Sandbox:MailPort", "0", $"--{setting}",
                 string.Format(CultureInfo.InvariantCulture, value, port));
 
         exitCode.ShouldBe(1);

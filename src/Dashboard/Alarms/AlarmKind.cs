@@ -53,4 +53,10 @@ public enum AlarmKind
 
     // It deletes nothing, and has not for a while.
     RetentionHalted,
+
+    // It has not been readable for a while.
+    ZoneUnreachable,
+
+    // A channel does not deliver.
+    ChannelFailing,
 }

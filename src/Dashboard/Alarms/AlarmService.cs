@@ -72,7 +72,8 @@ internal sealed class AlarmService(
         // A zone that has left the account is no longer polled: its alarms about polling are over.
         var zones = current.Zones.Select(zone => zone.Slug).ToHashSet(StringComparer.Ordinal);
         var left = book.Current.Open.Keys.Where(
-            key => key is { Kind: AlarmKind.TokenRefused or AlarmKind.WatcherStopped, Zone.Length: > 0 } && !zones.Contains(key.Zone));
+            key => key is { Kind: AlarmKind.TokenRefused or AlarmKind.WatcherStopped or AlarmKind.ZoneUnreachable, Zone.Length: > 0 }
+                && !zones.Contains(key.Zone));
         await book.EndAsync([TokenRefusal.Key(""), .. left], cancellationToken);
     }
 

@@ -26,6 +26,8 @@ internal static class AlarmView
         AlarmKind.RetentionBraked => "Retention waits for release",
         AlarmKind.RetentionFailing => "Retention fails",
         AlarmKind.RetentionHalted => "Retention deletes nothing",
+        AlarmKind.ZoneUnreachable => "Zone cannot be read",
+        AlarmKind.ChannelFailing => "Channel does not deliver",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -34,7 +36,7 @@ internal static class AlarmView
         AlarmKind.BackupStartedElsewhere => Icons.Material.Outlined.PersonSearch,
         AlarmKind.BackupStalled or AlarmKind.RestoreEmpty => Icons.Material.Outlined.HourglassBottom,
         AlarmKind.TokenExpiring or AlarmKind.TokenRefused => Icons.Material.Outlined.Key,
-        AlarmKind.ZoneGone => Icons.Material.Outlined.CloudOff,
+        AlarmKind.ZoneGone or AlarmKind.ZoneUnreachable => Icons.Material.Outlined.CloudOff,
         AlarmKind.BoxesHidden => Icons.Material.Outlined.FilterNone,
         AlarmKind.StorageUnusable => Icons.Material.Outlined.SaveAs,
         AlarmKind.WatcherStopped => Icons.Material.Outlined.VisibilityOff,
@@ -44,6 +46,7 @@ internal static class AlarmView
         AlarmKind.SchedulePaused or AlarmKind.RetentionHalted => Icons.Material.Outlined.PauseCircle,
         AlarmKind.RetentionBraked => Icons.Material.Outlined.PanTool,
         AlarmKind.RetentionFailing => Icons.Material.Outlined.AutoDelete,
+        AlarmKind.ChannelFailing => Icons.Material.Outlined.NotificationsOff,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

@@ -11,6 +11,10 @@ internal sealed class AlarmsOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan OldBackupAfter { get; set; } = TimeSpan.FromHours(24);
 
+    /// <value>How long a zone may be out of reach before that is an alarm. Default 5 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan UnreachableAfter { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <value>How long before the token expires an alarm is raised. Default 14 days.</value>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan TokenWarnBefore { get; set; } = TimeSpan.FromDays(14);

@@ -27,6 +27,8 @@ internal static partial class Log
             AlarmKind.RetentionBraked => RetentionBraked,
             AlarmKind.RetentionFailing => RetentionFailing,
             AlarmKind.RetentionHalted => RetentionHalted,
+            AlarmKind.ChannelFailing => ChannelFailing,
+            AlarmKind.ZoneUnreachable => ZoneUnreachable,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
@@ -90,6 +92,12 @@ internal static partial class Log
 
     [LoggerMessage(412, LogLevel.Warning, "Alarm: backup deleted during its restore ({Zone} {Subject}). {Text}")]
     private static partial void RestoreSourceGone(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(427, LogLevel.Warning, "Alarm: channel does not deliver ({Zone} {Subject}). {Text}")]
+    private static partial void ChannelFailing(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(426, LogLevel.Warning, "Alarm: zone cannot be read ({Zone} {Subject}). {Text}")]
+    private static partial void ZoneUnreachable(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);

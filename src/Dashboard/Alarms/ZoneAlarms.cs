@@ -15,7 +15,8 @@ internal sealed class ZoneAlarms(
     public async Task HandleAsync(ZoneReport report, CancellationToken cancellationToken)
     {
         await book.RaiseAsync(
-            [.. Vanished(report), .. StartedElsewhere(report), .. BoxesVanished(report), .. Stalled(report), .. Refused(report)],
+            [.. Vanished(report), .. StartedElsewhere(report), .. BoxesVanished(report), .. Stalled(report), .. Refused(report),
+                .. Unreachable(report)],
                 cancellationToken);
         await book.EndAsync([.. Over(report)], cancellationToken);
         if (book.Current.Open.ContainsKey(WatcherAlarms.Key(report.Zone)))
@@ -64,10 +65,25 @@ internal sealed class ZoneAlarms(
         ? [TokenRefusal.Of(report.Zone, failure.Error)]
         : [];
 
+    private IEnumerable<AlarmNews> Unreachable(ZoneReport report) =>
+        report.Snapshot is { Failure: { IsTokenRefused: false } failure, PolledAt: { } now }
+        && now - failure.Since >= options.Value.UnreachableAfter
+            ? [new AlarmNews(
+                UnreachableKey(report.Zone),
+                $"Zone {report.Zone} has not been readable since {ViewerTime.Utc(failure.Since)}, so nothing is known of its backups: "
+                    + failure.Error.Detail)]
+            : [];
+
+    public static AlarmKey UnreachableKey(string zone) => new(AlarmKind.ZoneUnreachable, zone, "");
+
     private IEnumerable<AlarmKey> Over(ZoneReport report)
     {
         if (report.Snapshot is { Failure: null, PolledAt: not null })
+        {
             yield return TokenRefusal.Key(report.Zone);
+            yield return UnreachableKey(report.Zone);
+        }
+
         foreach (var backup in report.Returned)
             yield return new AlarmKey(AlarmKind.BackupVanished, report.Zone, backup.Id);
         foreach (var box in report.BoxesReturned)

@@ -32,7 +32,7 @@ internal static class SandboxExtensions
 
         // The cloud starts empty every time: a journal of an earlier run would miss all of it.
         var folder = options.Cloud ? Directory.CreateTempSubdirectory("backup-dashboard-") : null;
-        builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder));
+        builder.Configuration.AddInMemoryCollection(Settings(sandbox, folder, builder.Configuration["urls"]));
         builder.Services.AddSingleton<TimeProvider>(sandbox.Clock);
         return new Running(sandbox, folder, options.Cloud && options.Rules);
     }
@@ -60,6 +60,12 @@ internal static class SandboxExtensions
         var standard = Standard();
         await RecordAsync(
             OperationKind.SetRetention, standard.Target, SlugPattern.Everything, rule => rule with { Retention = standard });
+
+        var mail = Mail(running.Host.MailPort);
+        await RecordAsync(
+            OperationKind.SetChannel, mail.Target, SlugPattern.Everything, rule => rule with { Channel = mail });
+        var route = Everything(mail);
+        await RecordAsync(OperationKind.SetRoute, route.Target, SlugPattern.Everything, rule => rule with { Route = route });
 
         Task RecordAsync(OperationKind kind, string target, string pattern, Func<Operation, Operation> complete) =>
             requests.RequestAsync(
@@ -110,6 +116,31 @@ internal static class SandboxExtensions
         },
     };
 
+    private static NotificationChannel Mail(int port) => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = "Inbox of the sandbox",
+        Kind = ChannelKind.Email,
+        CreatedBy = Setter,
+        Mail = new MailSettings
+        {
+            Host = "localhost",
+            Port = port,
+            Security = MailSecurity.None,
+            From = "backups@example.com",
+            To = ["operators@example.com"],
+        },
+    };
+
+    private static NotificationRoute Everything(NotificationChannel channel) => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = "Warnings and errors, by mail",
+        CreatedBy = Setter,
+        Channels = [channel.Id],
+        Gather = TimeSpan.FromSeconds(10),
+    };
+
     private static Schedule Schedule(string name, string? team, string pattern, string cron, string zone, TimeSpan window) => new()
     {
         Id = Guid.NewGuid(),
@@ -130,6 +161,8 @@ internal static class SandboxExtensions
         Console.WriteLine(sandbox.GlobalUrl is { } cloud
             ? $"  This is the sandbox: a small cloud on this machine, at {cloud}. Nothing here touches Nuclia."
             : $"  CAREFUL: only the sign-in is the sandbox's. The cloud is the real one, at {app.Configuration["Nuclia:GlobalUrl"]}.");
+        if (sandbox.GlobalUrl is { } url)
+            Console.WriteLine($"  Its mail is in the inbox at {new Uri(url, "inbox")}");
         if (sandbox.Identity is not null)
         {
             Console.WriteLine("  Sign in as one of:");
@@ -140,7 +173,7 @@ internal static class SandboxExtensions
         Console.WriteLine();
     });
 
-    private static Dictionary<string, string?> Settings(SandboxHost sandbox, DirectoryInfo? folder)
+    private static Dictionary<string, string?> Settings(SandboxHost sandbox, DirectoryInfo? folder, string? urls)
     {
         var settings = new Dictionary<string, string?>();
         if (sandbox.GlobalUrl is { } cloud && folder is not null)
@@ -151,6 +184,10 @@ internal static class SandboxExtensions
             settings["Nuclia:Token"] = sandbox.Token;
             settings["Nuclia:TokenFile"] = null;
             settings["Restores:BoxUrl"] = "";
+            settings["Notifications:AllowedNetworks:0"] = "127.0.0.0/8";
+            settings["Notifications:AllowedNetworks:1"] = "::1/128";
+            settings["Notifications:AllowHttp"] = "true";
+            settings["Notifications:BaseUrl"] = urls?.Split(';')[0] is { } url && !url.EndsWith(":0", StringComparison.Ordinal) ? url : "";
             settings["Storage:Path"] = Path.Combine(folder.FullName, "sandbox.db");
             settings["Storage:KeyFile"] = Path.Combine(folder.FullName, "journal.key");
             settings["Storage:HeadFile"] = "";

@@ -6,7 +6,8 @@ namespace BackupDashboard.Journal;
 
 /// <summary>
 /// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, all that is in force (pins,
-/// goals, exemptions, schedules, retention rules), and the latest <see cref="MaximumEnded"/> others. The rest is in the database.
+/// goals, exemptions, schedules, retention rules, channels and routes), and the latest <see cref="MaximumEnded"/> others. The rest is in
+/// the database.
 /// </summary>
 public sealed record JournalSnapshot
 {
@@ -36,7 +37,8 @@ public sealed record JournalSnapshot
     [
         OperationKind.Pin, OperationKind.Unpin, OperationKind.SetGoal, OperationKind.ClearGoal, OperationKind.Exempt,
         OperationKind.EndExemption, OperationKind.SetSchedule, OperationKind.DeleteSchedule,
-        OperationKind.SetRetention, OperationKind.DeleteRetention,
+        OperationKind.SetRetention, OperationKind.DeleteRetention, OperationKind.SetChannel, OperationKind.DeleteChannel,
+        OperationKind.SetRoute, OperationKind.DeleteRoute,
     ];
 
     public static JournalSnapshot Empty { get; } = new();
@@ -51,7 +53,7 @@ public sealed record JournalSnapshot
 
     public Operation? ActiveFor(string target) => ActiveByTarget.GetValueOrDefault(target);
 
-    /// <summary>Pins, goals, exemptions, schedules and retention rules that no one has ended.</summary>
+    /// <summary>Pins, goals, exemptions, schedules, retention rules, channels and routes that no one has ended.</summary>
     public IEnumerable<Operation> InForce => InForceByTarget.Values;
 
     public Operation? InForceFor(string target) => InForceByTarget.GetValueOrDefault(target);
@@ -65,6 +67,15 @@ public sealed record JournalSnapshot
     public IEnumerable<Operation> RetentionRules => InForce.Where(rule => rule.Kind is OperationKind.SetRetention);
 
     public Operation? RetentionOf(Guid id) => InForceFor(OperationTarget.Retention(id));
+
+    public IEnumerable<Operation> Channels => InForce.Where(rule => rule.Kind is OperationKind.SetChannel);
+
+    public Operation? ChannelOf(Guid id) => InForceFor(OperationTarget.Channel(id));
+
+    /// <summary>In the order in which they were made.</summary>
+    public IEnumerable<Operation> Routes => InForce.Where(rule => rule.Kind is OperationKind.SetRoute).OrderBy(rule => rule.Route!.Id);
+
+    public Operation? RouteOf(Guid id) => InForceFor(OperationTarget.Route(id));
 
     /// <summary>A restore from this backup that is active, or whose content may still be arriving.</summary>
     public Operation? RestoreFrom(string zone, string backupId) =>
@@ -110,9 +121,11 @@ public sealed record JournalSnapshot
         InForceByTarget = operation.Kind switch
         {
             OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt or OperationKind.SetSchedule
-                or OperationKind.SetRetention => InForceByTarget.SetItem(operation.Target, operation),
+                or OperationKind.SetRetention or OperationKind.SetChannel or OperationKind.SetRoute =>
+                InForceByTarget.SetItem(operation.Target, operation),
             OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption or OperationKind.DeleteSchedule
-                or OperationKind.DeleteRetention => InForceByTarget.Remove(operation.Target),
+                or OperationKind.DeleteRetention or OperationKind.DeleteChannel or OperationKind.DeleteRoute =>
+                InForceByTarget.Remove(operation.Target),
             OperationKind.Start or OperationKind.Delete or OperationKind.Restore => InForceByTarget,
         },
     };

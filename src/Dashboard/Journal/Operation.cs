@@ -56,6 +56,18 @@ public sealed record Operation
     /// <summary>For a change of a retention rule: what it was before; null for a new one.</summary>
     public RetentionRule? RetentionBefore { get; init; }
 
+    /// <summary>For a change of a channel: what it is from now on, or was when it was deleted; null for other kinds.</summary>
+    public NotificationChannel? Channel { get; init; }
+
+    /// <summary>For a change of a channel: what it was before; null for a new one.</summary>
+    public NotificationChannel? ChannelBefore { get; init; }
+
+    /// <summary>For a change of a route: what it is from now on, or was when it was deleted; null for other kinds.</summary>
+    public NotificationRoute? Route { get; init; }
+
+    /// <summary>For a change of a route: what it was before; null for a new one.</summary>
+    public NotificationRoute? RouteBefore { get; init; }
+
     /// <summary>For a start by a schedule: which of its times.</summary>
     public Occurrence? Occurrence { get; init; }
 
@@ -167,6 +179,12 @@ public enum OperationKind
 
     SetRetention,
     DeleteRetention,
+
+    SetChannel,
+    DeleteChannel,
+
+    SetRoute,
+    DeleteRoute,
 }
 
 /// <summary>How an operation was requested.</summary>

@@ -11,6 +11,10 @@ internal static class OperationTarget
 
     public static string Retention(Guid id) => $"retention:{id}";
 
+    public static string Channel(Guid id) => $"channel:{id}";
+
+    public static string Route(Guid id) => $"route:{id}";
+
     // Of what is decided for a box without a call: nothing else ever has it.
     public static string Occurrence(Guid scheduleId, string zone, string knowledgeBoxId) =>
         $"schedule:{scheduleId}:{zone}:{knowledgeBoxId}";

@@ -20,6 +20,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         ("Goals and exemptions", Links.Goals, Icons.Material.Outlined.Flag),
         ("Restores", Links.Restores, Icons.Material.Outlined.SettingsBackupRestore),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),
+        ("Notifications", Links.Notifications, Icons.Material.Outlined.NotificationsActive),
         ("Activity", Links.Activity, Icons.Material.Outlined.History),
         ("Your access", Links.Access, Icons.Material.Outlined.VerifiedUser),
     ];

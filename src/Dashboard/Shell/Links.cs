@@ -16,6 +16,9 @@ internal static class Links
     public const string Retention = "/retention";
     public const string NewRetention = "/retention/new";
     public const string Alarms = "/alarms";
+    public const string Notifications = "/notifications";
+    public const string NewChannel = "/notifications/channels/new";
+    public const string NewRoute = "/notifications/routes/new";
     public const string Activity = "/activity";
     public const string Access = "/access";
     public const string About = "/about";
@@ -36,6 +39,10 @@ internal static class Links
     public static string RetentionRule(Guid id) => $"{Retention}/{id}";
 
     public static string EditRetention(Guid id) => $"{Retention}/{id}/edit";
+
+    public static string EditChannel(Guid id) => $"{Notifications}/channels/{id}";
+
+    public static string EditRoute(Guid id) => $"{Notifications}/routes/{id}";
 
     /// <summary>For the backups of one schedule.</summary>
     public static string NewRetentionOf(Guid scheduleId) => $"{NewRetention}?schedule={scheduleId}";

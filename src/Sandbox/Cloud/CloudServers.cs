@@ -1,5 +1,6 @@
 using BackupDashboard.Sandbox.Cloud.Faults;
 using BackupDashboard.Sandbox.Cloud.Seeding;
+using BackupDashboard.Sandbox.Mail;
 using BackupDashboard.Sandbox.Setup;
 
 namespace BackupDashboard.Sandbox.Cloud;
@@ -13,12 +14,15 @@ internal sealed class CloudServers : IAsyncDisposable
     private readonly CallCounter _calls = new();
     private readonly CommandLog _commands = new();
     private readonly CloudState _state;
-
     private readonly SandboxClock _clock;
+    private readonly Inbox _inbox;
+    private MailServer? _mail;
 
-    private CloudServers(CloudState state, SandboxClock clock) => (_state, _clock) = (state, clock);
+    private CloudServers(CloudState state, SandboxClock clock) => (_state, _clock, _inbox) = (state, clock, new Inbox(clock));
 
     public Uri? GlobalUrl { get; private set; }
+
+    public int MailPort => _mail?.Port ?? 0;
 
     public string AccountSlug => _state.Account.Slug;
 
@@ -30,6 +34,7 @@ internal sealed class CloudServers : IAsyncDisposable
         try
         {
             await cloud.StartAsync(options.Port, cancellationToken);
+            cloud._mail = MailServer.Start(options.MailPort, cloud._inbox);
             return cloud;
         }
         catch
@@ -53,6 +58,9 @@ internal sealed class CloudServers : IAsyncDisposable
             await server.StopAsync();
             await server.DisposeAsync();
         }
+
+        if (_mail is not null)
+            await _mail.DisposeAsync();
     }
 
     private async Task StartAsync(int port, CancellationToken cancellationToken)
@@ -84,7 +92,7 @@ internal sealed class CloudServers : IAsyncDisposable
     {
         UseGateway(app, CallCounter.Global);
         new GlobalApi(_state).Map(app);
-        new ControlApi(_state, _faults, _calls, _commands, _clock).Map(app);
+        new ControlApi(_state, _faults, _calls, _commands, _clock, _inbox).Map(app);
     }
 
     private void UseGateway(WebApplication app, string zone)

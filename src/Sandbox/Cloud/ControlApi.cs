@@ -1,13 +1,15 @@
 using BackupDashboard.Sandbox.Cloud.Faults;
 using BackupDashboard.Sandbox.Cloud.Seeding;
 using BackupDashboard.Sandbox.Cloud.Validation;
+using BackupDashboard.Sandbox.Mail;
 using BackupDashboard.Sandbox.Setup;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackupDashboard.Sandbox.Cloud;
 
 // Controls for tests and for people who try the dashboard. No token; loopback only.
-internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter calls, CommandLog commands, SandboxClock clock)
+internal sealed class ControlApi(
+    CloudState state, FaultBook faults, CallCounter calls, CommandLog commands, SandboxClock clock, Inbox inbox)
 {
     private const int LargestSeed = 100_000;
     private const double LargestFactor = 100_000;
@@ -31,6 +33,9 @@ internal sealed class ControlApi(CloudState state, FaultBook faults, CallCounter
         control.MapDelete("/calls", () => Done(calls.Reset));
         control.MapGet("/commands", () => ControlBody.Answer(commands.All()));
         control.MapDelete("/commands", () => Done(commands.Reset));
+        control.MapGet("/inbox", () => ControlBody.Answer(inbox.All));
+        control.MapDelete("/inbox", () => Done(inbox.Clear));
+        app.MapGet("/inbox", (HttpContext context) => InboxPage.Show(context, inbox)).AddEndpointFilter<LocalOnly>();
     }
 
     private async Task<IResult> AddFaultAsync(HttpRequest request)

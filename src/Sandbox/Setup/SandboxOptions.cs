@@ -22,6 +22,10 @@ public sealed record SandboxOptions
     [Range(0, 65_535, ErrorMessage = "Sandbox:IdentityPort must be between {1} and {2}.")]
     public int IdentityPort { get; init; } = 5089;
 
+    /// <summary>Port of the mail server, which starts with the cloud. 0: a free port. <value>Default: 5088.</value></summary>
+    [Range(0, 65_535, ErrorMessage = "Sandbox:MailPort must be between {1} and {2}.")]
+    public int MailPort { get; init; } = 5088;
+
     /// <summary>The speed of backups and restores, relative to normal.</summary>
     /// <value>Default: 1.</value>
     [Range(0.001, 100_000, ErrorMessage = "Sandbox:Speed must be between {1} and {2}.")]

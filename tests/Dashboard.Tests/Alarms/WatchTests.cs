@@ -118,9 +118,14 @@ public sealed class WatchTests : AlarmsTest
             await PassAsync(TimeSpan.FromMinutes(1));
             await PollAsync();
             await LookAtAccountAsync();
+            Kinds.ShouldBe(minute < 5 ? [] : [AlarmKind.ZoneUnreachable], $"{minute}");
         }
 
-        Kinds.ShouldBeEmpty();
+        Only.Text.ShouldStartWith("Zone europe has not been readable since 2026-03-02 09:01");
+        Europe.Recover();
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await PollAsync();
+        Only.EndedAt.ShouldNotBeNull();
     }
 
     [Fact]

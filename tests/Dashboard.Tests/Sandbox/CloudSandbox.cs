@@ -37,7 +37,7 @@ internal sealed class CloudSandbox : IAsyncDisposable
     public static async Task<CloudSandbox> StartAsync(double speed = 1)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        var options = new SandboxOptions { Identity = false, Port = 0, Speed = speed };
+        var options = new SandboxOptions { Identity = false, Port = 0, MailPort = 0, Speed = speed };
         var cloud = new CloudSandbox(await SandboxHost.StartAsync(options, time, Cancelled), time);
         cloud.AccountId = (await cloud.GetAsync(cloud.Global("/api/v1/account/acme"))).Text("id");
         return cloud;

@@ -8,6 +8,7 @@ using BackupDashboard.Hubs;
 using BackupDashboard.Inventory;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
+using BackupDashboard.Notifications;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
@@ -134,7 +135,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddSingleton<INucliaCommands>(Nuclia)
             .AddSingleton<ITokenExpiry>(Nuclia)
             .AddSingleton<IHostEnvironment>(new TestEnvironment())
-            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton(_storage.Protection)
             .AddStorage()
             .AddAccess()
             .AddSingleton<ISessions>(Sessions)
@@ -152,6 +153,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddRetention()
             .AddInventory()
             .AddAlarms()
+            .AddNotifications()
             .AddSingleton<IZoneReportHandler>(News);
     }
 

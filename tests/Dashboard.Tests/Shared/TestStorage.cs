@@ -1,5 +1,6 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +23,9 @@ public sealed class TestStorage : IDisposable
         Directory.CreateDirectory(Folder);
         File.WriteAllBytes(DatabaseFile, Template.Value);
     }
+
+    /// <summary>Lasts as long as the storage, over restarts.</summary>
+    public IDataProtectionProvider Protection { get; } = new EphemeralDataProtectionProvider();
 
     public string Folder { get; } = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}");
 

@@ -46,7 +46,8 @@ public sealed class SearchTests : PageTest
     public async Task Nothing_OrSomethingUnknown_ShowsPagesOrSaysSo()
     {
         await SearchAsync("");
-        Found.ShouldBe(["/", "/boxes", "/backups", "/schedules", "/retention", "/goals", "/restores", "/alarms", "/activity", "/access"]);
+        Found.ShouldBe(["/", "/boxes", "/backups", "/schedules", "/retention", "/goals", "/restores", "/alarms",
+            "/notifications", "/activity", "/access"]);
         await Screen.TypeAsync(Field, "no such thing");
         await Screen.ShowsAsync("Nothing found.");
     }

@@ -11,11 +11,11 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     private static readonly string[] Arguments =
     [
         "--urls", "http://127.0.0.1:0", "--Management:Port", "0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",
-        "--Sandbox:Rules", "false",
+        "--Sandbox:MailPort", "0", "--Sandbox:Rules", "false",
         "--Live:QuickInterval", "00:00:00.300", "--Live:CalmInterval", "00:00:01", "--Live:SlowInterval", "00:00:02",
         "--Operations:CreationRetry", "00:00:01", "--Operations:DeleteGrace", "00:00:00", "--Restores:Interval", "00:00:00.300",
         "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",
-        "--Access:Sessions:ConfirmEvery", "00:00:01",
+        "--Alarms:UnreachableAfter", "00:05:00", "--Access:Sessions:ConfirmEvery", "00:00:01",
     ];
 
     private readonly RunningProgram _program;

@@ -37,6 +37,9 @@ internal sealed class SandboxCloud : IDisposable
         return cloud;
     }
 
+    /// <summary>The page with the mail that the dashboard has sent.</summary>
+    public Uri Inbox => new(_http.BaseAddress!, "inbox");
+
     public Task FaultAsync(object fault) => ControlAsync(HttpMethod.Post, "faults", fault);
 
     public Task ClearFaultsAsync() => ControlAsync(HttpMethod.Delete, "faults");

@@ -16,7 +16,7 @@ internal abstract class OperationDefinition
             {
                 new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup(), new SetGoal(),
                 new ClearGoal(), new ExemptBox(), new EndExemption(), new SetSchedule(), new DeleteSchedule(), new SetRetention(),
-                new DeleteRetention(),
+                new DeleteRetention(), new SetChannel(), new DeleteChannel(), new SetRoute(), new DeleteRoute(),
             }
             .ToFrozenDictionary(definition => definition.Kind);
 

@@ -123,6 +123,35 @@ public sealed partial class AuthorizationFixture
         return item with { OperationId = rule.Id };
     }
 
+    public static Task<Item> SetChannelAsync(RunningConsole console, Item item) => SetRuleAsync(
+        console.Journal, item, OperationKind.SetChannel, Channel(item).Target, rule => rule with { Channel = Channel(item) });
+
+    /// <summary>With its channel.</summary>
+    public static async Task<Item> SetRouteAsync(RunningConsole console, Item item)
+    {
+        await SetChannelAsync(console, item);
+        return await SetRuleAsync(
+            console.Journal, item, OperationKind.SetRoute, Route(item).Target, rule => rule with { Route = Route(item) });
+    }
+
+    /// <summary>Its address comes from a setting that is not there, so that nothing is sent.</summary>
+    public static NotificationChannel Channel(Item item) => new()
+    {
+        Id = item.ChannelId,
+        Name = item.Slug,
+        Kind = ChannelKind.Slack,
+        CreatedBy = new Actor("", ""),
+        SecretSetting = "None",
+    };
+
+    public static NotificationRoute Route(Item item) => new()
+    {
+        Id = item.RouteId,
+        Name = item.Slug,
+        CreatedBy = new Actor("", ""),
+        Channels = [item.ChannelId],
+    };
+
     public static RetentionRule Retention(Item item, string? team) => new()
     {
         Id = item.RetentionId,

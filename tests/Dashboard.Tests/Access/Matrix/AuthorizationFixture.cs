@@ -33,6 +33,12 @@ public sealed record Item(Thing Thing, int Number)
     /// <summary>Of a retention rule about it, where there is one.</summary>
     public Guid RetentionId => new(Number, 8, 8, 0, 0, 0, 0, 0, 0, 0, 1);
 
+    /// <summary>Of a channel for its alarms, where there is one.</summary>
+    public Guid ChannelId => new(Number, 9, 9, 0, 0, 0, 0, 0, 0, 0, 1);
+
+    /// <summary>Of a route for its alarms, where there is one.</summary>
+    public Guid RouteId => new(Number, 10, 10, 0, 0, 0, 0, 0, 0, 0, 1);
+
     /// <summary>The team that has it.</summary>
     public string Team => Thing switch
     {

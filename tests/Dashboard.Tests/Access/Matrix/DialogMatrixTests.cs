@@ -5,6 +5,7 @@ using BackupDashboard.Backups;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Layout;
+using BackupDashboard.Notifications;
 using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Retention;
@@ -66,6 +67,9 @@ public sealed class DialogMatrixTests : PageMatrixTest
         new(
             typeof(ConfirmPlanDialog), Right.Plan, (dialogs, test) => test.ShowPlanAsync(dialogs), _ => null, "ConfirmAsync"),
         new(
+            typeof(DeleteNotificationDialog), Right.Administer, (dialogs, test) => test.ShowChannelAsync(dialogs), _ => null,
+            "DeleteAsync"),
+        new(
             typeof(TreatAsFailedDialog), Right.Delete,
             (dialogs, test) => TreatAsFailedDialog.ShowAsync(dialogs, test.OperationOf(test.InDoubt)),
             _ => ("_reason", "A reason"), "DecideAsync"),
@@ -84,6 +88,13 @@ public sealed class DialogMatrixTests : PageMatrixTest
     {
         await AuthorizationFixture.SetRetentionAsync(Console, Item);
         await ConfirmPlanDialog.ShowAsync(dialogs, Console.Get<RetentionPlanner>().PlanOf(RetentionOf(Item)));
+    }
+
+    private async Task ShowChannelAsync(IDialogService dialogs)
+    {
+        if (Console.Journal.Current.ChannelOf(Item.ChannelId) is null)
+            await AuthorizationFixture.SetChannelAsync(Console, Item);
+        await DeleteNotificationDialog.ShowAsync(dialogs, AuthorizationFixture.Channel(Item));
     }
 
     private static BoxScope ScopeOf(Item item) => new(item.Zone, item.BoxId, item.Slug);

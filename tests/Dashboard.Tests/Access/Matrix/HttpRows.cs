@@ -60,6 +60,11 @@ public static class HttpRows
         .. Page("/retention/new", Viewers, Nothing, _ => "/retention/new"),
         .. Page("/retention/{Id:guid}", Viewers, Reach.Rule, item => $"/retention/{item.RetentionId}"),
         .. Page("/retention/{Id:guid}/edit", Viewers, Reach.Rule, item => $"/retention/{item.RetentionId}/edit"),
+        .. Page("/notifications", Viewers, Nothing, _ => "/notifications"),
+        .. Page("/notifications/channels/new", Viewers, Nothing, _ => "/notifications/channels/new"),
+        .. Page("/notifications/channels/{Id:guid}", Viewers, Nothing, item => $"/notifications/channels/{item.ChannelId}"),
+        .. Page("/notifications/routes/new", Viewers, Nothing, _ => "/notifications/routes/new"),
+        .. Page("/notifications/routes/{Id:guid}", Viewers, Nothing, item => $"/notifications/routes/{item.RouteId}"),
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),
 

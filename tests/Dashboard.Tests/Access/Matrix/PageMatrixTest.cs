@@ -84,7 +84,8 @@ public abstract class PageMatrixTest : PageTest
            where operation.Actor.Name == $"{persona}" || operation.Decision?.By.Name == $"{persona}"
            select new Deed(
                operation.Kind.ToString(),
-               operation.Schedule?.Boxes[0].Slug ?? operation.Retention?.Terms.Boxes[0].Slug ?? operation.KnowledgeBoxSlug,
+               operation.Schedule?.Boxes[0].Slug ?? operation.Retention?.Terms.Boxes[0].Slug ?? operation.Channel?.Name
+                   ?? operation.Route?.Name ?? operation.KnowledgeBoxSlug,
                operation.BackupId ?? operation.KnowledgeBoxId, RightOf(operation.Kind)),
     ];
 
@@ -97,6 +98,8 @@ public abstract class PageMatrixTest : PageTest
         OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption
             or OperationKind.SetSchedule or OperationKind.DeleteSchedule or OperationKind.SetRetention
             or OperationKind.DeleteRetention => Right.Plan,
+        OperationKind.SetChannel or OperationKind.DeleteChannel or OperationKind.SetRoute or OperationKind.DeleteRoute =>
+            Right.Administer,
         _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
     };
 

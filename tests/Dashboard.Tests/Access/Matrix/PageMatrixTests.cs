@@ -33,6 +33,8 @@ public sealed class PageMatrixTests : PageMatrixTest
         foreach (var thing in row.Reach is Reach.Nothing ? Any : Table.Things)
         {
             TurnTo(thing);
+            if (row.Template.StartsWith("/notifications", StringComparison.Ordinal))
+                await AuthorizationFixture.SetRouteAsync(Console, Item);
             var item = row.Variant == "its progress" ? Item with { OperationId = Arriving.OperationId } : Item;
             await PressAsync(row.Address(item), item, persona);
 

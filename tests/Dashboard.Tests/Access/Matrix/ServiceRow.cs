@@ -18,5 +18,8 @@ public sealed record ServiceRow(string Method, Right Right, Func<RunningConsole,
     /// <summary>Where doing it leaves no trace in the journal.</summary>
     public bool IsWritten { get; init; } = true;
 
+    /// <summary>False where it is about all of the console, and about nothing that someone else could have.</summary>
+    public bool IsAboutAnObject { get; init; } = true;
+
     public bool May(Persona persona, Thing thing) => Rights.Any(right => Table.May(persona, right, thing));
 }

@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Alarms;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
+using BackupDashboard.Notifications;
 using BackupDashboard.Operations;
 using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
@@ -99,6 +100,41 @@ public static class ServiceRows
         {
             PrepareAsync = AuthorizationFixture.SetRetentionAsync,
         },
+        new("NotificationCommands.SetChannelAsync", Right.Administer, async (console, caller, item) =>
+            Refusal(await Notifications(console).SetChannelAsync(caller, AuthorizationFixture.Channel(item) with
+            {
+                Kind = ChannelKind.Webhook,
+                Url = "https://receiver.example.com",
+                SecretSetting = null,
+            }, null, WebhookSignature.NewSecret(), Ct)))
+        {
+            IsAboutAnObject = false,
+        },
+        new("NotificationCommands.TestAsync", Right.Administer, async (console, caller, item) =>
+            (await Notifications(console).TestAsync(caller, item.ChannelId, Ct)).Problem?.Text)
+        {
+            PrepareAsync = AuthorizationFixture.SetChannelAsync,
+            IsAboutAnObject = false,
+            IsWritten = false,
+        },
+        new("NotificationCommands.DeleteChannelAsync", Right.Administer, async (console, caller, item) =>
+            Refusal(await Notifications(console).DeleteChannelAsync(caller, item.ChannelId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetChannelAsync,
+            IsAboutAnObject = false,
+        },
+        new("NotificationCommands.SetRouteAsync", Right.Administer, async (console, caller, item) =>
+            Refusal(await Notifications(console).SetRouteAsync(caller, AuthorizationFixture.Route(item), null, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetChannelAsync,
+            IsAboutAnObject = false,
+        },
+        new("NotificationCommands.DeleteRouteAsync", Right.Administer, async (console, caller, item) =>
+            Refusal(await Notifications(console).DeleteRouteAsync(caller, item.RouteId, Ct)))
+        {
+            PrepareAsync = AuthorizationFixture.SetRouteAsync,
+            IsAboutAnObject = false,
+        },
         new("OperationDecisions.CancelAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .CancelAsync(caller, item.OperationId, Ct))) { PrepareAsync = AuthorizationFixture.ScheduleDeletionAsync },
@@ -137,6 +173,8 @@ public static class ServiceRows
     private static ScheduleCommands Schedules(RunningConsole console) => console.Get<ScheduleCommands>();
 
     private static RetentionCommands Retention(RunningConsole console) => console.Get<RetentionCommands>();
+
+    private static NotificationCommands Notifications(RunningConsole console) => console.Get<NotificationCommands>();
 
     // What someone would send who has seen the rule.
     private static string HashOfNothing(RunningConsole console, Item item) =>

@@ -10,7 +10,7 @@ internal static class Traces
     public static IReadOnlyList<string> Of(Item item, OperationJournal journal, FakeNuclia nuclia)
     {
         var written = journal.Current.Operations.Values.Where(operation =>
-            (operation.KnowledgeBoxSlug == item.Slug
+            (operation.KnowledgeBoxSlug == item.Slug || (operation.Channel?.Name ?? operation.Route?.Name) == item.Slug
                 || (operation.Schedule?.Boxes ?? operation.Retention?.Terms.Boxes ?? []).Any(scope => scope.KnowledgeBoxId == item.BoxId))
                 && (operation.Actor.Name != AuthorizationFixture.Preparer || operation.Decision is not null));
         var sent = nuclia.Sent.Where(

@@ -1,0 +1,17 @@
+using BackupDashboard.Journal;
+
+namespace BackupDashboard.Operations;
+
+/// <summary>Why channels and routes are not changed.</summary>
+internal static class NotificationProblems
+{
+    public static OperationProblem Changed { get; } = new(ProblemKind.TooLate,
+        "Someone else has changed this meanwhile, or has taken its name. Look at it again before you change it.");
+
+    public static OperationProblem NoChannel { get; } = new(ProblemKind.NotFound, "There is no such channel.");
+
+    public static OperationProblem NoRoute { get; } = new(ProblemKind.NotFound, "There is no such route.");
+
+    public static OperationProblem ChannelInUse(IReadOnlyList<string> routes) => new(ProblemKind.TooLate,
+        $"The channel is used by {string.Join(", ", routes.Select(route => $"'{route}'"))}. Change or delete these routes first.");
+}
