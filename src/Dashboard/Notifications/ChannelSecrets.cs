@@ -91,7 +91,8 @@ public sealed class ChannelSecrets(
         var used = channels.SelectMany(channel => new[] { channel.SecretId, channel.PreviousSecretId }).OfType<Guid>().ToHashSet();
         var unused = _stored.Keys.Where(id => !used.Contains(id) && WrittenAt(id) < young).ToList();
         await contexts.UseAsync(
-            db => db.Set<ChannelSecretRow>().Where(row => unused.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            db => db.Set<ChannelSecretRow>().Where(row => unused.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
         foreach (var id in unused)
             _stored.TryRemove(id, out _);
     }
