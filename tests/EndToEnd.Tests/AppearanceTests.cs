@@ -103,6 +103,28 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
+    public async Task Notifications_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await SignInAsync(People.Administrator, "/notifications/channels/new");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync($"Under axe, {scheme}");
+        await Page.GetByLabel("To", new() { Exact = true }).FillAsync("ops@example.com");
+        await Page.GetByLabel("From", new() { Exact = true }).FillAsync("backups@example.com");
+        await Page.GetByLabel("Mail server").FillAsync("localhost");
+        await CheckAsync("new channel");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create the channel" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = $"Test Under axe, {scheme}" })).ToBeVisibleAsync();
+        await CheckAsync("notifications");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "New route" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it would do" })).ToContainTextAsync("Give it a name.");
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Nights");
+        await Page.GetByLabel("Only at certain hours").CheckAsync();
+        await CheckAsync("new route");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
     public async Task ZoneAndItsDialogs_UnderAxe_HaveNoSeriousViolation(ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -33,8 +33,6 @@ public sealed class ChannelSecrets(
     // A rotated secret still signs for so long, so that a receiver can be changed afterwards.
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    private const string FilePrefix = "file:";
-
     // Protected, as they are stored: that the storage is lost has to be told without it.
     private readonly ConcurrentDictionary<Guid, string> _stored = [];
 
@@ -105,21 +103,12 @@ public sealed class ChannelSecrets(
         return DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
     }
 
-    private async Task<string> FromSettingsAsync(string name, CancellationToken cancellationToken)
+    private Task<string> FromSettingsAsync(string name, CancellationToken cancellationToken)
     {
-        if (!options.CurrentValue.Secrets.TryGetValue(name, out var value))
-            throw new SecretException($"There is no setting {NotificationsOptions.Section}:Secrets:{name}.");
-        if (!value.StartsWith(FilePrefix, StringComparison.Ordinal))
-            return value;
-
-        try
-        {
-            return (await File.ReadAllTextAsync(value[FilePrefix.Length..], cancellationToken)).Trim();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SecretException($"The file that {NotificationsOptions.Section}:Secrets:{name} names cannot be read.", exception);
-        }
+        var setting = $"{NotificationsOptions.Section}:Secrets:{name}";
+        return options.CurrentValue.Secrets.TryGetValue(name, out var value)
+            ? SecretSource.ReadAsync(value, setting, cancellationToken)
+            : throw new SecretException($"There is no setting {setting}.");
     }
 
     private string Stored(Guid id)

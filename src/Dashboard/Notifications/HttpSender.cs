@@ -27,7 +27,6 @@ internal sealed class HttpSender(
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !IsAllowed(url))
             return SendResult.Failed("The channel has no address that begins with https://.");
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, url);
         var link = MessageLink.Of(options.CurrentValue.BaseUrl, delivery.Message);
         var body = channel.Kind switch
         {
@@ -36,10 +35,27 @@ internal sealed class HttpSender(
             ChannelKind.Slack => MessageFormats.Slack(delivery.Message, link),
             ChannelKind.Email => throw new ArgumentOutOfRangeException(nameof(channel), channel.Kind, "Mail goes by SMTP."),
         };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (channel.Kind is ChannelKind.Webhook)
             WebhookSignature.Sign(request, delivery.Id, time.GetUtcNow(), body, secrets);
+        return await PostAsync(request, secrets, cancellationToken);
+    }
 
+    /// <summary>Plain text to an address that is a secret.</summary>
+    public async Task<SendResult> PostTextAsync(string address, string text, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !IsAllowed(url))
+            return SendResult.Failed("The address does not begin with https://.");
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = new StringContent(text, Encoding.UTF8, "text/plain");
+        return await PostAsync(request, [address], cancellationToken);
+    }
+
+    private async Task<SendResult> PostAsync(
+        HttpRequestMessage request, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

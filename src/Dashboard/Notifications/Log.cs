@@ -15,6 +15,12 @@ internal static partial class Log
     [LoggerMessage(1203, LogLevel.Error, "Deciding what is to be told failed unexpectedly; will retry")]
     public static partial void LookThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(1205, LogLevel.Warning, "The monitor was not told how the dashboard does: {Answer}")]
+    public static partial void HeartbeatNotDelivered(ILogger logger, string answer);
+
+    [LoggerMessage(1206, LogLevel.Error, "Telling the monitor how the dashboard does failed unexpectedly; will retry")]
+    public static partial void HeartbeatThrew(ILogger logger, Exception exception);
+
     [LoggerMessage(1204, LogLevel.Error, "Sending by channel {ChannelId} failed unexpectedly; will retry")]
     public static partial void SendThrew(ILogger logger, Exception exception, Guid channelId);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
 using BackupDashboard.Journal;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Notifications;
@@ -10,7 +11,7 @@ namespace BackupDashboard.Notifications;
 // come without any event, and after a sleep or a restart everything is compared anew.
 internal sealed class NotificationRunner(
     OperationJournal journal, AlarmStore alarms, NotificationStore notifications, NotificationSender sender, ChannelAlarms channelAlarms,
-    ChannelSecrets secrets, Permissions permissions, TimeProvider time, ILogger<NotificationRunner> logger) : BackgroundService
+    ChannelSecrets secrets, Permissions permissions, Loops loops, TimeProvider time, ILogger<NotificationRunner> logger) : BackgroundService
 {
     public static readonly TimeSpan Pulse = TimeSpan.FromSeconds(8);
 
@@ -49,6 +50,7 @@ internal sealed class NotificationRunner(
             foreach (var channel in journal.Current.Channels.Select(rule => rule.Channel!))
                 Send(channel, stopping);
             await channelAlarms.CheckAsync(stopping);
+            loops.Round(Loop.Notifications);
             await TrimAsync(stopping);
         }
         catch (StorageException exception)

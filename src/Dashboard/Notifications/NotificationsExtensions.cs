@@ -15,13 +15,17 @@ internal static class NotificationsExtensions
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<ChannelSecrets>());
         services.AddSingleton<AddressGuard>();
-        services.AddSingleton<IChannelSender, HttpSender>();
+        services.AddSingleton<HttpSender>();
+        services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<HttpSender>());
         services.AddSingleton<IChannelSender, MailSender>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<ChannelAlarms>();
         services.AddSingleton<NotificationCommands>();
         services.AddSingleton<RouteSimulation>();
         services.AddHostedService<NotificationRunner>();
+        services.AddSingleton<Loops>();
+        services.AddSingleton<HeartbeatState>();
+        services.AddHostedService<Heartbeat>();
         services.AddHttpClient(HttpSender.Client, client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan;

@@ -1,5 +1,6 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 
 namespace BackupDashboard.Retention;
@@ -9,7 +10,7 @@ namespace BackupDashboard.Retention;
 // anything is deleted.
 internal sealed class RetentionRunner(
     RetentionPlanner planner, RetentionHistory history, RetentionAlarms alarms, BackupOperations operations, OperationJournal journal,
-    TimeProvider time, ILogger<RetentionRunner> logger)
+    Loops loops, TimeProvider time, ILogger<RetentionRunner> logger)
     : BackgroundService
 {
     public static readonly TimeSpan Pulse = TimeSpan.FromSeconds(55);
@@ -70,6 +71,7 @@ internal sealed class RetentionRunner(
             foreach (var plan in plans.Where(plan => plan.Rule.IsArmed && !plan.Rule.IsPaused(time.GetUtcNow())))
                 await DeleteAsync(plan, settled, stopping);
             await alarms.CheckAsync(plans, stopping);
+            loops.Round(Loop.Retention);
         }
         catch (StorageException exception)
         {

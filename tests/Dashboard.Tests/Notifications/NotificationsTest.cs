@@ -12,13 +12,11 @@ public abstract class NotificationsTest : IAsyncLifetime
 {
     private static readonly AlarmKey Vanished = new(AlarmKind.BackupVanished, "europe", "b1");
 
-    protected NotificationsTest() => Console = New();
-
     private protected Receiver Receiver { get; private set; } = null!;
 
     protected TestStorage Storage { get; } = new();
 
-    protected RunningConsole Console { get; private set; }
+    protected RunningConsole Console { get; private set; } = null!;
 
     protected static ClaimsPrincipal Administrator { get; } = A.Person(A.Administrator);
 
@@ -33,6 +31,7 @@ public abstract class NotificationsTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Receiver = await Receiver.StartAsync();
+        Console = New();
         await Console.StartAsync();
     }
 
@@ -99,6 +98,11 @@ public abstract class NotificationsTest : IAsyncLifetime
             await Console.StartAsync();
     }
 
+    /// <summary>Before the console starts; the receiver listens.</summary>
+    protected virtual void Configure(RunningConsole console)
+    {
+    }
+
     private async Task<Delivery> FoundAsync(Func<Delivery, bool> condition)
     {
         var snapshot = await FeedReader.UntilAsync(
@@ -113,6 +117,7 @@ public abstract class NotificationsTest : IAsyncLifetime
         console.Set("Notifications:AllowedNetworks:0", "127.0.0.0/8");
         console.Set("Notifications:BaseUrl", "https://backups.example.com");
         console.Nuclia.AddZone("europe").With(A.Box("docs-a"));
+        Configure(console);
         return console;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     private Receiver(WebApplication app) => _app = app;
 
+    /// <summary>With the path among the headers, as in HTTP/2.</summary>
     public ConcurrentQueue<(IReadOnlyDictionary<string, string> Headers, string Body)> Received { get; } = [];
 
     public Func<HttpContext, Task> Answer { get; set; } = context =>
@@ -38,10 +39,10 @@ internal sealed class Receiver : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
-            receiver.Received.Enqueue((
-                context.Request.Headers.ToDictionary(
-                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                body));
+            var headers = context.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            headers[":path"] = context.Request.Path;
+            receiver.Received.Enqueue((headers, body));
             await receiver.Answer(context);
         });
         await app.StartAsync();

@@ -174,9 +174,9 @@ public sealed class OccurrenceTests : SchedulesTest
         var running = 0;
         while (Decided.Count < Boxes && Now < TestClock.Origin + Hour + TimeSpan.FromMinutes(55))
         {
+            running = Math.Max(running, Europe.Backups.Count(backup => backup.FinishedAt is null));
             foreach (var made in Decided.Where(one => one.UpstreamId is not null && one.EndedAt < Now))
                 Europe.Finish(made.UpstreamId!, Now);
-            running = Math.Max(running, Europe.Backups.Count(backup => backup.FinishedAt is null));
             await PassAsync(TimeSpan.FromMinutes(1));
         }
 
