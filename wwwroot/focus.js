@@ -18,7 +18,15 @@ document.addEventListener("focusin", event => { focused = event.target; });
 // A click beside every control leaves the focus on purpose.
 document.addEventListener("pointerdown", () => { focused = null; }, true);
 
-new MutationObserver(() => {
+// A button that is disabled while its request is under way loses the focus, too: it gets it back when it is done.
+function giveBack(records) {
+  const isEnabledAgain = records.some(record => record.type === "attributes" && record.target === focused && !focused.disabled);
+  if (isEnabledAgain && document.activeElement === document.body)
+    focused.focus({ preventScroll: true });
+}
+
+new MutationObserver(records => {
+  giveBack(records);
   if (focused && !focused.isConnected)
     timer ??= setTimeout(takeOver, patience);
-}).observe(document.body, { childList: true, subtree: true });
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
