@@ -138,7 +138,7 @@ internal static class RetentionEndpoints
         var known = journal.Of(viewer);
         return Find(known, id) is { } rule
             ? new Tagged<RetentionBody>(Body(rule, known, retention, viewer), asOf: null)
-            : ApiProblems.Of(Problems.NoRetention);
+            : ApiProblems.Of(RuleProblems.NoRetention);
     }
 
     /// <summary>What becomes of each backup by the rule, those of boxes of which something goes first.</summary>
@@ -153,7 +153,7 @@ internal static class RetentionEndpoints
 
         var viewer = permissions.Of(context.User);
         if (Find(journal.Of(viewer), id) is not { } rule)
-            return ApiProblems.Of(Problems.NoRetention);
+            return ApiProblems.Of(RuleProblems.NoRetention);
 
         var all = retention.PlanOf(rule, viewer).Boxes.SelectMany(box => box.Verdicts, (box, verdict) => (box, verdict))
             .Where(one => one.verdict.Reason is not RetentionReason.Outside).ToList();

@@ -121,7 +121,7 @@ internal static class ScheduleEndpoints
         var viewer = permissions.Of(context.User);
         return Find(journal, viewer, id) is { } schedule
             ? new Tagged<ScheduleBody>(ScheduleBody.Of(schedule, schedules.CoverOf(schedule, viewer), time.GetUtcNow()), asOf: null)
-            : ApiProblems.Of(Problems.NoSchedule);
+            : ApiProblems.Of(RuleProblems.NoSchedule);
     }
 
     /// <summary>The latest 30 times of a schedule that were decided, the newest first.</summary>
@@ -134,7 +134,7 @@ internal static class ScheduleEndpoints
 
         var viewer = permissions.Of(context.User);
         if (Find(journal, viewer, id) is not { } schedule)
-            return ApiProblems.Of(Problems.NoSchedule);
+            return ApiProblems.Of(RuleProblems.NoSchedule);
 
         var times = await history.LatestAsync(schedule.Id, viewer, context.RequestAborted);
         return new Tagged<IReadOnlyList<ScheduleTimeBody>>(

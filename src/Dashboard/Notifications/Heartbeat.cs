@@ -17,7 +17,7 @@ internal sealed class Heartbeat(
     // A watcher may poll rarely, and wait longer when the cloud asks for it.
     private static readonly TimeSpan LimitOfWatchers = TimeSpan.FromMinutes(15);
 
-    private DateTimeOffset _lookedAt = DateTimeOffset.MaxValue;
+    private DateTimeOffset _lookedAt;
     private DateTimeOffset _awakeSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,7 +25,6 @@ internal sealed class Heartbeat(
         if (!state.IsSet)
             return;
 
-        _awakeSince = time.GetUtcNow();
         try
         {
             while (true)
@@ -43,7 +42,7 @@ internal sealed class Heartbeat(
     {
         var now = time.GetUtcNow();
 
-        // After a sleep of the machine everything is late at once, and catches up in a moment.
+        // After the start, and after a sleep of the machine, everything is late at once, and catches up in a moment.
         if ((now - _lookedAt).Duration() > 2 * options.Value.HeartbeatEvery)
             _awakeSince = now;
         _lookedAt = now;

@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(1206, LogLevel.Error, "Telling the monitor how the dashboard does failed unexpectedly; will retry")]
     public static partial void HeartbeatThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(1207, LogLevel.Information, "The mail server took a message, and did not say goodbye: {Reason}")]
+    public static partial void NotLeft(ILogger logger, string reason);
+
     [LoggerMessage(1204, LogLevel.Error, "Sending by channel {ChannelId} failed unexpectedly; will retry")]
     public static partial void SendThrew(ILogger logger, Exception exception, Guid channelId);
 }

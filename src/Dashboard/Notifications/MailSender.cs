@@ -11,7 +11,8 @@ using MimeKit;
 namespace BackupDashboard.Notifications;
 
 // Plain text by SMTP. The server is looked up and checked as the addresses of webhooks are.
-internal sealed class MailSender(AddressGuard guard, IOptionsMonitor<NotificationsOptions> options, TimeProvider time) : IChannelSender
+internal sealed class MailSender(
+    AddressGuard guard, IOptionsMonitor<NotificationsOptions> options, TimeProvider time, ILogger<MailSender> logger) : IChannelSender
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -35,7 +36,7 @@ internal sealed class MailSender(AddressGuard guard, IOptionsMonitor<Notificatio
                 await client.AuthenticateAsync(mail.User, secrets is [var newest, ..] ? newest : "", limit.Token);
             using var message = Message(mail, delivery);
             var answer = await client.SendAsync(message, limit.Token);
-            await client.DisconnectAsync(quit: true, limit.Token);
+            await LeaveAsync(client, limit.Token);
             return SendResult.Delivered(PlainText.Title(answer));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -46,6 +47,20 @@ internal sealed class MailSender(AddressGuard guard, IOptionsMonitor<Notificatio
             or CommandException or AuthenticationException or SslHandshakeException or NotSupportedException)
         {
             return SendResult.Failed(exception.Message, secrets);
+        }
+    }
+
+    // The server has the message: whatever happens now, it must not be sent again.
+    private async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or ProtocolException or CommandException
+            or OperationCanceledException)
+        {
+            Log.NotLeft(logger, exception.Message);
         }
     }
 

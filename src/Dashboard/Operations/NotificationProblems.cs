@@ -6,7 +6,13 @@ namespace BackupDashboard.Operations;
 internal static class NotificationProblems
 {
     public static OperationProblem Changed { get; } = new(ProblemKind.TooLate,
-        "Someone else has changed this meanwhile, or has taken its name. Look at it again before you change it.");
+        "Someone else has changed this meanwhile. Look at it again before you change it.");
+
+    public static OperationProblem ChannelNameTaken(string name) =>
+        new(ProblemKind.NameTaken, $"There is a channel '{name}' already. Choose another name.");
+
+    public static OperationProblem RouteNameTaken(string name) =>
+        new(ProblemKind.NameTaken, $"There is a route '{name}' already. Choose another name.");
 
     public static OperationProblem NoChannel { get; } = new(ProblemKind.NotFound, "There is no such channel.");
 

@@ -156,53 +156,11 @@ internal static class Problems
 
     public static OperationProblem RuleInvalid(string why) => new(ProblemKind.RuleInvalid, $"{why} Nothing was changed.");
 
-    public static OperationProblem ScheduleNameTaken(string name) =>
-        new(ProblemKind.NameTaken, $"There is a schedule '{name}' already. Choose another name.");
-
-    public static OperationProblem NoSchedule { get; } = new(ProblemKind.NotFound, "There is no such schedule.");
-
-    public static string ScheduleTooWide(string slug, string? team) =>
-        $"{(team is null ? "The administrators" : $"The team '{team}'")} may not back up every knowledge box that '{slug}' may match. "
-        + "Nothing was changed.";
-
-    public static OperationProblem PauseEnd(int days) => new(
-        ProblemKind.RuleInvalid,
-        string.Create(CultureInfo.InvariantCulture, $"A pause ends: choose a time from now to {days} days from now."));
-
-    public static OperationProblem NotPaused { get; } = new(ProblemKind.TooLate, "It is not paused.");
-
-    public static OperationProblem NoSuchTime { get; } =
-        new(ProblemKind.TooLate, "That is not a time of this schedule that is still to come.");
-
-    public static OperationProblem ScheduleChanged { get; } = new(ProblemKind.TooLate,
-        "Someone else has changed this schedule since you opened it. Look at it again before you change it.");
-
-    public static OperationProblem RetentionNameTaken(string name) =>
-        new(ProblemKind.NameTaken, $"There is a retention rule '{name}' already. Choose another name.");
-
-    public static OperationProblem NoRetention { get; } = new(ProblemKind.NotFound, "There is no such retention rule.");
-
-    public static string RetentionTooWide(string slug, string? team) =>
-        $"{(team is null ? "The administrators" : $"The team '{team}'")} may not delete backups of every knowledge box that '{slug}' may "
-        + "match. Nothing was changed.";
-
-    public static OperationProblem RetentionChanged { get; } = new(ProblemKind.TooLate,
-        "Someone else has changed this retention rule since you opened it. Look at it again before you change it.");
-
-    public static OperationProblem PlanChanged { get; } = new(ProblemKind.TooLate,
-        "What would be deleted has changed since you looked. Nothing was changed; look at it again.");
-
-    public static OperationProblem NotArmed { get; } = new(ProblemKind.TooLate, "This rule deletes nothing: it is not armed.");
-
-    public static OperationProblem AlreadyArmed { get; } = new(ProblemKind.TooLate, "This rule is armed already.");
-
-    public static OperationProblem NotBraked { get; } = new(ProblemKind.TooLate, "Nothing waits to be released any longer.");
-
     public static OperationProblem IsNewest { get; } = new(ProblemKind.Refused,
         "This is the newest complete backup of its knowledge box now, so retention does not delete it. Nothing was sent.");
 
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
-        intent.Kind is OperationKind.SetSchedule or OperationKind.SetRetention
+        intent.Definition.IsNamed
             ? intent.Target == other.Target ? intent.Definition.Obstacle(other) : intent.Definition.HiddenObstacle(intent)
         : intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
 

@@ -24,9 +24,9 @@ public sealed class RetentionCommands(
 
         var before = Find(confirmed.Grants, wanted.Id);
         if (before is null && (seen is not null || journal.Current.RetentionOf(wanted.Id) is not null))
-            return RequestResult.Refused(Problems.NoRetention);
+            return RequestResult.Refused(RuleProblems.NoRetention);
         if (before is not null && before.Id != seen)
-            return RequestResult.Refused(Problems.RetentionChanged);
+            return RequestResult.Refused(RuleProblems.RetentionChanged);
 
         var rule = new RetentionRule
         {
@@ -52,36 +52,36 @@ public sealed class RetentionCommands(
     /// <summary>Lets a rule delete from now on.</summary>
     /// <param name="seenHash">Of the plan that the person has seen: another one is refused.</param>
     public Task<RequestResult> ArmAsync(Caller caller, Guid id, string seenHash, CancellationToken cancellationToken) => ChangeAsync(
-        caller, id, rule => rule.IsArmed ? (null, Problems.AlreadyArmed)
+        caller, id, rule => rule.IsArmed ? (null, RuleProblems.AlreadyArmed)
             : Confirmed(caller, rule with { ArmedAt = time.GetUtcNow() }, seenHash), cancellationToken);
 
     /// <summary>Lets a plan pass that waits for a person.</summary>
     /// <param name="seenHash">Of the plan that the person has seen: another one is refused.</param>
     public Task<RequestResult> ReleaseAsync(Caller caller, Guid id, string seenHash, CancellationToken cancellationToken) => ChangeAsync(
-        caller, id, rule => !rule.IsArmed ? (null, Problems.NotArmed)
-            : !planner.PlanOf(rule).IsBraked ? (null, Problems.NotBraked)
+        caller, id, rule => !rule.IsArmed ? (null, RuleProblems.NotArmed)
+            : !planner.PlanOf(rule).IsBraked ? (null, RuleProblems.NotBraked)
             : Confirmed(caller, rule, seenHash), cancellationToken);
 
     /// <summary>From now on it only shows what it would delete.</summary>
     public Task<RequestResult> DisarmAsync(Caller caller, Guid id, CancellationToken cancellationToken) => ChangeAsync(
-        caller, id, rule => !rule.IsArmed ? (null, Problems.NotArmed)
+        caller, id, rule => !rule.IsArmed ? (null, RuleProblems.NotArmed)
             : (rule with { ArmedAt = null, Released = null, Before = null, ChangedFrom = null }, null), cancellationToken);
 
     /// <param name="until">A pause always has an end.</param>
     public Task<RequestResult> PauseAsync(Caller caller, Guid id, DateTimeOffset until, CancellationToken cancellationToken) => ChangeAsync(
         caller, id, rule => until <= time.GetUtcNow() || until > time.GetUtcNow().AddDays(RetentionRules.LongestPauseDays)
-            ? (null, Problems.PauseEnd(RetentionRules.LongestPauseDays))
+            ? (null, RuleProblems.PauseEnd(RetentionRules.LongestPauseDays))
             : (rule with { PausedUntil = until }, null), cancellationToken);
 
     public Task<RequestResult> ResumeAsync(Caller caller, Guid id, CancellationToken cancellationToken) => ChangeAsync(
-        caller, id, rule => rule.PausedUntil is null ? (null, Problems.NotPaused) : (rule with { PausedUntil = null }, null),
+        caller, id, rule => rule.PausedUntil is null ? (null, RuleProblems.NotPaused) : (rule with { PausedUntil = null }, null),
         cancellationToken);
 
     public async Task<RequestResult> DeleteAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         return confirmed.Problem is { } problem ? RequestResult.Refused(problem)
-            : Find(confirmed.Grants, id) is not { Retention: { } rule } ? RequestResult.Refused(Problems.NoRetention)
+            : Find(confirmed.Grants, id) is not { Retention: { } rule } ? RequestResult.Refused(RuleProblems.NoRetention)
             : ProblemOfOwner(caller, confirmed.Grants, rule) is { } obstacle ? RequestResult.Refused(obstacle)
             : await WriteAsync(caller, OperationKind.DeleteRetention, rule, rule, confirmed.Grants, cancellationToken);
     }
@@ -91,7 +91,7 @@ public sealed class RetentionCommands(
         var plan = planner.PlanOf(rule);
         return plan.Hash == seenHash
             ? (rule with { Released = new ReleasedPlan(plan.Hash, plan.Count, caller.Actor, time.GetUtcNow()) }, null)
-            : (null, Problems.PlanChanged);
+            : (null, RuleProblems.PlanChanged);
     }
 
     private async Task<RequestResult> ChangeAsync(
@@ -102,7 +102,7 @@ public sealed class RetentionCommands(
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (Find(confirmed.Grants, id) is not { Retention: { } before })
-            return RequestResult.Refused(Problems.NoRetention);
+            return RequestResult.Refused(RuleProblems.NoRetention);
         if (ProblemOfOwner(caller, confirmed.Grants, before) is { } obstacle)
             return RequestResult.Refused(obstacle);
 
@@ -123,12 +123,12 @@ public sealed class RetentionCommands(
         if (rule.Terms.Scope is RetentionScope.Schedule)
         {
             rule = rule with { Terms = rule.Terms with { Boxes = [] } };
-            return journal.Current.VisibleTo(viewer).ScheduleOf(rule.Terms.ScheduleId!.Value) is null ? Problems.NoSchedule : null;
+            return journal.Current.VisibleTo(viewer).ScheduleOf(rule.Terms.ScheduleId!.Value) is null ? RuleProblems.NoSchedule : null;
         }
 
         var team = rule.Team;
         var (boxes, problem) = rules.BoxesOf(
-            caller, team, Right.Delete, rule.Terms.Boxes, slug => Problems.RetentionTooWide(slug, team));
+            caller, team, Right.Delete, rule.Terms.Boxes, slug => RuleProblems.RetentionTooWide(slug, team));
         rule = rule with { Terms = rule.Terms with { ScheduleId = null, Boxes = boxes } };
         return problem;
     }

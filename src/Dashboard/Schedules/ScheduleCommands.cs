@@ -23,9 +23,9 @@ public sealed class ScheduleCommands(
 
         var before = Find(confirmed.Grants, wanted.Id);
         if (before is null && (seen is not null || journal.Current.ScheduleOf(wanted.Id) is not null))
-            return RequestResult.Refused(Problems.NoSchedule);
+            return RequestResult.Refused(RuleProblems.NoSchedule);
         if (before is not null && before.Id != seen)
-            return RequestResult.Refused(Problems.ScheduleChanged);
+            return RequestResult.Refused(RuleProblems.ScheduleChanged);
 
         var schedule = wanted with
         {
@@ -46,12 +46,12 @@ public sealed class ScheduleCommands(
     public Task<RequestResult> PauseAsync(Caller caller, Guid id, DateTimeOffset until, CancellationToken cancellationToken) =>
         ChangeAsync(caller, id, schedule => until <= time.GetUtcNow() || until > time.GetUtcNow().AddDays(ScheduleRules.LongestPauseDays)
             ? null
-            : schedule with { PausedUntil = until }, Problems.PauseEnd(ScheduleRules.LongestPauseDays), cancellationToken);
+            : schedule with { PausedUntil = until }, RuleProblems.PauseEnd(ScheduleRules.LongestPauseDays), cancellationToken);
 
     /// <summary>Ends a pause. Nothing runs at once: the next time is the next one of the schedule.</summary>
     public Task<RequestResult> ResumeAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
         ChangeAsync(
-            caller, id, schedule => schedule.PausedUntil is null ? null : schedule with { PausedUntil = null }, Problems.NotPaused,
+            caller, id, schedule => schedule.PausedUntil is null ? null : schedule with { PausedUntil = null }, RuleProblems.NotPaused,
             cancellationToken);
 
     /// <param name="at">A time of the schedule that has not come yet; null to skip none any longer.</param>
@@ -61,7 +61,7 @@ public sealed class ScheduleCommands(
         schedule => at is null || (at > time.GetUtcNow() && Recurrence.Of(schedule.Cron, schedule.TimeZone)?.UpTo(at.Value) == at)
             ? schedule with { Skipped = at }
             : null,
-        Problems.NoSuchTime,
+        RuleProblems.NoSuchTime,
         cancellationToken);
 
     public async Task<RequestResult> DeleteAsync(Caller caller, Guid id, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ public sealed class ScheduleCommands(
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (Find(confirmed.Grants, id) is not { Schedule: { } schedule })
-            return RequestResult.Refused(Problems.NoSchedule);
+            return RequestResult.Refused(RuleProblems.NoSchedule);
 
         return ProblemOfOwner(caller, confirmed.Grants, schedule) is { } obstacle
             ? RequestResult.Refused(obstacle)
@@ -84,7 +84,7 @@ public sealed class ScheduleCommands(
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (Find(confirmed.Grants, id) is not { Schedule: { } before })
-            return RequestResult.Refused(Problems.NoSchedule);
+            return RequestResult.Refused(RuleProblems.NoSchedule);
         if (ProblemOfOwner(caller, confirmed.Grants, before) is { } obstacle)
             return RequestResult.Refused(obstacle);
 
@@ -103,7 +103,7 @@ public sealed class ScheduleCommands(
     {
         var team = schedule.Team;
         var (boxes, problem) = rules.BoxesOf(
-            caller, team, Right.Backup, schedule.Boxes, slug => Problems.ScheduleTooWide(slug, team));
+            caller, team, Right.Backup, schedule.Boxes, slug => RuleProblems.ScheduleTooWide(slug, team));
         schedule = schedule with { Boxes = boxes };
         return problem;
     }

@@ -16,6 +16,18 @@ public sealed class NotificationCommandsTests : NotificationsTest
     }
 
     [Fact]
+    public async Task Name_IsUniqueIgnoringCase()
+    {
+        var channel = await SetAsync(Webhook("Ops"));
+        (await Commands.SetChannelAsync(Administrator, Webhook("OPS"), null, Secret, RunningConsole.Cancellation)).Problem!.Text
+            .ShouldBe("There is a channel 'OPS' already. Choose another name.");
+        var route = await RouteAsync(channel);
+        var other = route with { Id = Guid.NewGuid(), Name = route.Name.ToUpperInvariant() };
+        (await Commands.SetRouteAsync(Administrator, other, null, RunningConsole.Cancellation)).Problem!.Kind
+            .ShouldBe(ProblemKind.NameTaken);
+    }
+
+    [Fact]
     public async Task ChangeOfWhatSomeoneElseHasChanged_IsRefused()
     {
         var channel = await SetAsync(Webhook());

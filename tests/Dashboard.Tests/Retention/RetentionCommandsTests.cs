@@ -65,7 +65,7 @@ public sealed class RetentionCommandsTests() : RetentionTest(TimeSpan.FromMinute
         (await Commands.SetAsync(Person, OfDocs("standard"), null, Ct)).Problem!.Kind.ShouldBe(ProblemKind.NameTaken);
         var seen = Console.Journal.Current.RetentionOf(rule.Id)!.Id;
         await SetAsync(rule with { Name = "Other" }, seen);
-        (await Commands.SetAsync(Person, rule with { Name = "Third" }, seen, Ct)).Problem.ShouldBe(Problems.RetentionChanged);
+        (await Commands.SetAsync(Person, rule with { Name = "Third" }, seen, Ct)).Problem.ShouldBe(RuleProblems.RetentionChanged);
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class RetentionCommandsTests() : RetentionTest(TimeSpan.FromMinute
         var seen = PlanOf(rule.Id).Hash;
         Europe.Remove("b5");
         await Console.RecordedPollAsync();
-        (await Commands.ArmAsync(Person, rule.Id, seen, Ct)).Problem.ShouldBe(Problems.PlanChanged);
+        (await Commands.ArmAsync(Person, rule.Id, seen, Ct)).Problem.ShouldBe(RuleProblems.PlanChanged);
         (await Commands.ArmAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBeNull();
-        (await Commands.ArmAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBe(Problems.AlreadyArmed);
-        (await Commands.ReleaseAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBe(Problems.NotBraked);
+        (await Commands.ArmAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBe(RuleProblems.AlreadyArmed);
+        (await Commands.ReleaseAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBe(RuleProblems.NotBraked);
         (await Commands.PauseAsync(Person, rule.Id, Console.Clock.GetUtcNow(), Ct)).Problem!.Kind.ShouldBe(ProblemKind.RuleInvalid);
-        (await Commands.ResumeAsync(Person, rule.Id, Ct)).Problem.ShouldBe(Problems.NotPaused);
+        (await Commands.ResumeAsync(Person, rule.Id, Ct)).Problem.ShouldBe(RuleProblems.NotPaused);
     }
 
     [Fact]
@@ -108,6 +108,6 @@ public sealed class RetentionCommandsTests() : RetentionTest(TimeSpan.FromMinute
         Europe.With(A.Backup("b0", "docs", TestClock.Origin.AddHours(-1)));
         await SettleAsync();
         Deletions.ShouldBeEmpty();
-        (await Commands.DeleteAsync(Person, rule.Id, Ct)).Problem.ShouldBe(Problems.NoRetention);
+        (await Commands.DeleteAsync(Person, rule.Id, Ct)).Problem.ShouldBe(RuleProblems.NoRetention);
     }
 }

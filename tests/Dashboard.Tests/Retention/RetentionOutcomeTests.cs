@@ -34,7 +34,7 @@ public sealed class RetentionOutcomeTests() : RetentionTest(TimeSpan.Zero)
             "Retention rule 'Standard' waits for a person. It would delete 12 backups of europe at once, which is more than rules "
             + "may without a person.");
 
-        (await Commands.ReleaseAsync(Person, rule.Id, "another", Ct)).Problem.ShouldBe(Problems.PlanChanged);
+        (await Commands.ReleaseAsync(Person, rule.Id, "another", Ct)).Problem.ShouldBe(RuleProblems.PlanChanged);
         (await Commands.ReleaseAsync(Person, rule.Id, PlanOf(rule.Id).Hash, Ct)).Problem.ShouldBeNull();
         await LookAsync();
         await SentAsync();

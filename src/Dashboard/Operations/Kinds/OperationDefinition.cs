@@ -29,6 +29,9 @@ internal abstract class OperationDefinition
     // It waits for OperationsOptions.DeleteGrace before it is sent, and can be undone until then.
     public virtual bool HasGrace => false;
 
+    // What it sets has a unique name, which may be what is in the way.
+    public virtual bool IsNamed => false;
+
     public virtual Operation? InTheWay(Operation intent, JournalSnapshot journal) => null;
 
     public abstract OperationProblem Obstacle(Operation other);

@@ -3,7 +3,7 @@ using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class SetChannel : Recorded
+internal sealed class SetChannel : SetNamed<NotificationChannel>
 {
     public override OperationKind Kind => OperationKind.SetChannel;
 
@@ -16,20 +16,17 @@ internal sealed class SetChannel : Recorded
 
     public override string Verb => "Setting the channel";
 
-    // Two people may change it, or choose one name, at the same time.
-    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.InForceFor(intent.Target) is { } current && current.Channel != intent.ChannelBefore
-            ? current
-            : journal.Channels.FirstOrDefault(other => other.Target != intent.Target
-                && string.Equals(other.Channel?.Name, intent.Channel?.Name, StringComparison.OrdinalIgnoreCase));
-
     public override OperationProblem Obstacle(Operation other) => NotificationProblems.Changed;
 
-    public override string Result(Operation operation) =>
-        operation.Channel is { } channel ? NotificationWords.Change(operation.ChannelBefore, channel) : "";
+    public override OperationProblem HiddenObstacle(Operation intent) => NotificationProblems.ChannelNameTaken(intent.Channel!.Name);
 
-    public override EventWords Requested(Operation operation) =>
-        new($"{(operation.ChannelBefore is null ? "Created" : "Changed")} by {operation.Actor.Name}", Result(operation), IsGood: true);
+    protected override NotificationChannel? Of(Operation operation) => operation.Channel;
+
+    protected override NotificationChannel? Before(Operation operation) => operation.ChannelBefore;
+
+    protected override string NameOf(NotificationChannel named) => named.Name;
+
+    protected override string Change(NotificationChannel? before, NotificationChannel now) => NotificationWords.Change(before, now);
 }
 
 internal sealed class DeleteChannel : Recorded

@@ -1,10 +1,13 @@
+using BackupDashboard.Access;
 using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class SetRetention : Planning
+internal sealed class SetRetention : SetNamed<RetentionRule>
 {
     public override OperationKind Kind => OperationKind.SetRetention;
+
+    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The retention rule was not changed. It is safe to change it again.");
@@ -13,22 +16,17 @@ internal sealed class SetRetention : Planning
 
     public override string Verb => "Setting the retention rule";
 
-    // Two people may change it, or choose one name, at the same time.
-    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.InForceFor(intent.Target) is { } current && current.Retention != intent.RetentionBefore
-            ? current
-            : journal.RetentionRules.FirstOrDefault(other => other.Target != intent.Target
-                && string.Equals(other.Retention?.Name, intent.Retention?.Name, StringComparison.OrdinalIgnoreCase));
+    public override OperationProblem Obstacle(Operation other) => RuleProblems.RetentionChanged;
 
-    public override OperationProblem Obstacle(Operation other) => Problems.RetentionChanged;
+    public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.RetentionNameTaken(intent.Retention!.Name);
 
-    public override OperationProblem HiddenObstacle(Operation intent) => Problems.RetentionNameTaken(intent.Retention!.Name);
+    protected override RetentionRule? Of(Operation operation) => operation.Retention;
 
-    public override string Result(Operation operation) =>
-        operation.Retention is { } rule ? RetentionWords.Change(operation.RetentionBefore, rule) : "";
+    protected override RetentionRule? Before(Operation operation) => operation.RetentionBefore;
 
-    public override EventWords Requested(Operation operation) =>
-        new($"{(operation.RetentionBefore is null ? "Created" : "Changed")} by {operation.Actor.Name}", Result(operation), IsGood: true);
+    protected override string NameOf(RetentionRule named) => named.Name;
+
+    protected override string Change(RetentionRule? before, RetentionRule now) => RetentionWords.Change(before, now);
 }
 
 internal sealed class DeleteRetention : Planning

@@ -3,7 +3,7 @@ using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class SetRoute : Recorded
+internal sealed class SetRoute : SetNamed<NotificationRoute>
 {
     public override OperationKind Kind => OperationKind.SetRoute;
 
@@ -16,20 +16,17 @@ internal sealed class SetRoute : Recorded
 
     public override string Verb => "Setting the route";
 
-    // Two people may change it, or choose one name, at the same time.
-    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.InForceFor(intent.Target) is { } current && current.Route != intent.RouteBefore
-            ? current
-            : journal.Routes.FirstOrDefault(other => other.Target != intent.Target
-                && string.Equals(other.Route?.Name, intent.Route?.Name, StringComparison.OrdinalIgnoreCase));
-
     public override OperationProblem Obstacle(Operation other) => NotificationProblems.Changed;
 
-    public override string Result(Operation operation) =>
-        operation.Route is { } route ? NotificationWords.Change(operation.RouteBefore, route) : "";
+    public override OperationProblem HiddenObstacle(Operation intent) => NotificationProblems.RouteNameTaken(intent.Route!.Name);
 
-    public override EventWords Requested(Operation operation) =>
-        new($"{(operation.RouteBefore is null ? "Created" : "Changed")} by {operation.Actor.Name}", Result(operation), IsGood: true);
+    protected override NotificationRoute? Of(Operation operation) => operation.Route;
+
+    protected override NotificationRoute? Before(Operation operation) => operation.RouteBefore;
+
+    protected override string NameOf(NotificationRoute named) => named.Name;
+
+    protected override string Change(NotificationRoute? before, NotificationRoute now) => NotificationWords.Change(before, now);
 }
 
 internal sealed class DeleteRoute : Recorded

@@ -1,10 +1,13 @@
+using BackupDashboard.Access;
 using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
 
-internal sealed class SetSchedule : Planning
+internal sealed class SetSchedule : SetNamed<Schedule>
 {
     public override OperationKind Kind => OperationKind.SetSchedule;
+
+    public override Right Right => Right.Plan;
 
     public override OperationProblem NotApplied { get; } = new(
         ProblemKind.NotApplied, "The schedule was not changed. It is safe to change it again.");
@@ -13,22 +16,17 @@ internal sealed class SetSchedule : Planning
 
     public override string Verb => "Setting the schedule";
 
-    // Two people may change it, or choose one name, at the same time.
-    public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.InForceFor(intent.Target) is { } current && current.Schedule != intent.ScheduleBefore
-            ? current
-            : journal.Schedules.FirstOrDefault(other => other.Target != intent.Target
-                && string.Equals(other.Schedule?.Name, intent.Schedule?.Name, StringComparison.OrdinalIgnoreCase));
+    public override OperationProblem Obstacle(Operation other) => RuleProblems.ScheduleChanged;
 
-    public override OperationProblem Obstacle(Operation other) => Problems.ScheduleChanged;
+    public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.ScheduleNameTaken(intent.Schedule!.Name);
 
-    public override OperationProblem HiddenObstacle(Operation intent) => Problems.ScheduleNameTaken(intent.Schedule!.Name);
+    protected override Schedule? Of(Operation operation) => operation.Schedule;
 
-    public override string Result(Operation operation) =>
-        operation.Schedule is { } schedule ? ScheduleWords.Change(operation.ScheduleBefore, schedule) : "";
+    protected override Schedule? Before(Operation operation) => operation.ScheduleBefore;
 
-    public override EventWords Requested(Operation operation) =>
-        new($"{(operation.ScheduleBefore is null ? "Created" : "Changed")} by {operation.Actor.Name}", Result(operation), IsGood: true);
+    protected override string NameOf(Schedule named) => named.Name;
+
+    protected override string Change(Schedule? before, Schedule now) => ScheduleWords.Change(before, now);
 }
 
 internal sealed class DeleteSchedule : Planning

@@ -74,7 +74,7 @@ public static class ServiceRows
         {
             // Nothing waits to be released: who may is told that.
             var result = await Retention(console).ReleaseAsync(caller, item.RetentionId, HashOfNothing(console, item), Ct);
-            return result.Problem == Problems.NotBraked ? null : Refusal(result);
+            return result.Problem == RuleProblems.NotBraked ? null : Refusal(result);
         })
         {
             PrepareAsync = AuthorizationFixture.ArmRetentionAsync,
