@@ -1,5 +1,6 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Notifications;
+using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.Http;
@@ -81,6 +82,10 @@ public sealed class HeartbeatTests : NotificationsTest
     private async Task<(string Path, string Body)> BeatAsync(TimeSpan more = default)
     {
         await Console.Clock.WaiterAsync(Every, Every);
+
+        // What is to come round has come round, however slow the machine is.
+        await Console.Clock.WaiterAsync(NotificationRunner.Pulse, NotificationRunner.Pulse);
+        await Console.Clock.WaiterAsync(RetentionRunner.Pulse, RetentionRunner.Pulse);
         var before = Receiver.Received.Count;
         Console.Clock.Advance(Every + more);
 
