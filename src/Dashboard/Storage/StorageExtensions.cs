@@ -16,8 +16,9 @@ internal static class StorageExtensions
         services.AddSingleton<StorageProbe>();
         services.AddHostedService<StorageWatch>();
         services.AddHealthChecks().AddCheck<StorageHealth>("storage");
-        services.AddDbContextFactory<DashboardContext>((provider, options) => options.UseSqlite(
-            ConnectionTo(StoragePaths.PathOf(provider, storage => storage.Path))));
+        services.AddDbContextFactory<DashboardContext>((provider, options) => options
+            .UseSqlite(ConnectionTo(StoragePaths.PathOf(provider, storage => storage.Path)))
+            .AddInterceptors(new BusyTimeout()));
         return services;
     }
 
