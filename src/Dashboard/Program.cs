@@ -3,6 +3,7 @@ using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
 using BackupDashboard.Coverage;
+using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
@@ -63,6 +64,7 @@ builder.Services
     .AddCoverage()
     .AddSchedules()
     .AddRetention()
+    .AddDigests()
     .AddApi()
     .AddLayout();
 

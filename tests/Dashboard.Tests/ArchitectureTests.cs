@@ -18,9 +18,8 @@ public sealed partial class ArchitectureTests
         ["Dashboard"] =
         [
             "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations",
-            "Activities",
-            "Inventory", "Fingerprints", "Restores", "Alarms", "Notifications", "Coverage", "Schedules", "Retention", "Backups", "Boxes",
-            "Hosting", "Api", "Overview", "Layout", Root,
+            "Activities", "Inventory", "Fingerprints", "Restores", "Alarms", "Notifications", "Coverage", "Schedules", "Retention",
+            "Digests", "Backups", "Boxes", "Hosting", "Api", "Overview", "Layout", Root,
         ],
 
         // What others may use lies in no folder, and knows none.

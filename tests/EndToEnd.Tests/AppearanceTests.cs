@@ -120,6 +120,11 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         // It was disabled meanwhile, which takes the focus away.
         await Expect(test).ToBeFocusedAsync();
         await CheckAsync("notifications");
+        await Page.GotoAsync($"/notifications/received/{Guid.NewGuid()}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I got this" }).PressAsync("Enter");
+        await Expect(Page.GetByText("This message is too old")).ToBeVisibleAsync();
+        await CheckAsync("received");
+        await Page.GotoAsync("/notifications");
         await Page.GetByRole(AriaRole.Link, new() { Name = "New route" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it would do" })).ToContainTextAsync("Give it a name.");
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Nights");

@@ -26,6 +26,9 @@ public sealed class ScheduleTests(World world) : OwnDashboardTest(world)
         await page.GetByLabel("Time zone, as in Europe/Paris").FillAsync("UTC");
         await page.GetByLabel("How often").ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = "Every hour" }).ClickAsync();
+
+        // What the choice draws anew must not be typed into before it is there: no person is so quick.
+        await Expect(preview).ToContainTextAsync("The start window must be between 5 minutes and 1 hour");
         await page.GetByLabel("Start window in minutes").FillAsync("20");
         await page.GetByLabel("Spread in minutes").FillAsync("0");
         await Expect(preview).ToContainTextAsync("every hour at :00 (UTC), started within 20 minutes");

@@ -68,6 +68,18 @@ public sealed class ActivityReader(IDbContextFactory<DashboardContext> contexts)
         },
         cancellationToken);
 
+    /// <summary>How many operations were requested since then, by what they are and what became of them.</summary>
+    public async Task<IReadOnlyDictionary<(OperationKind Kind, OperationState State), int>> CountAsync(
+        Grants grants, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var counts = await ReadAsync(
+            grants,
+            operations => operations.Where(row => row.RequestedAt > since).GroupBy(row => new { row.Kind, row.State })
+                .Select(rows => new { rows.Key.Kind, rows.Key.State, Count = rows.Count() }).ToListAsync(cancellationToken),
+            cancellationToken);
+        return counts.ToDictionary(count => (count.Kind, count.State), count => count.Count);
+    }
+
     public Task<List<string>> BoxesAsync(Grants grants, string text, CancellationToken cancellationToken) => ReadAsync(
         grants,
         operations => operations.Select(row => row.KnowledgeBoxSlug)

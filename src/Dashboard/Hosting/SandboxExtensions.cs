@@ -139,6 +139,7 @@ internal static class SandboxExtensions
         CreatedBy = Setter,
         Channels = [channel.Id],
         Gather = TimeSpan.FromSeconds(10),
+        Digest = new NotificationDigest(new TimeOnly(7, 0), "UTC"),
     };
 
     private static Schedule Schedule(string name, string? team, string pattern, string cron, string zone, TimeSpan window) => new()

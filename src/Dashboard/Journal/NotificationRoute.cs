@@ -42,12 +42,16 @@ public sealed record NotificationRoute
     /// <summary>How often a group reminds of what no one has acknowledged.</summary>
     public TimeSpan RemindEvery { get; init; } = TimeSpan.FromHours(4);
 
+    /// <summary>When it tells how everything is, every day; null: never.</summary>
+    public NotificationDigest? Digest { get; init; }
+
     internal string Target => OperationTarget.Route(Id);
 
     public bool Equals(NotificationRoute? other) => other is not null
         && (Id, Name, CreatedBy, Team, AtLeast, BoxPattern) == (other.Id, other.Name, other.CreatedBy, other.Team, other.AtLeast,
             other.BoxPattern)
-        && (Hours, Gather, ChangesEvery, RemindEvery) == (other.Hours, other.Gather, other.ChangesEvery, other.RemindEvery)
+        && (Hours, Digest, Gather, ChangesEvery, RemindEvery) == (other.Hours, other.Digest, other.Gather, other.ChangesEvery,
+            other.RemindEvery)
         && Kinds.SequenceEqual(other.Kinds) && Zones.SequenceEqual(other.Zones) && Channels.SequenceEqual(other.Channels);
 
     public override int GetHashCode() => HashCode.Combine(Id, Name, Team, AtLeast, Channels.Count);
@@ -65,6 +69,10 @@ public sealed record NotificationHours(IReadOnlyList<DayOfWeek> Days, TimeOnly F
 
     public override int GetHashCode() => HashCode.Combine(From, To, TimeZone, Days.Count);
 }
+
+/// <summary>A time of every day, in the time of a place.</summary>
+/// <param name="TimeZone">As in <c>Europe/Paris</c>.</param>
+public sealed record NotificationDigest(TimeOnly At, string TimeZone);
 
 public enum AlarmSeverity
 {

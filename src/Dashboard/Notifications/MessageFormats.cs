@@ -119,9 +119,10 @@ internal static class MessageFormats
             new { Type = "RichTextBlock", Inlines = new[] { new { Type = "TextRun", Text = text, Weight = weight } } };
     }
 
+    // A moment belongs to an alarm.
     private static string Line(NotificationLine line) => line.Kind is { } kind
         ? $"{ViewerTime.Utc(line.At)} · {(line.IsOver ? "Over: " : "")}{AlarmView.Of(kind)} · {line.Text}"
-        : $"{ViewerTime.Utc(line.At)} · {line.Text}";
+        : line.Text;
 
     private static string? More(NotificationMessage message) =>
         message.More == 0 ? null : $"And {Format.Count(message.More)} more, which the console shows.";

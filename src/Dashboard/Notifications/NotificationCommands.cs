@@ -140,18 +140,10 @@ public sealed class NotificationCommands(
         if (journal.Current.ChannelOf(channelId)?.Channel is not { } channel)
             return (null, NotificationProblems.NoChannel);
 
-        var now = time.GetUtcNow();
-        var line = new NotificationLine(
-            null, null, "", now, $"{caller.Actor.Name} tries the channel '{channel.Name}'. There is nothing to do.", IsOver: false);
-        var delivery = new Delivery
-        {
-            Id = Guid.CreateVersion7(now),
-            ChannelId = channel.Id,
-            Message = new(NotificationPurpose.Test, AlarmSeverity.Notice, "Test of BackupDashboard", [line], 0, Shell.Links.Notifications),
-            CreatedAt = now,
-            State = DeliveryState.Due,
-            DueAt = now,
-        };
+        var delivery = ChannelReceipts.Question(
+            channel, NotificationPurpose.Test, "Test of BackupDashboard",
+            $"{caller.Actor.Name} tries the channel '{channel.Name}'. If you read this, open the link and say 'I got this'.",
+            time.GetUtcNow());
         return (await sender.SendAsync(channel, delivery, cancellationToken), null);
     }
 

@@ -22,4 +22,10 @@ public enum NotificationPurpose
     Reminder,
     Over,
     Test,
+
+    /// <summary>Asks its readers to say that it has reached them.</summary>
+    Receipt,
+
+    /// <summary>How everything is, once a day: silence would prove nothing.</summary>
+    Digest,
 }

@@ -41,6 +41,18 @@ internal sealed record DeliveryRow
     public Delivery ToDelivery() => NotificationJson.Read<Delivery>(Content);
 }
 
+internal sealed record ChannelReceiptRow
+{
+    public required Guid ChannelId { get; init; }
+
+    public required string Content { get; init; }
+
+    public static ChannelReceiptRow Of(ChannelReceipt receipt) =>
+        new() { ChannelId = receipt.ChannelId, Content = NotificationJson.Write(receipt) };
+
+    public ChannelReceipt ToReceipt() => NotificationJson.Read<ChannelReceipt>(Content);
+}
+
 internal static class NotificationJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -72,5 +84,14 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<DeliveryRow>
         builder.Property(row => row.State).HasConversion<string>();
         builder.HasIndex(row => new { row.ChannelId, row.CreatedAt });
         builder.HasIndex(row => row.State);
+    }
+}
+
+internal sealed class ChannelReceiptTable : IEntityTypeConfiguration<ChannelReceiptRow>
+{
+    public void Configure(EntityTypeBuilder<ChannelReceiptRow> builder)
+    {
+        builder.ToTable("ChannelReceipts");
+        builder.HasKey(row => row.ChannelId);
     }
 }

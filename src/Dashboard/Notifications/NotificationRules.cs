@@ -52,6 +52,7 @@ internal static class NotificationRules
         _ when route.Kinds.FirstOrDefault(kind => !Enum.TryParse<AlarmKind>(kind, out _)) is { } unknown =>
             $"'{unknown}' is no kind of alarm.",
         { Hours: { } hours } when OfHours(hours) is { } problem => problem,
+        { Digest: { } digest } when OfZone(digest.TimeZone) is { } problem => problem,
         _ => OfTimes(route),
     };
 
@@ -67,10 +68,11 @@ internal static class NotificationRules
     private static string? OfHours(NotificationHours hours) => hours switch
     {
         { Days.Count: 0 } => "Choose at least one day, or let it tell at any time.",
-        _ when !TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out _) =>
-            $"'{hours.TimeZone}' is not a known time zone. Example: Europe/Paris.",
-        _ => null,
+        _ => OfZone(hours.TimeZone),
     };
+
+    private static string? OfZone(string timeZone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _) ? null : $"'{timeZone}' is not a known time zone. Example: Europe/Paris.";
 
     private static string? OfMail(MailSettings mail) => mail switch
     {

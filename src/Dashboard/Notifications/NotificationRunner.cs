@@ -11,7 +11,8 @@ namespace BackupDashboard.Notifications;
 // come without any event, and after a sleep or a restart everything is compared anew.
 internal sealed class NotificationRunner(
     OperationJournal journal, AlarmStore alarms, NotificationStore notifications, NotificationSender sender, ChannelAlarms channelAlarms,
-    ChannelSecrets secrets, Permissions permissions, Loops loops, TimeProvider time, ILogger<NotificationRunner> logger) : BackgroundService
+    ChannelReceipts receipts, ChannelSecrets secrets, Permissions permissions, Loops loops, TimeProvider time,
+    ILogger<NotificationRunner> logger) : BackgroundService
 {
     public static readonly TimeSpan Pulse = TimeSpan.FromSeconds(8);
 
@@ -47,6 +48,7 @@ internal sealed class NotificationRunner(
         {
             await DecideAsync();
             await GiveUpAsync();
+            await receipts.AskAsync();
             foreach (var channel in journal.Current.Channels.Select(rule => rule.Channel!))
                 Send(channel, stopping);
             await channelAlarms.CheckAsync(stopping);
@@ -141,7 +143,8 @@ internal sealed class NotificationRunner(
 
         // Once a day, also if it fails.
         _trimmedAt = now;
-        await notifications.TrimAsync(stopping);
-        await secrets.ForgetAsync([.. journal.Current.Channels.Select(rule => rule.Channel!)], stopping);
+        List<NotificationChannel> channels = [.. journal.Current.Channels.Select(rule => rule.Channel!)];
+        await notifications.TrimAsync([.. channels.Select(channel => channel.Id)], stopping);
+        await secrets.ForgetAsync(channels, stopping);
     }
 }

@@ -24,7 +24,7 @@ public sealed class NotificationStore : FeedStore<NotificationSnapshot, Delivery
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (groups, deliveries) = await _contexts.UseAsync(
+        var (groups, receipts, deliveries) = await _contexts.UseAsync(
             async db =>
             {
                 var rows = db.Set<DeliveryRow>().AsNoTracking();
@@ -35,11 +35,17 @@ public sealed class NotificationStore : FeedStore<NotificationSnapshot, Delivery
                         .OrderByDescending(row => row.CreatedAt).Take(NotificationSnapshot.MostEnded).ToListAsync(cancellationToken));
                 }
 
-                latest.AddRange(await rows.Where(row => row.State == DeliveryState.Due).ToListAsync(cancellationToken));
-                return (await db.Set<NotificationGroupRow>().AsNoTracking().ToListAsync(cancellationToken), latest);
+                // And whatever may be a digest of today.
+                var recently = Time.GetUtcNow() - TimeSpan.FromDays(1);
+                latest.AddRange(await rows.Where(row => row.State == DeliveryState.Due || row.CreatedAt > recently)
+                    .ToListAsync(cancellationToken));
+                return (
+                    await db.Set<NotificationGroupRow>().AsNoTracking().ToListAsync(cancellationToken),
+                    await db.Set<ChannelReceiptRow>().AsNoTracking().ToListAsync(cancellationToken), latest);
             },
             cancellationToken);
         var loaded = groups.Aggregate(NotificationSnapshot.Empty, (snapshot, row) => snapshot.With(row.ToGroup()));
+        loaded = receipts.Aggregate(loaded, (snapshot, row) => snapshot.With(row.ToReceipt()));
         Load(deliveries.Aggregate(loaded, (snapshot, row) => snapshot.With(row.ToDelivery())));
     }
 
@@ -68,15 +74,34 @@ public sealed class NotificationStore : FeedStore<NotificationSnapshot, Delivery
 
     public Task RecordAsync(Delivery delivery) => RecordAsync([], [], [delivery]);
 
-    /// <summary>Removes from the database what ended long ago.</summary>
+    /// <summary>Changes what is known of a channel's readers, with the message that asks them if there is one.</summary>
+    public async Task RecordAsync(Guid channelId, Func<ChannelReceipt, ChannelReceipt> change, Delivery? question = null)
+    {
+        var now = Time.GetUtcNow();
+        Publish(
+            current =>
+            {
+                var known = current.Receipts.GetValueOrDefault(channelId) ?? new ChannelReceipt { ChannelId = channelId, Since = now };
+                return question is null ? current.With(change(known)) : current.With(change(known)).With(question);
+            },
+            question is null ? [] : [new Upsert<Delivery>(question.Id.ToString(), question)]);
+        await _database.WriteAsync(question is null ? [KeyOf(channelId)] : [KeyOf(channelId), question.Id.ToString()]);
+    }
+
+    /// <summary>Removes from the database what ended long ago, and what is known of channels that are gone.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public Task TrimAsync(CancellationToken cancellationToken)
+    public async Task TrimAsync(IReadOnlyCollection<Guid> channels, CancellationToken cancellationToken)
     {
         var before = Time.GetUtcNow() - Kept;
-        return _contexts.UseAsync(
-            db => db.Set<DeliveryRow>().Where(row => row.CreatedAt < before && row.State != DeliveryState.Due)
-                .ExecuteDeleteAsync(cancellationToken),
+        await _contexts.UseAsync(
+            async db =>
+            {
+                await db.Set<DeliveryRow>().Where(row => row.CreatedAt < before && row.State != DeliveryState.Due)
+                    .ExecuteDeleteAsync(cancellationToken);
+                await db.Set<ChannelReceiptRow>().Where(row => !channels.Contains(row.ChannelId)).ExecuteDeleteAsync(cancellationToken);
+            },
             cancellationToken);
+        Publish(current => current.WithReceiptsOf(channels), []);
     }
 
     protected override void Dispose(bool disposing)
@@ -86,17 +111,24 @@ public sealed class NotificationStore : FeedStore<NotificationSnapshot, Delivery
             _database.Dispose();
     }
 
-    // In one transaction. By the keys of groups and the ids of deliveries, which never look alike.
+    private static string KeyOf(Guid channelId) => $"receipt {channelId}";
+
+    // In one transaction. By the keys of groups and receipts and the ids of deliveries, which never look alike.
     private async Task PutAsync(DashboardContext db, IReadOnlyCollection<string> keys)
     {
         var current = Current;
         var groups = current.Groups.Values.Where(group => keys.Contains(group.Key.ToString())).Select(NotificationGroupRow.Of).ToList();
         var deliveries = current.Deliveries.Values.Where(delivery => keys.Contains(delivery.Id.ToString())).Select(DeliveryRow.Of).ToList();
+        var receipts = current.Receipts.Values.Where(receipt => keys.Contains(KeyOf(receipt.ChannelId)))
+            .Select(ChannelReceiptRow.Of).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Set<NotificationGroupRow>().Where(row => keys.Contains(row.Key)).ExecuteDeleteAsync();
         var ids = deliveries.Select(row => row.Id).ToList();
         await db.Set<DeliveryRow>().Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync();
+        var channels = receipts.Select(row => row.ChannelId).ToList();
+        await db.Set<ChannelReceiptRow>().Where(row => channels.Contains(row.ChannelId)).ExecuteDeleteAsync();
         db.AddRange(groups);
+        db.AddRange(receipts);
         db.AddRange(deliveries);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

@@ -20,6 +20,7 @@ internal static class NotificationsExtensions
         services.AddSingleton<IChannelSender, MailSender>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<ChannelAlarms>();
+        services.AddSingleton<ChannelReceipts>();
         services.AddSingleton<NotificationCommands>();
         services.AddSingleton<RouteSimulation>();
         services.AddHostedService<NotificationRunner>();

@@ -38,6 +38,13 @@ public sealed class RouteDraft
 
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>Tell every day how everything is.</summary>
+    public bool HasDigest { get; set; } = true;
+
+    public string DigestAt { get; set; } = "07:00";
+
+    public string DigestTimeZone { get; set; } = "UTC";
+
     public IReadOnlyCollection<Guid> Channels { get; set; } = [];
 
     public int? GatherSeconds { get; set; } = 30;
@@ -61,7 +68,10 @@ public sealed class RouteDraft
             GatherSeconds = (int)route.Gather.TotalSeconds,
             ChangesMinutes = (int)route.ChangesEvery.TotalMinutes,
             RemindHours = (int)route.RemindEvery.TotalHours,
+            HasDigest = route.Digest is not null,
         };
+        if (route.Digest is { } digest)
+            (draft.DigestAt, draft.DigestTimeZone) = (Of(digest.At), digest.TimeZone);
         if (route.Hours is { } hours)
         {
             (draft.HasHours, draft.Days, draft.TimeZone) = (true, hours.Days, hours.TimeZone);
@@ -71,7 +81,7 @@ public sealed class RouteDraft
         return draft;
     }
 
-    /// <returns>Null if the hours cannot be understood.</returns>
+    /// <returns>Null if a time of day cannot be understood.</returns>
     public NotificationRoute? ToRoute()
     {
         NotificationHours? hours = null;
@@ -82,6 +92,15 @@ public sealed class RouteDraft
                 return null;
 
             hours = new NotificationHours([.. Days.Order()], from, to, TimeZone.Trim());
+        }
+
+        NotificationDigest? digest = null;
+        if (HasDigest)
+        {
+            if (!TimeOnly.TryParse(DigestAt, CultureInfo.InvariantCulture, out var at))
+                return null;
+
+            digest = new NotificationDigest(at, DigestTimeZone.Trim());
         }
 
         return new NotificationRoute
@@ -95,6 +114,7 @@ public sealed class RouteDraft
             Zones = [.. Zones.Order(StringComparer.Ordinal)],
             BoxPattern = BoxPattern.Trim(),
             Hours = hours,
+            Digest = digest,
             Channels = [.. Channels],
             Gather = TimeSpan.FromSeconds(GatherSeconds ?? -1),
             ChangesEvery = TimeSpan.FromMinutes(ChangesMinutes ?? 0),

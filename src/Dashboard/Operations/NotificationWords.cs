@@ -55,7 +55,7 @@ internal static class NotificationWords
         var team = route.Team is { } name ? $", as far as the team '{name}' may read it" : "";
         return $"Tells of {kinds}{severity}{zones}{boxes}{team}. {When(route.Hours)} "
             + $"First after {Format.Duration(route.Gather)}, changes at most every {Format.Duration(route.ChangesEvery)}, reminders every "
-            + $"{Format.Duration(route.RemindEvery)} until someone acknowledges it.";
+            + $"{Format.Duration(route.RemindEvery)} until someone acknowledges it. {Daily(route.Digest)}";
     }
 
     /// <summary>What a change has changed; the whole channel if it is new.</summary>
@@ -77,6 +77,9 @@ internal static class NotificationWords
     private static string When(NotificationHours? hours) => hours is null
         ? "At any time."
         : $"{Days(hours.Days)}, {hours.From:HH\\:mm} to {hours.To:HH\\:mm} ({hours.TimeZone}); errors at any time.";
+
+    private static string Daily(NotificationDigest? digest) =>
+        digest is null ? "No summary." : $"A summary every day at {digest.At:HH\\:mm} ({digest.TimeZone}).";
 
     private static string Days(IReadOnlyList<DayOfWeek> days) =>
         string.Join(", ", days.Select(day => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedDayName(day)));
@@ -103,6 +106,7 @@ internal static class NotificationWords
         ("Zones", route.Zones.Count == 0 ? "all" : string.Join(", ", route.Zones)),
         ("Boxes", route.BoxPattern is "" ? SlugPattern.Everything : route.BoxPattern),
         ("Hours", When(route.Hours)),
+        ("Summary", Daily(route.Digest)),
         ("Channels", Format.Count(route.Channels.Count)),
         ("First after", Format.Duration(route.Gather)),
         ("Changes every", Format.Duration(route.ChangesEvery)),

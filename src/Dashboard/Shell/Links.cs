@@ -42,6 +42,9 @@ internal static class Links
 
     public static string EditChannel(Guid id) => $"{Notifications}/channels/{id}";
 
+    /// <summary>Where someone says that a message has reached them.</summary>
+    public static string Received(Guid deliveryId) => $"{Notifications}/received/{deliveryId}";
+
     public static string EditRoute(Guid id) => $"{Notifications}/routes/{id}";
 
     /// <summary>For the backups of one schedule.</summary>

@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Notifications;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Notifications;
@@ -35,6 +36,46 @@ public sealed class NotificationsPageTests : PageTest
         await Screen.UntilAsync(() => Address == "/notifications");
         await Screen.ShowsAsync("To Ops mail");
         Console.Journal.Current.Routes.Single().Route!.Name.ShouldBe("Nights");
+    }
+
+    /// <summary>Opening the link says nothing: programs that check mail open links, too.</summary>
+    [Fact]
+    public async Task Reader_SaysThatItArrived_AndAfterSixtyDaysItCountsNoLonger()
+    {
+        SignIn(A.Person(A.Administrator));
+        Console.Set("Notifications:Secrets:Chat", "https://127.0.0.1/secret");
+        await OpenAsync("/notifications");
+        var channel = new NotificationChannel
+        {
+            Id = Guid.NewGuid(),
+            Name = "Ops",
+            Kind = ChannelKind.Slack,
+            CreatedBy = new("", ""),
+            SecretSetting = "Chat",
+        };
+        (await Console.Get<NotificationCommands>()
+            .SetChannelAsync(A.Person(A.Administrator), channel, null, "", RunningConsole.Cancellation)).Problem.ShouldBeNull();
+        await Screen.ShowsAsync("by nobody yet");
+        var (test, _) = await Console.Get<NotificationCommands>()
+            .TestAsync(A.Person(A.Administrator), channel.Id, RunningConsole.Cancellation);
+
+        await GoAsync($"/notifications/received/{Guid.NewGuid()}");
+        await Screen.ClickAsync("I got this");
+        await Screen.ShowsAsync("This message is too old");
+        await GoAsync($"/notifications/received/{test!.Id}");
+        await Screen.ShowsAsync("Has a message reached you?");
+        Screen.Text.ShouldNotContain("too old");
+        Console.Get<NotificationStore>().Current.Receipts.GetValueOrDefault(channel.Id)?.ConfirmedAt.ShouldBeNull();
+        await Screen.ClickAsync("I got this");
+        await Screen.ShowsAsync("The channel 'Ops' reaches people");
+
+        await GoAsync("/notifications");
+        await Screen.ShowsAsync($"by {A.Person(A.Administrator).Identity!.Name}");
+        Screen.Text.ShouldNotContain("no one has said that they read this channel");
+        Clock.Advance(TimeSpan.FromDays(61));
+        await GoAsync("/access");
+        await GoAsync("/notifications");
+        await Screen.ShowsAsync("For more than 60 days no one has said that they read this channel.");
     }
 
     [Fact]

@@ -79,10 +79,16 @@ public abstract class NotificationsTest : IAsyncLifetime
     /// <summary>Moves the clock by whole pulses, so that the runner looks once more; what it sends may be on its way still.</summary>
     protected async Task PassAsync(TimeSpan time)
     {
-        await Console.Clock.WaiterAsync(NotificationRunner.Pulse, NotificationRunner.Pulse);
-        await Console.Get<IEnumerable<IHostedService>>().OfType<NotificationRunner>().Single().Sending;
+        await SentAsync();
         Console.Clock.Advance(Math.Ceiling(time / NotificationRunner.Pulse) * NotificationRunner.Pulse);
         await Console.Clock.WaiterAsync(NotificationRunner.Pulse, NotificationRunner.Pulse);
+    }
+
+    /// <summary>Nothing is on its way: what is, would see its time pass when the clock moves.</summary>
+    protected async Task SentAsync()
+    {
+        await Console.Clock.WaiterAsync(NotificationRunner.Pulse, NotificationRunner.Pulse);
+        await Console.Get<IEnumerable<IHostedService>>().OfType<NotificationRunner>().Single().Sending;
     }
 
     protected Task<Delivery> DeliveryAsync(Func<Delivery, bool> condition) => FoundAsync(condition);

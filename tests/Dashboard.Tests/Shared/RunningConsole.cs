@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Coverage;
+using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
@@ -154,6 +155,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddInventory()
             .AddAlarms()
             .AddNotifications()
+            .AddDigests()
             .AddSingleton<IZoneReportHandler>(News);
     }
 

@@ -420,6 +420,21 @@ namespace BackupDashboard.Storage.Migrations
                     b.ToTable("ChannelSecrets", (string)null);
                 });
 
+            modelBuilder.Entity("BackupDashboard.Notifications.ChannelReceiptRow", b =>
+                {
+                    b.Property<Guid>("ChannelId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChannelId");
+
+                    b.ToTable("ChannelReceipts", (string)null);
+                });
+
             modelBuilder.Entity("BackupDashboard.Notifications.DeliveryRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Alarms;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
+using BackupDashboard.Notifications;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
@@ -125,6 +126,15 @@ public sealed partial class AuthorizationFixture
 
     public static Task<Item> SetChannelAsync(RunningConsole console, Item item) => SetRuleAsync(
         console.Journal, item, OperationKind.SetChannel, Channel(item).Target, rule => rule with { Channel = Channel(item) });
+
+    /// <summary>A channel, and a message by it that has its id and asks who reads it.</summary>
+    public static async Task<Item> AskForReceiptAsync(RunningConsole console, Item item)
+    {
+        var now = console.Clock.GetUtcNow();
+        await console.Get<NotificationStore>()
+            .RecordAsync(item.ChannelId, receipt => receipt with { AskedBy = item.ChannelId, AskedAt = now });
+        return await SetChannelAsync(console, item);
+    }
 
     /// <summary>With its channel.</summary>
     public static async Task<Item> SetRouteAsync(RunningConsole console, Item item)

@@ -65,6 +65,7 @@ public static class HttpRows
         .. Page("/notifications/channels/{Id:guid}", Viewers, Nothing, item => $"/notifications/channels/{item.ChannelId}"),
         .. Page("/notifications/routes/new", Viewers, Nothing, _ => "/notifications/routes/new"),
         .. Page("/notifications/routes/{Id:guid}", Viewers, Nothing, item => $"/notifications/routes/{item.RouteId}"),
+        .. Page("/notifications/received/{Id:guid}", Viewers, Nothing, item => $"/notifications/received/{item.ChannelId}"),
         Plain("GET /activity/export.csv", Viewers, 200, "/activity/export.csv"),
         Plain("GET /activity/export.json", Viewers, 200, "/activity/export.json"),
 

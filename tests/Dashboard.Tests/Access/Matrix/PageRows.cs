@@ -34,6 +34,7 @@ public static class PageRows
         new("/notifications/channels/{Id:guid}", Reach.Nothing, item => $"/notifications/channels/{item.ChannelId}"),
         new("/notifications/routes/new", Reach.Nothing, _ => "/notifications/routes/new"),
         new("/notifications/routes/{Id:guid}", Reach.Nothing, item => $"/notifications/routes/{item.RouteId}"),
+        new("/notifications/received/{Id:guid}", Reach.Nothing, item => $"/notifications/received/{item.ChannelId}"),
         new("/access", Reach.Nothing, _ => "/access"),
         new("/about", Reach.Nothing, _ => "/about"),
         new("/alarms", Reach.Nothing, _ => "/alarms"),

@@ -21,5 +21,9 @@ public sealed record ServiceRow(string Method, Right Right, Func<RunningConsole,
     /// <summary>False where it is about all of the console, and about nothing that someone else could have.</summary>
     public bool IsAboutAnObject { get; init; } = true;
 
-    public bool May(Persona persona, Thing thing) => Rights.Any(right => Table.May(persona, right, thing));
+    /// <summary>It takes no right but to be someone here.</summary>
+    public bool IsForAllViewers { get; init; }
+
+    public bool May(Persona persona, Thing thing) =>
+        IsForAllViewers ? Table.Viewers.Contains(persona) : Rights.Any(right => Table.May(persona, right, thing));
 }

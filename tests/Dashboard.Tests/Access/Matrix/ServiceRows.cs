@@ -117,6 +117,14 @@ public static class ServiceRows
             IsAboutAnObject = false,
             IsWritten = false,
         },
+        new("ChannelReceipts.ConfirmAsync", Right.View, async (console, caller, item) =>
+            (await console.Get<ChannelReceipts>().ConfirmAsync(caller, item.ChannelId, Ct)).Problem?.Text)
+        {
+            PrepareAsync = AuthorizationFixture.AskForReceiptAsync,
+            IsAboutAnObject = false,
+            IsForAllViewers = true,
+            IsWritten = false,
+        },
         new("NotificationCommands.DeleteChannelAsync", Right.Administer, async (console, caller, item) =>
             Refusal(await Notifications(console).DeleteChannelAsync(caller, item.ChannelId, Ct)))
         {

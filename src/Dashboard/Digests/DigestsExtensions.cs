@@ -1,0 +1,7 @@
+namespace BackupDashboard.Digests;
+
+internal static class DigestsExtensions
+{
+    public static IServiceCollection AddDigests(this IServiceCollection services) =>
+        services.AddSingleton<DigestReader>().AddHostedService<DigestRunner>();
+}
