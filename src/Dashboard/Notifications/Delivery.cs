@@ -17,7 +17,7 @@ public sealed record Delivery
 
     public required Guid ChannelId { get; init; }
 
-    /// <summary>Null for a test.</summary>
+    /// <summary>Null where no route led to it: a test, and the question whether anyone reads.</summary>
     public Guid? RouteId { get; init; }
 
     public required NotificationMessage Message { get; init; }

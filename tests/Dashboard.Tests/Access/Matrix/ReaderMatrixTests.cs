@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
+using BackupDashboard.Journal;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access.Matrix;
@@ -19,12 +20,37 @@ public sealed class ReaderMatrixTests
         ["BoxesAsync"] = async (reader, grants) => await reader.BoxesAsync(grants, "", RunningConsole.Cancellation),
     };
 
+    /// <summary>It names nothing, so that it is counted instead.</summary>
+    private const string Counting = "CountAsync";
+
     public static TheoryData<string> Names => [.. Methods.Keys];
 
     [Fact]
     public void Methods_OfTheReader_AreTheRows() => typeof(ActivityReader)
         .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name)
-        .ShouldBe(Methods.Keys, ignoreOrder: true, "what a method of the reader tells to whom is tested here");
+        .ShouldBe([.. Methods.Keys, Counting], ignoreOrder: true, "what a method of the reader tells to whom is tested here");
+
+    [Fact]
+    public async Task Counts_ForEverybody_AreOfTheirsAlone_AndOfThatTime()
+    {
+        await using var console = new RunningConsole();
+        console.Set("Operations:DeleteGrace", "00:10:00");
+        var estate = new AuthorizationFixture(console.Nuclia, each: 1);
+        await console.StartAsync();
+        var items = Table.Things.Select(estate.Take).Where(item => !item.IsMissing).ToList();
+        foreach (var item in items)
+            await AuthorizationFixture.ScheduleDeletionAsync(console, item);
+
+        foreach (var persona in Table.SignedIn)
+        {
+            var grants = console.Get<Permissions>().Of(A.Person($"{persona}", Table.RolesOf(persona), []));
+            var counts = await console.Get<ActivityReader>().CountAsync(grants, TestClock.Origin.AddDays(-1), RunningConsole.Cancellation);
+            counts.GetValueOrDefault((OperationKind.Delete, OperationState.Scheduled))
+                .ShouldBe(items.Count(item => Table.CanView(persona, item.Thing)), $"{persona}");
+            (await console.Get<ActivityReader>().CountAsync(grants, TestClock.Origin.AddDays(1), RunningConsole.Cancellation))
+                .ShouldBeEmpty();
+        }
+    }
 
     [Theory, MemberData(nameof(Names))]
     public async Task Method_ForEverybody_TellsOfTheirsAlone(string method)
