@@ -60,7 +60,9 @@ internal sealed class DigestRunner(
     {
         var (route, now) = (rule.Route!, time.GetUtcNow());
         var readers = permissions.OfTeam(route.Team);
-        if (route.Digest is not { } digest || DueAt(digest, rule.RequestedAt, now) is not { } at)
+
+        // A team that has left the settings reads nothing: of nothing, all would be well.
+        if (!readers.MayAnywhere(Right.View) || route.Digest is not { } digest || DueAt(digest, rule.RequestedAt, now) is not { } at)
             return;
 
         List<Guid> channels =

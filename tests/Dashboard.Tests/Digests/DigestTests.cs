@@ -97,6 +97,19 @@ public sealed class DigestTests : NotificationsTest
     }
 
     [Fact]
+    public async Task TeamThatHasLeftTheSettings_IsNotToldThatAllIsWell()
+    {
+        await SetDigestAsync(AtTen);
+        var rule = Console.Journal.Current.Routes.Single();
+        (await Console.Journal.TryAddAsync(
+            rule with { Id = Guid.NewGuid(), Route = rule.Route! with { Team = "Gone" }, RouteBefore = rule.Route },
+            RunningConsole.Cancellation)).ShouldBeNull();
+        await LookAsync(TimeSpan.FromMinutes(61));
+        await LookAsync(TimeSpan.FromMinutes(11));
+        Digests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task JournalThatCannotBeRead_IsNoReasonToGiveUp()
     {
         await SetDigestAsync(AtTen);
