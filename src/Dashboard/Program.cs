@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
+using BackupDashboard.Approvals;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -65,6 +66,7 @@ builder.Services
     .AddSchedules()
     .AddRetention()
     .AddDigests()
+    .AddApprovals()
     .AddApi()
     .AddLayout();
 

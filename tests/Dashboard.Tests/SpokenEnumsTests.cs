@@ -22,6 +22,8 @@ public sealed partial class SpokenEnumsTests
     public static TheoryData<string, string[]> Words => new()
     {
         { "alarms", All<AlarmKind>(AlarmView.Of) },
+        { "reasons for approval", All<ApprovalReason>(ApprovalWords.Of) },
+        { "states of an approval", All<ApprovalState>(ApprovalWords.Of) },
         { "rights", All<Right>(PermissionText.Of) },
         { "kinds of operation", All<OperationKind>(ActivityWords.Of) },
         { "ways of requesting", All<OperationVia>(ActivityWords.Of) },

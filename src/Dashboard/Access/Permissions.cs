@@ -29,6 +29,9 @@ public sealed class Permissions(IOptionsMonitor<AccessOptions> options, ILogger<
     public Grants OfTeam(string? name) =>
         OfTeams([.. Teams.Where(team => name is null ? team.IsOfAdministrators : team.Name == name)]);
 
+    /// <summary>What the members of these teams are allowed to do now; teams that are no longer there give nothing.</summary>
+    public Grants OfTeams(IReadOnlyList<string> names) => OfTeams([.. Teams.Where(team => names.Contains(team.Name))]);
+
     public bool Has(ClaimsPrincipal person, Right right) => Of(person).MayAnywhere(right);
 
     /// <summary>The teams that would grant this right.</summary>

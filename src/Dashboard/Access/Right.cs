@@ -11,5 +11,8 @@ public enum Right
     // Goals and exemptions.
     Plan,
 
+    // What someone else has asked for.
+    Approve,
+
     Administer,
 }

@@ -19,6 +19,11 @@ internal sealed record SessionRow
     public string? ProviderSession { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    // When the person last proved who they are, as the provider says: it may be long before the session, which began without a question
+    // then. Null when its token does not say.
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     public required DateTimeOffset ConfirmedAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
 }

@@ -31,6 +31,8 @@ internal sealed class SessionStore : ILoadAtStart, IWriteLater, IDisposable
 
     internal SessionRow? Find(string id) => _sessions.GetValueOrDefault(id);
 
+    internal ICollection<SessionRow> All => _sessions.Values;
+
     internal IReadOnlyList<SessionRow> OfProvider(string providerSession) =>
         [.. _sessions.Values.Where(session => session.ProviderSession == providerSession)];
 

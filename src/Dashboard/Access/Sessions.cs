@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,11 @@ internal sealed class Sessions(
     public Task<Confirmation> KnownAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
         SessionPrincipal.IdOf(person) is { } id ? KnownAsync(id, isDue: false, cancellationToken) : Task.FromResult(WithoutSession(person));
 
+    public DateTimeOffset? SignedInAt(ClaimsPrincipal person) =>
+        SessionPrincipal.IdOf(person) is { } id && store.Find(id) is { } session ? session.AuthenticatedAt ?? session.CreatedAt : null;
+
+    public IEnumerable<ClaimsPrincipal> People => store.All.Select(session => SessionPrincipal.Read(session.Id, session.Claims));
+
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed) =>
         SessionPrincipal.IdOf(person) is { } id ? watchers.Add(id, SessionPrincipal.Write(person), changed) : new NothingToWatch();
 
@@ -58,6 +64,7 @@ internal sealed class Sessions(
             Claims = SessionPrincipal.Write(token),
             ProviderSession = token.FindFirstValue("sid"),
             CreatedAt = now,
+            AuthenticatedAt = AuthenticatedAt(token),
             ConfirmedAt = now,
             EndsAt = now + options.Value.Lifetime,
         };
@@ -90,6 +97,12 @@ internal sealed class Sessions(
             Log.LoopThrew(logger, exception);
         }
     }
+
+    private static DateTimeOffset? AuthenticatedAt(ClaimsPrincipal token) =>
+        long.TryParse(token.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static Confirmation WithoutSession(ClaimsPrincipal person) =>
         person.Identity?.IsAuthenticated is true ? new Confirmation.Confirmed(person) : new Confirmation.Ended();

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BackupDashboard.Access;
 
 internal static class SignInEndpoints
 {
     public static async Task<Results<ChallengeHttpResult, RedirectHttpResult>> SignInAsync(
-        HttpContext context, string? returnUrl, SignInProvider provider)
+        HttpContext context, string? returnUrl, bool? again, SignInProvider provider)
     {
         if (await provider.ConfigurationAsync(context.RequestAborted) is null)
             return TypedResults.Redirect(
@@ -18,7 +19,10 @@ internal static class SignInEndpoints
                     SignInPaths.LocalOr(context.Request.PathBase, returnUrl)));
 
         WaitingSignIns.KeepFew(context);
-        var properties = new AuthenticationProperties { RedirectUri = SignInPaths.LocalOr(context.Request.PathBase, returnUrl) };
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = SignInPaths.LocalOr(context.Request.PathBase, returnUrl) };
+        if (again is true)
+            (properties.Prompt, properties.MaxAge) = (OpenIdConnectPrompt.Login, TimeSpan.Zero);
+
         // Kept here, because the way back is a POST from another site, to which the browser adds no cookie.
         properties.Items[SignInEvents.EarlierSession] = SessionPrincipal.IdOf(context.User);
         return TypedResults.Challenge(properties, [OpenIdConnectDefaults.AuthenticationScheme]);

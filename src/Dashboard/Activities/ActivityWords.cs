@@ -18,11 +18,14 @@ internal static class ActivityWords
         OperationVia.Api => "API",
         OperationVia.Schedule => "schedule",
         OperationVia.Retention => "retention",
+        OperationVia.Settings => "settings",
     };
 
     // The result, or what it waits for.
     public static string Outcome(Operation operation) => operation switch
     {
+        { AwaitsApproval: true } => ApprovalWords.HasToApprove(operation.Approval!),
+        { State: OperationState.Cancelled, Approval.IsGranted: false } => $"Withdrawn by {operation.Decision?.By.Name}.",
         { State: OperationState.Cancelled } => $"Undone by {operation.Decision?.By.Name}.",
         { Problem: { } problem } => problem.Text,
         { IsInGrace: true } => "Not sent yet.",

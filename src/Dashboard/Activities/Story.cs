@@ -2,6 +2,7 @@ using System.Globalization;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Operations.Kinds;
+using BackupDashboard.Shell;
 using MudBlazor;
 
 namespace BackupDashboard.Activities;
@@ -28,6 +29,9 @@ internal static class Story
     {
         OperationState.Skipped => new(at, $"Skipped by {operation.Actor.Name}", Why(operation), Color.Default),
         OperationState.Missed => new(at, $"Missed by {operation.Actor.Name}", Why(operation), Color.Error),
+        OperationState.Scheduled when operation.AwaitsApproval => new(
+            at, $"Asked for by {operation.Actor.Name}",
+            $"{string.Join(" ", operation.Approval!.Reasons.Select(ApprovalWords.Of))} Nothing happens before it is approved.", Color.Info),
         OperationState.Scheduled or OperationState.Sent or OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown
             or OperationState.Failed or OperationState.Cancelled =>
             Line(at, operation.Definition.Requested(operation)) with { Due = operation.DueAt },
@@ -38,6 +42,12 @@ internal static class Story
 
     private static StoryLine Line(DateTimeOffset at, Operation before, Operation now) => (before.State, now.State) switch
     {
+        (OperationState.Scheduled, OperationState.Cancelled) when before.AwaitsApproval => new(
+            at, $"Withdrawn by {now.Decision?.By.Name}", "Nothing was changed.", Color.Default),
+        (OperationState.Scheduled, OperationState.Scheduled) when before.AwaitsApproval => Approved(at, before, now),
+        (OperationState.Scheduled, OperationState.Rejected) when before.AwaitsApproval => new(
+            at, now.ApprovalState is ApprovalState.Rejected ? $"Rejected by {now.Approval!.Votes[^1].By.Name}" : "No longer to be approved",
+            Why(now), Color.Warning),
         (not OperationState.Cancelled, OperationState.Cancelled) => new(
             at, $"Undone by {now.Decision?.By.Name}", "Nothing was sent.", Color.Default),
         (OperationState.Scheduled, OperationState.Scheduled) when before.AwaitsRelease && !now.AwaitsRelease =>
@@ -70,6 +80,21 @@ internal static class Story
             new(at, "Recorded again", Why(now), Color.Default),
     };
 
+    private static StoryLine Approved(DateTimeOffset at, Operation before, Operation now) =>
+        now.Approval!.Votes.Count > before.Approval!.Votes.Count
+            ? new(
+                at, $"Approved by {now.Approval.Votes[^1].By.Name}",
+                now.AwaitsApproval ? "It takes one more person." : now.IsInGrace ? "It can be undone until it is sent." : "",
+                Color.Success, now.DueAt)
+        : now.Approval.RipenedAt is not null
+            ? new(
+                at, "It has ripened",
+                "Nobody objected in time, so it goes ahead without a second person. It can be undone until it is sent.", Color.Warning,
+                now.DueAt)
+        : new(
+            at, now.Approval.Notice is ApprovalNotice.HalfTime ? "Everybody was told at half time" : "Everybody was told once more",
+            $"Without a second person it goes ahead after {ViewerTime.Utc(now.Approval.RipensAt!.Value)}.", Color.Info);
+
     private static StoryLine Failed(DateTimeOffset at, Operation now) => now switch
     {
         { Problem.Kind: ProblemKind.TreatedAsFailed, Decision: { } decision } =>
@@ -89,7 +114,7 @@ internal static class Story
     private static string CountedBefore(Operation operation) => operation.CountersBefore is { } counters
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"The box held {counters.Resources} resources and {Shell.Format.About(counters.Paragraphs, "paragraph")} just before.")
+            $"The box held {counters.Resources} resources and {Format.About(counters.Paragraphs, "paragraph")} just before.")
         : "";
 
     private static string Why(Operation operation) => operation.Problem?.Text ?? "";

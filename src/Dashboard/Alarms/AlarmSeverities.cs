@@ -13,7 +13,8 @@ internal static class AlarmSeverities
             or AlarmKind.ChannelFailing =>
             AlarmSeverity.Error,
         AlarmKind.BackupStalled or AlarmKind.TokenExpiring or AlarmKind.BoxesHidden or AlarmKind.ScheduleUncovered
-            or AlarmKind.RetentionBraked or AlarmKind.RetentionHalted => AlarmSeverity.Warning,
+            or AlarmKind.RetentionBraked or AlarmKind.RetentionHalted or AlarmKind.ApprovalWaits or AlarmKind.ApproversMissing =>
+            AlarmSeverity.Warning,
         AlarmKind.BackupStartedElsewhere or AlarmKind.SchedulePaused => AlarmSeverity.Notice,
     };
 }

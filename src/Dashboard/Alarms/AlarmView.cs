@@ -28,6 +28,8 @@ internal static class AlarmView
         AlarmKind.RetentionHalted => "Retention deletes nothing",
         AlarmKind.ZoneUnreachable => "Zone cannot be read",
         AlarmKind.ChannelFailing => "Channel does not deliver",
+        AlarmKind.ApprovalWaits => "Waits for approval",
+        AlarmKind.ApproversMissing => "Approvers missing",
     };
 
     public static string IconOf(AlarmKind kind) => kind switch
@@ -47,6 +49,7 @@ internal static class AlarmView
         AlarmKind.RetentionBraked => Icons.Material.Outlined.PanTool,
         AlarmKind.RetentionFailing => Icons.Material.Outlined.AutoDelete,
         AlarmKind.ChannelFailing => Icons.Material.Outlined.NotificationsOff,
+        AlarmKind.ApprovalWaits or AlarmKind.ApproversMissing => Icons.Material.Outlined.HowToReg,
     };
 
     public static string StateOf(Alarm alarm) => alarm switch

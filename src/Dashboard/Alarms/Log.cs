@@ -29,6 +29,8 @@ internal static partial class Log
             AlarmKind.RetentionHalted => RetentionHalted,
             AlarmKind.ChannelFailing => ChannelFailing,
             AlarmKind.ZoneUnreachable => ZoneUnreachable,
+            AlarmKind.ApprovalWaits => ApprovalWaits,
+            AlarmKind.ApproversMissing => ApproversMissing,
         };
         log(logger, alarm.Key.Zone, alarm.Key.Subject, text);
     }
@@ -98,6 +100,12 @@ internal static partial class Log
 
     [LoggerMessage(426, LogLevel.Warning, "Alarm: zone cannot be read ({Zone} {Subject}). {Text}")]
     private static partial void ZoneUnreachable(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(428, LogLevel.Warning, "Alarm: waits for approval ({Zone} {Subject}). {Text}")]
+    private static partial void ApprovalWaits(ILogger logger, string zone, string subject, string text);
+
+    [LoggerMessage(429, LogLevel.Warning, "Alarm: approvers missing ({Zone} {Subject}). {Text}")]
+    private static partial void ApproversMissing(ILogger logger, string zone, string subject, string text);
 
     [LoggerMessage(420, LogLevel.Information, "Alarm {Key} is over")]
     public static partial void Ended(ILogger logger, AlarmKey key);

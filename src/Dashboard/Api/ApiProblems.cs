@@ -79,7 +79,7 @@ internal static class ApiProblems
     public static int StatusOf(ProblemKind kind) => kind switch
     {
         ProblemKind.SignedOut => StatusCodes.Status401Unauthorized,
-        ProblemKind.NotAllowed => StatusCodes.Status403Forbidden,
+        ProblemKind.NotAllowed or ProblemKind.SignInTooOld => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.AlreadyRequested or ProblemKind.SlugTaken or ProblemKind.ZoneNotAsked or ProblemKind.StillInProgress
             or ProblemKind.LimitReached
@@ -87,7 +87,8 @@ internal static class ApiProblems
             or ProblemKind.OutcomeUnknown
             or ProblemKind.ZoneGone or ProblemKind.DatabaseOlder or ProblemKind.UndoProlonged or ProblemKind.NotApplied
             or ProblemKind.NotConfirmed or ProblemKind.TreatedAsFailed or ProblemKind.PassedOver or ProblemKind.WindowOver
-            or ProblemKind.NameTaken => StatusCodes.Status409Conflict,
+            or ProblemKind.NameTaken or ProblemKind.NotApproved or ProblemKind.ApprovalExpired or ProblemKind.FactsChanged =>
+            StatusCodes.Status409Conflict,
         ProblemKind.SlugInvalid or ProblemKind.ReasonMissing or ProblemKind.ConfirmationMissing or ProblemKind.Refused
             or ProblemKind.OtherRequest or ProblemKind.RuleInvalid =>
             StatusCodes.Status422UnprocessableEntity,

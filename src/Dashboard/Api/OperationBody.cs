@@ -23,7 +23,8 @@ namespace BackupDashboard.Api;
 /// <param name="ConfirmedAt">For a restore: when its content was found complete.</param>
 /// <param name="ResultId">What the cloud has made: the backup's, or the new box's id.</param>
 /// <param name="Problem">Why it was rejected, has failed, waits or is unknown.</param>
-/// <param name="Reason">For a pin: why.</param>
+/// <param name="Reason">For a pin, and for what others have to approve: why.</param>
+/// <param name="Approval">What other people have to approve before anything happens; null if it takes no one else.</param>
 /// <param name="Decision">What a person has decided about it since.</param>
 /// <param name="Attempts">How often it was sent; more than once only after refusals that changed nothing.</param>
 /// <param name="CorrelationId">The trace that it began in.</param>
@@ -51,6 +52,7 @@ internal sealed record OperationBody(
     string? ResultId,
     ProblemBody? Problem,
     string? Reason,
+    ApprovalBody? Approval,
     DecisionBody? Decision,
     int Attempts,
     string CorrelationId,
@@ -79,6 +81,7 @@ internal sealed record OperationBody(
         operation.UpstreamId,
         operation.Problem is { } problem ? new ProblemBody(ApiProblem.TypeOf(ApiProblems.TypeOf(problem.Kind)), problem.Text) : null,
         operation.Reason,
+        ApprovalBody.Of(operation),
         operation.Decision is { } decision ? new DecisionBody(PersonBody.Of(decision.By), decision.At.UtcDateTime, decision.Reason) : null,
         operation.Attempts,
         operation.CorrelationId,
@@ -94,6 +97,42 @@ internal sealed record PersonBody(string ObjectId, string Name)
 {
     internal static PersonBody Of(Actor actor) => new(actor.ObjectId, actor.Name);
 }
+
+/// <summary>A request for approval. It is decided on the console's page, by people.</summary>
+/// <param name="State">How far it is.</param>
+/// <param name="Reasons">Why it takes someone else.</param>
+/// <param name="Facts">What is approved. Whatever changes any of it voids the request.</param>
+/// <param name="ApproveBy">When it expires.</param>
+/// <param name="RipensAt">When it goes ahead without a second person; null if it never does.</param>
+/// <param name="Votes">What people have said.</param>
+internal sealed record ApprovalBody(
+    ApprovalState State,
+    IReadOnlyList<ApprovalReason> Reasons,
+    IReadOnlyList<FactBody> Facts,
+    DateTime ApproveBy,
+    DateTime? RipensAt,
+    IReadOnlyList<VoteBody> Votes)
+{
+    internal static ApprovalBody? Of(Operation operation) => operation.Approval is not { } approval ? null : new(
+        operation.ApprovalState!.Value,
+        approval.Reasons,
+        [.. approval.Facts.Select(fact => new FactBody(fact.Name, fact.Value))],
+        approval.ApproveBy.UtcDateTime,
+        approval.RipensAt?.UtcDateTime,
+        [.. approval.Votes.Select(vote => new VoteBody(PersonBody.Of(vote.By), vote.At.UtcDateTime, vote.IsApproval, vote.Reason))]);
+}
+
+/// <summary>Something that is true of what is to be approved.</summary>
+/// <param name="Name">What it is about.</param>
+/// <param name="Value">What it is, in words.</param>
+internal sealed record FactBody(string Name, string Value);
+
+/// <summary>What one person has said.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="IsApproval">False: they rejected it.</param>
+/// <param name="Reason">In their words; null for an approval.</param>
+internal sealed record VoteBody(PersonBody By, DateTime At, bool IsApproval, string? Reason);
 
 /// <summary>A problem that an operation has met.</summary>
 /// <param name="Type">One of the types that problems of requests have, too.</param>

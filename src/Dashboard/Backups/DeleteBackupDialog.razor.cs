@@ -37,6 +37,9 @@ public sealed partial class DeleteBackupDialog
 
     private bool IsConfirmed => !IsBusy && _backup is not null && (!_backup.IsCompleted || _typed == _backup.Slug);
 
+    private IReadOnlyList<ApprovalReason> Reasons =>
+        Person is null ? [] : Operations.ApprovalsOf(Person, Grants, Zone, [BackupId]).GetValueOrDefault(BackupId) ?? [];
+
     private IEnumerable<string> Warnings =>
         _backup is null || _snapshot is null ? [] : DeletionWarnings.Of(_backup, _snapshot, Journal.Of(Grants));
 
@@ -61,7 +64,7 @@ public sealed partial class DeleteBackupDialog
     private Task OnKeyAsync(KeyboardEventArgs key) => key.Key == "Enter" && IsConfirmed ? DeleteAsync() : Task.CompletedTask;
 
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : RequestAsync(
-        person => Operations.DeleteAsync(person, Zone, BackupId, _typed, CancellationToken.None),
+        person => Operations.DeleteAsync(Caller.Of(person, Why), Zone, BackupId, _typed, CancellationToken.None),
         Grace == TimeSpan.Zero
             ? $"The deletion of a backup of {_backup!.Slug} was requested."
             : $"A backup of {_backup!.Slug} will be deleted in {Format.Duration(Grace)}. Until then it can be undone.");

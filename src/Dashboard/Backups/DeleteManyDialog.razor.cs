@@ -42,6 +42,13 @@ public sealed partial class DeleteManyDialog
 
     private string? Expected => BackupOperations.ConfirmationOf(_backups);
 
+    private IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> Approvals => Person is null
+        ? new Dictionary<string, IReadOnlyList<ApprovalReason>>()
+        : Operations.ApprovalsOf(Person, Grants, Zone, [.. _backups.Select(backup => backup.Id)]);
+
+    // None of them is deleted without someone else.
+    private bool IsAsking => _backups.Count > 0 && Approvals.Count == _backups.Count;
+
     private bool IsConfirmed => !IsBusy && _backups.Count > 0 && (Expected is not { } expected || _typed == expected);
 
     private List<DeletionResult> Failed => [.. (_results ?? []).Where(result => result.HasFailed(_journal))];
@@ -73,7 +80,7 @@ public sealed partial class DeleteManyDialog
     private Task DeleteAsync() => !IsConfirmed ? Task.CompletedTask : WhileBusyAsync(async person =>
     {
         var batch = await Operations.DeleteAllAsync(
-            person, Zone, [.. _backups.Select(backup => backup.Id)], _typed, CancellationToken.None);
+            Caller.Of(person, Why), Zone, [.. _backups.Select(backup => backup.Id)], _typed, CancellationToken.None);
         Refuse(batch.Problem);
         if (batch.Problem is not null)
             return;

@@ -13,6 +13,7 @@ public sealed record DeletionResult(Backup Backup, RequestResult Request)
 
     public string Text(JournalSnapshot journal, ViewerTime time) => Request.Problem?.Text ?? Latest(journal) switch
     {
+        { AwaitsApproval: true } => "waits for approval",
         { IsInGrace: true, DueAt: { } due } => $"will be deleted on {time.Local(due)}",
         { State: OperationState.Succeeded } => "deleted",
         var operation => OperationView.Of(operation),

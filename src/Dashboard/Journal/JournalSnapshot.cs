@@ -6,8 +6,8 @@ namespace BackupDashboard.Journal;
 
 /// <summary>
 /// An immutable snapshot of the journal: every active operation, every restore whose content is still arriving, all that is in force (pins,
-/// goals, exemptions, schedules, retention rules, channels and routes), and the latest <see cref="MaximumEnded"/> others. The rest is in
-/// the database.
+/// goals, exemptions, schedules, retention rules, channels, routes, and what takes more than one person), and the latest
+/// <see cref="MaximumEnded"/> others. The rest is in the database.
 /// </summary>
 public sealed record JournalSnapshot
 {
@@ -38,7 +38,7 @@ public sealed record JournalSnapshot
         OperationKind.Pin, OperationKind.Unpin, OperationKind.SetGoal, OperationKind.ClearGoal, OperationKind.Exempt,
         OperationKind.EndExemption, OperationKind.SetSchedule, OperationKind.DeleteSchedule,
         OperationKind.SetRetention, OperationKind.DeleteRetention, OperationKind.SetChannel, OperationKind.DeleteChannel,
-        OperationKind.SetRoute, OperationKind.DeleteRoute,
+        OperationKind.SetRoute, OperationKind.DeleteRoute, OperationKind.SetApprovals,
     ];
 
     public static JournalSnapshot Empty { get; } = new();
@@ -83,7 +83,14 @@ public sealed record JournalSnapshot
             operation => operation.Kind is OperationKind.Restore && operation.Zone == zone && operation.BackupId == backupId
             && (operation.IsActive || operation.IsArriving));
 
-    public bool IsBeingDeleted(string zone, string backupId) => ActiveFor(OperationTarget.Backup(zone, backupId)) is not null;
+    /// <summary>What takes more than one person. Only the whole journal knows it.</summary>
+    public ApprovalPolicy ApprovalPolicy => InForceFor(OperationTarget.Approvals)?.ApprovalPolicy ?? ApprovalPolicy.None;
+
+    /// <summary>Its deletion is under way, or waits: for the end of its grace period, or for another person.</summary>
+    public bool IsBeingDeleted(string zone, string backupId) => DeletionOf(zone, backupId) is not null;
+
+    public Operation? DeletionOf(string zone, string backupId) =>
+        ActiveFor(OperationTarget.Backup(zone, backupId)) is { Kind: OperationKind.Delete } deletion ? deletion : null;
 
     /// <summary>A start of which it is not known whether the cloud has begun it.</summary>
     public Operation? UnknownStartOf(string zone, string knowledgeBoxId) =>
@@ -118,10 +125,10 @@ public sealed record JournalSnapshot
         ActiveByTarget = operation.IsActive ? ActiveByTarget.SetItem(operation.Target, operation)
             : ActiveFor(operation.Target)?.Id == operation.Id ? ActiveByTarget.Remove(operation.Target)
             : ActiveByTarget,
-        InForceByTarget = operation.Kind switch
+        InForceByTarget = operation.State is not OperationState.Succeeded ? InForceByTarget : operation.Kind switch
         {
             OperationKind.Pin or OperationKind.SetGoal or OperationKind.Exempt or OperationKind.SetSchedule
-                or OperationKind.SetRetention or OperationKind.SetChannel or OperationKind.SetRoute =>
+                or OperationKind.SetRetention or OperationKind.SetChannel or OperationKind.SetRoute or OperationKind.SetApprovals =>
                 InForceByTarget.SetItem(operation.Target, operation),
             OperationKind.Unpin or OperationKind.ClearGoal or OperationKind.EndExemption or OperationKind.DeleteSchedule
                 or OperationKind.DeleteRetention or OperationKind.DeleteChannel or OperationKind.DeleteRoute =>

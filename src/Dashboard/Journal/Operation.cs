@@ -68,6 +68,12 @@ public sealed record Operation
     /// <summary>For a change of a route: what it was before; null for a new one.</summary>
     public NotificationRoute? RouteBefore { get; init; }
 
+    /// <summary>For a change of what takes more than one person: what does from now on; null for other kinds.</summary>
+    public ApprovalPolicy? ApprovalPolicy { get; init; }
+
+    /// <summary>What other people are asked to approve; null if it takes no one else.</summary>
+    public Approval? Approval { get; init; }
+
     /// <summary>For a start by a schedule: which of its times.</summary>
     public Occurrence? Occurrence { get; init; }
 
@@ -139,6 +145,26 @@ public sealed record Operation
     /// <summary>Found in a database that may not be the latest: it is sent when someone releases it.</summary>
     public bool AwaitsRelease => this is { State: OperationState.Scheduled, Problem.Kind: ProblemKind.DatabaseOlder };
 
+    /// <summary>Nothing happens before other people have approved it.</summary>
+    public bool AwaitsApproval => this is { State: OperationState.Scheduled, Approval.IsGranted: false };
+
+    /// <summary>Nothing happens before a person has said so.</summary>
+    public bool AwaitsPerson => AwaitsRelease || AwaitsApproval;
+
+    /// <summary>How far the request for approval is; null if none was needed.</summary>
+    public ApprovalState? ApprovalState => this switch
+    {
+        { Approval: null } => null,
+        { AwaitsApproval: true } => Journal.ApprovalState.Pending,
+        { IsActive: true } => Journal.ApprovalState.Approved,
+        { State: OperationState.Succeeded } => Journal.ApprovalState.Executed,
+        { State: OperationState.Cancelled } => Journal.ApprovalState.Withdrawn,
+        { Problem.Kind: ProblemKind.NotApproved } => Journal.ApprovalState.Rejected,
+        { Problem.Kind: ProblemKind.ApprovalExpired } => Journal.ApprovalState.Expired,
+        { Problem.Kind: ProblemKind.FactsChanged } => Journal.ApprovalState.Void,
+        _ => Journal.ApprovalState.Failed,
+    };
+
     /// <summary>For one of which nothing was sent.</summary>
     public Operation Undone(Decision decision) =>
         this with { State = OperationState.Cancelled, Decision = decision, EndedAt = decision.At, DueAt = null, Problem = null };
@@ -185,6 +211,8 @@ public enum OperationKind
 
     SetRoute,
     DeleteRoute,
+
+    SetApprovals,
 }
 
 /// <summary>How an operation was requested.</summary>
@@ -194,6 +222,7 @@ public enum OperationVia
     Api,
     Schedule,
     Retention,
+    Settings,
 }
 
 public enum OperationState

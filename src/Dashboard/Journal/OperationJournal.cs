@@ -50,7 +50,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         // What ends a rule must come after what set it, and a clock that was set would say otherwise.
         var order = await rows.Where(row => JournalSnapshot.KindsInForce.Contains(row.Kind))
             .Join(db.Set<JournalEvent>(), row => row.Id, entry => entry.OperationId, (row, entry) => new { row.Id, entry.Sequence })
-            .ToDictionaryAsync(row => row.Id, row => row.Sequence, cancellationToken);
+            .GroupBy(entry => entry.Id, entry => entry.Sequence, (id, sequences) => new { Id = id, Latest = sequences.Max() })
+            .ToDictionaryAsync(row => row.Id, row => row.Latest, cancellationToken);
         var operations = found.Select(row => row.ToOperation()).OrderBy(operation => order.GetValueOrDefault(operation.Id)).ToList();
         Load(operations.Aggregate(JournalSnapshot.Empty, (snapshot, operation) => snapshot.With(operation)));
     }

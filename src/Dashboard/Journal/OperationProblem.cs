@@ -62,4 +62,16 @@ public enum ProblemKind
 
     // The cloud had too many calls.
     SlowDown,
+
+    // Someone who was asked said no.
+    NotApproved,
+
+    // No one approved it in time, or it could not be sent in time after that.
+    ApprovalExpired,
+
+    // What was to be approved is no longer true.
+    FactsChanged,
+
+    // It takes a sign-in of a moment ago.
+    SignInTooOld,
 }

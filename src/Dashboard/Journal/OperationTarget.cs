@@ -15,6 +15,8 @@ internal static class OperationTarget
 
     public static string Route(Guid id) => $"route:{id}";
 
+    public const string Approvals = "approvals";
+
     // Of what is decided for a box without a call: nothing else ever has it.
     public static string Occurrence(Guid scheduleId, string zone, string knowledgeBoxId) =>
         $"schedule:{scheduleId}:{zone}:{knowledgeBoxId}";

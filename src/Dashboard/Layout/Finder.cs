@@ -21,6 +21,7 @@ public sealed class Finder(ZoneViews zones, ViewerTime time)
         ("Restores", Links.Restores, Icons.Material.Outlined.SettingsBackupRestore),
         ("Alarms", Links.Alarms, Icons.Material.Outlined.Notifications),
         ("Notifications", Links.Notifications, Icons.Material.Outlined.NotificationsActive),
+        ("Approvals", Links.Approvals, Icons.Material.Outlined.HowToReg),
         ("Activity", Links.Activity, Icons.Material.Outlined.History),
         ("Your access", Links.Access, Icons.Material.Outlined.VerifiedUser),
     ];

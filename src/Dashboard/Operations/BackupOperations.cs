@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
@@ -13,7 +14,7 @@ namespace BackupDashboard.Operations;
 /// is recorded; the outcome is in the journal. What the caller cannot view is treated as missing.
 /// </summary>
 public sealed class BackupOperations(
-    CommandGuard guard, ZoneViews zones, OperationJournal journal, SlugPolicy slugs, OperationRequests requests)
+    CommandGuard guard, ZoneViews zones, OperationJournal journal, SlugPolicy slugs, ApprovalGate gate, OperationRequests requests)
 {
     /// <summary>The most deletions or starts per request: as many as someone can still read before confirming.</summary>
     public const int MaximumAtOnce = 500;
@@ -58,7 +59,9 @@ public sealed class BackupOperations(
             caller,
             zone,
             async grants => zones.Find(zone, grants)?.Current is { } snapshot
-                ? await DeleteAsync(caller, grants, snapshot, backupId, confirmation, batch: null, cancellationToken)
+                ? await DeleteAsync(
+                    caller, grants, snapshot, backupId, confirmation, TogetherOf(caller, snapshot, [backupId]), batch: null,
+                    cancellationToken)
                 : RequestResult.Refused(Problems.NoZone(zone)),
             cancellationToken);
 
@@ -79,16 +82,28 @@ public sealed class BackupOperations(
         if (backupIds.Count > MaximumAtOnce)
             return new BatchResult([], Problems.TooMany(MaximumAtOnce));
 
-        var backups = backupIds.Select(id => snapshot.Backups.GetValueOrDefault(id)).ToList();
-        if (ConfirmationOf([.. backups.OfType<Backup>()]) is { } expected && confirmation != expected)
+        var together = TogetherOf(caller, snapshot, backupIds);
+        if (ConfirmationOf(together.Backups) is { } expected && confirmation != expected)
             return new BatchResult([], Problems.ConfirmationMissing(expected));
 
         var batch = Guid.NewGuid();
         var results = new List<RequestResult>();
-        foreach (var (id, backup) in backupIds.Zip(backups))
-            results.Add(await DeleteAsync(caller, confirmed.Grants, snapshot, id, backup?.Slug, batch, cancellationToken));
+        foreach (var id in backupIds)
+        {
+            results.Add(await DeleteAsync(
+                caller, confirmed.Grants, snapshot, id, snapshot.Backups.GetValueOrDefault(id)?.Slug, together, batch,
+                cancellationToken));
+        }
+
         return new BatchResult(results, null);
     }
+
+    /// <summary>Why deletions that are requested together take a second person, by the ids of the backups; empty if none does.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> ApprovalsOf(
+        ClaimsPrincipal person, Grants viewer, string zone, IReadOnlyList<string> backupIds) =>
+        zones.Find(zone, viewer)?.Current is { } snapshot
+            ? TogetherOf(person, snapshot, backupIds).Reasons
+            : new Dictionary<string, IReadOnlyList<ApprovalReason>>();
 
     /// <summary>
     /// Unfinished backups need no confirmation; those of one box need its slug; those of several boxes need their number.
@@ -170,8 +185,8 @@ public sealed class BackupOperations(
     }
 
     private async Task<RequestResult> DeleteAsync(
-        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Guid? batch,
-            CancellationToken cancellationToken)
+        Caller caller, Grants grants, ZoneSnapshot zone, string backupId, string? confirmation, Together together, Guid? batch,
+        CancellationToken cancellationToken)
     {
         if (!zone.Backups.TryGetValue(backupId, out var backup))
             return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
@@ -180,9 +195,21 @@ public sealed class BackupOperations(
         if (backup.IsCompleted && confirmation != backup.Slug)
             return RequestResult.Refused(Problems.ConfirmationMissing(backup.Slug));
 
+        var intent = requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch };
         return await requests.RequestAsync(
-            requests.Of(caller, OperationKind.Delete, zone.Zone.Slug, backup) with { BatchId = batch }, grants, cancellationToken);
+            gate.Ask(intent, together.Reasons.GetValueOrDefault(backupId) ?? [], ApprovalGate.Together(backup, together.Backups)), grants,
+            cancellationToken);
     }
+
+    // Judged once for all of them: what is requested first must not count against the others.
+    private Together TogetherOf(Caller caller, ZoneSnapshot zone, IReadOnlyList<string> backupIds)
+    {
+        Backup[] backups = [.. Listed(zone, backupIds)];
+        return new(backups, gate.ReasonsOf(caller, zone.Zone.Slug, backups));
+    }
+
+    private static IEnumerable<Backup> Listed(ZoneSnapshot zone, IReadOnlyList<string> backupIds) =>
+        backupIds.Select(id => zone.Backups.GetValueOrDefault(id)).OfType<Backup>();
 
     private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)
     {
@@ -193,6 +220,11 @@ public sealed class BackupOperations(
         return Problems.Of(slugs.Check(box.Slug, origin), box);
     }
 }
+
+/// <summary>Backups whose deletion is requested at once.</summary>
+/// <param name="Reasons">By their ids: why it takes a second person, where it does.</param>
+internal readonly record struct Together(
+    IReadOnlyList<Backup> Backups, IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> Reasons);
 
 /// <summary>A knowledge box, and the zone it lives in.</summary>
 public readonly record struct BoxInZone(string Zone, string KnowledgeBoxId);

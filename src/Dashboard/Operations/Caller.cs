@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
+using BackupDashboard.Primitives;
 
 namespace BackupDashboard.Operations;
 
@@ -24,16 +25,22 @@ public abstract record Caller
     /// <summary>The time of a schedule that it acts for; null for all others.</summary>
     public virtual Occurrence? Occurrence => null;
 
-    /// <summary>Why it acts, where it always has the same reason.</summary>
+    /// <summary>Why it acts: what a person has said, or the reason that a rule always has.</summary>
     public virtual string? Reason => null;
 
     public static implicit operator Caller(ClaimsPrincipal person) => FromClaimsPrincipal(person);
 
+    /// <param name="why">In the person's words, for those who are asked to approve; empty if they gave none.</param>
+    public static Caller Of(ClaimsPrincipal person, string why) =>
+        new PersonCaller(person, PlainText.Title(why) is { Length: > 0 } plain ? plain : null);
+
     public static Caller FromClaimsPrincipal(ClaimsPrincipal person) => new PersonCaller(person);
 }
 
-internal sealed record PersonCaller(ClaimsPrincipal Person) : Caller
+internal sealed record PersonCaller(ClaimsPrincipal Person, string? Why = null) : Caller
 {
+    public override string? Reason => Why;
+
     public override Actor Actor => Actor.From(Person);
 
     public override OperationVia Via => OperationVia.Page;
@@ -65,6 +72,14 @@ internal sealed record ScheduleCaller(Schedule Schedule, Occurrence At, string K
         "start a backup");
 
     public override Occurrence? Occurrence => At;
+}
+
+// What the settings say takes a second person.
+internal sealed record SettingsCaller() : SystemCaller(Team: null)
+{
+    public override Actor Actor { get; } = new("settings", "the settings");
+
+    public override OperationVia Via => OperationVia.Settings;
 }
 
 // Without an idempotency key: of two deletions of one backup, the second is refused anyway.

@@ -69,7 +69,7 @@ public sealed class OperationDecisions(
     {
         if (await journal.FindAsync(id, cancellationToken) is not { } operation || !operation.IsVisibleTo(grants))
             return RequestResult.Refused(Problems.NoOperation);
-        if (!grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug))
+        if (!grants.May(operation.Right, operation.Zone, operation.KnowledgeBoxSlug) && !IsOwnRequest(operation, caller))
             return RequestResult.Refused(guard.Missing(caller, operation.Right, operation.Zone, operation.KnowledgeBoxSlug));
         var plain = reason is null ? null : PlainText.Title(reason);
         if (plain is "")
@@ -79,6 +79,10 @@ public sealed class OperationDecisions(
         var changed = await journal.TryUpdateAsync(id, current => change(current, decision), cancellationToken);
         return changed is null ? new RequestResult(operation, tooLate) : new RequestResult(changed, null);
     }
+
+    // What is not approved yet, whoever asked can withdraw.
+    private static bool IsOwnRequest(Operation operation, Caller caller) =>
+        operation.AwaitsApproval && operation.Actor.ObjectId == caller.Actor.ObjectId;
 
     private static Operation? Cancelled(Operation operation, Decision decision) =>
         operation.State is OperationState.Scheduled ? operation.Undone(decision) : null;

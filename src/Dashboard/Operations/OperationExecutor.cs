@@ -8,8 +8,8 @@ namespace BackupDashboard.Operations;
 
 // Carries out one attempt of one operation: last checks, the call, its outcome. The only place that changes the cloud.
 internal sealed class OperationExecutor(
-    OperationContext context, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time,
-    ILogger<OperationExecutor> logger)
+    OperationContext context, ApprovalGate gate, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options,
+    TimeProvider time, ILogger<OperationExecutor> logger)
 {
     // The first token ends everything before the call; the second one, when the host waits no longer, ends the call and leaves the
     // operation sent.
@@ -20,6 +20,12 @@ internal sealed class OperationExecutor(
         // The zone went a moment ago: in the next round the operation is held.
         if (zones.Find(operation.Zone) is not { IsGone: false, Zone: var zone })
             return;
+
+        if (await gate.EndedBeforeSendingAsync(operation, stopping) is { } ended)
+        {
+            await EndAsync(operation, ended);
+            return;
+        }
 
         var definition = operation.Definition;
         if (await definition.LastCheckAsync(operation, context, stopping) is { } problem)
@@ -68,7 +74,7 @@ internal sealed class OperationExecutor(
 
     private Operation? Sent(Operation operation, Counters? before)
     {
-        if (operation is not { State: OperationState.Scheduled, AwaitsRelease: false })
+        if (operation is not { State: OperationState.Scheduled, AwaitsPerson: false })
             return null;
 
         var now = time.GetUtcNow();
@@ -87,6 +93,19 @@ internal sealed class OperationExecutor(
 
     private static Operation Waiting(Operation operation, OperationProblem problem, DateTimeOffset next) =>
         operation with { State = OperationState.Scheduled, Problem = problem, DueAt = next };
+
+    // What was approved is no longer true.
+    private async Task EndAsync(Operation operation, Operation ended)
+    {
+        // As it was when it was looked at: not undone or postponed a moment ago.
+        if (await journal.TryUpdateAsync(
+                ended.Id,
+                current => current.State is OperationState.Scheduled && current.DueAt == operation.DueAt
+                    ? ended with { DueAt = null }
+                    : null,
+                CancellationToken.None) is not null)
+            Log.EndedBadly(logger, ended.Id, ended.Kind, ended.Zone, ended.State, ended.Problem!.Text);
+    }
 
     private async Task EndAsync(Guid id, Outcome outcome, OperationState from)
     {

@@ -9,7 +9,7 @@ namespace BackupDashboard.Operations;
 
 /// <summary>Creates intents and records them: the last step before the runner takes over.</summary>
 public sealed class OperationRequests(
-    OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
+    OperationJournal journal, ApprovalGate gate, IOptions<OperationsOptions> options, TimeProvider time, ILogger<OperationRequests> logger)
 {
     public Operation Of(Caller caller, OperationKind kind, string zone, Backup backup) =>
         New(caller, kind, zone, OperationTarget.Backup(zone, backup.Id), backup.KnowledgeBoxId, backup.Slug) with
@@ -69,7 +69,7 @@ public sealed class OperationRequests(
             var inTheWay = await TryAddAsync(intent, cancellationToken);
             if (inTheWay is not null && GivesWay(inTheWay, intent))
             {
-                await journal.TryUpdateAsync(inTheWay.Id, deletion => Undone(deletion, intent), cancellationToken);
+                await journal.TryUpdateAsync(inTheWay.Id, other => Undone(other, intent), cancellationToken);
                 inTheWay = await TryAddAsync(intent, cancellationToken);
             }
 
@@ -92,13 +92,17 @@ public sealed class OperationRequests(
     private Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellationToken) =>
         journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellationToken);
 
-    // What a rule would delete, a person may still need.
-    private static bool GivesWay(Operation inTheWay, Operation intent) =>
-        inTheWay is { Kind: OperationKind.Delete, Via: OperationVia.Retention, IsInGrace: true }
-        && intent.Kind is OperationKind.Pin or OperationKind.Restore;
+    // What a rule would delete, or what someone else has yet to approve, a person may still need. A change that takes no second person
+    // does not wait for one that does.
+    private static bool GivesWay(Operation inTheWay, Operation intent) => inTheWay.Kind is OperationKind.Delete
+        ? intent.Kind is OperationKind.Pin or OperationKind.Restore
+            && inTheWay is { Via: OperationVia.Retention, IsInGrace: true } or { AwaitsApproval: true }
+        : inTheWay.AwaitsApproval && intent.Approval is null && inTheWay.Target == intent.Target
+            && inTheWay.Kind is not OperationKind.Unpin;
 
-    private static Operation? Undone(Operation deletion, Operation intent) => deletion.IsInGrace
-        ? deletion.Undone(new Decision(intent.Actor, intent.RequestedAt, null))
+    private Operation? Undone(Operation operation, Operation intent) =>
+        operation.AwaitsApproval ? gate.End(operation, ApprovalProblems.Overtaken(intent))
+        : operation.IsInGrace ? operation.Undone(new Decision(intent.Actor, intent.RequestedAt, null))
         : null;
 
     private static RequestResult Repeated(Operation earlier, RequestKey request, Grants grants) =>

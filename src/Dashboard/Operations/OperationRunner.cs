@@ -51,7 +51,7 @@ internal sealed class OperationRunner(
     {
         var next = Timeout.InfiniteTimeSpan;
         foreach (
-            var operation in journal.Current.Active.Where(operation => !operation.AwaitsRelease && !_running.ContainsKey(operation.Id)))
+            var operation in journal.Current.Active.Where(operation => !operation.AwaitsPerson && !_running.ContainsKey(operation.Id)))
         {
             var left = operation.State is OperationState.Scheduled ? undo.LeftOf(operation) : TimeSpan.Zero;
             if (left == TimeSpan.Zero)

@@ -7,7 +7,7 @@ internal static class OperationView
 {
     // The new box for a restore, the schedule for its changes, the backed up box otherwise.
     public static string Subject(Operation operation) =>
-        operation.NewBox?.Slug ?? operation.Schedule?.Name ?? operation.KnowledgeBoxSlug;
+        operation.NewBox?.Slug ?? operation.Schedule?.Name ?? operation.Retention?.Name ?? operation.KnowledgeBoxSlug;
 
     public static string Of(Operation operation) => operation switch
     {
@@ -18,8 +18,11 @@ internal static class OperationView
         } when doubt == Problems.NoSuchBackup =>
                 "Deleting: the cloud has no such backup, checking whether it is gone…",
         { State: OperationState.Unknown } => $"{Verb(operation)}: the cloud has not confirmed it; checking…",
+        { AwaitsApproval: true } => $"{Verb(operation)}: waits for approval.",
         { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",
         { IsInGrace: true } => "Its deletion is scheduled.",
+        { State: OperationState.Cancelled, Approval.IsGranted: false } =>
+            $"{Verb(operation)} was withdrawn by {operation.Decision?.By.Name}.",
         { State: OperationState.Cancelled } => $"{Verb(operation)} was undone by {operation.Decision?.By.Name}.",
         { State: OperationState.Sent, AcceptedAt: not null } => "Deleting: accepted, checking whether it is gone…",
         { State: OperationState.Scheduled, DueAt: not null } => $"{Verb(operation)}: waiting, {operation.Problem?.Text}",

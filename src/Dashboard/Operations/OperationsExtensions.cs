@@ -2,6 +2,7 @@ using System.Globalization;
 using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Operations;
 
@@ -11,6 +12,10 @@ internal static class OperationsExtensions
     {
         services.AddSettings<OperationsOptions>(OperationsOptions.Section);
         services.AddSingleton<ILoadAtStart, PendingAtStart>();
+        services.AddSettings<ApprovalsOptions>(ApprovalsOptions.Section);
+        services.AddSingleton<IValidateOptions<ApprovalsOptions>, ApprovalsOptionsValidator>();
+        services.AddSingleton<ApprovalGate>();
+        services.AddSingleton<ApprovalDecisions>();
         services.AddSingleton<CommandGuard>();
         services.AddSingleton<RuleGuard>();
         services.AddSingleton<OperationRequests>();

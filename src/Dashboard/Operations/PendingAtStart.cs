@@ -7,7 +7,8 @@ namespace BackupDashboard.Operations;
 // Handles what the last run left waiting. It could not be undone since, so a deletion's grace period begins anew. What waits in an older
 // database is held, because it may have been undone, or carried out, since the copy was made.
 internal sealed class PendingAtStart(
-    OperationJournal journal, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger) : ILoadAtStart
+    OperationJournal journal, ApprovalGate gate, IOptions<OperationsOptions> options, TimeProvider time, ILogger<PendingAtStart> logger)
+    : ILoadAtStart
 {
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -15,11 +16,20 @@ internal sealed class PendingAtStart(
             .ToList();
         foreach (var operation in waiting)
         {
-            if (journal.Age is not DatabaseAge.Latest)
+            if (operation.AwaitsApproval)
+                await VoidIfOlderAsync(operation, cancellationToken);
+            else if (journal.Age is not DatabaseAge.Latest)
                 await HoldAsync(operation, cancellationToken);
             else if (operation.Definition.HasGrace && !operation.IsHeld)
                 await BeginAnewAsync(operation, cancellationToken);
         }
+    }
+
+    // It would ripen by itself, although someone may have rejected it since.
+    private async Task VoidIfOlderAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (journal.Age is not DatabaseAge.Latest)
+            await journal.TryUpdateAsync(operation.Id, current => gate.End(current, ApprovalProblems.DatabaseOlder), cancellationToken);
     }
 
     private async Task HoldAsync(Operation operation, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace BackupDashboard.Operations;
 /// <summary>
 /// Protects backups from deletion by this dashboard. The cloud knows nothing of pins: others can still delete the backups.
 /// </summary>
-public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal journal, OperationRequests requests, TimeProvider time)
+public sealed class Pins(
+    CommandGuard guard, ZoneViews zones, OperationJournal journal, ApprovalGate gate, OperationRequests requests, TimeProvider time)
 {
     public async Task<RequestResult> PinAsync(
         Caller caller, string zone, string backupId, string reason, CancellationToken cancellationToken)
@@ -44,10 +45,13 @@ public sealed class Pins(CommandGuard guard, ZoneViews zones, OperationJournal j
         // From the pin, not from the zone, so that the pin of a vanished backup can be removed as well.
         var intent = requests.New(caller, OperationKind.Unpin, zone, pin.Target, pin.KnowledgeBoxId, pin.KnowledgeBoxSlug);
         return await WriteAsync(
-            intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken);
+            intent with { BackupId = backupId, BackupStartedAt = pin.BackupStartedAt }, confirmed.Grants, cancellationToken,
+            gate.Policy.Pinned ? [ApprovalReason.Pinned] : []);
     }
 
     // Nothing is sent, so the intent is the outcome as well.
-    private Task<RequestResult> WriteAsync(Operation intent, Grants grants, CancellationToken cancellationToken) =>
-        requests.RequestAsync(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, grants, cancellationToken);
+    private Task<RequestResult> WriteAsync(
+        Operation intent, Grants grants, CancellationToken cancellationToken, params IReadOnlyList<ApprovalReason> reasons) =>
+        requests.RequestAsync(
+            gate.Ask(intent with { State = OperationState.Succeeded, EndedAt = time.GetUtcNow() }, reasons, []), grants, cancellationToken);
 }

@@ -96,6 +96,9 @@ internal static class Problems
     public static OperationProblem Pinned(Operation pin) =>
         new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup: {pin.Reason}. Unpin it before it is deleted.");
 
+    public static OperationProblem BeingUnpinned { get; } = new(
+        ProblemKind.Pinned, "This backup is pinned, and someone else has to approve that it is unpinned.");
+
     public static OperationProblem AlreadyPinned(Operation pin) =>
         new(ProblemKind.Pinned, $"{pin.Actor.Name} has already pinned this backup: {pin.Reason}.");
 

@@ -24,7 +24,13 @@ public abstract class RequestComponent : LiveComponent
         WhileBusyAsync(async person => Show(await request(person), accepted));
 
     protected virtual void Show(RequestResult result, string accepted) =>
-        Snackbar.Add(result.Problem?.Text ?? accepted, result.IsAccepted ? Severity.Info : Severity.Warning);
+        Snackbar.Add(result.Problem?.Text ?? ToldOf(result, accepted), result.IsAccepted ? Severity.Info : Severity.Warning);
+
+    // What takes a second person has not happened yet.
+    protected static string ToldOf(RequestResult result, string accepted) =>
+        result.Operation is { AwaitsApproval: true, Approval: { } asked }
+        ? $"Asked for. {ApprovalWords.HasToApprove(asked)}"
+        : accepted;
 
     protected async Task WhileBusyAsync(Func<ClaimsPrincipal, Task> work)
     {

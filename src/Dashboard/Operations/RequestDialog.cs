@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BackupDashboard.Journal;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -12,7 +13,15 @@ public abstract class RequestDialog : RequestComponent
 
     protected string? Problem { get; set; }
 
+    // Who has opened it; null until that is known.
+    protected ClaimsPrincipal? Person { get; private set; }
+
+    // Told to those who are asked to approve it.
+    protected string Why { get; set; } = "";
+
     protected static DialogOptions Options { get; } = new() { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true };
+
+    protected override async Task OnInitializedAsync() => Person = (await Authentication).User;
 
     protected override void Show(RequestResult result, string accepted)
     {
@@ -20,7 +29,7 @@ public abstract class RequestDialog : RequestComponent
         if (!result.IsAccepted)
             return;
 
-        Snackbar.Add(accepted, Severity.Info);
+        Snackbar.Add(ToldOf(result, accepted), Severity.Info);
         if (!IsGone)
             Dialog.Close();
     }

@@ -10,7 +10,7 @@ namespace BackupDashboard.Retention;
 /// deletes by the rules that are armed. What the caller cannot view is treated as missing. Deleting a rule deletes no backup.
 /// </summary>
 public sealed class RetentionCommands(
-    CommandGuard guard, RuleGuard rules, OperationJournal journal, OperationRequests requests, RetentionPlanner planner,
+    CommandGuard guard, RuleGuard rules, OperationJournal journal, ApprovalGate gate, OperationRequests requests, RetentionPlanner planner,
     TimeProvider time)
 {
     /// <summary>Creates a rule, which then only shows what it would delete, or changes the terms of one.</summary>
@@ -136,15 +136,26 @@ public sealed class RetentionCommands(
     private Task<RequestResult> WriteAsync(
         Caller caller, OperationKind kind, RetentionRule? before, RetentionRule rule, Grants grants, CancellationToken cancellationToken) =>
         requests.RequestAsync(
-            requests.New(caller, kind, BoxScope.EveryZone, rule.Target, "", SlugPattern.Everything) with
-            {
-                Retention = rule,
-                RetentionBefore = before,
-                State = OperationState.Succeeded,
-                EndedAt = time.GetUtcNow(),
-            },
+            gate.Ask(
+                requests.New(caller, kind, BoxScope.EveryZone, rule.Target, "", SlugPattern.Everything) with
+                {
+                    Retention = rule,
+                    RetentionBefore = before,
+                    State = OperationState.Succeeded,
+                    EndedAt = time.GetUtcNow(),
+                },
+                NeedsApproval(kind, before, rule) ? [ApprovalReason.Retention] : [],
+                together: []),
             grants,
             cancellationToken);
+
+    /// <summary>Whether it takes a second person to arm a rule.</summary>
+    public bool NeedsApprovalToArm => gate.Policy.Retention;
+
+    // It is armed, or what is armed gets other terms.
+    private bool NeedsApproval(OperationKind kind, RetentionRule? before, RetentionRule rule) =>
+        gate.Policy.Retention && kind is OperationKind.SetRetention && rule.IsArmed
+        && (before is not { IsArmed: true } || !before.Terms.IsSameAs(rule.Terms));
 
     internal static bool MayChange(Grants grants, string? team) => grants.MayPlanFor(team, Right.Delete);
 }

@@ -10,7 +10,8 @@ namespace BackupDashboard.Schedules;
 /// is treated as missing. Deleting a schedule deletes no backup.
 /// </summary>
 public sealed class ScheduleCommands(
-    CommandGuard guard, RuleGuard rules, OperationJournal journal, OperationRequests requests, TimeProvider time)
+    CommandGuard guard, RuleGuard rules, OperationJournal journal, ScheduleBoxes boxes, ApprovalGate gate, OperationRequests requests,
+    TimeProvider time)
 {
     /// <summary>Creates a schedule, or changes one.</summary>
     /// <param name="wanted">Its pause, its creator and the slugs of its boxes come from what is there.</param>
@@ -111,15 +112,23 @@ public sealed class ScheduleCommands(
     private Task<RequestResult> WriteAsync(
         Caller caller, OperationKind kind, Schedule? before, Schedule schedule, Grants grants, CancellationToken cancellationToken) =>
         requests.RequestAsync(
-            requests.New(caller, kind, BoxScope.EveryZone, schedule.Target, "", SlugPattern.Everything) with
-            {
-                Schedule = schedule,
-                ScheduleBefore = before,
-                State = OperationState.Succeeded,
-                EndedAt = time.GetUtcNow(),
-            },
+            gate.Ask(
+                requests.New(caller, kind, BoxScope.EveryZone, schedule.Target, "", SlugPattern.Everything) with
+                {
+                    Schedule = schedule,
+                    ScheduleBefore = before,
+                    State = OperationState.Succeeded,
+                    EndedAt = time.GetUtcNow(),
+                },
+                NeedsApproval(before, kind is OperationKind.DeleteSchedule ? null : schedule) ? [ApprovalReason.Schedule] : [],
+                together: []),
             grants,
             cancellationToken);
+
+    /// <summary>Whether it takes a second person: boxes would be covered no longer.</summary>
+    /// <param name="after">Null if it is deleted.</param>
+    public bool NeedsApproval(Schedule? before, Schedule? after) =>
+        gate.Policy.Schedules && before is not null && boxes.CoversMore(before, after);
 
     internal static bool MayChange(Grants grants, string? team) => grants.MayPlanFor(team, Right.Backup);
 }

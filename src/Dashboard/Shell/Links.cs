@@ -19,6 +19,7 @@ internal static class Links
     public const string Notifications = "/notifications";
     public const string NewChannel = "/notifications/channels/new";
     public const string NewRoute = "/notifications/routes/new";
+    public const string Approvals = "/approvals";
     public const string Activity = "/activity";
     public const string Access = "/access";
     public const string About = "/about";

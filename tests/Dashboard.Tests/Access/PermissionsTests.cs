@@ -13,7 +13,7 @@ public sealed class PermissionsTests
     private const string Group = "7f0c6c6e-2f0e-4b53-9a54-0d7f5a0f2b11";
 
     [Theory]
-    [InlineData(A.Administrator, "View,Backup,Restore,Delete,Plan,Administer")]
+    [InlineData(A.Administrator, "View,Backup,Restore,Delete,Plan,Approve,Administer")]
     [InlineData("Team.Search", "View,Backup")]
     [InlineData("team.search", "")]
     [InlineData("Somebody.Else", "")]

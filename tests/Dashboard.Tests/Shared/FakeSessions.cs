@@ -14,6 +14,12 @@ public sealed class FakeSessions : ISessions
     /// <summary>How often someone was asked about.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>When everyone has signed in; null: they have no session.</summary>
+    public DateTimeOffset? SignedIn { get; set; }
+
+    /// <summary>Who is signed in.</summary>
+    public IEnumerable<ClaimsPrincipal> People { get; set; } = [];
+
     /// <summary>What happens while someone is asked about, before the answer is there.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
@@ -28,6 +34,8 @@ public sealed class FakeSessions : ISessions
 
         return Answer ?? new Confirmation.Confirmed(person);
     }
+
+    public DateTimeOffset? SignedInAt(ClaimsPrincipal person) => SignedIn;
 
     public IDisposable Watch(ClaimsPrincipal person, Action<ClaimsPrincipal?> changed)
     {

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
+using BackupDashboard.Approvals;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -54,6 +55,7 @@ public sealed class RunningConsole : IAsyncDisposable
         ["Access:Teams:3:Rights:2"] = nameof(Right.Restore),
         ["Access:Teams:3:Rights:3"] = nameof(Right.Delete),
         ["Access:Teams:3:Rights:4"] = nameof(Right.Plan),
+        ["Access:Teams:3:Rights:5"] = nameof(Right.Approve),
         ["Access:Teams:3:RestorePrefix"] = "docs-",
         ["Access:Teams:4:Name"] = "Support",
         ["Access:Teams:4:Member"] = A.Support,
@@ -156,6 +158,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddAlarms()
             .AddNotifications()
             .AddDigests()
+            .AddApprovals()
             .AddSingleton<IZoneReportHandler>(News);
     }
 

@@ -14,7 +14,7 @@ public sealed class AboutPageTests : PageTest
         Screen.Text.ShouldContain("Version 1.");
         Screen.Text.ShouldContain("Acme (acme)");
         Screen.Rows.Count.ShouldBe(5);
-        Screen.Row("docs-*").ShouldContain("View, Backup, Restore, Delete, Plan All docs-* docs-…");
+        Screen.Row("docs-*").ShouldContain("View, Backup, Restore, Delete, Plan, Approve All docs-* docs-…");
         Screen.HasLink("About this dashboard").ShouldBeTrue();
     }
 

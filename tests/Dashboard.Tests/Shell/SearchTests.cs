@@ -47,7 +47,7 @@ public sealed class SearchTests : PageTest
     {
         await SearchAsync("");
         Found.ShouldBe(["/", "/boxes", "/backups", "/schedules", "/retention", "/goals", "/restores", "/alarms",
-            "/notifications", "/activity", "/access"]);
+            "/notifications", "/approvals", "/activity", "/access"]);
         await Screen.TypeAsync(Field, "no such thing");
         await Screen.ShowsAsync("Nothing found.");
     }

@@ -1,6 +1,7 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 
 namespace BackupDashboard.Operations.Kinds;
@@ -27,8 +28,39 @@ internal sealed class DeleteBackup : OperationDefinition
     {
         OperationKind.Restore => Problems.RestoreRunning,
         OperationKind.Pin => Problems.Pinned(other),
+        OperationKind.Unpin when other.AwaitsApproval => Problems.BeingUnpinned,
         _ => throw Problems.Unexplained(Kind, other.Kind),
     };
+
+    public static string Name(Operation operation) =>
+        $"{operation.KnowledgeBoxSlug} in {operation.Zone}, started "
+        + (operation.BackupStartedAt is { } at ? ViewerTime.Utc(at) : "at an unknown time");
+
+    // The other backups of its box that are not about to be deleted.
+    public static IReadOnlyList<Backup> Staying(Backup backup, FactSources sources) =>
+    [
+        .. sources.Zone!.Index.BackupsOf(backup.KnowledgeBoxId).Where(other => other.Id != backup.Id
+            && !sources.Together.Contains(other.Id) && !sources.Journal.IsBeingDeleted(sources.Zone.Zone.Slug, other.Id)),
+    ];
+
+    public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources)
+    {
+        if (sources.Zone?.Backups.GetValueOrDefault(operation.BackupId!) is not { } backup)
+            return [new("Backup", "no longer listed")];
+
+        var staying = Staying(backup, sources).Where(other => other.IsCompleted).ToList();
+        return
+        [
+            new("Backup", Name(operation)),
+            new("State", backup.IsCompleted ? "completed" : "not finished"),
+            new("Size", backup.Size is { } size ? Format.Bytes(size) : "unknown"),
+            new("Knowledge box", sources.Zone.Index.IsOrphan(backup) ? "gone: its content exists in its backups alone"
+                : sources.Zone.Index.MayBeOrphan(backup) ? "not listed: its content may exist in its backups alone"
+                : "there"),
+            new("Completed backups of it that stay", Format.Count(staying.Count)),
+            new("Newer ones among them", Format.Count(staying.Count(other => other.StartedAt > backup.StartedAt))),
+        ];
+    }
 
     // A plan of retention rests on a newer backup, which may have gone since.
     public override Task<OperationProblem?> LastCheckAsync(

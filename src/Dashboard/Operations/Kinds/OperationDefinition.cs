@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.KnowledgeBoxes;
@@ -16,7 +17,7 @@ internal abstract class OperationDefinition
             {
                 new StartBackup(), new DeleteBackup(), new RestoreBackup(), new PinBackup(), new UnpinBackup(), new SetGoal(),
                 new ClearGoal(), new ExemptBox(), new EndExemption(), new SetSchedule(), new DeleteSchedule(), new SetRetention(),
-                new DeleteRetention(), new SetChannel(), new DeleteChannel(), new SetRoute(), new DeleteRoute(),
+                new DeleteRetention(), new SetChannel(), new DeleteChannel(), new SetRoute(), new DeleteRoute(), new SetApprovals(),
             }
             .ToFrozenDictionary(definition => definition.Kind);
 
@@ -37,6 +38,10 @@ internal abstract class OperationDefinition
     public abstract OperationProblem Obstacle(Operation other);
 
     public virtual OperationProblem HiddenObstacle(Operation intent) => Problems.AlreadyRequestedByOthers;
+
+    // What other people approve, in the order in which they read it. What changes any of it voids their approval.
+    public virtual IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
+        throw new UnreachableException($"Nobody is asked to approve {Kind}.");
 
     // Checks once more, just before it is sent, what was true when it was requested.
     public virtual Task<OperationProblem?> LastCheckAsync(

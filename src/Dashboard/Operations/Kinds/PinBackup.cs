@@ -8,7 +8,9 @@ internal abstract class Pinning : Recorded
     public override Right Right => Right.Delete;
 
     public override OperationProblem Obstacle(Operation other) =>
-        other.Kind is OperationKind.Delete ? Problems.BeingDeleted : base.Obstacle(other);
+        other.Kind is OperationKind.Delete ? Problems.BeingDeleted
+        : other.AwaitsApproval ? Problems.AlreadyRequested(other)
+        : base.Obstacle(other);
 }
 
 internal sealed class PinBackup : Pinning
@@ -36,6 +38,16 @@ internal sealed class UnpinBackup : Pinning
         ProblemKind.NotApplied, "The backup was not unpinned. It is safe to unpin it again.");
 
     public override string Title => "Unpin a backup";
+
+    public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
+        sources.Journal.PinOf(operation.Zone, operation.BackupId!) is { } pin
+            ?
+            [
+                new("Backup", DeleteBackup.Name(operation)),
+                new("Pinned by", pin.Actor.Name),
+                new("Why", pin.Reason ?? ""),
+            ]
+            : [new("Pin", "no longer there")];
 
     public override string Verb => "Unpinning";
 

@@ -19,7 +19,13 @@ internal abstract class Recorded : OperationDefinition
 
     public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => throw NothingIsSent();
 
-    public override EventWords Success(Operation before, Operation now) => throw NothingIsSent();
+    // What others have approved becomes true when they do, not when it was requested.
+    public override EventWords Success(Operation before, Operation now) => now.Approval is { RipenedAt: var ripenedAt }
+        ? new(ripenedAt is null ? "Approved and in force" : "In force: nobody objected in time", Result(now), IsGood: true)
+        : throw NothingIsSent();
+
+    // Once others have approved it: with the times that count from then.
+    public virtual Operation InForceFrom(Operation operation, DateTimeOffset now) => operation;
 
     private UnreachableException NothingIsSent() => new($"Nothing is sent for {Kind}.");
 }

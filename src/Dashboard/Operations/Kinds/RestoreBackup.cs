@@ -19,7 +19,7 @@ internal sealed class RestoreBackup : OperationDefinition
     public override string Verb => "Restoring";
 
     public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.ActiveFor(OperationTarget.Backup(intent.Zone, intent.BackupId!));
+        journal.DeletionOf(intent.Zone, intent.BackupId!);
 
     public override OperationProblem Obstacle(Operation other) =>
         other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);

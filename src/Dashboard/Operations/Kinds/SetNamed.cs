@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackupDashboard.Journal;
 
 namespace BackupDashboard.Operations.Kinds;
@@ -9,7 +10,7 @@ internal abstract class SetNamed<T> : Recorded
     public override bool IsNamed => true;
 
     public override Operation? InTheWay(Operation intent, JournalSnapshot journal) =>
-        journal.InForceFor(intent.Target) is { } current && !Equals(Of(current), Before(intent))
+        journal.InForceFor(intent.Target) is { } current && !AreSame(Of(current), Before(intent))
             ? current
             : journal.InForce.FirstOrDefault(other => other.Kind == Kind && other.Target != intent.Target
                 && string.Equals(NameOf(Of(other)!), NameOf(Of(intent)!), StringComparison.OrdinalIgnoreCase));
@@ -18,6 +19,10 @@ internal abstract class SetNamed<T> : Recorded
 
     public override EventWords Requested(Operation operation) =>
         new($"{(Before(operation) is null ? "Created" : "Changed")} by {operation.Actor.Name}", Result(operation), IsGood: true);
+
+    // As written: one may have been read from the database since.
+    private static bool AreSame(T? one, T? other) =>
+        Equals(one, other) || JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
 
     protected abstract T? Of(Operation operation);
 

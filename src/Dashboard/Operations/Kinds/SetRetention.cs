@@ -20,6 +20,30 @@ internal sealed class SetRetention : SetNamed<RetentionRule>
 
     public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.RetentionNameTaken(intent.Retention!.Name);
 
+    public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
+    [
+        new("Retention rule", operation.Retention!.Name),
+        new("Belongs to", operation.Retention.Team ?? "the administrators"),
+        new("Change", Result(operation)),
+        new("Afterwards", RetentionWords.Of(operation.Retention.Terms, ScheduleOf(operation.Retention, sources.Journal))),
+    ];
+
+    public override Operation InForceFrom(Operation operation, DateTimeOffset now)
+    {
+        var (rule, before, waited) = (operation.Retention!, operation.RetentionBefore, now - operation.RequestedAt);
+        return operation with
+        {
+            Retention = rule with
+            {
+                ArmedAt = before?.ArmedAt is null && rule.ArmedAt is not null ? now : rule.ArmedAt,
+                ChangedFrom = rule.ChangedFrom == before?.ChangedFrom ? rule.ChangedFrom : rule.ChangedFrom + waited,
+            },
+        };
+    }
+
+    private static string? ScheduleOf(RetentionRule rule, JournalSnapshot journal) =>
+        rule.Terms.ScheduleId is { } id ? journal.ScheduleOf(id)?.Schedule!.Name : null;
+
     protected override RetentionRule? Of(Operation operation) => operation.Retention;
 
     protected override RetentionRule? Before(Operation operation) => operation.RetentionBefore;

@@ -20,6 +20,13 @@ internal sealed class SetSchedule : SetNamed<Schedule>
 
     public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.ScheduleNameTaken(intent.Schedule!.Name);
 
+    public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
+    [
+        new("Schedule", operation.Schedule!.Name),
+        new("Belongs to", operation.Schedule.Team ?? "the administrators"),
+        new("Change", Result(operation)),
+    ];
+
     protected override Schedule? Of(Operation operation) => operation.Schedule;
 
     protected override Schedule? Before(Operation operation) => operation.ScheduleBefore;
@@ -41,6 +48,17 @@ internal sealed class DeleteSchedule : Planning
     public override string Verb => "Deleting the schedule";
 
     public override string Result(Operation operation) => "It starts nothing any longer. Its backups stay.";
+
+    // As it is now: a schedule that has been changed since is another one.
+    public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
+        sources.Journal.ScheduleOf(operation.Schedule!.Id)?.Schedule is { } schedule
+            ?
+            [
+                new("Schedule", schedule.Name),
+                new("Belongs to", schedule.Team ?? "the administrators"),
+                new("What it does", ScheduleWords.Of(schedule)),
+            ]
+            : [new("Schedule", "no longer there")];
 
     public override EventWords Requested(Operation operation) =>
         new($"Deleted by {operation.Actor.Name}", Result(operation), IsGood: true);

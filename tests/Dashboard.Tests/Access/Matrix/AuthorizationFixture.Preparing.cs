@@ -37,6 +37,15 @@ public sealed partial class AuthorizationFixture
         Administrator(Preparer), [new(item.Zone, item.BoxId, item.Slug)], "Prepared", console.Clock.GetUtcNow().AddDays(1),
         RunningConsole.Cancellation)).Results.Single());
 
+    /// <summary>A deletion that someone else has to approve.</summary>
+    public static Task<Item> AskForApprovalAsync(RunningConsole console, Item item)
+    {
+        var asked = console.Get<ApprovalGate>().Ask(
+            Operation(console, item) with { Kind = OperationKind.Delete }, [ApprovalReason.OnlyCompleted], together: []);
+        return AddAsync(
+            console, item, asked with { Approval = asked.Approval! with { ApproveBy = console.Clock.GetUtcNow().AddDays(1) } });
+    }
+
     /// <summary>A deletion that was found in an older database.</summary>
     public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
     {

@@ -60,6 +60,7 @@ public static class HttpRows
         .. Page("/retention/new", Viewers, Nothing, _ => "/retention/new"),
         .. Page("/retention/{Id:guid}", Viewers, Reach.Rule, item => $"/retention/{item.RetentionId}"),
         .. Page("/retention/{Id:guid}/edit", Viewers, Reach.Rule, item => $"/retention/{item.RetentionId}/edit"),
+        .. Page("/approvals", Viewers, Nothing, _ => "/approvals"),
         .. Page("/notifications", Viewers, Nothing, _ => "/notifications"),
         .. Page("/notifications/channels/new", Viewers, Nothing, _ => "/notifications/channels/new"),
         .. Page("/notifications/channels/{Id:guid}", Viewers, Nothing, item => $"/notifications/channels/{item.ChannelId}"),

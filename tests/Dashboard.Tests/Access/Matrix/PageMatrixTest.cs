@@ -98,7 +98,8 @@ public abstract class PageMatrixTest : PageTest
         OperationKind.SetGoal or OperationKind.ClearGoal or OperationKind.Exempt or OperationKind.EndExemption
             or OperationKind.SetSchedule or OperationKind.DeleteSchedule or OperationKind.SetRetention
             or OperationKind.DeleteRetention => Right.Plan,
-        OperationKind.SetChannel or OperationKind.DeleteChannel or OperationKind.SetRoute or OperationKind.DeleteRoute =>
+        OperationKind.SetChannel or OperationKind.DeleteChannel or OperationKind.SetRoute or OperationKind.DeleteRoute
+            or OperationKind.SetApprovals =>
             Right.Administer,
         _ => throw new InvalidOperationException($"Say which right it takes to {kind}."),
     };

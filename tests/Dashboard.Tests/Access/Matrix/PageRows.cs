@@ -38,6 +38,7 @@ public static class PageRows
         new("/access", Reach.Nothing, _ => "/access"),
         new("/about", Reach.Nothing, _ => "/about"),
         new("/alarms", Reach.Nothing, _ => "/alarms"),
+        new("/approvals", Reach.Nothing, _ => "/approvals"),
         new("/activity", Reach.Nothing, _ => "/activity"),
         new("/activity/{Id}", Reach.Operation, item => $"/activity/{item.OperationId}"),
         new("/zones/{Zone}", Reach.Zone, item => $"/zones/{item.Zone}"),

@@ -47,7 +47,8 @@ public static class Table
     private static readonly Right[] Look = [Right.View];
     private static readonly Right[] Own = [Right.View, Right.Backup, Right.Restore, Right.Delete, Right.Plan];
     private static readonly Right[] LookAndRestore = [Right.View, Right.Restore];
-    private static readonly Right[] Everything = [.. Own, Right.Administer];
+    private static readonly Right[] OwnAndApprove = [.. Own, Right.Approve];
+    private static readonly Right[] Everything = [.. OwnAndApprove, Right.Administer];
 
     public static Persona[] Personas { get; } = Enum.GetValues<Persona>();
 
@@ -89,7 +90,7 @@ public static class Table
         (Persona.Auditor, _) => Look,
         (Persona.Operator, _) => Own,
         (Persona.Administrator, _) => Everything,
-        (Persona.TeamA, Thing.DocsInEurope or Thing.DocsInAmerica) => Own,
+        (Persona.TeamA, Thing.DocsInEurope or Thing.DocsInAmerica) => OwnAndApprove,
         (Persona.TeamB, Thing.SupportInEurope) => LookAndRestore,
         _ => Nothing,
     };

@@ -36,6 +36,7 @@ public sealed class ServiceMatrixTests
         var estate = new AuthorizationFixture(console.Nuclia, each: Table.SignedIn.Length);
         await console.StartAsync();
         console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        console.Sessions.SignedIn = console.Clock.GetUtcNow();
 
         var deviations = new List<string>();
         foreach (var persona in Table.SignedIn)

@@ -158,6 +158,12 @@ public static class ServiceRows
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.RestoreAsync },
+        new("ApprovalDecisions.ApproveAsync", Right.Approve, async (console, caller, item) =>
+            Refusal((await console.Get<ApprovalDecisions>().ApproveAsync(caller, [Seen(console, item)], Ct))
+                .Single())) { PrepareAsync = AuthorizationFixture.AskForApprovalAsync },
+        new("ApprovalDecisions.RejectAsync", Right.Approve, async (console, caller, item) =>
+            Refusal((await console.Get<ApprovalDecisions>().RejectAsync(caller, [Seen(console, item)], "A reason", Ct))
+                .Single())) { PrepareAsync = AuthorizationFixture.AskForApprovalAsync },
         new("Acknowledgements.AcknowledgeAsync", Right.View, async (console, caller, item) =>
         {
             var refusal = await console.Get<Acknowledgements>().AcknowledgeAsync(caller, [item.OperationId], Ct);
@@ -175,6 +181,10 @@ public static class ServiceRows
     public static IReadOnlyList<string> NoWaysIn { get; } =
         ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "RuleGuard.ProblemOfOwner", "RuleGuard.BoxesOf", "OperationRequests.Of",
             "OperationRequests.New", "OperationRequests.RepeatedAsync"];
+
+    // As someone would who has seen the facts.
+    private static SeenFacts Seen(RunningConsole console, Item item) =>
+        new(item.OperationId, console.Journal.Current.Find(item.OperationId)?.Approval?.Hash ?? "");
 
     private static BoxScope Scope(Item item) => new(item.Zone, item.BoxId, item.Slug);
 

@@ -12,7 +12,8 @@ internal static class Traces
         var written = journal.Current.Operations.Values.Where(operation =>
             (operation.KnowledgeBoxSlug == item.Slug || (operation.Channel?.Name ?? operation.Route?.Name) == item.Slug
                 || (operation.Schedule?.Boxes ?? operation.Retention?.Terms.Boxes ?? []).Any(scope => scope.KnowledgeBoxId == item.BoxId))
-                && (operation.Actor.Name != AuthorizationFixture.Preparer || operation.Decision is not null));
+                && (operation.Actor.Name != AuthorizationFixture.Preparer || operation.Decision is not null
+                    || operation.Approval is { Votes.Count: > 0 }));
         var sent = nuclia.Sent.Where(
             sent => sent.Contains(item.BackupId, StringComparison.Ordinal) || sent.Contains(item.BoxId, StringComparison.Ordinal));
         return [.. written.Select(operation => $"{operation.Kind} by {operation.Decision?.By.Name ?? operation.Actor.Name}"), .. sent];

@@ -53,21 +53,23 @@ internal sealed class ModelConsole : IAsyncDisposable
         _account = new AccountWatcher(cloud, _zones, new NothingRecorded(), live, clock, NullLogger<AccountWatcher>.Instance);
         Journal = new OperationJournal(contexts, key, lastHead, clock);
         var permissions = new Permissions(Access, NullLogger<Permissions>.Instance);
-        var guard = new CommandGuard(permissions, new FakeSessions(), Limit, NullLogger<CommandGuard>.Instance);
+        var sessions = new FakeSessions();
+        var guard = new CommandGuard(permissions, sessions, Limit, NullLogger<CommandGuard>.Instance);
         var (monitor, views) = (new ZoneMonitor(_zones, _account), new ZoneViews(_zones, _account));
         var slugs = new SlugPolicy(new SlugCheck(monitor, clock), Journal, monitor);
-        var requests = new OperationRequests(Journal, Options, clock, NullLogger<OperationRequests>.Instance);
+        var gate = new ApprovalGate(monitor, Journal, permissions, sessions, Options, clock);
+        var requests = new OperationRequests(Journal, gate, Options, clock, NullLogger<OperationRequests>.Instance);
         var counters = new CountersBefore(cloud, clock, NullLogger<CountersBefore>.Instance);
-        Operations = new BackupOperations(guard, views, Journal, slugs, requests);
-        Pins = new Pins(guard, views, Journal, requests, clock);
+        Operations = new BackupOperations(guard, views, Journal, slugs, gate, requests);
+        Pins = new Pins(guard, views, Journal, gate, requests, clock);
         Decisions = new OperationDecisions(guard, Journal, Options, clock, NullLogger<OperationDecisions>.Instance);
         _reconciler = new Reconciler(monitor, Journal, Options, clock, NullLogger<Reconciler>.Instance);
         _executor = new OperationExecutor(
-            new OperationContext(cloud, slugs, counters, monitor), monitor, Journal, Options, clock,
+            new OperationContext(cloud, slugs, counters, monitor), gate, monitor, Journal, Options, clock,
             NullLogger<OperationExecutor>.Instance);
         _probe = new StorageProbe(contexts, Protection, clock);
         _undo = new UndoTime(Journal, _probe, Options, clock, NullLogger<UndoTime>.Instance);
-        _pending = new PendingAtStart(Journal, Options, clock, NullLogger<PendingAtStart>.Instance);
+        _pending = new PendingAtStart(Journal, gate, Options, clock, NullLogger<PendingAtStart>.Instance);
         _watching = _account.RunAsync(_end.Token);
     }
 
