@@ -3,6 +3,7 @@ using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Api;
 using BackupDashboard.Approvals;
+using BackupDashboard.Calendars;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -67,6 +68,7 @@ builder.Services
     .AddRetention()
     .AddDigests()
     .AddApprovals()
+    .AddCalendars()
     .AddApi()
     .AddLayout();
 
@@ -93,6 +95,7 @@ app.MapHealth();
 app.MapSignIn();
 app.MapHubs();
 app.MapActivity();
+app.MapCalendars();
 app.MapApi();
 app.MapLayout();
 

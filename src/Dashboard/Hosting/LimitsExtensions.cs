@@ -80,6 +80,8 @@ internal static class LimitsExtensions
         // A connection begins with a negotiation, or directly with a WebSocket; its other POSTs belong to it.
         if (IsAt(context, "/hubs") && (IsUpgrade(context) || context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)))
             return Rates.PerMinute($"hub {CallerOf(context)}", limits.HubConnectionsPerMinute * 2);
+        if (IsAt(context, Links.Calendars))
+            return Rates.PerMinute($"calendar {AddressOf(context)}", limits.ReadsPerMinute);
         if (IsAt(context, Links.ActivityExport("csv"), Links.ActivityExport("json")))
             return Rates.PerMinute($"export {CallerOf(context)}", limits.ExportsPerMinute);
         return RateLimitPartition.GetNoLimiter("");
@@ -102,7 +104,7 @@ internal static class LimitsExtensions
     }
 
     private static string Whither(HttpContext context) =>
-        Array.Find<PathString>(["/api", "/hubs", "/_blazor", "/activity", .. SignInPaths], path => IsAt(context, path));
+        Array.Find<PathString>(["/api", "/hubs", "/_blazor", "/activity", Links.Calendars, .. SignInPaths], path => IsAt(context, path));
 
     private static bool IsAt(HttpContext context, params ReadOnlySpan<PathString> paths)
     {

@@ -14,8 +14,9 @@ internal static class TelemetryExtensions
     // The standard's own key, so that an environment made for other programs works for this one.
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    // Connections that last for hours would be one span each; probes and scrapes are noise.
-    private static readonly PathString[] Untraced = ["/_blazor", "/hubs", "/health", ManagementServer.MetricsPath];
+    // Connections that last for hours would be one span each; probes and scrapes are noise; the address of a calendar is a secret.
+    private static readonly PathString[] Untraced =
+        ["/_blazor", "/hubs", "/health", ManagementServer.MetricsPath, Shell.Links.Calendars];
 
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -21,9 +21,13 @@ internal static class Links
     public const string NewRoute = "/notifications/routes/new";
     public const string Approvals = "/approvals";
     public const string Activity = "/activity";
+    public const string Calendars = "/calendar";
     public const string Access = "/access";
     public const string About = "/about";
     public const string TooManyPages = "/too-many-pages";
+
+    /// <summary>For programs that read a calendar.</summary>
+    public static string Calendar(string secret) => $"{Calendars}/{secret}.ics";
 
     /// <summary>With the first of these boxes chosen, as many as an address holds.</summary>
     public static string NewScheduleOf(IEnumerable<(string Zone, string KnowledgeBoxId)> boxes)

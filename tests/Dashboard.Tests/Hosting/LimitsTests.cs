@@ -45,6 +45,14 @@ public sealed class LimitsTests
                 Ada)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Calendar_UsedUpByAnAddress_IsRefusedWhateverTheSecret()
+    {
+        await using var app = await new EdgeApp("Production", ("Limits:ReadsPerMinute", "1")).StartAsync();
+        await app.GetAsync("/calendar/one.ics");
+        (await app.GetAsync("/calendar/two.ics")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/signin-oidc")]

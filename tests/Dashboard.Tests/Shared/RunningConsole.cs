@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Approvals;
+using BackupDashboard.Calendars;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -159,6 +160,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddNotifications()
             .AddDigests()
             .AddApprovals()
+            .AddCalendars()
             .AddSingleton<IZoneReportHandler>(News);
     }
 

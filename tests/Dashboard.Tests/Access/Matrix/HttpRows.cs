@@ -18,6 +18,9 @@ public static class HttpRows
         Plain(" /health/live", Everybody, 200, "/health/live"),
         Plain(" /health/ready", Everybody, 200, "/health/ready"),
         Plain("GET /sign-in", Everybody, 302, "/sign-in"),
+
+        // Its address is the secret, and this one is none.
+        Plain("GET /calendar/{secret}.ics", Everybody, 404, "/calendar/AAAA.ics"),
         Plain(StaticFiles, Everybody, 200, "/app.css"),
         Plain(StaticFiles, Everybody, 200, "/favicon.svg") with { Variant = "a picture" },
         .. Page("/status/{Code:int}", Everybody, Nothing, _ => "/status/404"),

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Alarms;
+using BackupDashboard.Calendars;
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Notifications;
@@ -158,6 +159,20 @@ public static class ServiceRows
         new("OperationDecisions.ConfirmContentAsync", Right.Restore, async (console, caller, item) =>
             Refusal(await console.Get<OperationDecisions>()
                 .ConfirmContentAsync(caller, item.OperationId, "A reason", Ct))) { PrepareAsync = AuthorizationFixture.RestoreAsync },
+        new("CalendarFeeds.CreateAsync", Right.View, async (console, caller, _) =>
+            (await console.Get<CalendarFeeds>().CreateAsync(caller, Ct)).Problem?.Text)
+        {
+            IsAboutAnObject = false,
+            IsForAllViewers = true,
+            IsWritten = false,
+        },
+        new("CalendarFeeds.RevokeAsync", Right.View, async (console, caller, _) =>
+            (await console.Get<CalendarFeeds>().RevokeAsync(caller, Ct))?.Text)
+        {
+            IsAboutAnObject = false,
+            IsForAllViewers = true,
+            IsWritten = false,
+        },
         new("ApprovalDecisions.ApproveAsync", Right.Approve, async (console, caller, item) =>
             Refusal((await console.Get<ApprovalDecisions>().ApproveAsync(caller, [Seen(console, item)], Ct))
                 .Single())) { PrepareAsync = AuthorizationFixture.AskForApprovalAsync },
