@@ -9,6 +9,9 @@ public sealed class SecretTests(World world) : IAsyncLifetime
 {
     private const string Token = "sandbox-token";
     private const string ClientSecret = "sandbox-secret";
+    private const string ChatAddress = "https://127.0.0.1:9/sandbox-chat-address";
+    private const string HeartbeatAddress = "https://127.0.0.1:9/sandbox-heartbeat-address";
+    private const string MailPassword = "sandbox-mail-password";
     private const string Echo = "The header 'Authorization: Bearer sandbox-token' is not accepted";
 
     /// <summary>Everything is logged, also what no one would switch on in earnest.</summary>
@@ -27,7 +30,11 @@ public sealed class SecretTests(World world) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _dashboard = await DashboardProcess.StartAsync([.. LogEverything]);
+        _dashboard = await DashboardProcess.StartAsync(
+        [
+            .. LogEverything, "--Notifications:Secrets:Chat", ChatAddress, "--Notifications:HeartbeatUrl", HeartbeatAddress,
+            "--Notifications:HeartbeatEvery", "00:00:10",
+        ]);
         _cloud = await SandboxCloud.ConnectAsync(_dashboard.Cloud);
         await _cloud.SpeedAsync(SandboxCloud.Instant);
         _context = await world.Browser.NewContextAsync(new() { BaseURL = _dashboard.Address.ToString() });
@@ -50,6 +57,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         await _page.GetByRole(AriaRole.Button, new() { Name = People.Administrator, Exact = true }).ClickAsync();
         await Expect(new Shell(_page).Overview).ToBeVisibleAsync();
         await OperateAsync();
+        await NotifyAsync();
         await FailAsync();
         await ReadEverythingAsync();
 
@@ -59,7 +67,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         heard.ShouldContain("Authorization: Bearer ***", customMessage: "The echo did not reach the page, so nothing was proved.");
         logged.ShouldContain("trce: ", customMessage: "Not everything was logged, so nothing was proved.");
         logged.ShouldContain("Exception", customMessage: "No exception was logged, so nothing was proved.");
-        foreach (var secret in Spellings(Token).Concat(Spellings(ClientSecret)))
+        foreach (var secret in new[] { Token, ClientSecret, ChatAddress, HeartbeatAddress, MailPassword }.SelectMany(Spellings))
         {
             Around(heard, secret).ShouldBeNull();
             Around(logged, secret).ShouldBeNull();
@@ -79,6 +87,31 @@ public sealed class SecretTests(World world) : IAsyncLifetime
         await Expect(restore.Progress).ToContainTextAsync("Content complete");
         foreach (var path in new[] { "/activity", "/alarms", "/access", "/not-there" })
             await _page.GotoAsync(path);
+    }
+
+    /// <summary>Channels with a secret of the settings, and with one that is typed; neither is delivered.</summary>
+    private async Task NotifyAsync()
+    {
+        await _page.GotoAsync("/notifications/channels/new");
+        await _page.GetByLabel("Name", new() { Exact = true }).FillAsync("Chat");
+        await _page.GetByLabel("Kind").ClickAsync();
+        await _page.GetByRole(AriaRole.Option, new() { Name = "Slack" }).ClickAsync();
+        await _page.GetByLabel("Or the name of a secret in the settings").FillAsync("Chat");
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Create the channel" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Test Chat" }).ClickAsync();
+        await Expect(_page.GetByText("Not delivered").First).ToBeVisibleAsync();
+
+        await _page.GotoAsync("/notifications/channels/new");
+        await _page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mail");
+        await _page.GetByLabel("To", new() { Exact = true }).FillAsync("ops@example.com");
+        await _page.GetByLabel("From", new() { Exact = true }).FillAsync("backups@example.com");
+        await _page.GetByLabel("Mail server").FillAsync("127.0.0.1");
+        await _page.GetByLabel("User").FillAsync("backups");
+        await _page.GetByLabel("Password").FillAsync(MailPassword);
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Create the channel" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Test Mail" }).ClickAsync();
+        await Expect(_page.GetByText("Not delivered").First).ToBeVisibleAsync();
+        await Expect(_page.GetByText("the monitor was not told")).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
     /// <summary>What clouds do: refuse and repeat what they were sent, answer with a page, break off.</summary>

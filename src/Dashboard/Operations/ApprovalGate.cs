@@ -29,8 +29,10 @@ public sealed class ApprovalGate(
         if (!policy.IsOn || caller is SystemCaller || zones.Find(zone) is not { } snapshot)
             return new Dictionary<string, IReadOnlyList<ApprovalReason>>();
 
-        var isMany = policy.MostAlone is { } most && RecentDeletionsBy(caller.Actor) + backups.Count > most;
-        return backups.Select(backup => (backup.Id, Reasons: Reasons(policy, snapshot, backup, Together(backup, backups), isMany)))
+        var current = journal.Current;
+        var isMany = IsMany(policy, caller.Actor, current, backups.Count);
+        return backups.Select(backup =>
+            (backup.Id, Reasons: Reasons(policy, backup, new(snapshot, current, Together(backup, backups)), isMany)))
             .Where(one => one.Reasons.Count > 0).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Reasons);
     }
 
@@ -64,6 +66,22 @@ public sealed class ApprovalGate(
                 Together = together,
             },
         };
+    }
+
+    /// <summary>
+    /// Decided under the lock of the write, and before a deletion is sent: whether what needed nobody else needs someone now, because of
+    /// what else is being deleted.
+    /// </summary>
+    /// <param name="isNew">It is about to be recorded, and is not counted yet.</param>
+    internal bool NeedsSomeoneNow(Operation deletion, JournalSnapshot current, bool isNew)
+    {
+        if (deletion is not { Kind: OperationKind.Delete, Approval: null, Via: OperationVia.Page or OperationVia.Api }
+            || current.ApprovalPolicy is not { IsOn: true } policy || zones.Find(deletion.Zone) is not { } zone
+            || zone.Backups.GetValueOrDefault(deletion.BackupId!) is not { } backup)
+            return false;
+
+        var isMany = isNew && IsMany(policy, deletion.Actor, current, count: 1);
+        return Reasons(policy, backup, new(zone, current, []), isMany).Count > 0;
     }
 
     /// <summary>What has become of it, if it can no longer be approved; null if it still can be, or if that is not known now.</summary>
@@ -105,7 +123,7 @@ public sealed class ApprovalGate(
     internal async Task<Operation?> EndedBeforeSendingAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (operation.Approval is not { } approval)
-            return null;
+            return NeedsSomeoneNow(operation, journal.Current, isNew: false) ? End(operation, ApprovalProblems.NeedsSomeoneNow) : null;
         if (approval.RunBy <= time.GetUtcNow())
             return End(operation, ApprovalProblems.NotSentInTime);
         if (approval.Votes.FirstOrDefault(vote => vote.IsApproval && !StillMay(vote, operation)) is { } lost)
@@ -139,10 +157,9 @@ public sealed class ApprovalGate(
     private IReadOnlyList<ApprovalFact> FactsOf(Operation operation, ZoneSnapshot? zone) =>
         operation.Definition.FactsOf(operation, new(zone, journal.Current, operation.Approval!.Together));
 
-    private IReadOnlyList<ApprovalReason> Reasons(
-        ApprovalPolicy policy, ZoneSnapshot zone, Backup backup, IReadOnlyList<string> together, bool isMany)
+    private static IReadOnlyList<ApprovalReason> Reasons(ApprovalPolicy policy, Backup backup, FactSources sources, bool isMany)
     {
-        var staying = DeleteBackup.Staying(backup, new(zone, journal.Current, together));
+        var (zone, staying) = (sources.Zone!, DeleteBackup.Staying(backup, sources));
         var isLastOfGone = (zone.Index.IsOrphan(backup) || zone.Index.MayBeOrphan(backup)) && !staying.Any(other => other.IsCompleted)
             && (backup.IsCompleted || staying.Count == 0);
         return
@@ -156,14 +173,15 @@ public sealed class ApprovalGate(
     }
 
     // Without those that someone else has looked at, or that came to nothing.
-    private int RecentDeletionsBy(Actor actor)
+    private bool IsMany(ApprovalPolicy policy, Actor actor, JournalSnapshot current, int count)
     {
+        if (policy.MostAlone is not { } most)
+            return false;
+
         var since = time.GetUtcNow() - Recently;
-        return journal.Current.Operations.Values.Count(operation => operation is
-        {
-            Kind: OperationKind.Delete, Approval: null, State: not (OperationState.Cancelled or OperationState.Rejected)
-        }
-            && operation.Actor.ObjectId == actor.ObjectId && operation.RequestedAt > since);
+        return count + current.Operations.Values.Count(operation =>
+            operation is { Kind: OperationKind.Delete, Approval: null, State: not (OperationState.Cancelled or OperationState.Rejected) }
+            && operation.Actor.ObjectId == actor.ObjectId && operation.RequestedAt > since) > most;
     }
 }
 

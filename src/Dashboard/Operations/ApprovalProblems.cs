@@ -56,6 +56,10 @@ internal static class ApprovalProblems
         "The dashboard's database is older than the last one used here, or may be, so this may have been decided since it was copied. "
             + "Nothing was changed; it can be requested again.");
 
+    public static OperationProblem NeedsSomeoneNow { get; } = new(
+        ProblemKind.FactsChanged,
+        "Because of what else is being deleted, this takes a second person now. Nothing was deleted; ask for it once more.");
+
     public static OperationProblem SettingsChanged { get; } = new(
         ProblemKind.FactsChanged, "The settings have been changed again meanwhile. Nothing was changed.");
 }

@@ -76,6 +76,7 @@ public sealed class OperationRequests(
             return inTheWay switch
             {
                 null => new RequestResult(intent, null),
+                var itself when ReferenceEquals(itself, intent) => RequestResult.Refused(ApprovalProblems.NeedsSomeoneNow),
                 { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
                     Repeated(other, intent.RequestKey, grants),
                 var other when other.IsVisibleTo(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
@@ -89,8 +90,12 @@ public sealed class OperationRequests(
         }
     }
 
-    private Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellationToken) =>
-        journal.TryAddAsync(intent, current => intent.Definition.InTheWay(intent, current), cancellationToken);
+    // The intent itself, if it takes a second person by now.
+    private Task<Operation?> TryAddAsync(Operation intent, CancellationToken cancellationToken) => journal.TryAddAsync(
+        intent,
+        current => intent.Definition.InTheWay(intent, current)
+            ?? (gate.NeedsSomeoneNow(intent, current, isNew: true) ? intent : null),
+        cancellationToken);
 
     // What a rule would delete, or what someone else has yet to approve, a person may still need. A change that takes no second person
     // does not wait for one that does.

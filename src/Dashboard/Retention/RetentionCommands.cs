@@ -155,7 +155,7 @@ public sealed class RetentionCommands(
     // It is armed, or what is armed gets other terms.
     private bool NeedsApproval(OperationKind kind, RetentionRule? before, RetentionRule rule) =>
         gate.Policy.Retention && kind is OperationKind.SetRetention && rule.IsArmed
-        && (before is not { IsArmed: true } || !before.Terms.IsSameAs(rule.Terms));
+        && (before is not { IsArmed: true } || before.Team != rule.Team || !before.Terms.IsSameAs(rule.Terms));
 
     internal static bool MayChange(Grants grants, string? team) => grants.MayPlanFor(team, Right.Delete);
 }

@@ -43,6 +43,36 @@ public sealed class ApprovalDecisionTests() : ApprovalsTest(("OnlyCompleted", "t
         (await DeleteAsync("b2")).Operation!.AwaitsApproval.ShouldBeTrue();
     }
 
+    /// <summary>Each of them sees that the other backup stays.</summary>
+    [Fact]
+    public async Task LastTwoBackups_DeletedByTwoAtTheSameMoment_AreNotBothDeleted()
+    {
+        Europe.With(A.Backup("b2", started: TestClock.Origin.AddHours(-2)));
+        await Console.PollAsync();
+        var results = await Task.WhenAll(
+            DeleteAsync(),
+            Console.Operations.DeleteAsync(A.Person("Dan", [A.Operator], []), "europe", "b2", "handbook", Ct));
+        results.Count(result => result is { IsAccepted: true, Operation.Approval: null }).ShouldBe(1);
+        results.Single(result => result is not { IsAccepted: true, Operation.Approval: null })
+            .ShouldSatisfyAllConditions(other => (other.Problem?.Kind is ProblemKind.FactsChanged
+                || other.Operation!.AwaitsApproval).ShouldBeTrue());
+    }
+
+    /// <summary>The other one vanishes meanwhile.</summary>
+    [Fact]
+    public async Task BackupThatBecomesTheOnlyOne_DuringTheGracePeriod_IsNotDeleted()
+    {
+        Europe.With(A.Backup("b2", started: TestClock.Origin.AddHours(-2)));
+        await Console.PollAsync();
+        var deletion = (await DeleteAsync()).Operation!;
+        Europe.Remove("b2");
+        await Console.PollAsync();
+        await Console.PassGraceAsync(Grace);
+        var ended = await Console.OperationAsync(deletion.Id, operation => !operation.IsActive);
+        (ended.State, ended.Problem!.Kind).ShouldBe((OperationState.Rejected, ProblemKind.FactsChanged));
+        Nuclia.Sent.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task UnfinishedBackup_TakesNoSecondPerson()
     {

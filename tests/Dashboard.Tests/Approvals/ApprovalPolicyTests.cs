@@ -158,6 +158,14 @@ public sealed class ApprovalReasonTests() : ApprovalsTest(("MostAlone", "3"), ("
     }
 
     [Fact]
+    public async Task ManyAtTheSameMoment_AreNotMoreThanOneMay()
+    {
+        await AddAsync(10);
+        var results = await Task.WhenAll(Enumerable.Range(1, 10).Select(number => DeleteAsync($"n{number}", "docs-api")));
+        results.Count(result => result is { IsAccepted: true, Operation.Approval: null }).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task ManyOneAfterTheOther_TakeASecondPersonFromTheLimitOn()
     {
         await AddAsync(6);

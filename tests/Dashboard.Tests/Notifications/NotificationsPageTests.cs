@@ -38,6 +38,16 @@ public sealed class NotificationsPageTests : PageTest
         Console.Journal.Current.Routes.Single().Route!.Name.ShouldBe("Nights");
     }
 
+    [Fact]
+    public async Task PasswordOfTheMailServer_IsAskedForOnceThereIsAUser()
+    {
+        SignIn(A.Person(A.Administrator));
+        await OpenAsync("/notifications/channels/new");
+        Screen.HasField("Password").ShouldBeFalse();
+        await Screen.TypeAsync("User", "backups");
+        Screen.HasField("Password").ShouldBeTrue();
+    }
+
     /// <summary>Opening the link says nothing: programs that check mail open links, too.</summary>
     [Fact]
     public async Task Reader_SaysThatItArrived_AndAfterSixtyDaysItCountsNoLonger()

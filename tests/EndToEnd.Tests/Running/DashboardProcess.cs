@@ -22,8 +22,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Uri> _cloud = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private DashboardProcess(string[] more) => _program = RunningProgram.Start(
-        "dotnet", [Repository.Program, .. Arguments, .. more], Environment("Development"), line => Read(line));
+    private DashboardProcess(IReadOnlyDictionary<string, string?> environment, string[] more) => _program = RunningProgram.Start(
+        "dotnet", [Repository.Program, .. Arguments, .. more], Environment("Development").Concat(environment).ToDictionary(),
+        line => Read(line));
 
     /// <summary>By name, as the identity provider: to a browser 127.0.0.1 is another site, whose cookies a sign-in loses.</summary>
     public Uri Address => new UriBuilder(_address.Task.Result) { Host = "localhost" }.Uri;
@@ -56,9 +57,12 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         ["NO_COLOR"] = "1",
     };
 
-    public static async Task<DashboardProcess> StartAsync(params string[] more)
+    public static Task<DashboardProcess> StartAsync(params string[] more) => StartAsync(new Dictionary<string, string?>(), more);
+
+    /// <param name="environment">Besides that of every dashboard.</param>
+    public static async Task<DashboardProcess> StartAsync(IReadOnlyDictionary<string, string?> environment, params string[] more)
     {
-        var dashboard = new DashboardProcess(more);
+        var dashboard = new DashboardProcess(environment, more);
         try
         {
             var announced = Task.WhenAll(dashboard._address.Task, dashboard._cloud.Task);
