@@ -13,7 +13,7 @@ using SmtpServer.Storage;
 
 namespace BackupDashboard.EndToEnd.Running;
 
-/// <summary>A mail server that takes mail only over TLS, and from those who sign in. Its certificate is of an authority of its own.</summary>
+/// <summary>A mail server that takes mail only over TLS, and from those who sign in. Its certificate has an authority of its own.</summary>
 internal sealed class EncryptedMailServer : MessageStore, IAsyncDisposable
 {
     public const string User = "backups";
