@@ -1,7 +1,9 @@
 using System.Globalization;
 using BackupDashboard.Access;
+using BackupDashboard.Journal;
 using BackupDashboard.Operations;
 using BackupDashboard.Shell;
+using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
 
 namespace BackupDashboard.Coverage;
@@ -9,8 +11,14 @@ namespace BackupDashboard.Coverage;
 /// <summary>One page of the boxes of all zones.</summary>
 public sealed partial class BoxesGrid
 {
+    private const int InTrend = 10;
+
     [Parameter, EditorRequired]
     public IReadOnlyList<BoxCoverage> Boxes { get; set; } = [];
+
+    /// <summary>The latest restore from a backup of each box.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<BoxInZone, Operation> Restored { get; set; } = new Dictionary<BoxInZone, Operation>();
 
     [Parameter, EditorRequired]
     public BoxesQuery Query { get; set; } = null!;
@@ -33,6 +41,9 @@ public sealed partial class BoxesGrid
     [Inject]
     public required ViewerTime Time { get; init; }
 
+    [Inject]
+    public required ZoneViews Zones { get; init; }
+
     private IEnumerable<BoxInZone> Selectable =>
         Boxes.Where(box => Grants.May(Right.Backup, box.Zone, box.Box.Slug)).Select(box => box.Key);
 
@@ -41,6 +52,18 @@ public sealed partial class BoxesGrid
     // Of the bar's width. The goal's mark is at two thirds; what is half as old again fills it.
     private static string Percent(TimeSpan age, FreshnessGoal goal) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Min(1, age / goal.MaxAge / 1.5):0}%");
+
+    // Of its latest backups that are complete, the oldest first. For the boxes of one page only.
+    private List<long> SizesOf(BoxCoverage box) =>
+    [
+        .. (Zones.Find(box.Zone, Grants)?.Current.Index.BackupsOf(box.Box.Id) ?? [])
+            .Where(backup => backup is { IsCompleted: true, Size: not null })
+            .OrderBy(backup => backup.StartedAt).TakeLast(InTrend).Select(backup => backup.Size!.Value),
+    ];
+
+    private static string Trend(BoxCoverage box, List<long> sizes) => sizes is [var first, .., var last]
+        ? $"{Format.ExactBytes(box.Size)} together; the latest {sizes.Count} from {Format.Bytes(first)} to {Format.Bytes(last)}"
+        : Format.ExactBytes(box.Size);
 
     private Task SortAsync(BoxSort column) => QueryChanged.InvokeAsync(Query with
     {

@@ -14,6 +14,7 @@ public sealed partial class BoxesPage
     private readonly Selection<BoxInZone> _selection = new();
     private BoxesQuery _query = new();
     private List<BoxCoverage> _found = [];
+    private Dictionary<BoxInZone, Operation> _restored = [];
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -42,6 +43,10 @@ public sealed partial class BoxesPage
     {
         base.OnChanged();
         _found = _query.ApplyTo(Report);
+        _restored = Operations.Operations.Values
+            .Where(operation => operation is { Kind: OperationKind.Restore, State: OperationState.Succeeded })
+            .GroupBy(operation => new BoxInZone(operation.Zone, operation.KnowledgeBoxId))
+            .ToDictionary(same => same.Key, same => same.MaxBy(operation => operation.RequestedAt)!);
 
         // What is gone can no longer be backed up.
         var there = Report.Boxes.Select(box => box.Key).ToHashSet();

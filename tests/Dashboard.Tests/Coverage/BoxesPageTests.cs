@@ -29,6 +29,22 @@ public sealed class BoxesPageTests : PageTest
     }
 
     [Fact]
+    public async Task TrendAndLastRestore_OfABox_AreInItsRow()
+    {
+        Europe.With(A.Box("one"), A.Box("two")).With([.. Enumerable.Range(1, 4).Select(
+            day => A.Backup($"b{day}", "one", TestClock.Origin.AddDays(-day), 5_000_000 - (day * 1_000_000)))]);
+        Europe.With(A.Backup("t1", "two"), A.Backup("t2", "two", TestClock.Origin.AddDays(-3)));
+        await OpenAsync("/boxes");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 2);
+        Screen.All("tbody svg.spark").ShouldHaveSingleItem("two backups are no trend")
+            .InnerHtml.ShouldContain("points=\"0,12 13.3,8 26.7,4 40,0\"");
+        var restored = await Console.EndedAsync(await Console.Operations.RestoreAsync(
+            A.Person(A.Operator), "europe", "b1", new("one-again", "One again", []), RunningConsole.Cancellation));
+        await Screen.UntilAsync(() => Screen.Row("The one").Contains("Mon 2 Mar 2026", StringComparison.Ordinal));
+        Screen.Link("Mon 2 Mar 2026").GetAttribute("href").ShouldBe($"/activity/{restored.Id}");
+    }
+
+    [Fact]
     public async Task Address_WithFilters_OpensWithThem()
     {
         Nuclia.AddZone("asia").With(A.Box("unsaved"));
