@@ -38,6 +38,23 @@ public sealed class SessionsTests : IAsyncLifetime
         Actor.From(now).ShouldBe(Actor.From(person));
     }
 
+    /// <summary>A session may begin without a question: what counts is when the provider has last asked.</summary>
+    [Fact]
+    public async Task SignIn_IsAsOldAsTheProviderSays()
+    {
+        var asked = _app.Clock.GetUtcNow().AddHours(-3);
+        var person = await _app.Sessions.BeginAsync(Token(new Claim("auth_time", $"{asked.ToUnixTimeSeconds()}")), "refresh", null);
+        _app.Sessions.SignedInAt(person)!.Value.ShouldBe(asked, TimeSpan.FromSeconds(1));
+
+        // Where its token does not say, or says nonsense: when the session began.
+        foreach (var token in new[] { Token(), Token(new Claim("auth_time", "-1")), Token(new Claim("auth_time", "99999999999999999")) })
+            _app.Sessions.SignedInAt(await _app.Sessions.BeginAsync(token, "refresh", null)).ShouldBe(_app.Clock.GetUtcNow());
+        _app.Sessions.SignedInAt(Token()).ShouldBeNull();
+
+        static ClaimsPrincipal Token(params Claim[] more) =>
+            new(new ClaimsIdentity([new Claim("oid", "oid of Ada"), new Claim("name", "Ada"), .. more], "test"));
+    }
+
     [Fact]
     public async Task Confirmation_EveryTime_ReallyAsks()
     {

@@ -79,6 +79,20 @@ public sealed class SignInTests : SignInTest
         Browser.Text.ShouldBe("home of Amara Okafor");
     }
 
+    /// <summary>Who approves something proves who they are, even if the provider knows them.</summary>
+    [Theory]
+    [InlineData("/sign-in?again=true&returnUrl=%2Fwho", true)]
+    [InlineData("/sign-in?returnUrl=%2Fwho", false)]
+    public async Task SignInAgain_HasTheProviderAsk(string path, bool isAsked)
+    {
+        await Browser.OpenAsync(App.At(path));
+        Browser.Location.Query.Contains("prompt=login", StringComparison.Ordinal).ShouldBe(isAsked);
+        Browser.Location.Query.Contains("max_age=0", StringComparison.Ordinal).ShouldBe(isAsked);
+        await Browser.PressAsync("Amara Okafor");
+        await Browser.SubmitAsync();
+        Browser.Location.ShouldBe(App.At("/who"));
+    }
+
     [Fact]
     public async Task SignOut_WithoutAntiforgeryToken_IsRefused()
     {
