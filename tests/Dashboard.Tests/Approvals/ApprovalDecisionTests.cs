@@ -203,6 +203,19 @@ public sealed class ApprovalDecisionTests() : ApprovalsTest(("OnlyCompleted", "t
     }
 
     [Fact]
+    public async Task JournalThatCannotBeWritten_NothingIsAskedOrApproved()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        var id = await AskAsync();
+        Storage.Lose();
+        RefusalOf(await ApproveAsync(id)).ShouldBe(ProblemKind.NotWritten);
+        RefusalOf(await RejectAsync(id)).ShouldBe(ProblemKind.NotWritten);
+        Find(id).AwaitsApproval.ShouldBeTrue();
+        Storage.Recover();
+        (await ApproveAsync(id)).Problem.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Approve_WhileTheZoneCannotBeRead_IsRefused()
     {
         var id = await AskAsync();
