@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Access;
 
-/// <summary>Who may approve what others have asked for, as far as they have signed in lately.</summary>
+/// <summary>Who may approve the requests of others, as far as they have signed in lately.</summary>
 public sealed class Approvers(
     IDbContextFactory<DashboardContext> contexts, ISessions sessions, Permissions permissions, TimeProvider time) : ILoadAtStart
 {

@@ -11,7 +11,7 @@ public enum Right
     // Goals and exemptions.
     Plan,
 
-    // What someone else has asked for.
+    // Requests of others that need a second person.
     Approve,
 
     Administer,

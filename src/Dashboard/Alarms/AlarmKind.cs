@@ -60,7 +60,7 @@ public enum AlarmKind
     // A channel does not deliver.
     ChannelFailing,
 
-    // Someone has asked for what takes a second person.
+    // A request waits for a second person.
     ApprovalWaits,
 
     // The settings ask for a second person, and there are not two who could approve.

@@ -17,7 +17,7 @@ internal sealed class ApprovalAlarms(OperationJournal journal, ApprovalSettings 
         [
             .. ApprovalViews.Requests(journal.Current).SelectMany(NewsOf),
             .. settings.Obstacle is { } obstacle
-                ? [new AlarmNews(Missing, $"The settings ask for a second person, and that is not in force. {obstacle}") { Team = "" }]
+                ? [new AlarmNews(Missing, $"The settings require a second person, and that is not in force. {obstacle}") { Team = "" }]
                 : Array.Empty<AlarmNews>(),
         ];
         await alarms.RaiseAsync(news, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class ApprovalAlarms(OperationJournal journal, ApprovalSettings 
             new AlarmKey(
                 AlarmKind.ApprovalWaits, isOfAll ? "" : first.Zone,
                 $"{request}/{first.KnowledgeBoxId}/{approval.Notice}"),
-            $"{first.Actor.Name} has asked for {What(pending)}. {ApprovalWords.HasToApprove(approval)} {end}",
+            $"{first.Actor.Name} has requested {What(pending)}. {ApprovalWords.HasToApprove(approval)} {end}",
             isOfAll ? null : first.KnowledgeBoxSlug)
         {
             Team = isOfAll ? first.Team ?? "" : null,

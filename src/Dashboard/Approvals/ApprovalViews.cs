@@ -16,7 +16,7 @@ public sealed class ApprovalViews(OperationJournal journal, ApprovalSettings set
     public bool IsOfUse(Grants viewer) =>
         Policy.IsOn || Obstacle is not null || Requests(journal.Current.VisibleTo(viewer)).Any();
 
-    /// <summary>Whether someone may approve this, if they did not ask for it themselves.</summary>
+    /// <summary>Whether someone may approve this, if it is not their own request.</summary>
     public static bool May(Grants viewer, Operation operation) => ApprovalGate.May(viewer, operation);
 
     /// <summary>What is, or was, to be approved: requested together, the latest first.</summary>
@@ -26,7 +26,7 @@ public sealed class ApprovalViews(OperationJournal journal, ApprovalSettings set
         .OrderByDescending(request => request.First.RequestedAt).ThenByDescending(request => request.Id);
 }
 
-/// <summary>What one person has asked for at once.</summary>
+/// <summary>What one person has requested at once.</summary>
 /// <param name="Id">Of the batch, or of the one operation.</param>
 public sealed record ApprovalRequest(Guid Id, IReadOnlyList<Operation> Operations)
 {

@@ -16,6 +16,8 @@ public sealed partial class DeleteManyDialog
     private List<Backup> _backups = [];
     private IReadOnlyList<DeletionResult>? _results;
     private string _typed = "";
+    private ((JournalSnapshot, ZoneSnapshot?, List<Backup>) Of,
+        IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> Approvals)? _judged;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -42,9 +44,23 @@ public sealed partial class DeleteManyDialog
 
     private string? Expected => BackupOperations.ConfirmationOf(_backups);
 
-    private IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> Approvals => Person is null
-        ? new Dictionary<string, IReadOnlyList<ApprovalReason>>()
-        : Operations.ApprovalsOf(Person, Grants, Zone, [.. _backups.Select(backup => backup.Id)]);
+    // Not at every key that is typed: each backup is compared with the others.
+    private IReadOnlyDictionary<string, IReadOnlyList<ApprovalReason>> Approvals
+    {
+        get
+        {
+            if (Person is null)
+                return new Dictionary<string, IReadOnlyList<ApprovalReason>>();
+            if (_judged is not { } judged || judged.Of != (_journal, _snapshot, _backups))
+            {
+                _judged = judged = (
+                    (_journal, _snapshot, _backups),
+                    Operations.ApprovalsOf(Person, Grants, Zone, [.. _backups.Select(backup => backup.Id)]));
+            }
+
+            return judged.Approvals;
+        }
+    }
 
     // None of them is deleted without someone else.
     private bool IsAsking => _backups.Count > 0 && Approvals.Count == _backups.Count;

@@ -33,13 +33,9 @@ public sealed class CalendarFeeds(
     /// <returns>The secret, which is shown this once, or why there is none.</returns>
     public async Task<(string? Secret, OperationProblem? Problem)> CreateAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var (grants, problem) = await guard.ConfirmAsync(caller, cancellationToken);
+        var (grants, problem) = await guard.ConfirmViewerAsync(caller, cancellationToken);
         if (problem is not null)
             return (null, problem);
-        if (!grants.MayAnywhere(Right.View))
-            return (null, guard.Missing(caller, Right.View, BoxScope.EveryZone, SlugPattern.Everything));
-        if (caller is not PersonCaller)
-            return (null, ApprovalProblems.NotAPerson);
 
         var (secret, now) = (Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32)), time.GetUtcNow());
         var feed = new CalendarFeed
@@ -68,13 +64,10 @@ public sealed class CalendarFeeds(
     /// <summary>Ends someone's own address. Without one there is nothing to do.</summary>
     public async Task<OperationProblem?> RevokeAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var (grants, problem) = await guard.ConfirmAsync(caller, cancellationToken);
-        if (problem is not null)
-            return problem;
-        if (!grants.MayAnywhere(Right.View))
-            return guard.Missing(caller, Right.View, BoxScope.EveryZone, SlugPattern.Everything);
+        if ((await guard.ConfirmViewerAsync(caller, cancellationToken)).Problem is { } refused)
+            return refused;
 
-        problem = await TryAsync(
+        var problem = await TryAsync(
             db => Feeds(db).Where(feed => feed.ObjectId == caller.Actor.ObjectId).ExecuteDeleteAsync(CancellationToken.None),
             cancellationToken);
         if (problem is null)

@@ -22,13 +22,8 @@ public sealed class ChannelReceipts(
     public async Task<(string? Channel, OperationProblem? Problem)> ConfirmAsync(
         Caller caller, Guid deliveryId, CancellationToken cancellationToken)
     {
-        var (grants, problem) = await guard.ConfirmAsync(caller, cancellationToken);
-        if (problem is not null)
+        if ((await guard.ConfirmViewerAsync(caller, cancellationToken)).Problem is { } problem)
             return (null, problem);
-        if (!grants.MayAnywhere(Right.View))
-            return (null, guard.Missing(caller, Right.View, BoxScope.EveryZone, SlugPattern.Everything));
-        if (caller is not PersonCaller)
-            return (null, NotificationProblems.NotAPerson);
 
         var now = time.GetUtcNow();
         var current = notifications.Current;

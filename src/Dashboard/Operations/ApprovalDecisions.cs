@@ -50,7 +50,7 @@ public sealed class ApprovalDecisions(
 
     private OperationProblem? ProblemOf(Caller caller, string? reason) => reason is ""
         ? Problems.ReasonMissing
-        : SignedInAt(caller) is null ? ApprovalProblems.NotAPerson
+        : SignedInAt(caller) is null ? Problems.NotAPerson
         : reason is null && !HasJustSignedIn(caller) ? ApprovalProblems.SignInTooOld
         : null;
 

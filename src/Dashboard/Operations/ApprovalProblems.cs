@@ -7,10 +7,7 @@ namespace BackupDashboard.Operations;
 internal static class ApprovalProblems
 {
     public static OperationProblem OwnRequest { get; } = new(
-        ProblemKind.NotAllowed, "You asked for this yourself. Someone else has to approve it.");
-
-    public static OperationProblem NotAPerson { get; } = new(
-        ProblemKind.NotAllowed, "Only a person who has signed in here can decide this.");
+        ProblemKind.NotAllowed, "This is your own request. Someone else has to approve it.");
 
     public static OperationProblem SignInTooOld { get; } = new(
         ProblemKind.SignInTooOld, $"This takes a sign-in within the last {Format.Duration(ApprovalDecisions.SignInFor)}. Sign in again.");
@@ -58,7 +55,7 @@ internal static class ApprovalProblems
 
     public static OperationProblem NeedsSomeoneNow { get; } = new(
         ProblemKind.FactsChanged,
-        "Because of what else is being deleted, this takes a second person now. Nothing was deleted; ask for it once more.");
+        "Because of what else is being deleted, this takes a second person now. Nothing was deleted; request it once more.");
 
     public static OperationProblem SettingsChanged { get; } = new(
         ProblemKind.FactsChanged, "The settings have been changed again meanwhile. Nothing was changed.");

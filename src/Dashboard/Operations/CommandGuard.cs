@@ -20,6 +20,18 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, "Nothing says what such a caller may do."),
     };
 
+    /// <summary>For what takes no right but to be someone here: a person, and never a program.</summary>
+    /// <returns>Why not, if they may not.</returns>
+    public async Task<CallerRights> ConfirmViewerAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var confirmed = await ConfirmAsync(caller, cancellationToken);
+        var problem = confirmed.Problem
+            ?? (!confirmed.Grants.MayAnywhere(Right.View) ? Missing(caller, Right.View, BoxScope.EveryZone, SlugPattern.Everything)
+                : caller is not PersonCaller ? Problems.NotAPerson
+                : null);
+        return problem is null ? confirmed : new CallerRights(Grants.None, problem);
+    }
+
     /// <summary>Logs who was refused what, for security monitoring.</summary>
     public OperationProblem Missing(Caller caller, Right right, string zone, string slug)
     {

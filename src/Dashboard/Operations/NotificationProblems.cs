@@ -21,7 +21,6 @@ internal static class NotificationProblems
     public static OperationProblem NoMessage { get; } = new(ProblemKind.NotFound,
         "This message is too old, or its channel is gone. Another one comes within a month; an administrator can send a test at once.");
 
-    public static OperationProblem NotAPerson { get; } = new(ProblemKind.NotAllowed, "A person has to say so.");
 
     public static OperationProblem ChannelInUse(IReadOnlyList<string> routes) => new(ProblemKind.TooLate,
         $"The channel is used by {string.Join(", ", routes.Select(route => $"'{route}'"))}. Change or delete these routes first.");

@@ -12,6 +12,9 @@ internal static class Problems
     public static OperationProblem NotAllowed(Right right) =>
         new(ProblemKind.NotAllowed, $"You do not have the right '{right}'. Nothing was sent.");
 
+    public static OperationProblem NotAPerson { get; } = new(
+        ProblemKind.NotAllowed, "Only a person who has signed in here can do this.");
+
     public static OperationProblem SignedOut { get; } = new(
         ProblemKind.SignedOut, "Your session has ended. Nothing was sent; sign in again.");
 

@@ -11,7 +11,7 @@ internal static class PermissionText
         Right.Restore => "restore backups into new knowledge boxes",
         Right.Delete => "delete, pin or unpin backups",
         Right.Plan => "say how recently boxes have to be backed up, and which are exempt",
-        Right.Approve => "approve what others have asked for and what takes a second person",
+        Right.Approve => "approve requests of others that need a second person",
         Right.Administer => "see and do everything, everywhere",
     };
 

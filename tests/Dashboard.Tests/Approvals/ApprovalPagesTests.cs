@@ -108,7 +108,7 @@ public sealed class ApprovalPagesTests : PageTest
     {
         await OpenInForceAsync("/approvals");
         await AskAsync();
-        await Screen.ShowsAsync("You have asked for this. Someone else has to approve it before anything happens.");
+        await Screen.ShowsAsync("This is your request. Someone else has to approve it before anything happens.");
         Screen.HasButton("Approve these facts").ShouldBeFalse();
         Screen.HasButton("Reject…").ShouldBeFalse();
         await Screen.ClickAsync("Withdraw it");
@@ -174,7 +174,7 @@ public sealed class ApprovalPagesTests : PageTest
         await Screen.ClickAsync("Delete…");
         await Screen.ShowsAsync("Knowledge boxes would no longer be backed up by this schedule.");
         await Screen.ClickAsync("Ask for its deletion");
-        await Screen.ShowsAsync("Ada Operator has asked for a change. Someone else has to approve it before anything happens.");
+        await Screen.ShowsAsync("Ada Operator has requested a change. Someone else has to approve it before anything happens.");
         Console.Journal.Current.ScheduleOf(schedule.Id).ShouldNotBeNull();
     }
 
@@ -196,7 +196,7 @@ public sealed class ApprovalPagesTests : PageTest
         await Clock.WaiterAsync(TimeSpan.FromSeconds(10.9), TimeSpan.FromSeconds(11));
         await GoAsync("/access");
         await GoAsync("/approvals");
-        await Screen.ShowsAsync("The settings ask for a second person, and that is not in force yet. It takes two people");
+        await Screen.ShowsAsync("The settings require a second person, and that is not in force yet. It takes two people");
     }
 
     private Operation Asked => Console.Journal.Current.Operations.Values.Single(operation => operation.Kind is OperationKind.Delete);

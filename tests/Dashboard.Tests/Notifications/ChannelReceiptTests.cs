@@ -74,7 +74,7 @@ public sealed class ChannelReceiptTests : NotificationsTest
         var (test, _) = await Commands.TestAsync(Administrator, channel.Id, RunningConsole.Cancellation);
         var (_, problem) = await Console.Get<ChannelReceipts>()
             .ConfirmAsync(new ProgramCaller(Reader), test!.Id, RunningConsole.Cancellation);
-        problem!.Text.ShouldBe("A person has to say so.");
+        problem!.Text.ShouldBe("Only a person who has signed in here can do this.");
     }
 
     [Fact]

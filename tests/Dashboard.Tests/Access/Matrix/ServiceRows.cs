@@ -194,7 +194,8 @@ public static class ServiceRows
 
     /// <summary>The parts of the ways in: they say who asks, and what an operation looks like, and do nothing.</summary>
     public static IReadOnlyList<string> NoWaysIn { get; } =
-        ["CommandGuard.ConfirmAsync", "CommandGuard.Missing", "RuleGuard.ProblemOfOwner", "RuleGuard.BoxesOf", "OperationRequests.Of",
+        ["CommandGuard.ConfirmAsync", "CommandGuard.ConfirmViewerAsync", "CommandGuard.Missing",
+            "RuleGuard.ProblemOfOwner", "RuleGuard.BoxesOf", "OperationRequests.Of",
             "OperationRequests.New", "OperationRequests.RepeatedAsync"];
 
     // As someone would who has seen the facts.
