@@ -9,6 +9,7 @@ public sealed class ApprovalTests(World world) : OwnDashboardTest(
     world, "--Approvals:OnlyCompleted", "true", "--Operations:DeleteGrace", "00:10:00")
 {
     private const string Box = "hr-payroll-faq";
+    private const string WhyLabel = "Why? Those who approve it read this";
 
     /// <summary>Asked for, told by an alarm, approved with a new sign-in, and undone in the grace period.</summary>
     [Fact]
@@ -27,7 +28,7 @@ public sealed class ApprovalTests(World world) : OwnDashboardTest(
         await page.GotoAsync($"/zones/aws-us-east-2-1?box={Box}");
         var zone = new ZonePage(page);
         await ZonePage.Delete(zone.Rows.First).ClickAsync();
-        await zone.Dialog.GetByLabel("Why? Those who approve it read this").FillAsync("It was switched off");
+        await zone.Dialog.GetByLabel(WhyLabel).FillAsync("It was switched off");
         await zone.Dialog.GetByLabel($"Type {Box} to confirm").FillAsync(Box);
         await zone.Dialog.GetByRole(AriaRole.Button, new() { Name = "Ask for its deletion" }).ClickAsync();
         await Expect(zone.Rows.First).ToContainTextAsync("waits for approval");
@@ -66,6 +67,8 @@ public sealed class ApprovalTests(World world) : OwnDashboardTest(
         await page.GotoAsync($"/zones/aws-us-east-2-1?box={Box}");
         var zone = new ZonePage(page);
         await ZonePage.Delete(zone.Rows.First).ClickAsync();
+        // A dialog takes the focus an answer after it appears, and what is filled in goes to whatever has the focus.
+        await Expect(zone.Dialog.GetByLabel(WhyLabel)).ToBeFocusedAsync();
         await zone.Dialog.GetByLabel($"Type {Box} to confirm").FillAsync(Box);
         await zone.Dialog.GetByRole(AriaRole.Button, new() { Name = "Ask for its deletion" }).ClickAsync();
         await approver.GetByRole(AriaRole.Button, new() { Name = "Reject…" }).ClickAsync();
