@@ -3,7 +3,7 @@ namespace BackupDashboard.Calendars;
 // Keeps the addresses of calendars as long as their owners, and with what they may view.
 internal sealed class CalendarRenewal(CalendarFeeds feeds, TimeProvider time, ILogger<CalendarRenewal> logger) : BackgroundService
 {
-    public static readonly TimeSpan Pulse = TimeSpan.FromMinutes(14);
+    public static readonly TimeSpan Pulse = TimeSpan.FromSeconds(57);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
