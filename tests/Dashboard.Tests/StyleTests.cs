@@ -17,6 +17,21 @@ public sealed partial class StyleTests
         files.SelectMany(file => TooWide(file, width)).ShouldBeEmpty();
     }
 
+    /// <summary>Those of the system first, each half by name.</summary>
+    [Fact]
+    public void Usings_AreInOrder()
+    {
+        foreach (var file in new[] { "src", "tests" }.SelectMany(folder => CodeIn(Path.Combine(Repository, folder)))
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal)))
+        {
+            var names = File.ReadLines(file).Select(line => Using().Match(line)).Where(match => match.Success)
+                .Select(match => match.Groups[1].Value).ToList();
+            IEnumerable<string> sorted = names.OrderBy(name => name != "System" && !name.StartsWith("System.", StringComparison.Ordinal))
+                .ThenBy(name => name, StringComparer.OrdinalIgnoreCase);
+            names.ShouldBe(sorted, ignoreOrder: false, customMessage: Path.GetRelativePath(Repository, file));
+        }
+    }
+
     private static IEnumerable<string> TooWide(string file, int width) => File.ReadLines(file).Index()
         .Where(line => line.Item.Length > width)
         .Select(line => $"{Path.GetRelativePath(Repository, file)}:{line.Index + 1} has {line.Item.Length} characters");
@@ -27,6 +42,9 @@ public sealed partial class StyleTests
         .Where(file => !new[] { "/obj/", "/bin/", "/Migrations/" }.Any(part => file.Contains(part, StringComparison.Ordinal)));
 
     private static string ThisFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
+
+    [GeneratedRegex(@"^using ([\w.]+);")]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"max_line_length = (\d+)")]
     private static partial Regex Width();
