@@ -21,9 +21,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     public required ILoggerFactory Loggers { get; init; }
 
-    protected CancellationToken Disposal => _disposal.Token;
+    protected LiveComponent() => Disposal = _disposal.Token;
 
-    // The page was left. Unlike Disposal it can be read at any time.
+    // Can be read at any time, also by what goes on after an await when the page has been left.
+    protected CancellationToken Disposal { get; }
+
+    // The page was left.
     protected bool IsGone => _disposal.IsCancellationRequested;
 
     // Applies every batch and renders once for it, on the component's own dispatcher.
