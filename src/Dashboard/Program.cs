@@ -27,6 +27,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 if (args is ["health", ..])
     return await HealthExtensions.ProbeAsync(args.ElementAtOrDefault(1));
+if (args is ["move", ..])
+    return await MoveVerb.RunAsync(args[1..], Console.Out, Console.Error);
 if (args is ["verify", ..])
     return await VerifyVerb.RunAsync(args[1..]);
 

@@ -18,7 +18,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly JournalFile _journal = new(dashboard.JournalPath);
+    private readonly JournalFile _journal = new(dashboard.Connect);
     private readonly FaultSchedule _weather = new(cloud, random);
     private readonly HashSet<string> _underWay = [];
     private readonly HashSet<string> _unanswered = [];

@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using BackupDashboard.EndToEnd.Running;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace BackupDashboard.Crash;
 
@@ -16,9 +19,14 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
     /// <summary>By name, as the identity provider: to a browser 127.0.0.1 is another site, whose cookies a sign-in loses.</summary>
     public Uri Address => new($"http://localhost:{_port}");
 
-    public string JournalPath { get; } = Path.Combine(folder.FullName, "journal.db");
+    private readonly string[] _storage =
+    [
+        "--Storage:KeyFile", Path.Combine(folder.FullName, "journal.key"),
+        .. IsOnPostgres ? PostgresServer.NewDatabase() : ["--Storage:Path", Path.Combine(folder.FullName, "journal.db")],
+    ];
 
-    private string KeyPath { get; } = Path.Combine(folder.FullName, "journal.key");
+    /// <summary>The environment says so, as for the other tests.</summary>
+    public static bool IsOnPostgres => Environment.GetEnvironmentVariable("TEST_STORAGE") == "Postgres";
 
     /// <summary>What it has logged as mistakes of its own, in all its lives.</summary>
     public List<string> Mistakes { get; } = [];
@@ -26,7 +34,7 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
     public void Start(TimeSpan deleteGrace) => _process = ServerProcess.Start(
         Repository.Program,
         [
-            "--urls", $"http://127.0.0.1:{_port}", .. StorageArguments,
+            "--urls", $"http://127.0.0.1:{_port}", .. _storage,
             "--Sandbox:Cloud", "false", "--Sandbox:Identity", "false", "--Management:Port", "0",
             "--Nuclia:GlobalUrl", sandbox.Cloud.ToString(), "--Nuclia:Account", "acme", "--Nuclia:Token", "sandbox-token",
             "--AzureAd:Instance", sandbox.Identity.ToString(), "--AzureAd:TenantId", "5a9d0b4e-4c0f-4f6e-9d52-0d6a3c8e7b10",
@@ -69,13 +77,21 @@ internal sealed class Dashboard(DirectoryInfo folder, Sandbox sandbox) : IAsyncD
     /// <returns>What it says when the journal is not intact; null when it is.</returns>
     public async Task<string?> VerifyAsync()
     {
-        await using var verify = ServerProcess.Start(Repository.Program, ["verify", .. StorageArguments]);
+        await using var verify = ServerProcess.Start(Repository.Program, ["verify", .. _storage]);
         return await verify.ExitAsync(VerifyTimeout) == 0 ? null : string.Join(' ', verify.Lines);
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();
 
-    private string[] StorageArguments => ["--Storage:Path", JournalPath, "--Storage:KeyFile", KeyPath];
+    /// <returns>A new connection to its database, which is not open yet.</returns>
+    public DbConnection Connect() => IsOnPostgres
+        ? new NpgsqlConnection($"{_storage[^1]};Pooling=false")
+        : new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _storage[^1],
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
 
     private static int FreePort()
     {

@@ -1,21 +1,25 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace BackupDashboard.Crash;
 
-/// <summary>The journal as it lies on the disk, read past the program that writes it.</summary>
-internal sealed class JournalFile(string path)
+/// <summary>The journal as it lies in the database, read past the program that writes it.</summary>
+/// <param name="connect">Returns a new connection to it, which is not open yet.</param>
+internal sealed class JournalFile(Func<DbConnection> connect)
 {
     private const string AllRows = """
-        SELECT Id, Kind, State, Target, ActiveTarget, BackupId, NewSlug, UpstreamId, Attempts, Reason, Via
-        FROM Operations ORDER BY RequestedAt
+        SELECT CAST("Id" AS text), "Kind", "State", "Target", "ActiveTarget", "BackupId", "NewSlug", "UpstreamId", "Attempts", "Reason",
+            "Via"
+        FROM "Operations" ORDER BY "RequestedAt"
         """;
 
-    private const string EverUnknown = """SELECT count(DISTINCT OperationId) FROM JournalEvents WHERE Content LIKE '%"state":"unknown"%'""";
+    private const string EverUnknown =
+        """SELECT count(DISTINCT "OperationId") FROM "JournalEvents" WHERE "Content" LIKE '%"state":"unknown"%'""";
 
     public async Task<IReadOnlyList<JournalRow>> ReadAsync()
     {
         await using var connection = await OpenAsync();
-        await using var command = new SqliteCommand(AllRows, connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = AllRows;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<JournalRow>();
         while (await reader.ReadAsync())
@@ -33,14 +37,14 @@ internal sealed class JournalFile(string path)
     public async Task<long> EverUnknownAsync()
     {
         await using var connection = await OpenAsync();
-        await using var command = new SqliteCommand(EverUnknown, connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = EverUnknown;
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<SqliteConnection> OpenAsync()
+    private async Task<DbConnection> OpenAsync()
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
+        var connection = connect();
         await connection.OpenAsync();
         return connection;
     }

@@ -5,7 +5,7 @@ using BackupDashboard.Crash;
 var kills = Number("CRASH_KILLS", 100);
 var seed = Number("CRASH_SEED", Random.Shared.Next(1_000_000));
 var begun = TimeProvider.System.GetTimestamp();
-Console.WriteLine($"{kills} kills with seed {seed}");
+Console.WriteLine($"{kills} kills with seed {seed} on {(Dashboard.IsOnPostgres ? "PostgreSQL" : "SQLite")}");
 
 var folder = Directory.CreateTempSubdirectory("backup-dashboard-crash-");
 try

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
-using Microsoft.EntityFrameworkCore;
+using BackupDashboard.Storage;
 
 namespace BackupDashboard.Activities;
 
@@ -23,7 +23,8 @@ internal static class VisibleOperations
         return team.Boxes is { } patterns ? Both(inZone, Any(patterns.Select(Matching))) : inZone;
     }
 
-    private static Expression<Func<OperationRow, bool>> Matching(string pattern) => row => EF.Functions.Glob(row.KnowledgeBoxSlug, pattern);
+    private static Expression<Func<OperationRow, bool>> Matching(string pattern) =>
+        row => DashboardContext.Glob(pattern, row.KnowledgeBoxSlug);
 
     private static Expression<Func<OperationRow, bool>> Any(IEnumerable<Expression<Func<OperationRow, bool>>> conditions) =>
         conditions.Aggregate((Expression<Func<OperationRow, bool>>)(row => false), (left, right) => Joined(left, right, Expression.OrElse));

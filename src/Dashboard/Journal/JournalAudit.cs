@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackupDashboard.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Journal;
@@ -42,10 +41,8 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
 
     private async Task<AuditReport> VerifyAsync(DashboardContext db, JournalHead? known, CancellationToken cancellationToken)
     {
-        // One database snapshot: later writes belong to the next audit. Deferred, because it only reads, so that no writer has to wait.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(transaction, cancellationToken);
+        // Later writes belong to the next audit.
+        await using var transaction = await db.BeginSnapshotAsync(cancellationToken);
         var latest = new Dictionary<Guid, string>();
         JournalEvent? last = null;
         await foreach (var entry in db.Set<JournalEvent>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable()

@@ -146,8 +146,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
 
     private async Task<JournalHead> CommitAsync(DashboardContext db, Guid id, string content, Action put)
     {
-        // Immediate: it reads the head and then writes, which a deferred transaction cannot guarantee.
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        // It reads the head, and then writes.
+        await using var transaction = await db.BeginExclusiveAsync();
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(CancellationToken.None);
         put();

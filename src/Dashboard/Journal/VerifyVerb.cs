@@ -1,4 +1,5 @@
 using BackupDashboard.Storage;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Journal;
 
@@ -20,7 +21,8 @@ internal static class VerifyVerb
         if (args is [var head, ..] && !head.StartsWith('-') && (known = JournalHead.Parse(head)) is null)
             return await NotCheckedAsync(
                 $"'{head}' is no head of a journal. The log has them: a number, a colon and 64 hexadecimal digits.");
-        if (StoragePaths.PathOf(app.Services, storage => storage.Path) is var path && !File.Exists(path))
+        if (app.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider is StorageProvider.Sqlite
+            && StoragePaths.PathOf(app.Services, storage => storage.Path) is var path && !File.Exists(path))
             return await NotCheckedAsync($"There is no journal at '{path}'. Say where it is: --Storage:Path and --Storage:KeyFile.");
 
         try

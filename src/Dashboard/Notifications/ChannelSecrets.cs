@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using BackupDashboard.Journal;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -126,6 +127,3 @@ public sealed class ChannelSecrets(
         }
     }
 }
-
-// In words for people, without the secret.
-internal sealed class SecretException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Platform;
 
 namespace BackupDashboard.Notifications;
 

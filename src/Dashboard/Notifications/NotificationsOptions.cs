@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using BackupDashboard.Platform;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Notifications;

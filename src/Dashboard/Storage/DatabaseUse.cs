@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-// The one way to the database. Whatever SQLite, EF Core or the file system throws, features know one exception: <see
+// The one way to the database. Whatever the database, EF Core or the file system throws, features know one exception: <see
 // cref="StorageException"/>.
 internal static class DatabaseUse
 {
@@ -48,8 +48,10 @@ internal static class DatabaseUse
         }
     }
 
+    // EF Core wraps what a server says in passing, a lost connection for one, in an InvalidOperationException.
     private static bool IsOfTheStorage(Exception exception) =>
-        exception is DbException or DbUpdateException or IOException or UnauthorizedAccessException;
+        exception is DbException or DbUpdateException or IOException or UnauthorizedAccessException
+            or InvalidOperationException { InnerException: DbException };
 
     private static StorageException Unusable(Exception exception) =>
         new($"The database cannot be used: {exception.GetBaseException().Message}", exception);

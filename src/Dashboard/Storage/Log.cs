@@ -18,4 +18,17 @@ internal static partial class Log
     [LoggerMessage(604, LogLevel.Warning, "'{Path}' can be read by other users of this machine. Revoke that. Example: chmod "
         + "600 '{Path}'")]
     public static partial void ReadByOthers(ILogger logger, string path);
+
+    [LoggerMessage(605, LogLevel.Warning, "The connection that keeps other dashboards away from the database is lost")]
+    public static partial void OwnershipLost(ILogger logger);
+
+    [LoggerMessage(606, LogLevel.Warning, "The database still cannot be reached: {Reason}")]
+    public static partial void StillLost(ILogger logger, string reason);
+
+    [LoggerMessage(607, LogLevel.Warning, "Other dashboards are kept away from the database again; none has used it meanwhile")]
+    public static partial void OwnershipRegained(ILogger logger);
+
+    [LoggerMessage(608, LogLevel.Critical,
+        "Another dashboard has taken the database over. This one stops: what it holds in memory is no longer right")]
+    public static partial void TakenOver(ILogger logger);
 }

@@ -5,11 +5,21 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackupDashboard.Storage;
 
-// The folder of the keys: created for the program's own user before the first key is, and checked for use. With unreadable keys everyone
+// The keys, checked for use, and their folder: created for the program's own user before the first key is. With unreadable keys everyone
 // would be signed out silently, and with a folder that cannot be written they would be at the next start.
-internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvider time) : ILoadAtStart
+// folder: null if they are in the database.
+internal sealed class ProtectionKeys(string? folder, IKeyManager keys, TimeProvider time) : ILoadAtStart
 {
     public Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+            CheckFolder(folder);
+        foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > time.GetUtcNow()))
+            CheckIsReadable(key);
+        return Task.CompletedTask;
+    }
+
+    private static void CheckFolder(string folder)
     {
         try
         {
@@ -25,9 +35,6 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
 
         foreach (var file in Directory.EnumerateFiles(folder, "key-*.xml"))
             CheckIsXml(file);
-        foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > time.GetUtcNow()))
-            CheckIsReadable(key);
-        return Task.CompletedTask;
     }
 
     private static void CheckIsXml(string file)
@@ -53,8 +60,9 @@ internal sealed class ProtectionKeys(string folder, IKeyManager keys, TimeProvid
         catch (Exception exception) when (
             exception is CryptographicException or XmlException or InvalidOperationException or FormatException)
         {
+            var where = folder is null ? "the database" : $"Storage:KeysPath '{folder}'";
             throw new StorageException(
-                $"Key {key.KeyId} in Storage:KeysPath '{folder}' cannot be decrypted. Give the certificate that it was encrypted with "
+                $"Key {key.KeyId} in {where} cannot be decrypted. Give the certificate that it was encrypted with "
                     + "as Storage:KeysCertificate, "
                 + "or delete the key: everyone who was signed in with it signs in again.",
                 exception);

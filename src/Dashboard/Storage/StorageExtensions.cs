@@ -1,6 +1,9 @@
 using BackupDashboard.Platform;
-using Microsoft.Data.Sqlite;
+using BackupDashboard.Storage.Postgres;
+using BackupDashboard.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Storage;
 
@@ -9,16 +12,16 @@ internal static class StorageExtensions
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddSettings<StorageOptions>(StorageOptions.Section);
-        services.AddSingleton(provider => new StorageLock(StoragePaths.PathOf(provider, storage => storage.Path) + ".lock"));
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(EngineOf);
+        services.AddSingleton<IDbContextFactory<DashboardContext>, DashboardContexts>();
         services.AddSingleton<Database>();
         services.AddSingleton<ILoadAtStart, PrivacyCheck>();
         services.AddDataProtection();
         services.AddSingleton<StorageProbe>();
         services.AddHostedService<StorageWatch>();
         services.AddHealthChecks().AddCheck<StorageHealth>("storage");
-        services.AddDbContextFactory<DashboardContext>((provider, options) => options
-            .UseSqlite(ConnectionTo(StoragePaths.PathOf(provider, storage => storage.Path)))
-            .AddInterceptors(new BusyTimeout()));
         return services;
     }
 
@@ -52,7 +55,18 @@ internal static class StorageExtensions
         return false;
     }
 
-    // Never creates the file: one that is deleted while the dashboard runs must not come back empty.
-    private static string ConnectionTo(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true }.ToString();
+    private static IDatabaseEngine EngineOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var loggers = provider.GetRequiredService<ILoggerFactory>();
+        return options.Provider switch
+        {
+            StorageProvider.Sqlite => new SqliteEngine(StoragePaths.PathOf(provider, storage => storage.Path), loggers),
+            StorageProvider.Postgres => new PostgresEngine(
+                SecretSource.Read(options.ConnectionString, $"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"),
+                provider.GetService<IHostApplicationLifetime>(),
+                provider.GetRequiredService<TimeProvider>(),
+                loggers),
+        };
+    }
 }

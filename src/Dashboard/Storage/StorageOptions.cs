@@ -7,7 +7,15 @@ internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <value>The SQLite file, on a local disk: its write-ahead log does not work over a network. Default
+    /// <value>Which database. Default <c>Sqlite</c>, which the dashboard brings with it.</value>
+    public StorageProvider Provider { get; set; }
+
+    /// <value>With <c>Postgres</c>: the connection to an empty database of its own, as Npgsql writes it, or <c>file:</c> and the path of a
+    /// file with it. Not through a pooler that gives a connection to one transaction at a time. Belongs in the environment. Example:
+    /// <c>Host=db;Database=backups;Username=dashboard;Password=…</c>. Default none.</value>
+    public string ConnectionString { get; set; } = "";
+
+    /// <value>With <c>Sqlite</c>: its file, on a local disk: its write-ahead log does not work over a network. Default
     /// <c>data/backup-dashboard.db</c>.</value>
     [Required]
     public string Path { get; set; } = "data/backup-dashboard.db";
@@ -22,12 +30,12 @@ internal sealed class StorageOptions
     public string HeadFile { get; set; } = "";
 
     /// <value>The folder of the keys that protect cookies and forms, apart from the database. Anyone who can read it can sign in as anyone.
-    /// Default <c>data/keys</c>.</value>
+    /// Not used with <c>Postgres</c> and a certificate. Default <c>data/keys</c>.</value>
     [Required]
     public string KeysPath { get; set; } = "data/keys";
 
-    /// <value>A certificate with its private key (PKCS #12, a .pfx file) that encrypts those keys. Default none: they are protected by the
-    /// folder's permissions.</value>
+    /// <value>A certificate with its private key (PKCS #12, a .pfx file) that encrypts those keys. With <c>Postgres</c> they are then kept
+    /// in the database. Default none: they are protected by the folder's permissions.</value>
     public string KeysCertificate { get; set; } = "";
 
     /// <value>The password of that file. Belongs in the environment. Default none.</value>
@@ -40,4 +48,10 @@ internal sealed class StorageOptions
     /// <value>Between two checks whether the storage can be written. Pending data is written then. Default 15 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(15);
+}
+
+internal enum StorageProvider
+{
+    Sqlite,
+    Postgres,
 }

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Storage;
 
-// Uses the storage for what it is for: commits a row, finds it in the file that the next start will open, and protects something as a
+// Uses the storage for what it is for: commits a row, finds it where the next start will look, and protects something as a
 // cookie is protected. A mere check of permissions would miss a full disk, which accepts a write that needs no new page.
 internal sealed class StorageProbe(
     IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
@@ -59,36 +58,11 @@ internal sealed class StorageProbe(
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO StorageChecks (Id, Content) VALUES (1, {content})
-            ON CONFLICT (Id) DO UPDATE SET Content = excluded.Content
+            INSERT INTO "StorageChecks" ("Id", "Content") VALUES (1, {content})
+            ON CONFLICT ("Id") DO UPDATE SET "Content" = excluded."Content"
             """,
             cancellationToken);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        if (await IsInTheFileAsync(connection, content, cancellationToken))
-            return;
-
-        // The open connections write to a deleted file: what they accept would be lost with the process.
-        SqliteConnection.ClearPool(connection);
-        throw new StorageException(
-            $"'{connection.DataSource}' was deleted or replaced while the dashboard was running. Stop the dashboard, put the database "
-                + "back, and start it again.");
-    }
-
-    private static async Task<bool> IsInTheFileAsync(SqliteConnection written, byte[] content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var settings = new SqliteConnectionStringBuilder(written.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-            await using var connection = new SqliteConnection(settings.ToString());
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT Content FROM StorageChecks WHERE Id = 1";
-            return await command.ExecuteScalarAsync(cancellationToken) is byte[] found && found.AsSpan().SequenceEqual(content);
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
+        await db.FindCommittedAsync(content, cancellationToken);
     }
 
     private StorageException? ProblemOfKeys(byte[] content)

@@ -2,11 +2,13 @@ using System.Net;
 using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Access;
 
 /// <summary>The database can neither be read nor written, and people are signed in.</summary>
+[StorageSuite]
 public sealed class SessionStorageTests : IAsyncLifetime
 {
     private const string Mateo = "Mateo Quispe";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Access;
 
+[StorageSuite]
 public sealed class SessionWatchTests : SignInTest
 {
     private const string Mateo = "Mateo Quispe";

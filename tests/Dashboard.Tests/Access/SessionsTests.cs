@@ -3,9 +3,11 @@ using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Sandbox.Identity;
 using BackupDashboard.Tests.Sandbox;
+using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Access;
 
+[StorageSuite]
 public sealed class SessionsTests : IAsyncLifetime
 {
     private const string Mateo = "Mateo Quispe";

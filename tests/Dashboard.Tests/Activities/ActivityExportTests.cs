@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Tests.Activities;
 
 /// <summary>The journal as files, over HTTP.</summary>
+[StorageSuite]
 public sealed class ActivityExportTests : IAsyncLifetime
 {
     private readonly ActivityApp _app = new();

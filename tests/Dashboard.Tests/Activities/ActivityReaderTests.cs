@@ -9,6 +9,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Activities;
 
 /// <summary>The journal as the database finds it.</summary>
+[StorageSuite]
 public sealed class ActivityReaderTests : JournalTest
 {
     private static readonly Guid Batch = Guid.Parse("b0000000-0000-0000-0000-000000000001");

@@ -1,11 +1,10 @@
 using BackupDashboard.Journal;
-using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Activities;
 
 /// <summary>The audit, for people without a command line.</summary>
+[StorageSuite]
 public sealed class JournalCheckTests : PageTest
 {
     private const string Noted = "A head that was noted (optional)";
@@ -41,8 +40,9 @@ public sealed class JournalCheckTests : PageTest
     public async Task ChangedPastTheJournal_Verified_SaysWhereAsAnError()
     {
         await OpenWithTwoAsync();
-        await ExecuteAsync(
-            "DROP TRIGGER JournalEvents_UPDATE; UPDATE JournalEvents SET Content = replace(Content, 'Ada', 'Eve') WHERE Sequence = 2");
+        Console.Storage.UnguardHistory();
+        Console.Storage.Execute(
+            "UPDATE \"JournalEvents\" SET \"Content\" = replace(\"Content\", 'Ada', 'Eve') WHERE \"Sequence\" = 2");
         await Screen.ClickAsync(Verify);
         await Screen.ShowsAsync("The journal is not intact. Event 2 ");
         Screen.Alerts.ShouldContain(alert => alert.Contains("Events before that fit: 1."));
@@ -77,7 +77,7 @@ public sealed class JournalCheckTests : PageTest
     {
         Console.Log.ErrorsAreExpected = true;
         await OpenWithTwoAsync();
-        await ExecuteAsync("DROP TABLE JournalEvents");
+        Console.Storage.Execute("DROP TABLE \"JournalEvents\"");
         await Screen.ClickAsync(Verify);
         await Screen.ShowsAsync("so it is not verified");
         Screen.Rows.Count.ShouldBe(2);
@@ -100,11 +100,5 @@ public sealed class JournalCheckTests : PageTest
         foreach (var target in new[] { "a", "b" })
             await Console.Journal.TryAddAsync(A.Operation(target: target, state: OperationState.Succeeded), RunningConsole.Cancellation);
         await Screen.UntilAsync(() => Screen.Rows.Count == 2);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var db = await Console.Get<IDbContextFactory<DashboardContext>>().CreateDbContextAsync(RunningConsole.Cancellation);
-        await db.Database.ExecuteSqlRawAsync(sql, RunningConsole.Cancellation);
     }
 }

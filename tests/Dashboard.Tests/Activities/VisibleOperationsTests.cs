@@ -8,6 +8,7 @@ using CsCheck;
 namespace BackupDashboard.Tests.Activities;
 
 /// <summary>The database answers with what the services would let someone see, no more and no less.</summary>
+[StorageSuite]
 public sealed class VisibleOperationsTests : JournalTest
 {
     private static readonly string[] Zones = ["europe", "america"];

@@ -6,6 +6,7 @@ using BackupDashboard.Zones;
 namespace BackupDashboard.Tests.Alarms;
 
 /// <summary>A running console with one zone that has been polled: one box and one completed backup of it, an hour old.</summary>
+[StorageSuite]
 public abstract class AlarmsTest : IAsyncLifetime
 {
     private readonly TestStorage _storage = new();

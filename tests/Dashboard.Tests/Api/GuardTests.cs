@@ -113,10 +113,7 @@ public sealed class GuardTests : ApiTest
     public async Task JournalThatCannotBeWritten_SaysWhenToComeBack()
     {
         Console.Log.ErrorsAreExpected = true;
-        using (var db = Console.Storage.Contexts.CreateDbContext())
-            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
-                db.Database, "create trigger refuse before insert on Operations begin select raise(abort, 'no'); "
-                    + "end", RunningConsole.Cancellation);
+        Console.Storage.RefuseOperations();
         var answer = await App.PostAsync(Backups, """{"slug": "a-one"}""");
         answer.ShouldBeProblem(503, "not-written");
         answer.Header("Retry-After").ShouldBe("30");

@@ -3,6 +3,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;
 
+[StorageSuite]
 public sealed class IdempotencyTests : ApiTest
 {
     private const string Backups = "/zones/europe/backups";

@@ -2,6 +2,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Api;
 
+[StorageSuite]
 public sealed class OperationEndpointTests : ApiTest
 {
     private protected override void Arrange(RunningConsole console)

@@ -11,6 +11,7 @@ namespace BackupDashboard.Tests.Approvals;
 /// <summary>
 /// A running console in which much takes a second person, with two who may approve, and a box with one completed backup.
 /// </summary>
+[StorageSuite]
 public abstract class ApprovalsTest : IAsyncLifetime
 {
     protected static readonly TimeSpan Grace = TimeSpan.FromMinutes(10) + TimeSpan.FromMilliseconds(11);

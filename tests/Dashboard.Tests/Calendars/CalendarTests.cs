@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackupDashboard.Tests.Calendars;
 
 /// <summary>A calendar at a secret address: what it shows, to whom, and for how long.</summary>
+[StorageSuite]
 public sealed class CalendarTests : IAsyncLifetime
 {
     private static readonly ClaimsPrincipal Ada = A.Person(A.Operator);

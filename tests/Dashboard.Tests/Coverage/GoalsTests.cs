@@ -8,6 +8,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Coverage;
 
 /// <summary>Goals and exemptions are operations of the journal: who set them, that they last, and what is refused.</summary>
+[StorageSuite]
 public sealed class GoalsTests : OperationsTest
 {
     private static readonly BoxScope Handbook = new("europe", "kb-handbook", "handbook");

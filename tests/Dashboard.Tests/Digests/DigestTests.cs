@@ -7,6 +7,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Digests;
 
 /// <summary>How everything is, once a day, so that silence means something. The console starts on a Monday at 09:00.</summary>
+[StorageSuite]
 public sealed class DigestTests : NotificationsTest
 {
     private static readonly NotificationDigest AtTen = new(new TimeOnly(10, 0), "UTC");

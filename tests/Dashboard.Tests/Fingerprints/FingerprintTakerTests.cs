@@ -6,6 +6,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Fingerprints;
 
 /// <summary>Which boxes are counted for which backups, over the real journal and the real watchers.</summary>
+[StorageSuite]
 public sealed class FingerprintTakerTests : IAsyncLifetime
 {
     private static readonly Counters Changed = A.Counters with { Resources = 130, Sentences = 9000 };

@@ -33,6 +33,7 @@ internal sealed class HostedConsole : IAsyncDisposable
     public async Task StartAsync(bool settle = true)
     {
         _app = Build();
+        await RunningConsole.OpenAsync(_app.Services);
         await _app.StartAsync(RunningConsole.Cancellation);
         await Console.StartAsync(_app.Services, settle, hosted: true);
     }

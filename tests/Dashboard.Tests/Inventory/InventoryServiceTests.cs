@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Inventory;
 
+[StorageSuite]
 public sealed class InventoryServiceTests : AlarmsTest
 {
     [Fact]

@@ -66,7 +66,7 @@ public sealed class HttpSenderTests : NotificationsTest
         tested.Answer.ShouldBe("400 Bad Request: no such hook: (secret)");
         OperationJson.Write(Console.Journal.Current.ChannelOf(channel.Id)!).ShouldNotContain(Receiver.Url());
         Console.Log.Warnings.ShouldAllBe(warning => !warning.Contains(Receiver.Url()));
-        (await File.ReadAllTextAsync(Storage.DatabaseFile, RunningConsole.Cancellation)).ShouldNotContain(Receiver.Url());
+        Storage.Read().ShouldNotContain(Receiver.Url());
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace BackupDashboard.Tests.Notifications;
 
 /// <summary>A running console that may send to this machine, and a web server there that keeps what it gets.</summary>
+[StorageSuite]
 public abstract class NotificationsTest : IAsyncLifetime
 {
     private static readonly AlarmKey Vanished = new(AlarmKind.BackupVanished, "europe", "b1");

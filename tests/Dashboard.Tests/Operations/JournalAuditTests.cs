@@ -1,15 +1,13 @@
+using System.Data.Common;
 using BackupDashboard.Journal;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
-using Microsoft.Data.Sqlite;
 
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>Changing history behind the journal's back is detected.</summary>
 public sealed class JournalAuditTests : JournalTest
 {
-    private const string AllowChanges = "DROP TRIGGER JournalEvents_UPDATE; DROP TRIGGER JournalEvents_DELETE;";
-
     [Fact]
     public async Task Untouched_Audit_IsIntactAndHasTheHead()
     {
@@ -23,22 +21,23 @@ public sealed class JournalAuditTests : JournalTest
     public async Task Nothing_Audit_IsIntact() => (await VerifyAsync()).ShouldBe(new AuditReport(0, null, null));
 
     [Theory]
-    [InlineData("UPDATE JournalEvents SET Content = replace(Content, 'Ada', 'Eve') WHERE Sequence = 2", "Event 2 ")]
-    [InlineData("UPDATE JournalEvents SET At = At + 1 WHERE Sequence = 3", "Event 3 ")]
-    [InlineData("UPDATE JournalEvents SET OperationId = '00000000-0000-0000-0000-000000000001' WHERE Sequence = 1", "Event 1 ")]
-    [InlineData("UPDATE JournalEvents SET Hash = substr(Hash, 2) || 'x' WHERE Sequence = 4", "Event 4 ")]
-    [InlineData("DELETE FROM JournalEvents WHERE Sequence = 2", "Event 2 is missing")]
-    [InlineData("DELETE FROM JournalEvents WHERE Sequence = 1", "Event 1 is missing")]
-    [InlineData("UPDATE Operations SET State = 'Rejected' WHERE Target = 'b'", "its row was changed past the journal")]
-    [InlineData("UPDATE Operations SET ActorName = 'Eve' WHERE Target = 'b'", "its row was changed past the journal")]
-    [InlineData("UPDATE Operations SET Content = replace(Content, 'Ada', 'Eve') WHERE Target = "
+    [InlineData("UPDATE \"JournalEvents\" SET \"Content\" = replace(\"Content\", 'Ada', 'Eve') WHERE \"Sequence\" = 2", "Event 2 ")]
+    [InlineData("UPDATE \"JournalEvents\" SET \"At\" = \"At\" + 1 WHERE \"Sequence\" = 3", "Event 3 ")]
+    [InlineData("UPDATE \"JournalEvents\" SET \"OperationId\" = '00000000-0000-0000-0000-000000000001' WHERE \"Sequence\" = 1", "Event 1 ")]
+    [InlineData("UPDATE \"JournalEvents\" SET \"Hash\" = substr(\"Hash\", 2) || 'x' WHERE \"Sequence\" = 4", "Event 4 ")]
+    [InlineData("DELETE FROM \"JournalEvents\" WHERE \"Sequence\" = 2", "Event 2 is missing")]
+    [InlineData("DELETE FROM \"JournalEvents\" WHERE \"Sequence\" = 1", "Event 1 is missing")]
+    [InlineData("UPDATE \"Operations\" SET \"State\" = 'Rejected' WHERE \"Target\" = 'b'", "its row was changed past the journal")]
+    [InlineData("UPDATE \"Operations\" SET \"ActorName\" = 'Eve' WHERE \"Target\" = 'b'", "its row was changed past the journal")]
+    [InlineData("UPDATE \"Operations\" SET \"Content\" = replace(\"Content\", 'Ada', 'Eve') WHERE \"Target\" = "
         + "'b'", "its row was changed past the journal")]
-    [InlineData("DELETE FROM Operations WHERE Target = 'b'", "1 operations that have events are missing")]
-    [InlineData("DELETE FROM JournalEvents WHERE Sequence = 4", "not as its latest event left it")]
+    [InlineData("DELETE FROM \"Operations\" WHERE \"Target\" = 'b'", "1 operations that have events are missing")]
+    [InlineData("DELETE FROM \"JournalEvents\" WHERE \"Sequence\" = 4", "not as its latest event left it")]
     public async Task ChangedPastTheJournal_Audit_SaysWhere(string change, string fault)
     {
         await WriteThreeAsync();
-        Execute(AllowChanges + change);
+        Storage.UnguardHistory();
+        Storage.Execute(change);
         (await VerifyAsync()).Fault.ShouldNotBeNull().ShouldContain(fault);
     }
 
@@ -47,7 +46,8 @@ public sealed class JournalAuditTests : JournalTest
     {
         await WriteThreeAsync();
         var noted = await Audit().HeadAsync(Cancellation);
-        Execute(AllowChanges + "DELETE FROM JournalEvents WHERE Sequence > 2; DELETE FROM Operations WHERE Target IN ('a', 'c');");
+        Storage.UnguardHistory();
+        Storage.Execute("DELETE FROM \"JournalEvents\" WHERE \"Sequence\" > 2; DELETE FROM \"Operations\" WHERE \"Target\" IN ('a', 'c');");
         (await VerifyAsync()).Fault.ShouldNotBeNull();
         (await VerifyAsync(noted)).Fault.ShouldNotBeNull().ShouldContain("its end has been cut off");
     }
@@ -68,12 +68,12 @@ public sealed class JournalAuditTests : JournalTest
     }
 
     [Theory]
-    [InlineData("UPDATE JournalEvents SET Content = '{}'")]
-    [InlineData("DELETE FROM JournalEvents")]
+    [InlineData("UPDATE \"JournalEvents\" SET \"Content\" = '{}'")]
+    [InlineData("DELETE FROM \"JournalEvents\"")]
     public async Task History_AnyChange_IsRefusedByTheDatabase(string change)
     {
         await WriteThreeAsync();
-        Should.Throw<SqliteException>(() => Execute(change)).Message.ShouldContain("history is not changed");
+        Should.Throw<DbException>(() => Storage.Execute(change)).Message.ShouldContain("history is not changed");
     }
 
     [Fact]
@@ -146,14 +146,5 @@ public sealed class JournalAuditTests : JournalTest
         foreach (var operation in new[] { first, A.Operation(target: "b"), A.Operation(target: "c") })
             await Journal.TryAddAsync(operation, Cancellation);
         await Journal.TryUpdateAsync(first.Id, operation => operation with { State = OperationState.Sent }, Cancellation);
-    }
-
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Storage.DatabaseFile}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -4,6 +4,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>A journal over a database of its own; nothing carries out what it contains.</summary>
+[StorageSuite]
 public abstract class JournalTest : IAsyncLifetime
 {
     private readonly List<OperationJournal> _journals = [];

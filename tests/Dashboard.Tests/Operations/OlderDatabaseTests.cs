@@ -6,6 +6,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>A database that is not the last one used here: what waits in it is held until someone releases it.</summary>
+[StorageSuite]
 public sealed class OlderDatabaseTests : IAsyncLifetime
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);

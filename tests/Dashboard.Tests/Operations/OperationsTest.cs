@@ -6,6 +6,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>A running console with one zone: one box and one completed backup of it.</summary>
+[StorageSuite]
 public abstract class OperationsTest : IAsyncLifetime
 {
     protected OperationsTest()

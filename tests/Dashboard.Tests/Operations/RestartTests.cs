@@ -6,6 +6,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>What was under way when the program ended is looked at by the next start, and never sent again.</summary>
+[StorageSuite]
 public sealed class RestartTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5003);

@@ -7,6 +7,7 @@ namespace BackupDashboard.Tests.Operations;
 /// <summary>
 /// The database can neither be read nor written: whatever would have to be written is refused, in words, and nothing is done.
 /// </summary>
+[StorageSuite]
 public sealed class StorageLostTests : OperationsTest
 {
     [Fact]

@@ -6,6 +6,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Operations;
 
 /// <summary>What the dashboard requests by itself, for a schedule that someone set up.</summary>
+[StorageSuite]
 public sealed class SystemCallerTests : OperationsTest
 {
     private static readonly Guid Id = Guid.NewGuid();

@@ -8,6 +8,7 @@ using static BackupDashboard.Tests.Restores.Restored;
 namespace BackupDashboard.Tests.Restores;
 
 /// <summary>The page of a restore, in every state that it can be in.</summary>
+[StorageSuite]
 public sealed class RestoreArrivalTests : RestorePageTest
 {
     private const string Declare = "Declare it complete";

@@ -9,6 +9,7 @@ using static BackupDashboard.Tests.Restores.Restored;
 namespace BackupDashboard.Tests.Restores;
 
 /// <summary>Restores that are followed by the running console, with no one's page open, through restarts.</summary>
+[StorageSuite]
 public sealed class RestoreWatchersTests : IAsyncLifetime
 {
     /// <summary>Lengths of the watcher's waits that no one else waits.</summary>

@@ -8,6 +8,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Retention;
 
 /// <summary>A running console with one zone, a box with five backups, and rules that begin to act when a test moves the clock.</summary>
+[StorageSuite]
 public abstract class RetentionTest : IAsyncLifetime
 {
     private readonly TimeSpan _grace;

@@ -8,6 +8,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Schedules;
 
 /// <summary>A running console with one zone, and schedules that begin to run when a test moves the clock.</summary>
+[StorageSuite]
 public abstract class SchedulesTest : IAsyncLifetime
 {
     protected SchedulesTest()

@@ -59,6 +59,7 @@ internal abstract class ConsoleServer : IAsyncDisposable
 
     public virtual async Task StartAsync(bool settle = true)
     {
+        await RunningConsole.OpenAsync(Services);
         await _app.StartAsync(RunningConsole.Cancellation);
         await Console.StartAsync(Services, settle, hosted: true);
     }

@@ -101,8 +101,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected override async ValueTask DisposeAsyncCore()
     {
         await DisposeComponentsAsync();
-        await Console.DisposeAsync();
+        await Console.StopAsync();
         await base.DisposeAsyncCore();
+        await Console.DisposeAsync();
     }
 
     private void Register()

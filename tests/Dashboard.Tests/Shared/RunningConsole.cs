@@ -182,7 +182,8 @@ public sealed class RunningConsole : IAsyncDisposable
             [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(OperationJournal).Assembly)];
         if (hosted)
             _hosted = [];
-        await Get<Database>().OpenAsync(Cancellation);
+        else
+            await OpenAsync(services);
         foreach (var service in _hosted)
             await service.StartAsync(Cancellation);
         if (!settle)
@@ -192,6 +193,9 @@ public sealed class RunningConsole : IAsyncDisposable
         foreach (var watcher in Get<ZoneWatchers>().All)
             await ZoneAsync(watcher.Zone.Slug, zone => zone.Version > 0);
     }
+
+    /// <summary>As the program does, before the host starts.</summary>
+    public static Task OpenAsync(IServiceProvider services) => services.GetRequiredService<Database>().OpenAsync(Cancellation);
 
     /// <summary>Has a zone looked at; what the fake holds now is then in the snapshot.</summary>
     public Task PollAsync(string zone = "europe") => Zone(zone).PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);

@@ -21,6 +21,10 @@ public sealed class TestLog : ILoggerProvider
         _pulse.UntilAsync(
             () => _errors.Any(error => error.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
 
+    public Task WarningAsync(string containing) =>
+        _pulse.UntilAsync(
+            () => _warnings.Any(warning => warning.Contains(containing, StringComparison.Ordinal)), () => $"'{containing}' was not logged");
+
     public void ShouldHaveNoErrors()
     {
         if (!ErrorsAreExpected)

@@ -1,27 +1,39 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Storage;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BackupDashboard.Tests.Shared;
 
 /// <summary>
-/// A database of a test's own, in a folder that goes with it. A real file: what is lost with a process must be lost here, too.
+/// A database of a test's own, and the files beside it, in a folder that goes with them. A real database: what is lost with a process must
+/// be lost here, too.
 /// </summary>
 public sealed class TestStorage : IDisposable
 {
     /// <summary>Where there is one, a disk in memory: thousands of commits need not reach a real one.</summary>
-    private static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+    internal static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
-    /// <summary>Migrated once and copied: migrations are tested by themselves.</summary>
-    private static readonly Lazy<byte[]> Template = new(Migrated);
+    private readonly ITestDatabase _database;
 
+    /// <summary>The provider that the environment names in TEST_STORAGE: ./test.sh runs the suites of the storage on both.</summary>
     public TestStorage()
+        : this(Environment.GetEnvironmentVariable("TEST_STORAGE") == nameof(StorageProvider.Postgres)
+            ? StorageProvider.Postgres
+            : StorageProvider.Sqlite)
+    {
+    }
+
+    /// <summary>Of one provider, for what is only true of it.</summary>
+    internal TestStorage(StorageProvider provider)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllBytes(DatabaseFile, Template.Value);
+        _database = provider switch
+        {
+            StorageProvider.Sqlite => new SqliteTestDatabase(Folder),
+            StorageProvider.Postgres => new PostgresTestDatabase(),
+        };
     }
 
     /// <summary>Lasts as long as the storage, over restarts.</summary>
@@ -29,7 +41,8 @@ public sealed class TestStorage : IDisposable
 
     public string Folder { get; } = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}");
 
-    public string DatabaseFile => Path.Combine(Folder, "test.db");
+    /// <summary>Of SQLite.</summary>
+    public string DatabaseFile => SqliteTestDatabase.FileIn(Folder);
 
     public string KeyFile => Path.Combine(Folder, "journal.key");
 
@@ -37,105 +50,42 @@ public sealed class TestStorage : IDisposable
 
     public LastHead LastHead => new(HeadFile, NullLogger<LastHead>.Instance);
 
-    public IDbContextFactory<DashboardContext> Contexts => new Factory(
-        new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={DatabaseFile};Foreign Keys=True").Options);
+    public IDbContextFactory<DashboardContext> Contexts => _database.Contexts;
+
+    /// <summary>A copy of the database, as its backup makes it.</summary>
+    public bool HasCopy => _database.HasCopy;
 
     public void AddTo(Dictionary<string, string?> settings)
     {
-        settings["Storage:Path"] = DatabaseFile;
+        _database.AddTo(settings);
         settings["Storage:KeyFile"] = KeyFile;
     }
 
     /// <summary>From now on nothing can be read or written, even by those that have it open.</summary>
-    public void Lose()
-    {
-        SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(Folder, "test.db*"))
-            Move(file, Path.Combine(Folder, $"lost-{Path.GetFileName(file)}"));
-        Directory.CreateDirectory(DatabaseFile);
+    public void Lose() => _database.Lose();
 
-        // A connection that was being opened when the files went still writes to them.
-        SqliteConnection.ClearAllPools();
-    }
+    public void Recover() => _database.Recover();
 
-    public void Recover()
-    {
-        // A connection that was being opened when the files went has made itself a log in the old place.
-        SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(Folder, "test.db*"))
-            File.Delete(file);
-        Directory.Delete(DatabaseFile);
-        foreach (var file in Directory.GetFiles(Folder, "lost-*"))
-            File.Move(file, Path.Combine(Folder, Path.GetFileName(file)["lost-".Length..]));
-    }
-
-    /// <summary>A copy of the database, as its backup makes it: what is in the write-ahead log is in it.</summary>
-    public void Copy()
-    {
-        File.Delete(CopyFile);
-        using var from = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
-        using var to = new SqliteConnection($"Data Source={CopyFile};Pooling=False");
-        from.Open();
-        to.Open();
-        from.BackupDatabase(to);
-    }
-
-    public bool HasCopy => File.Exists(CopyFile);
+    public void Copy() => _database.Copy();
 
     /// <summary>While no one has the database open.</summary>
-    public void PutBack()
-    {
-        Close();
-        foreach (var beside in new[] { "-wal", "-shm" })
-            File.Delete(DatabaseFile + beside);
-        File.Copy(CopyFile, DatabaseFile, overwrite: true);
-    }
+    public void PutBack() => _database.PutBack();
+
+    /// <inheritdoc cref="ITestDatabase.Execute"/>
+    public void Execute(string sql) => _database.Execute(sql);
+
+    /// <inheritdoc cref="ITestDatabase.UnguardHistory"/>
+    public void UnguardHistory() => _database.UnguardHistory();
+
+    /// <inheritdoc cref="ITestDatabase.RefuseOperations"/>
+    public void RefuseOperations() => _database.RefuseOperations();
+
+    /// <inheritdoc cref="ITestDatabase.Read"/>
+    public string Read() => _database.Read();
 
     public void Dispose()
     {
-        Close();
+        _database.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private void Move(string from, string to)
-    {
-        try
-        {
-            File.Move(from, to);
-        }
-        catch (FileNotFoundException) when (from != DatabaseFile)
-        {
-            // Closing the last connection has meanwhile removed the files beside the database.
-        }
-    }
-
-    private string CopyFile => Path.Combine(Folder, "copy.db");
-
-    /// <summary>The pools hold the file open.</summary>
-    private void Close()
-    {
-        foreach (var settings in new[] { $"Data Source={DatabaseFile};Foreign Keys=True", "Data "
-                + $"Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True" })
-        {
-            using var connection = new SqliteConnection(settings);
-            SqliteConnection.ClearPool(connection);
-        }
-    }
-
-    private static byte[] Migrated()
-    {
-        var file = Path.Combine(Root, $"backup-dashboard-{Guid.NewGuid():N}.db");
-        using (
-            var db = new DashboardContext(new DbContextOptionsBuilder<DashboardContext>()
-                .UseSqlite($"Data Source={file};Pooling=False").Options))
-            db.Database.Migrate();
-        var content = File.ReadAllBytes(file);
-        File.Delete(file);
-        return content;
-    }
-
-    private sealed class Factory(DbContextOptions<DashboardContext> options) : IDbContextFactory<DashboardContext>
-    {
-        public DashboardContext CreateDbContext() => new(options);
     }
 }

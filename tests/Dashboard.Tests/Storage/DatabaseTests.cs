@@ -1,4 +1,5 @@
 using BackupDashboard.Storage;
+using BackupDashboard.Storage.Sqlite;
 using BackupDashboard.Tests.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +7,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Tests.Storage;
 
+/// <summary>What is only true of SQLite.</summary>
 public sealed class DatabaseTests : IDisposable
 {
-    private readonly TestStorage _storage = new();
+    private readonly TestStorage _storage = new(StorageProvider.Sqlite);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,11 +20,10 @@ public sealed class DatabaseTests : IDisposable
     public async Task Open_NothingThere_MakesFolderAndTablesInWriteAheadMode()
     {
         var file = Path.Combine(_storage.Folder, "new", "folder", "dashboard.db");
-        var contexts = new Contexts(file);
-        using var only = new StorageLock(file + ".lock");
-        await new Database(contexts, only, []).OpenAsync(Cancellation);
+        using var engine = new SqliteEngine(file);
+        await OpenAsync(engine);
 
-        await using var db = contexts.CreateDbContext();
+        await using var db = engine.NewContext();
         (await db.Database.GetPendingMigrationsAsync(Cancellation)).ShouldBeEmpty();
         (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync(Cancellation)).ShouldBe(["wal"]);
     }
@@ -128,9 +129,9 @@ public sealed class DatabaseTests : IDisposable
             return;
 
         var file = Path.Combine(_storage.Folder, "made", "dashboard.db");
-        using var only = new StorageLock(file + ".lock");
-        await new Database(new Contexts(file), only, []).OpenAsync(Cancellation);
-        await using var db = new Contexts(file).CreateDbContext();
+        using var engine = new SqliteEngine(file);
+        await OpenAsync(engine);
+        await using var db = engine.NewContext();
         await db.Database.OpenConnectionAsync(Cancellation);
         await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 7", Cancellation);
 
@@ -144,8 +145,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task Open_SeveralThingsOfNoUse_AreAllNamed()
     {
-        using var only = new StorageLock(_storage.DatabaseFile + ".lock");
-        var database = new Database(_storage.Contexts, only, [new Useless("the key"), new Useless("the folder")]);
+        using var engine = new SqliteEngine(_storage.DatabaseFile);
+        var database = new Database(new DashboardContexts(engine), engine, [new Useless("the key"), new Useless("the folder")]);
         (await Should.ThrowAsync<AggregateException>(database.OpenAsync(Cancellation))).InnerExceptions
             .Select(problem => problem.Message).ShouldBe(["the key", "the folder"]);
     }
@@ -164,9 +165,11 @@ public sealed class DatabaseTests : IDisposable
 
     private async Task OpenAsync()
     {
-        using var only = new StorageLock(_storage.DatabaseFile + ".lock");
-        await new Database(_storage.Contexts, only, []).OpenAsync(Cancellation);
+        using var engine = new SqliteEngine(_storage.DatabaseFile);
+        await OpenAsync(engine);
     }
+
+    private static Task OpenAsync(SqliteEngine engine) => new Database(new DashboardContexts(engine), engine, []).OpenAsync(Cancellation);
 
     private sealed class Useless(string what) : ILoadAtStart
     {
@@ -192,6 +195,6 @@ public sealed class DatabaseTests : IDisposable
     private sealed class Contexts(string file) : IDbContextFactory<DashboardContext>
     {
         public DashboardContext CreateDbContext() =>
-            new(new DbContextOptionsBuilder<DashboardContext>().UseSqlite($"Data Source={file};Pooling=False").Options);
+            new SqliteContext(new DbContextOptionsBuilder<SqliteContext>().UseSqlite($"Data Source={file};Pooling=False").Options);
     }
 }

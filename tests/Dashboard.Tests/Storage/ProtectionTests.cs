@@ -110,6 +110,37 @@ public sealed class ProtectionTests : IDisposable
         output.ToString().ShouldNotContain(password);
     }
 
+    /// <summary>On PostgreSQL they then belong to the database: every machine that runs the dashboard finds them there.</summary>
+    [Fact]
+    public async Task Certificate_OnPostgres_KeysAreInTheDatabaseAndEncrypted()
+    {
+        using var storage = new TestStorage(StorageProvider.Postgres);
+        storage.AddTo(_settings);
+        _settings.Remove("Storage:HeadInterval");
+        WriteCertificate("s3cret");
+        (_settings["Storage:KeysCertificate"], _settings["Storage:KeysCertificatePassword"]) = (Certificate, "s3cret");
+        var cookie = (await StartAsync()).Protect("cookie");
+        (await StartAsync()).Unprotect(cookie).ShouldBe("cookie");
+        Directory.Exists(Keys).ShouldBeFalse();
+        storage.Read().ShouldContain("EncryptedData");
+        storage.Read().ShouldNotContain("<value>");
+        storage.Read().ShouldNotContain("&lt;value&gt;");
+
+        WriteCertificate("s3cret");
+        (await Should.ThrowAsync<StorageException>(StartAsync)).Message.ShouldContain("in the database cannot be decrypted");
+    }
+
+    [Fact]
+    public async Task NoCertificate_OnPostgres_KeysStayInTheirFolder()
+    {
+        using var storage = new TestStorage(StorageProvider.Postgres);
+        storage.AddTo(_settings);
+        _settings.Remove("Storage:HeadInterval");
+        (await StartAsync()).Protect("cookie");
+        Directory.GetFiles(Keys, "key-*.xml").ShouldHaveSingleItem();
+        storage.Read().ShouldNotContain("value&gt;");
+    }
+
     private async Task<IDataProtector> StartAsync()
     {
         var app = Build();
@@ -125,6 +156,8 @@ public sealed class ProtectionTests : IDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Services.AddLogging().AddSingleton(TimeProvider.System);
         builder.AddProtection();
+        if (_settings.ContainsKey("Storage:Provider"))
+            builder.Services.AddStorage();
         return builder.Build();
     }
 

@@ -1,11 +1,11 @@
 using BackupDashboard.Nuclia;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackupDashboard.Tests.Zones;
 
 /// <summary>The account's watcher and the zones' that it runs.</summary>
+[StorageSuite]
 public sealed class ZonesOfAccountTests : IAsyncLifetime
 {
     private readonly RunningConsole _console = new();
@@ -134,8 +134,7 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
     public async Task RecordedZonesUnreadable_AtTheStart_TheAccountsZonesAreReadAllTheSame()
     {
         _console.Log.ErrorsAreExpected = true;
-        await using (var db = _console.Storage.Contexts.CreateDbContext())
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE ZonesSeen", RunningConsole.Cancellation);
+        _console.Storage.Execute("DROP TABLE \"ZonesSeen\"");
         await _console.StartAsync();
         _console.Zone("europe").Current.Backups.Keys.ShouldContain("b1");
     }

@@ -8,6 +8,7 @@ using BackupDashboard.Tests.Shared;
 namespace BackupDashboard.Tests.Access.Matrix;
 
 /// <summary>Every method that reads the activity x every kind of person: it returns only what they may view, and all of it.</summary>
+[StorageSuite]
 public sealed class ReaderMatrixTests
 {
     private static readonly Dictionary<string, Func<ActivityReader, Grants, Task<object>>> Methods = new()

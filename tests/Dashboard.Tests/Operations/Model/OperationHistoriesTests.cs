@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BackupDashboard.Journal;
+using BackupDashboard.Tests.Shared;
 using CsCheck;
 
 namespace BackupDashboard.Tests.Operations.Model;
@@ -7,6 +8,7 @@ namespace BackupDashboard.Tests.Operations.Model;
 /// <summary>
 /// Thousands of histories of requests, faults, crashes and strangers: nothing is lost, nothing is done twice, nothing stays unknown.
 /// </summary>
+[StorageSuite]
 public sealed class OperationHistoriesTests
 {
     /// <summary>Another number, for a quick look or a long night.</summary>

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace BackupDashboard.Storage.Migrations;
+namespace BackupDashboard.Storage.Sqlite.Migrations;
 
 /// <summary>The secret addresses of people's calendars.</summary>
-[DbContext(typeof(DashboardContext))]
+[DbContext(typeof(SqliteContext))]
 [Migration("20261129000004_ProgramsReadCalendars")]
 internal sealed class ProgramsReadCalendars : Migration
 {

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace BackupDashboard.Storage;
+namespace BackupDashboard.Storage.Sqlite;
 
 // Several parts of the console write at once, and SQLite lets one write at a time. Without this its provider sleeps 150 ms whenever the
 // database is busy; SQLite itself looks again after 1 ms, then 2, then 5. Beyond this time the provider's sleeps follow, up to the

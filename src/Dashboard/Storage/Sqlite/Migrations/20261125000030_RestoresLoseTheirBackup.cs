@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace BackupDashboard.Storage.Migrations;
+namespace BackupDashboard.Storage.Sqlite.Migrations;
 
 /// <summary>A restore remembers that its backup was deleted while it was being read.</summary>
-[DbContext(typeof(DashboardContext))]
+[DbContext(typeof(SqliteContext))]
 [Migration("20261125000030_RestoresLoseTheirBackup")]
 internal sealed class RestoresLoseTheirBackup : Migration
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BackupDashboard.Storage.Migrations
+namespace BackupDashboard.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

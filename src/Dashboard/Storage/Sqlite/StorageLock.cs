@@ -1,4 +1,4 @@
-namespace BackupDashboard.Storage;
+namespace BackupDashboard.Storage.Sqlite;
 
 // Keeps a second dashboard away from the same database, because both would carry out what is due. The operating system releases it when
 // the process ends, however it ends.

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace BackupDashboard.Storage.Migrations;
+namespace BackupDashboard.Storage.Sqlite.Migrations;
 
 /// <summary>Who said last that a channel reaches people.</summary>
-[DbContext(typeof(DashboardContext))]
+[DbContext(typeof(SqliteContext))]
 [Migration("20261129000002_PeopleSayThatTheyRead")]
 internal sealed class PeopleSayThatTheyRead : Migration
 {

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace BackupDashboard.Storage.Migrations;
+namespace BackupDashboard.Storage.Sqlite.Migrations;
 
 /// <summary>Numbers of an alarm stand apart from its sentence: not everybody who sees it may read them.</summary>
-[DbContext(typeof(DashboardContext))]
+[DbContext(typeof(SqliteContext))]
 [Migration("20261125000010_AlarmsHaveDetails")]
 internal sealed class AlarmsHaveDetails : Migration
 {

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace BackupDashboard.Storage.Migrations;
+namespace BackupDashboard.Storage.Sqlite.Migrations;
 
 /// <summary>The progress of a restore is judged by its resources, the only exact count: when they last moved, and the most there were.</summary>
-[DbContext(typeof(DashboardContext))]
+[DbContext(typeof(SqliteContext))]
 [Migration("20261125000020_ResourcesAreWatched")]
 internal sealed class ResourcesAreWatched : Migration
 {

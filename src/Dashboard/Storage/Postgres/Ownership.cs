@@ -1,0 +1,146 @@
+using Medallion.Threading.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BackupDashboard.Storage.Postgres;
+
+// Keeps a second dashboard away from the same database, because each keeps a part of it in memory, and both would carry out what is due.
+// The server releases the lock with its connection: within about 2 s when the process ends, and 20 s when its machine does.
+internal sealed class Ownership(
+    string connectionString, IHostApplicationLifetime? lifetime, TimeProvider time, ILogger<Ownership> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+
+    // For a restart after a crash: the server may not have noticed yet.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly PostgresDistributedLock _lock = new(
+        new PostgresAdvisoryLockKey("BackupDashboard", allowHashing: true),
+        LockConnection(connectionString),
+        options => options.UseMultiplexing(false).KeepaliveCadence(TimeSpan.FromSeconds(5)));
+
+    private readonly CancellationTokenSource _stopping = new();
+    private PostgresDistributedLockHandle? _held;
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Sent with every connection that writes.</summary>
+    public Guid Token { get; } = Guid.CreateVersion7(time.GetUtcNow());
+
+    // Throws StorageException: another dashboard has it.
+    public async Task TakeAsync(CancellationToken cancellationToken) => _held ??=
+        await _lock.TryAcquireAsync(Patience, cancellationToken)
+            ?? throw new StorageException("Another dashboard is running on this database.");
+
+    // Once the tables are there.
+    public async Task SignAsync(DashboardContext db, CancellationToken cancellationToken)
+    {
+        var owner = new DatabaseOwner { Token = Token, Since = time.GetUtcNow() };
+        if (await db.Set<DatabaseOwner>().AnyAsync(cancellationToken))
+            db.Update(owner);
+        else
+            db.Add(owner);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        _watching = WatchAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _watching;
+        await ReleaseAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await LostAsync(_held!);
+                Log.OwnershipLost(logger);
+                if (!await IsRegainedAsync())
+                {
+                    Log.TakenOver(logger);
+                    lifetime?.StopApplication();
+                    return;
+                }
+
+                Log.OwnershipRegained(logger);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task LostAsync(PostgresDistributedLockHandle held)
+    {
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = held.HandleLostToken.Register(lost.SetResult);
+        await lost.Task.WaitAsync(_stopping.Token);
+    }
+
+    // Meanwhile this dashboard may go on writing: until another one signs, the database accepts its token.
+    private async Task<bool> IsRegainedAsync()
+    {
+        await ReleaseAsync();
+        while (true)
+        {
+            try
+            {
+                if (_held is null && await _lock.TryAcquireAsync(TimeSpan.Zero, _stopping.Token) is { } held)
+                    _held = held;
+                if (await TokenAsync() != Token)
+                    return false;
+                if (_held is not null)
+                    return true;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            {
+                Log.StillLost(logger, exception.Message);
+            }
+
+            await Task.Delay(BetweenTries, time, _stopping.Token);
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            if (_held is { } held)
+                await held.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
+        {
+            // Its connection is lost, and the lock with it.
+        }
+
+        _held = null;
+    }
+
+    private async Task<Guid?> TokenAsync()
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(_stopping.Token);
+        await using var command = new NpgsqlCommand("""SELECT "Token" FROM "DatabaseOwners" """, connection);
+        return await command.ExecuteScalarAsync(_stopping.Token) as Guid?;
+    }
+
+    // Outside the pool. The server looks every second whether the process is still there, even during a query: otherwise it would keep the
+    // lock for one that was killed. And it asks the machine, whose end no packet tells.
+    private static string LockConnection(string connectionString)
+    {
+        string[] settings =
+        [
+            "client_connection_check_interval=1000", "tcp_keepalives_idle=10", "tcp_keepalives_interval=3", "tcp_keepalives_count=3",
+        ];
+        return new NpgsqlConnectionStringBuilder(settings.Aggregate(connectionString, PostgresEngine.WithOption))
+        {
+            Pooling = false,
+            ApplicationName = "BackupDashboard owner",
+        }.ToString();
+    }
+}
