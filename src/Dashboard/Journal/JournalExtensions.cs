@@ -11,8 +11,7 @@ internal static class JournalExtensions
             StoragePaths.PathOf(
                 provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
             provider.GetRequiredService<ILogger<LastHead>>()));
-        services.AddSingleton<OperationJournal>();
-        services.AddSingleton<ILoadAtStart>(provider => provider.GetRequiredService<OperationJournal>());
+        services.AddStore<OperationJournal>();
         services.AddSingleton<JournalViews>();
         services.AddHostedService<JournalAnchor>();
         return services;

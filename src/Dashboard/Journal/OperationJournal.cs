@@ -10,11 +10,19 @@ namespace BackupDashboard.Journal;
 /// it is published. Active and recent operations are held in memory, for the pages.
 /// </summary>
 public sealed class OperationJournal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
-    : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart
+    : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart, IWriteLater
 {
+    private static readonly OperationProblem AnswerLost = new(
+        ProblemKind.NotWritten,
+        "The database's answer was lost while this was recorded, so whoever requested it was told that it was not. Nothing was sent.");
+
+
     private TaskCompletionSource _changed = NewSource();
     private JournalHead _head = JournalHead.None;
     private bool _isHeadKept;
+
+    // Was being committed when the connection to the database was lost, and may be in it. Null while nothing is in doubt.
+    private (Operation Operation, JournalHead Head)? _doubt;
 
     /// <summary>Completes with the next change. Take it before reading the snapshot, or a change in between is missed.</summary>
     public Task Changed => Volatile.Read(ref _changed).Task;
@@ -77,6 +85,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         Operation intent, Func<JournalSnapshot, Operation?> inTheWay, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
+            await SettleAsync(cancellationToken);
             if (intent.RequestKey is { } request && await FindRequestAsync(intent.Actor, request.Name, cancellationToken) is { } earlier)
                 return earlier;
             if ((Current.ActiveFor(intent.Target) ?? inTheWay(Current)) is { } active)
@@ -93,6 +102,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     public Task<Operation?> TryUpdateAsync(Guid id, Func<Operation, Operation?> change, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
+            await SettleAsync(cancellationToken);
             var current = await FindAsync(id, cancellationToken)
                 ?? throw new InvalidOperationException($"Operation {id} is not in the journal.");
             if (change(current) is not { } changed)
@@ -134,27 +144,87 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return row?.ToOperation();
     }
 
+    /// <summary>Settles what is in doubt as soon as the database can be used again. Nothing is unwritten.</summary>
+    async Task<int> IWriteLater.WriteAsync()
+    {
+        try
+        {
+            await ChangeAsync(
+                async () =>
+                {
+                    await SettleAsync(CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (StorageException)
+        {
+            // It stays in doubt until the next time.
+        }
+
+        return 0;
+    }
+
+    // Before anything else is decided. Whoever had requested it was told that it was not recorded, so if it waits, it must not be sent.
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_doubt is not { } doubt)
+            return;
+
+        var head = await contexts.UseAsync(db => HeadAsync(db, cancellationToken), cancellationToken);
+        _doubt = null;
+        if (head != doubt.Head)
+            return;
+
+        var isIntent = doubt.Operation.IsActive && Current.Find(doubt.Operation.Id) is null;
+        Accept(head, doubt.Operation);
+        if (isIntent)
+            await WriteAsync(
+                doubt.Operation with { State = OperationState.Rejected, EndedAt = Time.GetUtcNow(), Problem = AnswerLost },
+                (db, row) => db.Update(row));
+    }
+
+    private static async Task<JournalHead> HeadAsync(DashboardContext db, CancellationToken cancellationToken) =>
+        await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken)
+            is { } entry
+            ? JournalHead.Of(entry)
+            : JournalHead.None;
+
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
         var row = OperationRow.Of(operation);
-        _head = await contexts.UseAsync(db => CommitAsync(db, operation.Id, row.Content, () => put(db, row)), CancellationToken.None);
+        Accept(await contexts.UseAsync(db => CommitAsync(db, operation, row, put), CancellationToken.None), operation);
+    }
+
+    private void Accept(JournalHead head, Operation operation)
+    {
+        _head = head;
         if (_isHeadKept)
             lastHead.Write(_head);
         Publish(current => current.With(operation), new Upsert<Operation>(operation.Id.ToString(), operation));
         Interlocked.Exchange(ref _changed, NewSource()).TrySetResult();
     }
 
-    private async Task<JournalHead> CommitAsync(DashboardContext db, Guid id, string content, Action put)
+    private async Task<JournalHead> CommitAsync(
+        DashboardContext db, Operation operation, OperationRow row, Action<DashboardContext, OperationRow> put)
     {
         // It reads the head, and then writes.
         await using var transaction = await db.BeginExclusiveAsync();
         var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(CancellationToken.None);
-        put();
-        var next = key.Next(head, id, Time.GetUtcNow(), content);
+        var found = head is null ? JournalHead.None : JournalHead.Of(head);
+        if (found != _head)
+            throw new StorageException(
+                $"The journal ends with {found}, but this dashboard wrote {_head}: an older database was put in place of the one in use, "
+                    + "or a standby server that lacks the end. Start the dashboard again; it then holds what it can no longer be sure of.");
+
+        put(db, row);
+        var next = key.Next(head, row.Id, Time.GetUtcNow(), row.Content);
         db.Add(next);
         await db.SaveChangesAsync(CancellationToken.None);
+        _doubt = (operation, JournalHead.Of(next));
         await transaction.CommitAsync(CancellationToken.None);
+        _doubt = null;
         return JournalHead.Of(next);
     }
 

@@ -34,7 +34,7 @@ internal static class SecretSource
         }
     }
 
-    private static string PathIn(string value) => value[FilePrefix.Length..];
+    public static string PathIn(string value) => value[FilePrefix.Length..];
 
     private static SecretException Unreadable(string setting, Exception exception) =>
         new($"The file that {setting} names cannot be read.", exception);

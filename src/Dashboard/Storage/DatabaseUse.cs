@@ -54,5 +54,5 @@ internal static class DatabaseUse
             or InvalidOperationException { InnerException: DbException };
 
     private static StorageException Unusable(Exception exception) =>
-        new($"The database cannot be used: {exception.GetBaseException().Message}", exception);
+        new($"The database cannot be used: {exception.GetBaseException().Message.TrimEnd('.')}.", exception);
 }

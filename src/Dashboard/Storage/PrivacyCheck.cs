@@ -1,3 +1,4 @@
+using BackupDashboard.Platform;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Storage;
@@ -13,6 +14,8 @@ internal sealed class PrivacyCheck(
             .. Directory.Exists(keys) ? Directory.EnumerateFiles(keys, "key-*.xml") : []];
         if (options.Value.KeysCertificate.Length > 0)
             secrets = secrets.Append(PathOf(options.Value.KeysCertificate));
+        if (SecretSource.IsFile(options.Value.ConnectionString))
+            secrets = secrets.Append(SecretSource.PathIn(options.Value.ConnectionString));
         foreach (var path in secrets.Where(path => File.Exists(path) && PrivateFiles.IsReadByOthers(path)))
             Log.ReadByOthers(logger, path);
         return Task.CompletedTask;

@@ -8,6 +8,7 @@ internal sealed class StorageOptions
     public const string Section = "Storage";
 
     /// <value>Which database. Default <c>Sqlite</c>, which the dashboard brings with it.</value>
+    [EnumDataType(typeof(StorageProvider))]
     public StorageProvider Provider { get; set; }
 
     /// <value>With <c>Postgres</c>: the connection to an empty database of its own, as Npgsql writes it, or <c>file:</c> and the path of a

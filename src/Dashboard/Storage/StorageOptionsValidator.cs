@@ -36,8 +36,12 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            if (settings is not { Host.Length: > 0, Database.Length: > 0 })
+                return $"must name a Host and a Database. {Example}";
+
+            // Some settings are only checked together.
             NpgsqlDataSource.Create(settings).Dispose();
-            return settings is { Host.Length: > 0, Database.Length: > 0 } ? null : $"must name a Host and a Database. {Example}";
+            return null;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException)
         {

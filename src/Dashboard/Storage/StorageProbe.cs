@@ -71,12 +71,12 @@ internal sealed class StorageProbe(
         {
             return _protector.Unprotect(_protector.Protect(content)).AsSpan().SequenceEqual(content)
                 ? null
-                : new StorageException("What the keys in Storage:KeysPath protect is not what they give back.");
+                : new StorageException("What the keys of cookies protect is not what they give back.");
         }
         catch (Exception exception) when (
             exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            return new StorageException($"The keys in Storage:KeysPath cannot be used: {exception.GetBaseException().Message}", exception);
+            return new StorageException($"The keys of cookies cannot be used: {exception.GetBaseException().Message}", exception);
         }
     }
 }

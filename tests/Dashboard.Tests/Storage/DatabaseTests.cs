@@ -88,7 +88,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task Ready_KeysUnusable_IsUnhealthy()
     {
         using var probe = new StorageProbe(_storage.Contexts, new NoProtection(), TimeProvider.System);
-        (await probe.TryAsync(Cancellation)).ShouldNotBeNull().Message.ShouldContain("The keys in Storage:KeysPath cannot be used");
+        (await probe.TryAsync(Cancellation)).ShouldNotBeNull().Message.ShouldContain("The keys of cookies cannot be used");
     }
 
     [Theory]

@@ -1,8 +1,13 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using BackupDashboard.Storage.Postgres;
 using BackupDashboard.Tests.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -109,23 +114,26 @@ public sealed class PostgresTests : IAsyncLifetime
 
     /// <summary>Two processes: neither one's lock in memory is the other's.</summary>
     [Fact]
-    public async Task Journal_AppendedByTwoAtOnce_IsOneChain()
+    public async Task ExclusiveTransactions_OfSeveralAtOnce_SeeWhatTheOthersWrote()
     {
         using var storage = new TestStorage(StorageProvider.Postgres);
-        var key = new JournalKey(storage.KeyFile);
         await using (var db = storage.Contexts.CreateDbContext())
         {
             db.Add(new DatabaseOwner { Token = Guid.NewGuid(), Since = TestClock.Origin });
             await db.SaveChangesAsync(Cancellation);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async process =>
+        var key = new JournalKey(storage.KeyFile);
+        key.Open(hasEvents: false);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async one =>
         {
-            var journal = new OperationJournal(storage.Contexts, key, storage.LastHead, _clock);
-            if (process == 0)
-                key.Open(hasEvents: false);
-            for (var count = 0; count < 10; count++)
-                await journal.TryAddAsync(A.Operation(target: $"{process}-{count}"), _ => null, Cancellation);
+            await using var db = storage.Contexts.CreateDbContext();
+            await using var transaction = await db.BeginExclusiveAsync();
+            var head = await db.Set<JournalEvent>().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(Cancellation);
+            var row = OperationRow.Of(A.Operation(target: $"{one}"));
+            db.AddRange(row, key.Next(head, row.Id, TestClock.Origin, row.Content));
+            await db.SaveChangesAsync(Cancellation);
+            await transaction.CommitAsync(Cancellation);
         }));
         (await new JournalAudit(storage.Contexts, key).VerifyAsync(null, Cancellation)).ShouldSatisfyAllConditions(
             report => report.Fault.ShouldBeNull(), report => report.Events.ShouldBe(40));
@@ -161,6 +169,30 @@ public sealed class PostgresTests : IAsyncLifetime
         message.ShouldStartWith("The database that Storage:ConnectionString names cannot be used: ");
         message.ShouldContain(reason);
         message.ShouldNotContain("s3cret");
+    }
+
+    [Theory]
+    [InlineData("Postgres", "", "Storage:ConnectionString must name a Host and a Database. Example: ")]
+    [InlineData("Postgres", "Host=db;Password=s3cret", "Storage:ConnectionString must name a Host and a Database. Example: ")]
+    [InlineData("Postgres", "postgres://dashboard:s3cret@db/backups", "Storage:ConnectionString is no connection to PostgreSQL. Example: ")]
+    [InlineData("Postgres", "Host=db;Database=b;Password=s3cret;Timeout=soon", "Storage:ConnectionString is no connection to PostgreSQL. ")]
+    [InlineData("Postgres", "file:/missing", "The file that Storage:ConnectionString names cannot be read.")]
+    [InlineData("Sqlite", "Host=db;Password=s3cret", "Storage:ConnectionString is for PostgreSQL. Set Storage:Provider=Postgres, ")]
+    [InlineData("7", "", "Provider")]
+    public void SettingsThatDoNotFit_AreNamedWithoutThePassword(string provider, string connection, string says)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = provider,
+            ["Storage:ConnectionString"] = connection,
+        });
+        builder.Services.AddLogging().AddStorage();
+        using var output = new StringWriter();
+        builder.Build().SettingsAreValid(output).ShouldBeFalse();
+        output.ToString().ShouldContain(says);
+        output.ToString().ShouldNotContain("s3cret");
     }
 
     private Task<PostgresEngine> OpenAsync() => OpenAsync(_connection);

@@ -86,6 +86,7 @@ internal sealed class Ownership(
     private async Task<bool> IsRegainedAsync()
     {
         await ReleaseAsync();
+        var isLogged = false;
         while (true)
         {
             try
@@ -97,9 +98,12 @@ internal sealed class Ownership(
                 if (_held is not null)
                     return true;
             }
-            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Log.StillLost(logger, exception.Message);
+                // Whatever it is: nobody else looks after the lock.
+                if (!isLogged)
+                    Log.StillLost(logger, exception.Message);
+                isLogged = true;
             }
 
             await Task.Delay(BetweenTries, time, _stopping.Token);
