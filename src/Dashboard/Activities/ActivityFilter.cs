@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Activities;
@@ -23,7 +24,7 @@ internal static class ActivityFilter
             rows = rows.Where(row => row.RequestedAt >= from);
         if (query.Until is { } last && ViewerTime.StartOf(last.AddDays(1), viewer) is var until)
             rows = rows.Where(row => row.RequestedAt < until);
-        return query.Search.Trim() is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
+        return PlainText.Title(query.Search) is { Length: > 0 } search ? rows.BeginningWith(search) : rows;
     }
 
     // Operations of the same moment need a fixed order, or one could be on two pages, or on none.

@@ -38,6 +38,10 @@ public sealed class ActivityReaderTests : JournalTest
     [InlineData("?q=ffee", "restore")]
     [InlineData("?q=%25", "")]
     [InlineData("?q=bk_", "pin")]
+    [InlineData("?q=%00", "restore,pin,delete,start")]
+    [InlineData("?q=up-%00", "start")]
+    [InlineData("?box=handbook%00", "")]
+    [InlineData("?person=%00&zone=%00", "")]
     public async Task Filter_OnItsOwnAndTogether_FindsWhatMatches(string query, string expected)
     {
         await WriteAsync();

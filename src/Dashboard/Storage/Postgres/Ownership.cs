@@ -98,7 +98,7 @@ internal sealed class Ownership(
                 if (_held is not null)
                     return true;
             }
-            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // Whatever it is: nobody else looks after the lock.
                 if (!isLogged)

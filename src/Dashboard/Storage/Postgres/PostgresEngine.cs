@@ -18,7 +18,8 @@ internal sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     }
 
     public static DbContextOptions<PostgresContext> OptionsFor(string connectionString, ILoggerFactory? loggers = null) =>
-        new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(connectionString).UseLoggerFactory(loggers).Options;
+        new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(connectionString).UseLoggerFactory(loggers)
+            .AddInterceptors(new NulFreeParameters()).Options;
 
     // As psql's -c: a setting of every connection's session.
     public static string WithOption(string connectionString, string setting)
@@ -36,6 +37,7 @@ internal sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         {
             await _ownership.TakeAsync(cancellationToken);
             await CheckAsync(db, cancellationToken);
+
             // Otherwise looking for it in an empty database is logged as an error.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
