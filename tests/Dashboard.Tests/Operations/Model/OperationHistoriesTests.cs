@@ -14,6 +14,9 @@ public sealed class OperationHistoriesTests
     /// <summary>Another number, for a quick look or a long night.</summary>
     private const string Variable = "OPERATION_HISTORIES";
 
+    /// <summary>Fewer may miss an ending that is rare.</summary>
+    private const int Enough = 2_000;
+
     private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable(Variable), out var histories)
         ? histories
         : 4_000;
@@ -38,7 +41,8 @@ public sealed class OperationHistoriesTests
         Enum[] expected = [.. Enum.GetValues<Ending>().Cast<Enum>(), .. Enum.GetValues<Absence>().Cast<Enum>(),
             .. Enum.GetValues<OperationState>().Except(
                 [OperationState.Scheduled, OperationState.Sent, OperationState.Skipped, OperationState.Missed]).Cast<Enum>()];
-        expected.ShouldAllBe(one => counts.GetValueOrDefault(one) > 0, "too few histories to show anything");
+        if (Histories >= Enough)
+            expected.ShouldAllBe(one => counts.GetValueOrDefault(one) > 0, "too few histories to show anything");
     }
 
     public static TheoryData<string> Names => [.. Rare.Keys];
