@@ -179,6 +179,9 @@ public sealed class AppearanceTests(World world) : ConsoleTest(world)
         await CheckAsync("name step with a conflict");
 
         await Restore.Use("docs-handbook-2").ClickAsync();
+
+        // Otherwise it arrives between the selection of the old text and the new one, which is then added to it.
+        await Expect(Restore.Slug).ToHaveValueAsync("docs-handbook-2");
         var free = $"axe-{scheme}".ToLowerInvariant();
         await Restore.Slug.FillAsync(free);
         await Expect(Restore.Free(free)).ToBeVisibleAsync();
