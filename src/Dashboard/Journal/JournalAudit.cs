@@ -10,7 +10,8 @@ public sealed record JournalHead(long Sequence, string Hash)
     /// <summary>Of a journal without events.</summary>
     public static JournalHead None { get; } = new(0, JournalKey.Beginning);
 
-    internal static JournalHead Of(JournalEvent entry) => new(entry.Sequence, entry.Hash);
+    // entry: the last event; null if there is none.
+    internal static JournalHead Of(JournalEvent? entry) => entry is null ? None : new(entry.Sequence, entry.Hash);
 
     /// <returns>Null if the text is not what <see cref="ToString"/> writes.</returns>
     public static JournalHead? Parse(string text) =>
@@ -67,8 +68,7 @@ public sealed class JournalAudit(IDbContextFactory<DashboardContext> contexts, J
 
     /// <exception cref="StorageException">The journal cannot be read.</exception>
     public async Task<JournalHead?> HeadAsync(CancellationToken cancellationToken) => HeadOf(await contexts.UseAsync(
-        db => db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken),
-            cancellationToken));
+        db => db.LastEventAsync(cancellationToken), cancellationToken));
 
     private string? FaultOf(JournalEvent entry, JournalEvent? previous)
     {

@@ -1,3 +1,4 @@
+using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,4 +28,11 @@ internal sealed class JournalEventTable : IEntityTypeConfiguration<JournalEvent>
         builder.Property(entry => entry.Sequence).ValueGeneratedNever();
         builder.HasIndex(entry => entry.OperationId);
     }
+}
+
+internal static class JournalEvents
+{
+    // Null if there is none.
+    public static Task<JournalEvent?> LastEventAsync(this DashboardContext db, CancellationToken cancellationToken) =>
+        db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken);
 }

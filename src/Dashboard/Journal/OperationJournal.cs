@@ -171,7 +171,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         if (_doubt is not { } doubt)
             return;
 
-        var head = await contexts.UseAsync(db => HeadAsync(db, cancellationToken), cancellationToken);
+        var head = JournalHead.Of(await contexts.UseAsync(db => db.LastEventAsync(cancellationToken), cancellationToken));
         _doubt = null;
         if (head != doubt.Head)
             return;
@@ -183,12 +183,6 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
                 doubt.Operation with { State = OperationState.Rejected, EndedAt = Time.GetUtcNow(), Problem = AnswerLost },
                 (db, row) => db.Update(row));
     }
-
-    private static async Task<JournalHead> HeadAsync(DashboardContext db, CancellationToken cancellationToken) =>
-        await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken)
-            is { } entry
-            ? JournalHead.Of(entry)
-            : JournalHead.None;
 
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
@@ -210,10 +204,8 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     {
         // It reads the head, and then writes.
         await using var transaction = await db.BeginExclusiveAsync();
-        var head = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence)
-            .FirstOrDefaultAsync(CancellationToken.None);
-        var found = head is null ? JournalHead.None : JournalHead.Of(head);
-        if (found != _head)
+        var head = await db.LastEventAsync(CancellationToken.None);
+        if (JournalHead.Of(head) is var found && found != _head)
             throw new StorageException(
                 $"The journal ends with {found}, but this dashboard wrote {_head}: an older database was put in place of the one in use, "
                     + "or a standby server that lacks the end. Start the dashboard again; it then holds what it can no longer be sure of.");

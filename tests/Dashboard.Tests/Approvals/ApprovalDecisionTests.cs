@@ -6,7 +6,7 @@ using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Approvals;
 
-/// <summary>Who decides about what others have asked for, and what they approve.</summary>
+/// <summary>Who decides about what others have requested, and what they approve.</summary>
 public sealed class ApprovalDecisionTests() : ApprovalsTest(("OnlyCompleted", "true"))
 {
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ApprovalDecisionTests() : ApprovalsTest(("OnlyCompleted", "t
         SignIn();
         RefusalOf(await ApproveAsync(id)).ShouldBe(ProblemKind.TooLate);
 
-        // It can be asked for again.
+        // It can be requested again.
         await AskAsync();
     }
 

@@ -114,7 +114,7 @@ public sealed class ApprovalRuleTests() : ApprovalsTest(("Retention", "true"), (
         (await Schedules.DeleteAsync(Person, schedule.Id, Ct)).Operation!.Approval.ShouldBeNull();
     }
 
-    /// <summary>A rule belongs to its team: a member approves it, and withdraws what they have asked for.</summary>
+    /// <summary>A rule belongs to its team: a member approves it, and withdraws what they have requested.</summary>
     [Fact]
     public async Task RuleOfATeam_IsApprovedAndWithdrawnByItsMembers()
     {

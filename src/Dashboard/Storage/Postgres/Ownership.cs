@@ -5,7 +5,7 @@ using Npgsql;
 namespace BackupDashboard.Storage.Postgres;
 
 // Keeps a second dashboard away from the same database, because each keeps a part of it in memory, and both would carry out what is due.
-// The server releases the lock with its connection: within about 2 s when the process ends, and 20 s when its machine does.
+// The server releases the lock with its connection: soon after the process ends, and 19 s after its machine does.
 internal sealed class Ownership(
     string connectionString, IHostApplicationLifetime? lifetime, TimeProvider time, ILogger<Ownership> logger) : IAsyncDisposable
 {
