@@ -4,8 +4,10 @@
 #   ./test.sh        everything
 #   ./test.sh unit   without the browser. OPERATION_HISTORIES=10000 runs that many random histories instead of 4,000 on SQLite and 200 on
 #                    PostgreSQL
-#   ./test.sh crash  only this: kills the dashboard 100 times on each database and accounts for every operation; each ends with a line.
-#                    CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
+#   ./test.sh crash  only this: kills the dashboard 100 times on each database, and one of two dashboards 100 times, and accounts for every
+#                    operation; each ends with a line. CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
+#   ./test.sh many   only this: three dashboards on one database die, stand still and lose their server, while people and programs use them.
+#                    Everything else runs a short form of it with two
 #   ./test.sh bench    only this: measures what docs/performance.md says, in a quarter of an hour. Everything else runs a part of it quickly,
 #                    which proves that it works and nothing more
 #   ./test.sh mutants  only this: changes what decides about safety, one place at a time, and tells which changes no test notices
@@ -14,8 +16,8 @@ cd "$(dirname "$0")"
 
 scope="${1:-all}"
 case "$scope" in
-  all | unit | bench | crash | mutants) ;;
-  *) echo "usage: ./test.sh [unit | bench | crash | mutants]" >&2; exit 2 ;;
+  all | unit | bench | crash | many | mutants) ;;
+  *) echo "usage: ./test.sh [unit | bench | crash | many | mutants]" >&2; exit 2 ;;
 esac
 
 passed=0 failed=0 skipped=0
@@ -49,6 +51,18 @@ need_chromium() {
     return
   fi
   echo "Chromium is missing and could not be installed. Install it (as root: apt-get install chromium), or set CHROMIUM_PATH." >&2
+  exit 1
+}
+
+# need PACKAGE PROGRAM: the program, from Debian's package if it is missing.
+need() {
+  command -v "$2" >/dev/null && return
+  echo "Installing $1…"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends "$1" >/dev/null && command -v "$2" >/dev/null; then
+    return
+  fi
+  echo "$2 is missing and could not be installed. Install it (as root: apt-get install $1)." >&2
   exit 1
 }
 
@@ -133,7 +147,23 @@ if [ "$scope" = crash ]; then
   dotnet build tests/Crash.Tests --nologo --verbosity quiet
   start_postgres
   dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
-  TEST_STORAGE=Postgres dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
+  export TEST_STORAGE=Postgres
+  dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
+  need haproxy haproxy
+  CRASH_NODES=2 dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll
+  exit
+fi
+
+if [ "$scope" = many ]; then
+  trap stop_postgres EXIT
+  need_postgres
+  need haproxy haproxy
+  need prometheus promtool
+  promtool check config deploy/prometheus/prometheus.yml
+  promtool test rules deploy/prometheus/alerts.test.yml
+  dotnet build tests/Crash.Tests --nologo --verbosity quiet
+  start_postgres
+  TEST_STORAGE=Postgres dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll many
   exit
 fi
 
@@ -167,6 +197,10 @@ echo "== Dashboard.Tests of the storage, again on PostgreSQL"
 TEST_STORAGE=Postgres OPERATION_HISTORIES="${OPERATION_HISTORIES:-200}" run Dashboard.Tests -trait Storage=Both
 [ "$scope" = unit ] || run EndToEnd.Tests
 if [ "$scope" = all ]; then
+  echo "== Several dashboards"
+  need haproxy haproxy
+  if TEST_STORAGE=Postgres dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll many quick
+  then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   echo "== Benchmarks"
   if bench poll unchanged upstream --quick; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi

@@ -1,9 +1,56 @@
-// Heals a lost connection: tries again by itself, at once when the page is looked at again, reloads when the server has forgotten the page, and leads to
+// Starts the pages, and heals a lost connection: tries again by itself, at once when the page is looked at again, reloads when the server has forgotten the page, and leads to
 // the sign-in when the session has ended meanwhile, which no attempt would ever mend.
 const dialog = document.getElementById("components-reconnect-modal");
 const state = dialog?.querySelector(".reconnect-state");
 const button = dialog?.querySelector(".reconnect-now");
 const retrySeconds = 5;
+
+// The framework does not repeat a page's first connection, and says nothing but this. Nothing is on such a page that could be lost: it is loaded
+// again, but not forever.
+const triesKey = "backup-dashboard-tries";
+const mostTries = 10;
+const settledAfter = 20_000;
+let isLoadingAgain = false;
+
+function loadAgainIfEmpty() {
+  if (isLoadingAgain || !dialog || document.querySelector("main")) {
+    return;
+  }
+  try {
+    const tries = Number(sessionStorage.getItem(triesKey) ?? 0);
+    if (tries < mostTries) {
+      isLoadingAgain = true;
+      sessionStorage.setItem(triesKey, tries + 1);
+      setTimeout(() => location.reload(), 1500 + Math.random() * 1500);
+      return;
+    }
+  } catch {
+    // Storage is blocked, so nothing could count.
+  }
+  document.getElementById("blazor-error-ui").style.display = "block";
+}
+
+function forgetTries() {
+  try {
+    sessionStorage.removeItem(triesKey);
+  } catch {
+    // Nothing was counted.
+  }
+}
+
+window.addEventListener("unhandledrejection", loadAgainIfEmpty);
+setTimeout(forgetTries, settledAfter);
+
+// The framework's own first ten attempts are one burst, and then too late. At random, so that not everyone comes back in the same moment.
+Blazor.start({
+  circuit: {
+    reconnectionOptions: {
+      maxRetries: 40,
+      retryIntervalMilliseconds: (attempt, most) => attempt >= most ? null : attempt === 0 ? 0 : 1500 + Math.random() * 1500,
+    },
+  },
+});
+
 let timer;
 let isTrying = false;
 let lastAttempt;

@@ -4,6 +4,7 @@ using BackupDashboard.Alarms;
 using BackupDashboard.Api;
 using BackupDashboard.Approvals;
 using BackupDashboard.Calendars;
+using BackupDashboard.Cluster;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -53,6 +54,7 @@ builder.Services
     .AddOriginCheck()
     .AddLimits()
     .AddManagement()
+    .AddCluster()
     .AddAccess()
     .AddZones()
     .AddHubs()
@@ -77,6 +79,10 @@ builder.Services
 var app = builder.Build();
 if (!app.SettingsAreValid(Console.Error))
     return 1;
+
+var standby = app.Services.GetRequiredService<Standby>();
+if (await standby.WaitAsync(Console.Error) is { } code)
+    return code;
 if (!await app.StorageOpensAsync(Console.Error))
     return 1;
 
@@ -93,7 +99,7 @@ app.UseLimits();
 app.UseAuthorization();
 app.UseAntiforgery();
 
-app.MapHealth();
+app.MapHealth(() => true);
 app.MapSignIn();
 app.MapHubs();
 app.MapActivity();
@@ -106,4 +112,5 @@ if (sandbox is not null)
     await sandbox.FurnishAsync(app);
 sandbox?.Announce(app);
 #endif
+await standby.StopAsync();
 return await app.RunToTheEndAsync(Console.Error);

@@ -66,6 +66,15 @@ internal sealed class Cloud : IDisposable
 
     public Task ClearFaultsAsync() => ControlAsync(HttpMethod.Delete, "faults");
 
+    /// <summary>Past the dashboard.</summary>
+    /// <returns>The backup's id.</returns>
+    public async Task<string> StartBackupAsync(CloudBox box)
+    {
+        using var response = await _http.PostAsJsonAsync(Of(box.Zone, "backups"), new { kb_id = box.Id });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Created>(Snake))!.Id;
+    }
+
     /// <summary>Boxes that go leave their room in the account to others.</summary>
     public async Task DeleteBoxAsync(CloudBox box)
     {
@@ -86,6 +95,8 @@ internal sealed class Cloud : IDisposable
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{method} /sandbox/{path}: {await response.Content.ReadAsStringAsync()}");
     }
+
+    private sealed record Created(string Id);
 
     private sealed record AccountItem(string Id);
 

@@ -1,9 +1,9 @@
 namespace BackupDashboard.Crash;
 
 /// <summary>
-/// Life after life of one dashboard: operations are requested, the process is killed, and the next one finds what is left.
+/// Life after life of a dashboard: operations are requested, the process is killed, and the next one finds what is left.
 /// </summary>
-internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person, Workload stock, Random random)
+internal sealed class CrashRun(Cloud cloud, IDashboard dashboard, Operator person, Workload stock, Random random)
 {
     /// <summary>Every how many kills the journal is audited, the last one included.</summary>
     private const int VerifyEvery = 10;
@@ -18,7 +18,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly JournalFile _journal = new(dashboard.Connect);
+    private readonly JournalFile _journal = new(dashboard.Installation.Connect);
     private readonly FaultSchedule _weather = new(cloud, random);
     private readonly HashSet<string> _underWay = [];
     private readonly HashSet<string> _unanswered = [];
@@ -39,9 +39,8 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
             if (person.GivenUp.Count > Math.Max(MostInVain, kills / 10))
                 throw new InvalidOperationException(
                     $"Stopped at kill {kill}: the person in the browser cannot act. {string.Join(" ", person.GivenUp)}");
-            await dashboard.KillAsync();
             await SurveyAsync(kill);
-            if (kill % VerifyEvery == 0 && await dashboard.VerifyAsync() is { } broken)
+            if (kill % VerifyEvery == 0 && await dashboard.Installation.VerifyAsync() is { } broken)
                 throw new InvalidOperationException($"After kill {kill}: {broken}");
 
             dashboard.Start(Grace());
@@ -57,6 +56,7 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         if (random.Next(8) == 0)
         {
             await PauseAsync(random.Next(200, 4_000));
+            await dashboard.KillAsync();
             return;
         }
 
@@ -134,12 +134,12 @@ internal sealed class CrashRun(Cloud cloud, Dashboard dashboard, Operator person
         var account = new Account(
             rows, person.Accepted, commands, before, await cloud.PictureAsync(), stock.ThinnedOut);
         var everUnknown = await _journal.EverUnknownAsync();
-        await dashboard.KillAsync();
+        await dashboard.EndAsync();
         return new CrashReport(kills, rows, account.Settle(), person.Accepted.Count, _underWay.Count, _unanswered.Count, everUnknown)
         {
             Obstacles =
             [
-                .. await dashboard.VerifyAsync() is { } broken ? [broken] : Array.Empty<string>(),
+                .. await dashboard.Installation.VerifyAsync() is { } broken ? [broken] : Array.Empty<string>(),
                 .. await cloud.CommandCallsAsync() == commands.Count
                     ? Array.Empty<string>()
                     : ["The two counts of the sandbox do not agree."],

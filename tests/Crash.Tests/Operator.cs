@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackupDashboard.Crash.Many;
 using BackupDashboard.EndToEnd.Pages;
 using BackupDashboard.EndToEnd.Running;
 
@@ -39,6 +40,26 @@ internal sealed class Operator : IAsyncDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = People.Administrator, Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overview" })).ToBeVisibleAsync();
         await page.CloseAsync();
+    }
+
+    /// <summary>As a program sends it that acts for the same person.</summary>
+    public async Task<string> CookieAsync() =>
+        string.Join("; ", (await _context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
+    /// <summary>Leaves the page of one box's backups open.</summary>
+    public async Task<OpenPage> OpenAsync(string zone, string slug)
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync(ZonePage.Of(zone, slug));
+        return new OpenPage(page);
+    }
+
+    public async Task SignOutAsync()
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync("/");
+        await new Shell(page).SignOutAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
     }
 
     /// <summary>
@@ -173,7 +194,7 @@ internal sealed class Operator : IAsyncDisposable
         {
             // What it had accepted by then is written down; the rest was never promised.
             if (!moment.HasCome)
-                GivenUp.Enqueue($"{path}: {exception.Message.Split('\n')[0]}");
+                GivenUp.Enqueue($"{path}: {exception.Message.ReplaceLineEndings(" ")}");
         }
 
         async Task AskAsync()

@@ -1,11 +1,6 @@
 using System.Globalization;
 using BackupDashboard.Crash;
-
-// What is requested, the weather and the moments of the kills are drawn from the seed. What the machine makes of them is its own affair.
-var kills = Number("CRASH_KILLS", 100);
-var seed = Number("CRASH_SEED", Random.Shared.Next(1_000_000));
-var begun = TimeProvider.System.GetTimestamp();
-Console.WriteLine($"{kills} kills with seed {seed} on {(Dashboard.IsOnPostgres ? "PostgreSQL" : "SQLite")}");
+using BackupDashboard.Crash.Many;
 
 var folder = Directory.CreateTempSubdirectory("backup-dashboard-crash-");
 try
@@ -13,15 +8,15 @@ try
     await using var sandbox = await Sandbox.StartAsync();
     using var cloud = await Cloud.ConnectAsync(sandbox.Cloud);
     await cloud.SpeedAsync(factor: 4);
-    var stock = await Workload.FillAsync(cloud, kills);
-    await using var dashboard = new Dashboard(folder, sandbox);
-    await using var person = await Operator.StartAsync(dashboard.Address);
-
-    var report = await new CrashRun(cloud, dashboard, person, stock, new Random(seed)).RunAsync(kills);
-    Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"It took {TimeProvider.System.GetElapsedTime(begun).TotalMinutes:0.0} minutes."));
-    report.Tell();
-    return report.IsGood ? 0 : 1;
+    var installation = new Installation(folder, sandbox);
+    var isGood = args switch
+    {
+        [] => await CrashAsync(installation, cloud),
+        ["many"] => await ManyAsync(installation, cloud, nodes: 3, isQuick: false),
+        ["many", "quick"] => await ManyAsync(installation, cloud, nodes: 2, isQuick: true),
+        _ => throw new ArgumentException("usage: Crash.Tests [many [quick]]"),
+    };
+    return isGood ? 0 : 1;
 }
 catch (Exception exception)
 {
@@ -32,6 +27,44 @@ catch (Exception exception)
 finally
 {
     folder.Delete(recursive: true);
+}
+
+// What is requested, the weather and the moments of the kills are drawn from the seed. What the machine makes of them is its own affair.
+static async Task<bool> CrashAsync(Installation installation, Cloud cloud)
+{
+    var kills = Number("CRASH_KILLS", 100);
+    var seed = Number("CRASH_SEED", Random.Shared.Next(1_000_000));
+    var nodes = Number("CRASH_NODES", 1);
+    var begun = TimeProvider.System.GetTimestamp();
+    Console.WriteLine($"{kills} kills with seed {seed} on {(Installation.IsOnPostgres ? "PostgreSQL" : "SQLite")}, nodes: {nodes}");
+    var stock = await Workload.FillAsync(cloud, kills);
+    await using IDashboard dashboard = nodes == 1
+        ? new Dashboard(installation)
+        : await Cluster.CreateAsync(installation, nodes, new Random(seed));
+    await using var person = await Operator.StartAsync(dashboard.Address);
+
+    var report = await new CrashRun(cloud, dashboard, person, stock, new Random(seed)).RunAsync(kills);
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"It took {TimeProvider.System.GetElapsedTime(begun).TotalMinutes:0.0} minutes."));
+    report.Tell();
+    return report.IsGood;
+}
+
+static async Task<bool> ManyAsync(Installation installation, Cloud cloud, int nodes, bool isQuick)
+{
+    await using var cluster = await Cluster.CreateAsync(installation, nodes, new Random(0));
+    await using var person = await Operator.StartAsync(cluster.Address);
+    var isGood = false;
+    try
+    {
+        return isGood = await new ManyRun(cluster, cloud, person).RunAsync(isQuick);
+    }
+    finally
+    {
+        // Otherwise no one would know why.
+        foreach (var node in cluster.Nodes.Where(_ => !isGood))
+            Console.WriteLine($"== Node {node.Number}\n{string.Join('\n', node.History.TakeLast(80))}");
+    }
 }
 
 static int Number(string name, int otherwise)

@@ -25,6 +25,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has logged as mistakes of its own.</summary>
+    public IEnumerable<string> Mistakes => _lines.Where(line => line.StartsWith("fail:", StringComparison.Ordinal)
+        || line.StartsWith("crit:", StringComparison.Ordinal)
+        || line.StartsWith("Unhandled", StringComparison.Ordinal));
+
     /// <param name="readyWhen">Part of the line that says that it serves.</param>
     public static ServerProcess Start(
         string program, IEnumerable<string> arguments, string readyWhen = "", IReadOnlyDictionary<string, string>? environment = null)

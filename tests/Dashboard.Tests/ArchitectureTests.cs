@@ -19,7 +19,7 @@ public sealed partial class ArchitectureTests
         [
             "Primitives", "Platform", "Feeds", "Storage", "Access", "Journal", "Shell", "Zones", "Hubs", "KnowledgeBoxes", "Operations",
             "Activities", "Inventory", "Fingerprints", "Restores", "Alarms", "Notifications", "Coverage", "Schedules", "Retention",
-            "Digests", "Approvals", "Calendars", "Backups", "Boxes", "Hosting", "Api", "Overview", "Layout", Root,
+            "Digests", "Approvals", "Calendars", "Backups", "Boxes", "Hosting", "Cluster", "Api", "Overview", "Layout", Root,
         ],
 
         // What others may use lies in no folder, and knows none.

@@ -58,6 +58,20 @@ public sealed class ConnectionTests(World world) : ConsoleTest(world)
             .ShouldNotBe("rgba(0, 0, 0, 0)", "MudBlazor's reset takes a button's own style away");
     }
 
+    /// <summary>As while another dashboard takes over, or the server restarts, between a page and its connection.</summary>
+    [Fact]
+    public async Task FirstConnectionFails_PageLoadsAgainByItself()
+    {
+        var (_, zone, box) = await OpenZoneAsync();
+        _isDown = true;
+        var failed = new TaskCompletionSource();
+        Page.RequestFailed += (_, _) => failed.TrySetResult();
+        await Page.GotoAsync(ZonePage.Of(Sydney, box.Slug));
+        await failed.Task.WaitAsync(TestContext.Current.CancellationToken);
+        _isDown = false;
+        await Expect(zone.Rows).ToHaveCountAsync(1);
+    }
+
     /// <summary>A zone's page with one backup, over a connection that can be cut.</summary>
     private async Task<(Shell Shell, ZonePage Zone, CloudBox Box)> OpenZoneAsync()
     {

@@ -5,44 +5,14 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
-public sealed class ReleaseTests : IAsyncLifetime
+/// <summary>What the Dockerfile makes and starts, without an engine that would do both: the same arguments, another user, a folder that
+/// no one can write to.</summary>
+public sealed class ReleaseTests(Publication publication) : IClassFixture<Publication>
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("backup-dashboard-release-");
-
-    private static readonly Dictionary<string, string?> NoServersLeft = new()
-    {
-        ["MSBUILDDISABLENODEREUSE"] = "1",
-        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-        ["UseSharedCompilation"] = "false",
-    };
-
-    private string Built => Path.Combine(_folder.FullName, "built");
-
-    private DirectoryInfo Published => new(Path.Combine(_folder.FullName, "published"));
-
-    public async ValueTask InitializeAsync()
-    {
-        // In folders of its own: a restore for Release writes other assets than the one for Debug, and both would share obj/.
-        await using var publish = RunningProgram.Start(
-            "dotnet",
-            ["publish", "BackupDashboard.csproj", "-c", "Release", "-o", Published.FullName, "--artifacts-path", Built, "--nologo"],
-            NoServersLeft);
-        using var timeout = new CancellationTokenSource(Timeout);
-        (await publish.ExitAsync(timeout.Token)).ShouldBe(0, publish.Output);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public void ReleasePublish_ItsFiles_HaveNothingOfTheSandbox()
     {
-        var files = Published.GetFiles("*", SearchOption.AllDirectories);
+        var files = publication.Folder.GetFiles("*", SearchOption.AllDirectories);
         string[] forbidden = ["BackupDashboard.Sandbox", "OpenIddict", "appsettings.Development"];
 
         files.Select(file => file.Name).ShouldContain("BackupDashboard.dll");
@@ -58,6 +28,25 @@ public sealed class ReleaseTests : IAsyncLifetime
         files.Select(file => file.Extension).ShouldNotContain(".config");
         foreach (var assembly in files.Where(file => file.Name is "BackupDashboard.dll" or "BackupDashboard.Nuclia.dll"))
             CheckAssembly(assembly);
+    }
+
+    [Fact]
+    public async Task Program_OfTheImage_RunsAsAnotherUser_FromAFolderThatNoOneCanWriteTo()
+    {
+        await using var image = await Image.StartAsync(publication.Folder);
+        (await image.IsHealthyAsync()).ShouldBeTrue(image.Output);
+        var before = publication.Content();
+
+        // What the image's HEALTHCHECK runs.
+        (await image.RunAsync("health", image.Address.ToString())).ShouldBe(0);
+        (await image.RunAsync("verify", "--Storage:Path", image.Database, "--Storage:KeyFile", image.Key)).ShouldBe(0);
+        foreach (var file in (string[])[image.Database, image.Key])
+        {
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
+
+        publication.Content().ShouldBe(before);
     }
 
     private static void CheckAssembly(FileInfo assembly)

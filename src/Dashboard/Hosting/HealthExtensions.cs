@@ -18,10 +18,11 @@ internal static class HealthExtensions
         return services;
     }
 
-    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    // isUsed: whether there is anything to check. A dashboard that stands by is ready to.
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, Func<bool> isUsed)
     {
         app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnybody();
-        app.MapHealthChecks(ReadyPath).AllowAnybody();
+        app.MapHealthChecks(ReadyPath, new HealthCheckOptions { Predicate = _ => isUsed() }).AllowAnybody();
         return app;
     }
 

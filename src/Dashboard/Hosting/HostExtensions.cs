@@ -39,7 +39,8 @@ internal static class HostExtensions
     public static bool IsRefusalToListen(Exception exception) =>
         exception is SocketException or IOException { InnerException: AddressInUseException };
 
-    private static string? SentenceFor(Exception exception) => exception switch
+    // Returns what to print; null if it is no reason that an operator can do something about.
+    public static string? SentenceFor(Exception exception) => exception switch
     {
         StartException => exception.Message,
         _ when IsRefusalToListen(exception) =>

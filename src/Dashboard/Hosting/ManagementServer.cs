@@ -1,3 +1,5 @@
+using BackupDashboard.Platform;
+using BackupDashboard.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
@@ -7,7 +9,7 @@ namespace BackupDashboard.Hosting;
 // A separate web server for <c>/metrics</c> and the health paths. Not a route that checks the port, because it would read the Host header,
 // which the caller writes.
 internal sealed class ManagementServer(
-    MeterProvider meters, HealthCheckService health, IOptions<ManagementOptions> options, ILoggerFactory loggers,
+    MeterProvider meters, HealthCheckService health, Database database, IOptions<ManagementOptions> options, ILoggerFactory loggers,
         ILogger<ManagementServer> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
@@ -19,8 +21,12 @@ internal sealed class ManagementServer(
 
     public Uri Address => new(_app?.Urls.Single() ?? throw new InvalidOperationException("The management server has not started."));
 
+    // A dashboard that stands by starts it before the host does.
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (_app is not null)
+            return;
+
         _app = Build();
         try
         {
@@ -75,7 +81,7 @@ internal sealed class ManagementServer(
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
 
         var app = builder.Build();
-        app.MapHealth();
+        app.MapHealth(() => database.IsOpen);
         app.MapPrometheusScrapingEndpoint(MetricsPath, meters, configureBranchedPipeline: null, optionsName: null);
         return app;
     }
@@ -86,14 +92,5 @@ internal sealed class ManagementServer(
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    private sealed class LogOfTheProgram(ILoggerFactory loggers) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => loggers.CreateLogger(categoryName);
-
-        public void Dispose()
-        {
-        }
     }
 }

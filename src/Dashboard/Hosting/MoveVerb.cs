@@ -38,7 +38,7 @@ internal static class MoveVerb
             if (StorageOptionsValidator.ProblemOf(connection) is { } problem)
                 return await NotMovedAsync(errors, $"What --to gives {problem}");
 
-            await using var target = new PostgresEngine(connection, null, TimeProvider.System, NullLoggerFactory.Instance);
+            await using var target = new PostgresEngine(connection, null, null, TimeProvider.System, NullLoggerFactory.Instance);
             var key = app.Services.GetRequiredService<JournalKey>();
             key.Open(hasEvents: true);
             await MoveAsync(source, target, key, KeysOf(app), output, app.Lifetime.ApplicationStopping);

@@ -34,5 +34,17 @@ internal static class JournalEvents
 {
     // Null if there is none.
     public static Task<JournalEvent?> LastEventAsync(this DashboardContext db, CancellationToken cancellationToken) =>
-        db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken);
+        LatestFirst(db).FirstOrDefaultAsync(cancellationToken);
+
+    // The latest first.
+    public static Task<List<JournalEvent>> LastEventsAsync(this DashboardContext db, int count, CancellationToken cancellationToken) =>
+        LatestFirst(db).Take(count).ToListAsync(cancellationToken);
+
+    // Whether the journal once ended, or ends, with this.
+    public static async Task<bool> HasAsync(this DashboardContext db, JournalHead head, CancellationToken cancellationToken) =>
+        head == JournalHead.None || await db.Set<JournalEvent>().AnyAsync(
+            entry => entry.Sequence == head.Sequence && entry.Hash == head.Hash, cancellationToken);
+
+    private static IQueryable<JournalEvent> LatestFirst(DashboardContext db) =>
+        db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence);
 }

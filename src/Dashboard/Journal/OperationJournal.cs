@@ -35,8 +35,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
 
     private async Task LoadAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        var last = await db.Set<JournalEvent>().AsNoTracking().OrderByDescending(entry => entry.Sequence).Take(2)
-            .ToListAsync(cancellationToken);
+        var last = await db.LastEventsAsync(2, cancellationToken);
         key.Open(last.Count > 0);
         if (last is [var head, ..])
         {
@@ -225,12 +224,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     {
         if (lastHead.Read() is not { } known)
             return _head == JournalHead.None ? DatabaseAge.Latest : DatabaseAge.Unknown;
-        if (known == JournalHead.None)
-            return DatabaseAge.Latest;
-
-        var entry = await db.Set<JournalEvent>().AsNoTracking()
-            .FirstOrDefaultAsync(entry => entry.Sequence == known.Sequence, cancellationToken);
-        if (entry?.Hash == known.Hash)
+        if (await db.HasAsync(known, cancellationToken))
             return DatabaseAge.Latest;
 
         lastHead.Misses(known, _head);

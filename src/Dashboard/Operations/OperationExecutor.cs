@@ -11,6 +11,9 @@ internal sealed class OperationExecutor(
     OperationContext context, ApprovalGate gate, ZoneMonitor zones, OperationJournal journal, IOptions<OperationsOptions> options,
     TimeProvider time, ILogger<OperationExecutor> logger)
 {
+    /// <summary>Less than the 5.5 s after which another dashboard, standing by, puts a silent one out at the earliest.</summary>
+    private static readonly TimeSpan LongestRecording = TimeSpan.FromSeconds(5);
+
     // The first token ends everything before the call; the second one, when the host waits no longer, ends the call and leaves the
     // operation sent.
     public async Task SendAsync(Operation operation, CancellationToken stopping, CancellationToken drained)
@@ -37,9 +40,17 @@ internal sealed class OperationExecutor(
         var before = await definition.CountBeforeAsync(zone, operation, context, stopping);
 
         // Recorded before the call: whatever happens next, it is known that it may have been sent. Null: undone or postponed a moment ago.
+        var recording = time.GetTimestamp();
         if (await journal.TryUpdateAsync(operation.Id, current => current.DueAt == operation.DueAt ? Sent(current, before) : null,
                 stopping) is not { } sent)
             return;
+
+        // This process, or the database, stood still: meanwhile another dashboard may have taken over, and concluded that it was not sent.
+        if (time.GetElapsedTime(recording) > LongestRecording)
+        {
+            await journal.TryUpdateAsync(sent.Id, current => Unsent(current, operation), CancellationToken.None);
+            return;
+        }
 
         Log.Sending(logger, sent.Id, sent.Kind, sent.Zone, sent.Attempts);
         var outcome = await definition.SendAsync(zone, sent, context, drained);
@@ -90,6 +101,20 @@ internal sealed class OperationExecutor(
             Problem = null,
         };
     }
+
+    // Due at once, as before.
+    private Operation? Unsent(Operation current, Operation before) => current.State is OperationState.Sent
+        ? current with
+        {
+            State = OperationState.Scheduled,
+            FirstSentAt = before.FirstSentAt,
+            SentAt = before.SentAt,
+            Attempts = before.Attempts,
+            CountersBefore = before.CountersBefore,
+            DueAt = time.GetUtcNow(),
+            Problem = before.Problem,
+        }
+        : null;
 
     private static Operation Waiting(Operation operation, OperationProblem problem, DateTimeOffset next) =>
         operation with { State = OperationState.Scheduled, Problem = problem, DueAt = next };

@@ -4,6 +4,11 @@ namespace BackupDashboard.Storage;
 
 internal sealed class Database(IDbContextFactory<DashboardContext> contexts, IDatabaseEngine engine, IEnumerable<ILoadAtStart> loads)
 {
+    private volatile bool _isOpen;
+
+    // False while this dashboard stands by.
+    public bool IsOpen => _isOpen;
+
     // Throws StorageException: it cannot be used. The message names the file. Throws AggregateException: several things cannot be used.
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +28,8 @@ internal sealed class Database(IDbContextFactory<DashboardContext> contexts, IDa
 
         if (problems.Count > 0)
             throw problems is [var problem] ? problem : new AggregateException(problems);
+
+        _isOpen = true;
     }
 }
 

@@ -31,4 +31,8 @@ internal static partial class Log
     [LoggerMessage(608, LogLevel.Critical,
         "Another dashboard has taken the database over. This one stops: what it holds in memory is no longer right")]
     public static partial void TakenOver(ILogger logger);
+
+    [LoggerMessage(609, LogLevel.Warning,
+        "The dashboard that has the database gives no sign of life. The server is told to end its connection")]
+    public static partial void PutOut(ILogger logger);
 }

@@ -64,6 +64,7 @@ internal static class StorageExtensions
             StorageProvider.Sqlite => new SqliteEngine(StoragePaths.PathOf(provider, storage => storage.Path), loggers),
             StorageProvider.Postgres => new PostgresEngine(
                 SecretSource.Read(options.ConnectionString, $"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"),
+                provider.GetRequiredService<IOptions<ClusterOptions>>().Value.Address is { Length: > 0 } address ? new Uri(address) : null,
                 provider.GetService<IHostApplicationLifetime>(),
                 provider.GetRequiredService<TimeProvider>(),
                 loggers),

@@ -109,7 +109,7 @@ internal sealed class EdgeApp : IAsyncDisposable
 
     private void MapEndpoints()
     {
-        _app.MapHealth();
+        _app.MapHealth(() => true);
         _app.MapGet("/page", () => TypedResults.Content("<h1>Page</h1>", "text/html"));
         _app.MapGet("/docs", () => TypedResults.Content("<h1>Docs</h1>", "text/html")).WithSecurityHeadersPolicy(ContentPolicy);
         _app.MapGet("/file", (HttpContext context) =>

@@ -75,7 +75,7 @@ internal sealed class HostedConsole : IAsyncDisposable
         _additions.ForEach(add => add(builder.Services));
 
         var app = builder.Build();
-        app.MapHealth();
+        app.MapHealth(() => true);
         return app;
     }
 }

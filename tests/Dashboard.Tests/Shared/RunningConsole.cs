@@ -3,6 +3,7 @@ using BackupDashboard.Activities;
 using BackupDashboard.Alarms;
 using BackupDashboard.Approvals;
 using BackupDashboard.Calendars;
+using BackupDashboard.Cluster;
 using BackupDashboard.Coverage;
 using BackupDashboard.Digests;
 using BackupDashboard.Fingerprints;
@@ -161,6 +162,7 @@ public sealed class RunningConsole : IAsyncDisposable
             .AddDigests()
             .AddApprovals()
             .AddCalendars()
+            .AddCluster()
             .AddSingleton<IZoneReportHandler>(News);
     }
 

@@ -1,4 +1,7 @@
+using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Shell;
 
@@ -24,6 +27,15 @@ public sealed class AboutPageTests : PageTest
         SignIn(A.Administrator);
         await OpenAsync("/about");
         await Screen.ShowsAsync("Not known: neither the token nor the cloud says");
+    }
+
+    [Fact]
+    public async Task OneOfSeveral_SaysWhoIsActive_AndThatNoneCouldTakeOver()
+    {
+        Services.AddSingleton(Options.Create(new ClusterOptions { Address = "http://10.0.3.11:8080" }));
+        SignIn(A.Administrator);
+        await OpenAsync("/about");
+        await Screen.ShowsAsync("Active dashboard http://10.0.3.11:8080 Standing by None, so no other one could take over");
     }
 
     [Theory]

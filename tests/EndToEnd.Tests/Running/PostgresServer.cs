@@ -14,14 +14,20 @@ internal static class PostgresServer
     public static string[] NewDatabase()
     {
         var name = $"test-{Guid.NewGuid():N}";
-        using var connection = new NpgsqlConnection(Server);
-        connection.Open();
-        using var command = new NpgsqlCommand($"""CREATE DATABASE "{name}" """, connection);
-        command.ExecuteNonQuery();
+        Execute($"""CREATE DATABASE "{name}" """);
         return
         [
             "--Storage:Provider", "Postgres", "--Storage:ConnectionString",
             new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString(),
         ];
+    }
+
+    /// <summary>As the server's administrator.</summary>
+    public static void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(Server);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 }

@@ -38,7 +38,8 @@ internal sealed class RunningProgram : IAsyncDisposable
             start.Environment[name] = value;
 
         var program = new RunningProgram(start, onLine ?? (_ => { }));
-        start.Environment["TMPDIR"] = program._temporary.FullName;
+        if (!environment.ContainsKey("TMPDIR"))
+            start.Environment["TMPDIR"] = program._temporary.FullName;
         program._process.Start();
         AppDomain.CurrentDomain.ProcessExit += program.Stop;
         program._process.BeginOutputReadLine();

@@ -14,4 +14,7 @@ internal sealed record DatabaseOwner
     public required Guid Token { get; init; }
 
     public required DateTimeOffset Since { get; init; }
+
+    /// <value>Where those who stand by reach it; null if it has told no address.</value>
+    public string? Address { get; init; }
 }

@@ -7,34 +7,40 @@ namespace BackupDashboard.Storage.Postgres;
 // Keeps a second dashboard away from the same database, because each keeps a part of it in memory, and both would carry out what is due.
 // The server releases the lock with its connection: soon after the process ends, and 19 s after its machine does.
 internal sealed class Ownership(
-    string connectionString, IHostApplicationLifetime? lifetime, TimeProvider time, ILogger<Ownership> logger) : IAsyncDisposable
+    string connectionString, Uri? address, IHostApplicationLifetime? lifetime, TimeProvider time, ILogger<Ownership> logger)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
 
     // For a restart after a crash: the server may not have noticed yet.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private readonly PostgresDistributedLock _lock = new(
-        new PostgresAdvisoryLockKey("BackupDashboard", allowHashing: true),
-        LockConnection(connectionString),
-        options => options.UseMultiplexing(false).KeepaliveCadence(TimeSpan.FromSeconds(5)));
-
     private readonly CancellationTokenSource _stopping = new();
+    private PostgresDistributedLock? _lock;
     private PostgresDistributedLockHandle? _held;
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Sent with every connection that writes.</summary>
     public Guid Token { get; } = Guid.CreateVersion7(time.GetUtcNow());
 
+    private PostgresDistributedLock Lock => _lock ??= new PostgresDistributedLock(
+        new PostgresAdvisoryLockKey("BackupDashboard", allowHashing: true),
+        LockConnection(),
+        options => options.UseMultiplexing(false).KeepaliveCadence(TimeSpan.FromSeconds(5)));
+
     // Throws StorageException: another dashboard has it.
     public async Task TakeAsync(CancellationToken cancellationToken) => _held ??=
-        await _lock.TryAcquireAsync(Patience, cancellationToken)
-            ?? throw new StorageException("Another dashboard is running on this database.");
+        await Lock.TryAcquireAsync(Patience, cancellationToken)
+            ?? throw new StorageException(
+                "Another dashboard is running on this database. With Cluster:Address this one would stand by until that one ends.");
+
+    public async Task<bool> TryTakeAsync(CancellationToken cancellationToken) =>
+        (_held ??= await Lock.TryAcquireAsync(TimeSpan.Zero, cancellationToken)) is not null;
 
     // Once the tables are there.
     public async Task SignAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        var owner = new DatabaseOwner { Token = Token, Since = time.GetUtcNow() };
+        var owner = new DatabaseOwner { Token = Token, Since = time.GetUtcNow(), Address = address?.ToString() };
         if (await db.Set<DatabaseOwner>().AnyAsync(cancellationToken))
             db.Update(owner);
         else
@@ -89,9 +95,11 @@ internal sealed class Ownership(
         var isLogged = false;
         while (true)
         {
+            // Before the first try, too: if it was put out because it was silent, whoever did that comes first.
+            await Task.Delay(BetweenTries, time, _stopping.Token);
             try
             {
-                if (_held is null && await _lock.TryAcquireAsync(TimeSpan.Zero, _stopping.Token) is { } held)
+                if (_held is null && await Lock.TryAcquireAsync(TimeSpan.Zero, _stopping.Token) is { } held)
                     _held = held;
                 if (await TokenAsync() != Token)
                     return false;
@@ -105,8 +113,6 @@ internal sealed class Ownership(
                     Log.StillLost(logger, exception.Message);
                 isLogged = true;
             }
-
-            await Task.Delay(BetweenTries, time, _stopping.Token);
         }
     }
 
@@ -135,7 +141,7 @@ internal sealed class Ownership(
 
     // Outside the pool. The server looks every second whether the process is still there, even during a query: otherwise it would keep the
     // lock for one that was killed. And it asks the machine, whose end no packet tells.
-    private static string LockConnection(string connectionString)
+    private string LockConnection()
     {
         string[] settings =
         [
@@ -144,7 +150,7 @@ internal sealed class Ownership(
         return new NpgsqlConnectionStringBuilder(settings.Aggregate(connectionString, PostgresEngine.WithOption))
         {
             Pooling = false,
-            ApplicationName = "BackupDashboard owner",
+            ApplicationName = ConnectionName.Owner(Token),
         }.ToString();
     }
 }

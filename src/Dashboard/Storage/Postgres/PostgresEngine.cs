@@ -6,14 +6,20 @@ using Npgsql;
 
 namespace BackupDashboard.Storage.Postgres;
 
-internal sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
+internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDisposable
 {
     private readonly Ownership _ownership;
+    private readonly Pulse _pulse;
+    private readonly Succession _succession;
     private readonly DbContextOptions<PostgresContext> _options;
 
-    public PostgresEngine(string connectionString, IHostApplicationLifetime? lifetime, TimeProvider time, ILoggerFactory loggers)
+    // address: at which those who stand by reach this dashboard; null if it does not say.
+    public PostgresEngine(
+        string connectionString, Uri? address, IHostApplicationLifetime? lifetime, TimeProvider time, ILoggerFactory loggers)
     {
-        _ownership = new Ownership(connectionString, lifetime, time, loggers.CreateLogger<Ownership>());
+        _ownership = new Ownership(connectionString, address, lifetime, time, loggers.CreateLogger<Ownership>());
+        _pulse = new Pulse(connectionString, _ownership.Token, time);
+        _succession = new Succession(_ownership, _pulse, connectionString, time, loggers.CreateLogger<Succession>());
         _options = OptionsFor(WithOption(connectionString, $"backup_dashboard.owner={_ownership.Token}"), loggers);
     }
 
@@ -29,6 +35,8 @@ internal sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         return settings.ToString();
     }
 
+    public int Standbys => _pulse.Standbys;
+
     public DashboardContext NewContext() => new PostgresContext(_options);
 
     public async Task OpenAsync(DashboardContext db, CancellationToken cancellationToken)
@@ -36,22 +44,59 @@ internal sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         try
         {
             await _ownership.TakeAsync(cancellationToken);
+
+            // Whoever stands by must not take a long migration for silence.
+            _pulse.Start();
             await CheckAsync(db, cancellationToken);
 
             // Otherwise looking for it in an empty database is logged as an error.
             await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            await db.BringToThisVersionAsync(cancellationToken);
             await _ownership.SignAsync(db, cancellationToken);
         }
-        catch (Exception exception) when (
-            exception is NpgsqlException or SocketException or IOException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception exception) when (IsOfTheServer(exception))
         {
-            throw new StorageException(
-                $"The database that Storage:ConnectionString names cannot be used: {exception.GetBaseException().Message}", exception);
+            throw Unusable(exception);
         }
     }
 
-    public ValueTask DisposeAsync() => _ownership.DisposeAsync();
+    public async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _succession.TryTakeAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsOfTheServer(exception))
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    public async Task<Uri?> FindActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _succession.FindActiveAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsOfTheServer(exception))
+        {
+            throw Unusable(exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ownership.DisposeAsync();
+        await _pulse.DisposeAsync();
+        await _succession.DisposeAsync();
+    }
+
+    private static bool IsOfTheServer(Exception exception) =>
+        exception is NpgsqlException or SocketException or IOException or TimeoutException
+            or InvalidOperationException { InnerException: NpgsqlException };
+
+    private static StorageException Unusable(Exception exception) =>
+        new($"The database that Storage:ConnectionString names cannot be used: {exception.GetBaseException().Message}", exception);
 
     private static async Task CheckAsync(DashboardContext db, CancellationToken cancellationToken)
     {

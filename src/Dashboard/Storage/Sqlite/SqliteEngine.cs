@@ -19,7 +19,7 @@ internal sealed class SqliteEngine(string file, ILoggerFactory? loggers = null) 
         try
         {
             await FindOrCreateAsync(cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            await db.BringToThisVersionAsync(cancellationToken);
             await CheckAsync(db, cancellationToken);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)

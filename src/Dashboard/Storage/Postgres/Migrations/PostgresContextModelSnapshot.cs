@@ -761,6 +761,10 @@ namespace BackupDashboard.Storage.Postgres.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace BackupDashboard.Crash;
+
+/// <summary>Several dashboards on one database, behind a proxy.</summary>
+internal sealed class Cluster : IDashboard
+{
+    private const string Password = "of the keys";
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Random _random;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private readonly Proxy _proxy;
+
+    private Cluster(Installation installation, IReadOnlyList<Node> nodes, Proxy proxy, Random random) =>
+        (Installation, Nodes, _proxy, _random) = (installation, nodes, proxy, random);
+
+    public IReadOnlyList<Node> Nodes { get; }
+
+    public Installation Installation { get; }
+
+    public Uri Address => _proxy.Address;
+
+    public IReadOnlyCollection<string> Mistakes => [.. Nodes.SelectMany(node => node.Mistakes)];
+
+    /// <param name="random">Decides how the active one ends.</param>
+    public static async Task<Cluster> CreateAsync(Installation installation, int count, Random random)
+    {
+        // What they have in common is made before the first one starts.
+        await File.WriteAllTextAsync(installation.KeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        var certificate = Path.Combine(installation.Folder.FullName, "keys.pfx");
+        await File.WriteAllBytesAsync(certificate, NewCertificate());
+        Node[] nodes = [.. Enumerable.Range(1, count).Select(number => new Node(installation, number, certificate, Password))];
+        return new Cluster(installation, nodes, await Proxy.StartAsync(nodes, installation.Folder), random);
+    }
+
+    public void Start(TimeSpan deleteGrace)
+    {
+        foreach (var node in Nodes.Where(node => !node.IsRunning))
+            node.Start(deleteGrace);
+    }
+
+    public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
+
+    /// <summary>Kills the active one, or pauses it until another one has taken over.</summary>
+    public async Task KillAsync()
+    {
+        Node[] running = [.. Nodes.Where(node => node.IsRunning).OrderByDescending(node => node.IsActive)];
+        if (running is not [var active, .. var others])
+            return;
+
+        if (_random.Next(4) > 0 || !active.IsActive || !others.Any(node => node.StandsBy))
+        {
+            await active.KillAsync();
+            return;
+        }
+
+        await active.PauseAsync();
+        await SuccessorAsync(active);
+        await active.ContinueAsync();
+        await active.EndAsync();
+    }
+
+    /// <summary>Waits until another one than this is active.</summary>
+    public async Task<Node> SuccessorAsync(Node? before = null)
+    {
+        Node? found = null;
+        await UntilAsync(
+            () => Task.FromResult((found = Nodes.FirstOrDefault(node => node != before && node.IsActive)) is not null),
+            "another dashboard is active");
+        return found!;
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > Patience)
+                throw new TimeoutException($"Not within {Patience}: {what}.");
+            await Task.Delay(Look, TimeProvider.System);
+        }
+    }
+
+    public async Task EndAsync()
+    {
+        foreach (var node in Nodes)
+            await node.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await _proxy.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] NewCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return certificate.Export(X509ContentType.Pkcs12, Password);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+
+namespace BackupDashboard.Crash;
+
+/// <summary>One of several dashboards on one database.</summary>
+internal sealed class Node(Installation installation, int number, string certificate, string password) : IAsyncDisposable
+{
+    private const string Active = "Becomes active";
+
+    private readonly List<string> _mistakes = [];
+    private readonly List<string> _history = [];
+    private ServerProcess? _process;
+    private bool _wasPaused;
+    private bool _isPaused;
+    private int _timesActive;
+    private int _forgiven;
+
+    public int Number => number;
+
+    public int Port { get; } = Installation.FreePort();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>False while it is paused, too.</summary>
+    public bool Answers => IsRunning && !_isPaused;
+
+    /// <summary>In all its lives.</summary>
+    public int TimesActive => _timesActive + (Has(Active) ? 1 : 0);
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>As it says itself. One that was paused, and another took over, does not know it yet.</summary>
+    public bool IsActive => IsRunning && Has(Active);
+
+    public bool StandsBy => IsRunning && Has("Stands by at") && !Has(Active);
+
+    public IReadOnlyCollection<string> Mistakes => _mistakes;
+
+    public IReadOnlyCollection<string> Lines => _process?.Lines ?? [];
+
+    /// <summary>What it has logged in all its lives.</summary>
+    public IEnumerable<string> History => [.. _history, .. Lines];
+
+    public void Start(TimeSpan deleteGrace)
+    {
+        // It may have ended by itself, because another one had taken over.
+        Collect();
+        _process = installation.Start(
+            Port, deleteGrace,
+            "--Cluster:Address", Address.ToString(),
+            "--Storage:HeadFile", Path.Combine(installation.Folder.FullName, $"journal-{number}.head"),
+            "--Storage:KeysCertificate", certificate, "--Storage:KeysCertificatePassword", password,
+            "--Proxy:KnownProxies:0", "127.0.0.1");
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync()
+    {
+        _process?.Kill();
+        return EndAsync();
+    }
+
+    /// <summary>SIGTERM, as an upgrade or a platform stops it.</summary>
+    public async Task StopAsync()
+    {
+        await SignalAsync("TERM");
+        await EndAsync();
+    }
+
+    /// <summary>SIGSTOP: it keeps its connections, and says nothing.</summary>
+    public Task PauseAsync()
+    {
+        _wasPaused = _isPaused = true;
+        return SignalAsync("STOP");
+    }
+
+    public Task ContinueAsync()
+    {
+        _isPaused = false;
+        return SignalAsync("CONT");
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task EndAsync()
+    {
+        if (_process is not { } process)
+            return;
+
+        await process.ExitAsync(TimeSpan.FromMinutes(1));
+        Collect();
+        await process.DisposeAsync();
+    }
+
+    /// <summary>Those so far had a cause outside it.</summary>
+    public void ForgiveMistakes() => _forgiven = _process?.Mistakes.Count() ?? 0;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+            return;
+
+        _process.Kill();
+        await EndAsync();
+    }
+
+    // One that wakes up and finds another one in its place says so loudly, which is right.
+    private void Collect()
+    {
+        if (_process is { } process && !_wasPaused)
+            _mistakes.AddRange(process.Mistakes.Skip(_forgiven));
+        _timesActive = TimesActive;
+        _history.AddRange([.. Lines, "— the end of this process —"]);
+        (_process, _wasPaused, _isPaused, _forgiven) = (null, false, false, 0);
+    }
+
+    private bool Has(string text) => Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+}
