@@ -50,12 +50,12 @@ internal sealed class ClusterOptionsValidator(
         if (!File.Exists(StoragePaths.PathOf(provider, options => options.KeyFile)))
             yield return $"{Setting} is set, so Storage:KeyFile '{used.KeyFile}' must exist: all dashboards have the same. The first time, "
                 + "make one by: openssl rand -base64 32";
-        if (IsEmpty())
+        if (NoProxyIsKnown())
             yield return $"{Setting} is set, so Proxy:KnownProxies or :KnownNetworks must name the other dashboards: those that stand by "
                 + "lead people to the active one, and tell it their addresses.";
     }
 
-    private bool IsEmpty()
+    private bool NoProxyIsKnown()
     {
         try
         {

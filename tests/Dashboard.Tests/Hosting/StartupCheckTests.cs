@@ -1,4 +1,5 @@
 using BackupDashboard.Access;
+using BackupDashboard.Cluster;
 using BackupDashboard.Hosting;
 using BackupDashboard.Hubs;
 using BackupDashboard.Nuclia;
@@ -6,6 +7,7 @@ using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Operations;
 using BackupDashboard.Platform;
 using BackupDashboard.Restores;
+using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +32,16 @@ public sealed class StartupCheckTests
 
     [Fact]
     public void RightSettings_Check_IsSilent() => ProblemsOf([]).ShouldBeEmpty();
+
+    /// <summary>As <c>"ConnectionString": null</c> in appsettings.json.</summary>
+    [Theory]
+    [InlineData("Storage:ConnectionString")]
+    [InlineData("Storage:Path")]
+    [InlineData("Storage:KeysCertificate")]
+    [InlineData("Management:Address")]
+    [InlineData("Access:Contact")]
+    [InlineData("Cluster:Address")]
+    public void KeyThatIsNull_IsAsIfItWereLeftOut(string key) => ProblemsOf(new() { [key] = null }).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Nuclia:Account", "", "Nuclia:Account")]
@@ -111,7 +123,7 @@ public sealed class StartupCheckTests
             .AddNuclia(builder.Configuration.GetSection("Nuclia"), allowHttp: false)
             .AddStartupCheck<NucliaOptions>("Nuclia")
             .AddLogging().AddAccess().AddZones().AddHubs().AddOperations().AddRestores().AddManagement()
-            .AddProxy().AddOriginCheck().AddResponseHeaders().AddLimits().AddCircuits();
+            .AddStorage().AddCluster().AddProxy().AddOriginCheck().AddResponseHeaders().AddLimits().AddCircuits();
         builder.AddTelemetry();
         using var output = new StringWriter();
         var app = builder.Build();

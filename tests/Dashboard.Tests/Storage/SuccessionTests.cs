@@ -2,6 +2,8 @@ using BackupDashboard.Storage;
 using BackupDashboard.Storage.Postgres;
 using BackupDashboard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -136,6 +138,24 @@ public sealed class SuccessionTests : IAsyncLifetime
         (await second.TryTakeAsync(Cancellation)).ShouldBeFalse();
         _othersClock.Advance(TimeSpan.FromTicks(1));
         (await second.TryTakeAsync(Cancellation)).ShouldBeTrue();
+    }
+
+    /// <summary>As during an upgrade: the version before this one is active.</summary>
+    [Fact]
+    public async Task DatabaseOfTheVersionBefore_IsWaitedFor_AndThenBroughtUpToDate()
+    {
+        var standby = New(_othersClock);
+        await using (var db = standby.NewContext())
+        {
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(Cancellation);
+            await db.GetService<IMigrator>().MigrateAsync("20261129000006_WritingIsGuarded", Cancellation);
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "DatabaseOwners" VALUES (1, {Guid.NewGuid()}, 0)""", Cancellation);
+        }
+
+        (await standby.FindActiveAsync(Cancellation)).ShouldBeNull();
+        (await standby.TryTakeAsync(Cancellation)).ShouldBeTrue();
+        await OpenAsync(standby);
+        (await New(_clock).FindActiveAsync(Cancellation)).ShouldBe(Address);
     }
 
     [Fact]
