@@ -10,7 +10,7 @@ internal static class WaitingPage
     private const string RetrySeconds = "2";
 
     private const string Sentence =
-        "No dashboard is active at this moment: another one is taking over, which takes some seconds. Nothing was done.";
+        "No dashboard is active at this moment. Another one takes over, usually within ten seconds. Nothing was done.";
 
     private const string Page =
         $$"""
@@ -29,7 +29,8 @@ internal static class WaitingPage
         <body>
         <main>
         <h1>One moment</h1>
-        <p>Another BackupDashboard is taking over, which takes some seconds. This page tries again by itself.</p>
+        <p>No BackupDashboard is active at this moment. Another one takes over, usually within ten seconds. This page tries again by
+        itself.</p>
         <p>Backups go on meanwhile. What you had requested is in the journal; what you were typing was not sent.</p>
         </main>
         </body>
