@@ -193,14 +193,8 @@ dotnet format whitespace . --folder --verify-no-changes
 
 start_postgres
 run Dashboard.Tests
-
-# Meanwhile, because the database lets processors wait. Whether it succeeds is seen when it is needed.
-if [ "$scope" = all ]; then
-  dotnet build tests/Benchmarks --configuration Release --nologo --verbosity quiet >/dev/null 2>&1 &
-fi
 echo "== Dashboard.Tests of the storage, again on PostgreSQL"
 TEST_STORAGE=Postgres OPERATION_HISTORIES="${OPERATION_HISTORIES:-200}" run Dashboard.Tests -trait Storage=Both
-wait
 [ "$scope" = unit ] || run EndToEnd.Tests
 if [ "$scope" = all ]; then
   echo "== Several dashboards"

@@ -112,5 +112,6 @@ if (sandbox is not null)
     await sandbox.FurnishAsync(app);
 sandbox?.Announce(app);
 #endif
-await standby.StopAsync();
+if (await standby.StopAsync())
+    return 0;
 return await app.RunToTheEndAsync(Console.Error);

@@ -38,7 +38,13 @@ internal sealed class Standby(
     }
 
     /// <summary>Leaves its addresses to the pages.</summary>
-    public ValueTask StopAsync() => DisposeAsync();
+    /// <returns>True if the program was told to end meanwhile: until now only this listened to that.</returns>
+    public async Task<bool> StopAsync()
+    {
+        var isToldToEnd = _server is { Stopping.IsCancellationRequested: true };
+        await DisposeAsync();
+        return isToldToEnd;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -51,7 +51,7 @@ internal static class DatabaseUse
     // EF Core wraps what a server says in passing, a lost connection for one, in an InvalidOperationException.
     private static bool IsOfTheStorage(Exception exception) =>
         exception is DbException or DbUpdateException or IOException or UnauthorizedAccessException
-            or InvalidOperationException { InnerException: DbException };
+            or InvalidOperationException { InnerException: DbException or DbUpdateException };
 
     private static StorageException Unusable(Exception exception) =>
         new($"The database cannot be used: {exception.GetBaseException().Message.TrimEnd('.')}.", exception);

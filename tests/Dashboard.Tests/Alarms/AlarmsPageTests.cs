@@ -38,7 +38,7 @@ public sealed class AlarmsPageTests : PageTest
         await Screen.ShowsAsync("About b1.");
         Screen.Row("About b1.").ShouldBe("Backup vanished About b1. europe 2 Mar 2026, 10:00:00 Event Acknowledge");
         await RaiseAsync("", AlarmKind.TokenExpiring, zone: "");
-        await Screen.ShowsAsync("Token expires");
+        await Screen.UntilAsync(() => Screen.Rows.Count == 2);
         Screen.Row("Token expires").ShouldContain("account 2 Mar 2026, 10:00:00 Active");
         await Book.EndAsync(new AlarmKey(AlarmKind.TokenExpiring, "", ""), RunningConsole.Cancellation);
         await Screen.ShowsAsync("Resolved since 2 Mar 2026, 10:00:00");

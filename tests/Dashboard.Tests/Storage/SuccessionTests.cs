@@ -83,10 +83,29 @@ public sealed class SuccessionTests : IAsyncLifetime
         _othersClock.Advance(TimeSpan.FromTicks(1));
         (await second.TryTakeAsync(Cancellation)).ShouldBeTrue();
         await _log.WarningAsync("gives no sign of life");
-        await WriteAsync(first);
+
+        // Its connections were ended; then it makes new ones.
+        await Should.ThrowAsync<StorageException>(() => WriteAsync(first));
         await OpenAsync(second);
         (await Should.ThrowAsync<StorageException>(() => WriteAsync(first))).Message.ShouldContain("taken the database over");
         await WriteAsync(second);
+        _log.ErrorsAreExpected = true;
+    }
+
+    /// <summary>Every write looks whose the database is, and keeps that so until its end.</summary>
+    [Fact]
+    public async Task ActiveOneIsSilent_InTheMiddleOfATransaction_HoldsNobodyUp()
+    {
+        var (first, second) = (await ActiveAsync(), New(_othersClock));
+        await using var db = first.NewContext();
+        await using var transaction = await db.BeginExclusiveAsync();
+        await SilenceAsync();
+        (await second.TryTakeAsync(Cancellation)).ShouldBeFalse();
+        _othersClock.Advance(Silence);
+        (await second.TryTakeAsync(Cancellation)).ShouldBeTrue();
+        await OpenAsync(second).WaitAsync(TestSignal.Patience, Cancellation);
+        await WriteAsync(second);
+        await Should.ThrowAsync<Exception>(() => transaction.CommitAsync(Cancellation));
         _log.ErrorsAreExpected = true;
     }
 

@@ -20,7 +20,11 @@ internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDispo
         _ownership = new Ownership(connectionString, address, lifetime, time, loggers.CreateLogger<Ownership>());
         _pulse = new Pulse(connectionString, _ownership.Token, time);
         _succession = new Succession(_ownership, _pulse, connectionString, time, loggers.CreateLogger<Succession>());
-        _options = OptionsFor(WithOption(connectionString, $"backup_dashboard.owner={_ownership.Token}"), loggers);
+        var writers = new NpgsqlConnectionStringBuilder(WithOption(connectionString, $"backup_dashboard.owner={_ownership.Token}"))
+        {
+            ApplicationName = ConnectionName.Writer(_ownership.Token),
+        };
+        _options = OptionsFor(writers.ToString(), loggers);
     }
 
     public static DbContextOptions<PostgresContext> OptionsFor(string connectionString, ILoggerFactory? loggers = null) =>
@@ -93,7 +97,7 @@ internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDispo
 
     private static bool IsOfTheServer(Exception exception) =>
         exception is NpgsqlException or SocketException or IOException or TimeoutException
-            or InvalidOperationException { InnerException: NpgsqlException };
+            or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException or DbUpdateException };
 
     private static StorageException Unusable(Exception exception) =>
         new($"The database that Storage:ConnectionString names cannot be used: {exception.GetBaseException().Message}", exception);

@@ -12,6 +12,8 @@ internal sealed class Succession(
     /// <summary>Longer than two beats: one may come late.</summary>
     private const int FreshSeconds = 4;
 
+    private const int TokenLength = 32;
+
     /// <summary>With that, and the steps between looks, a process that falls silent is put out 5.5 s to 9 s later.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
 
@@ -105,10 +107,17 @@ internal sealed class Succession(
         return await command.ExecuteScalarAsync(cancellationToken) as int?;
     }
 
-    // The server ends the connection that holds the lock. What its process writes later is refused: by then another one has signed.
+    // The server ends the connection that holds the lock, and all others of the same process: one that stands still in the middle of a
+    // transaction would keep its lock on the owner's row, for which whoever takes over would wait. What it writes later is refused: by then
+    // another one has signed.
     private async Task PutOutAsync(int holder, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand("SELECT pg_terminate_backend($1, 1000)");
+        await using var command = _source.CreateCommand(
+            $"""
+            SELECT count(pg_terminate_backend(pid, 1000)) FROM pg_stat_activity
+            WHERE datname = current_database() AND right(application_name, {TokenLength}) =
+                (SELECT right(application_name, {TokenLength}) FROM pg_stat_activity WHERE pid = $1)
+            """);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = holder });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
