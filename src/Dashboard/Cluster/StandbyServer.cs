@@ -89,17 +89,19 @@ internal sealed class StandbyServer : IAsyncDisposable
             return;
         }
 
+        var isPassedOn = false;
         if (_lead is { Active: { } active, Ended.Token: var ended } && !context.Request.Headers.ContainsKey(PassedOn))
         {
             // Also what it has begun to answer.
             await using var end = ended.Register(() => EndIfBegun(context));
+            isPassedOn = true;
             var error = await context.RequestServices.GetRequiredService<IHttpForwarder>()
                 .SendAsync(context, active.ToString(), _client, ForwarderRequestConfig.Empty, new ToActive(), ended);
             if (error is ForwarderError.None || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
                 return;
         }
 
-        await WaitingPage.AnswerAsync(context);
+        await WaitingPage.AnswerAsync(context, isPassedOn);
     }
 
     private static void EndIfBegun(HttpContext context)

@@ -9,8 +9,11 @@ internal static class WaitingPage
 {
     private const string RetrySeconds = "2";
 
-    private const string Sentence =
-        "No dashboard is active at this moment. Another one takes over, usually within ten seconds. Nothing was done.";
+    private const string Sentence = "No dashboard is active at this moment. Another one takes over, usually within ten seconds.";
+
+    // It broke off on its way: whether it was recorded, the journal alone knows.
+    private const string MayBeDone =
+        " What this request asked for may have been recorded: look at the operations, or repeat it under the same Idempotency-Key.";
 
     private const string Page =
         $$"""
@@ -31,24 +34,28 @@ internal static class WaitingPage
         <h1>One moment</h1>
         <p>No BackupDashboard is active at this moment. Another one takes over, usually within ten seconds. This page tries again by
         itself.</p>
-        <p>Backups go on meanwhile. What you had requested is in the journal; what you were typing was not sent.</p>
+        <p>Backups go on meanwhile. What was recorded is in the journal: look there before you request something again.</p>
         </main>
         </body>
         </html>
         """;
 
-    public static async Task AnswerAsync(HttpContext context)
+    // isPassedOn: the active dashboard may have got it.
+    public static async Task AnswerAsync(HttpContext context, bool isPassedOn)
     {
+        var mayBeDone = isPassedOn && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         var response = context.Response;
         response.Clear();
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = RetrySeconds;
+        if (!mayBeDone)
+            response.Headers.RetryAfter = RetrySeconds;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         if (SignInPaths.IsForPrograms(context.Request) || HealthExtensions.IsHealth(context.Request.Path))
         {
+            var detail = mayBeDone ? Sentence + MayBeDone : Sentence;
             await response.WriteAsJsonAsync(
-                new { title = "No dashboard is active", status = response.StatusCode, detail = Sentence }, options: null,
+                new { title = "No dashboard is active", status = response.StatusCode, detail }, options: null,
                 contentType: MediaTypeNames.Application.ProblemJson, context.RequestAborted);
             return;
         }

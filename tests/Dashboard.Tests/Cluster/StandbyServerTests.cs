@@ -110,7 +110,7 @@ public sealed class StandbyServerTests : IAsyncLifetime
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
-    /// <summary>It died a moment ago: a command is not sent twice, and nobody waits for it.</summary>
+    /// <summary>It died a moment ago: a command is not sent twice, nobody waits for it, and no program is told to repeat it.</summary>
     [Fact]
     public async Task ActiveOneCannotBeReached_SaysToTryAgain()
     {
@@ -118,6 +118,8 @@ public sealed class StandbyServerTests : IAsyncLifetime
         using var answer = await _http.PostAsJsonAsync(
             new Uri(_standby.Address, "/api/items"), new { name = "x" }, RunningConsole.Cancellation);
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter.ShouldBeNull();
+        (await answer.Content.ReadAsStringAsync(RunningConsole.Cancellation)).ShouldContain("may have been recorded");
     }
 
     /// <summary>One that stands still keeps its connections, and says nothing on them.</summary>
