@@ -32,7 +32,6 @@ public sealed partial class SpokenEnumsTests
         { "states of a restore", All<RestoreState>(RestoreWords.Headline) },
         { "baselines", All<BaselineKind>(FingerprintView.Words) },
         { "kinds in a sentence", All<OperationKind>(kind => OperationView.Of(A.Operation(kind, state: OperationState.Sent))) },
-        { "what was not applied", All<OperationKind>(kind => OperationDefinition.Of(kind).NotApplied.Text) },
     };
 
     [Theory]

@@ -110,7 +110,7 @@ internal static class BackupEndpoints
 
         return found.Backups.TryGetValue(id, out var backup)
             ? new Tagged<BackupBody>(BackupBody.Of(zone, backup, journal.Of(permissions.Of(context.User))), found.AsOf)
-            : ApiProblems.Of(Problems.NoBackup(zone));
+            : ApiProblems.Of(new Problems.NoBackup(zone));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -42,7 +42,7 @@ internal static class SlugEndpoints
         if (found is null)
             return missing!;
         if (!found.Backups.TryGetValue(backupId, out var backup))
-            return ApiProblems.Of(Problems.NoBackup(zone));
+            return ApiProblems.Of(new Problems.NoBackup(zone));
 
         // Someone who cannot restore has no reason to learn which slugs exist.
         if (!confirmed.Grants.May(Right.Restore, zone, backup.Slug))

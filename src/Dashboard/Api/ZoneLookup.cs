@@ -12,7 +12,7 @@ internal sealed class ZoneLookup(ZoneViews zones, Permissions permissions)
     {
         return zones.Find(slug, permissions.Of(context.User))?.Current switch
         {
-            null => (null, ApiProblems.Of(Problems.NoZone(slug))),
+            null => (null, ApiProblems.Of(new Problems.NoZone(slug))),
             { IsLoaded: false } => (null, ApiProblems.ZoneUnread(slug)),
             var zone => (zone, null),
         };

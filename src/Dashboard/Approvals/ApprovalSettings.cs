@@ -32,7 +32,7 @@ public sealed class ApprovalSettings(
                 return;
 
             await journal.TryUpdateAsync(
-                pending.Id, current => current.AwaitsApproval ? gate.End(current, ApprovalProblems.SettingsChanged) : null,
+                pending.Id, current => current.AwaitsApproval ? gate.End(current, new ApprovalProblems.SettingsChanged()) : null,
                 cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
@@ -14,8 +15,11 @@ public sealed partial class StartBackupDialog
 
     private ZoneSnapshot? _snapshot;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
-    private KnowledgeBox? _box;
-    private bool _evenIfRunning;
+    private readonly List<KnowledgeBox> _boxes = [];
+    private readonly HashSet<BoxInZone> _evenIfRunning = [];
+    private IReadOnlyDictionary<string, RequestResult>? _results;
+
+    private MudAutocomplete<KnowledgeBox> _field = null!;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -32,10 +36,8 @@ public sealed partial class StartBackupDialog
     [Inject]
     public required JournalViews Journal { get; init; }
 
-    // It would be in the way of another one, and may have begun a backup that is not listed yet.
-    private Operation? Pending => _box is null ? null : _journal.ActiveFor(OperationTarget.Box(Zone, _box.Id));
-
-    private Backup? Running => _box is null ? null : _snapshot?.Index.RunningBackupOf(_box.Id);
+    private bool CanStart =>
+        _boxes.Count > 0 && _boxes.TrueForAll(box => RunningOf(box) is null || _evenIfRunning.Contains(Of(box)));
 
     public static async Task ShowAsync(IDialogService dialogs, string zone) =>
         await dialogs.ShowAsync<StartBackupDialog>(
@@ -50,16 +52,44 @@ public sealed partial class StartBackupDialog
             _snapshot = Follow(zone.Subscribe(), batch => _snapshot = batch.Snapshot);
     }
 
-    private void Choose(KnowledgeBox? box)
+    // It would be in the way of another one, and may have begun a backup that is not listed yet.
+    private Operation? PendingOf(KnowledgeBox box) => _journal.ActiveFor(OperationTarget.Box(Zone, box.Id));
+
+    private Backup? RunningOf(KnowledgeBox box) => _snapshot?.Index.RunningBackupOf(box.Id);
+
+    private BoxInZone Of(KnowledgeBox box) => new(Zone, box.Id);
+
+    // What is chosen joins the others, and the field is empty for the next.
+    private async Task ChooseAsync(KnowledgeBox? box)
     {
-        _box = box;
-        _evenIfRunning = false;
         Problem = null;
+        if (box is null)
+            return;
+
+        if (_boxes.TrueForAll(one => one.Id != box.Id))
+            _boxes.Add(box);
+        await _field.ClearAsync();
+    }
+
+    private void Remove(KnowledgeBox box)
+    {
+        _boxes.Remove(box);
+        _evenIfRunning.Remove(Of(box));
+        Problem = null;
+    }
+
+    private void Allow(KnowledgeBox box, bool anyway)
+    {
+        if (anyway)
+            _evenIfRunning.Add(Of(box));
+        else
+            _evenIfRunning.Remove(Of(box));
     }
 
     private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellationToken) =>
         Task.FromResult<IEnumerable<KnowledgeBox>>((_snapshot?.KnowledgeBoxes.Values ?? [])
             .Where(box => !box.IsAgent && Grants.May(Right.Backup, Zone, box.Slug) && Matches(box, text))
+            .ExceptBy(_boxes.Select(chosen => chosen.Id), box => box.Id)
             .OrderBy(box => box.Title, StringComparer.OrdinalIgnoreCase));
 
     private static bool Matches(KnowledgeBox box, string? text) =>
@@ -76,7 +106,28 @@ public sealed partial class StartBackupDialog
         var last => Format.Age(last.FinishedAt!.Value, Time.Now),
     };
 
-    private Task StartAsync() => _box is null ? Task.CompletedTask : RequestAsync(
-        person => Operations.StartAsync(person, Zone, _box.Id, _evenIfRunning, CancellationToken.None),
-            $"A backup of {_box.Slug} was requested.");
+    private Task StartAsync() => _boxes is [var only]
+        ? RequestAsync(
+            person => Operations.StartAsync(person, Zone, only.Id, _evenIfRunning.Contains(Of(only)), CancellationToken.None),
+            $"A backup of {only.Slug} was requested.")
+        : WhileBusyAsync(StartAllAsync);
+
+    private async Task StartAllAsync(ClaimsPrincipal person)
+    {
+        var batch = await Operations.StartAllAsync(person, [.. _boxes.Select(Of)], _evenIfRunning, CancellationToken.None);
+        Refuse(batch.Problem);
+        if (batch.Problem is not null)
+            return;
+
+        var (all, accepted) = (batch.Results.Count, batch.Results.Count(result => result.IsAccepted));
+        if (accepted == all || IsGone)
+            Snackbar.Add($"{Format.Count(accepted)} of {Format.Count(all, "backup")} requested.", Severity.Info);
+        if (accepted < all)
+            _results = _boxes.Zip(batch.Results).ToDictionary(one => one.First.Id, one => one.Second);
+        else if (!IsGone)
+            Dialog.Close();
+    }
+
+    private string Told(RequestResult result) =>
+        result.Problem?.Text ?? OperationView.Of(_journal.Find(result.Operation!.Id) ?? result.Operation);
 }

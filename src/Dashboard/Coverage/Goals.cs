@@ -85,11 +85,11 @@ public sealed class Goals(CommandGuard guard, ZoneViews zones, OperationJournal 
         if (scope.Zone != BoxScope.EveryZone || !scope.IsPattern)
         {
             if (zones.Find(scope.Zone, grants)?.Current is not { } zone)
-                return Problems.NoZone(scope.Zone);
+                return new Problems.NoZone(scope.Zone);
             if (scope.KnowledgeBoxId is { } id)
             {
                 if (!zone.KnowledgeBoxes.TryGetValue(id, out var box) || box.IsAgent)
-                    return Problems.NoBox(scope.Zone);
+                    return new Problems.NoBox(scope.Zone);
 
                 scope = scope with { Slug = box.Slug };
             }

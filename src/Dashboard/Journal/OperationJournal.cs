@@ -12,11 +12,6 @@ namespace BackupDashboard.Journal;
 public sealed class OperationJournal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
     : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart, IWriteLater
 {
-    private static readonly OperationProblem AnswerLost = new(
-        ProblemKind.NotWritten,
-        "The database's answer was lost while this was recorded, so whoever requested it was told that it was not. Nothing was sent.");
-
-
     private TaskCompletionSource _changed = NewSource();
     private JournalHead _head = JournalHead.None;
     private bool _isHeadKept;
@@ -179,7 +174,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         Accept(head, doubt.Operation);
         if (isIntent)
             await WriteAsync(
-                doubt.Operation with { State = OperationState.Rejected, EndedAt = Time.GetUtcNow(), Problem = AnswerLost },
+                doubt.Operation with { State = OperationState.Rejected, EndedAt = Time.GetUtcNow(), Problem = new AnswerLost() },
                 (db, row) => db.Update(row));
     }
 
@@ -233,3 +228,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+internal sealed record AnswerLost() : OperationProblem(
+    ProblemKind.NotWritten,
+    "The database's answer was lost while this was recorded, so whoever requested it was told that it was not. Nothing was sent.");

@@ -1,6 +1,11 @@
 namespace BackupDashboard.Journal;
 
-public sealed record OperationProblem(ProblemKind Kind, string Text)
+/// <summary>
+/// Why a request is refused, or why an operation was refused, failed, waits or is unknown. What the journal keeps is a record derived from
+/// this one: of it the journal keeps the record's name and its values, and the words are said anew whenever it is read. One that is not
+/// derived answers a request and is kept nowhere, or was recorded by a version that kept the words.
+/// </summary>
+public record OperationProblem(ProblemKind Kind, string Text)
 {
     /// <summary>When it is worth asking again, if that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -87,12 +87,12 @@ public sealed class ApprovalDecisions(
         if (!operation.AwaitsApproval)
             return null;
         if (reason is not null)
-            return gate.End(WithVote(operation, caller, grants, reason), ApprovalProblems.Rejected(caller.Actor, reason));
+            return gate.End(WithVote(operation, caller, grants, reason), new ApprovalProblems.NotApproved(caller.Actor.Name, reason));
         if (gate.Ended(operation) is { } ended)
             return ended;
 
         var obstacle = operation.Approval!.Hash != seenHash ? ApprovalProblems.Seen
-            : !gate.IsKnown(operation) ? ApprovalProblems.Unread(operation.Zone)
+            : !gate.IsKnown(operation) ? new ApprovalProblems.Unread(operation.Zone)
             : operation.Approval.Votes.Any(vote => vote.By.ObjectId == caller.Actor.ObjectId) ? ApprovalProblems.AlreadyApproved
             : null;
         if (obstacle is not null)

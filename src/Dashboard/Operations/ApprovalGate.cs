@@ -86,9 +86,9 @@ public sealed class ApprovalGate(
 
     /// <summary>What has become of it, if it can no longer be approved; null if it still can be, or if that is not known now.</summary>
     internal Operation? Ended(Operation operation) =>
-        operation.Approval!.ApproveBy <= time.GetUtcNow() ? End(operation, ApprovalProblems.NotApprovedInTime)
+        operation.Approval!.ApproveBy <= time.GetUtcNow() ? End(operation, new ApprovalProblems.NotApprovedInTime())
         : operation.Definition.InTheWay(operation, journal.Current) is { } other && other.Id != operation.Id
-            ? End(operation, ApprovalProblems.InTheWay(operation, other))
+            ? End(operation, new ApprovalProblems.NoLongerPossible(Problems.InTheWay(operation, other)))
         : IsKnown(operation) ? EndedBy(operation, FactsOf(operation, zones.Find(operation.Zone)))
         : null;
 
@@ -123,15 +123,17 @@ public sealed class ApprovalGate(
     internal async Task<Operation?> EndedBeforeSendingAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (operation.Approval is not { } approval)
-            return NeedsSomeoneNow(operation, journal.Current, isNew: false) ? End(operation, ApprovalProblems.NeedsSomeoneNow) : null;
+            return NeedsSomeoneNow(operation, journal.Current, isNew: false)
+                ? End(operation, new ApprovalProblems.NeedsSomeoneNow())
+                : null;
         if (approval.RunBy <= time.GetUtcNow())
-            return End(operation, ApprovalProblems.NotSentInTime);
+            return End(operation, new ApprovalProblems.NotSentInTime());
         if (approval.Votes.FirstOrDefault(vote => vote.IsApproval && !StillMay(vote, operation)) is { } lost)
-            return End(operation, ApprovalProblems.ApproverLeft(lost.By));
+            return End(operation, new ApprovalProblems.ApproverLeft(lost.By.Name));
 
         return await zones.PollAsync(operation.Zone, cancellationToken) is { Failure: null } zone
             ? EndedBy(operation, FactsOf(operation, zone))
-            : End(operation, ApprovalProblems.Unread(operation.Zone));
+            : End(operation, new ApprovalProblems.Unread(operation.Zone));
     }
 
     /// <summary>
@@ -149,7 +151,7 @@ public sealed class ApprovalGate(
 
     private Operation? EndedBy(Operation operation, IReadOnlyList<ApprovalFact> facts) => Approval.HashOf(facts) == operation.Approval!.Hash
         ? null
-        : End(operation, ApprovalProblems.Changed(operation.Approval.Facts, facts)) with
+        : End(operation, new ApprovalProblems.NoLongerTrue(ApprovalWords.Difference(operation.Approval.Facts, facts))) with
         {
             Approval = operation.Approval with { Became = [.. facts.Except(operation.Approval.Facts)] },
         };

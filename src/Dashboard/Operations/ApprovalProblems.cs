@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
+using BackupDashboard.Operations.Kinds;
 using BackupDashboard.Shell;
 
 namespace BackupDashboard.Operations;
@@ -18,45 +19,46 @@ internal static class ApprovalProblems
     public static OperationProblem AlreadyApproved { get; } = new(
         ProblemKind.TooLate, "You have approved this already. It takes one more person.");
 
-    public static OperationProblem Unread(string zone) => new(
+    public sealed record Unread(string Zone) : OperationProblem(
         ProblemKind.ZoneUnreachable,
-        $"Zone {zone} cannot be read at the moment, so it is not known what would be approved. Nothing was done.");
+        $"Zone {Zone} cannot be read at the moment, so it is not known what would be approved. Nothing was done.");
 
     public static OperationProblem Seen { get; } = new(
         ProblemKind.FactsChanged, "The facts have changed since you looked at them. Nothing was approved.");
 
-    public static OperationProblem Rejected(Actor by, string reason) => new(ProblemKind.NotApproved, $"{by.Name} rejected it: {reason}");
+    public sealed record NotApproved(string By, string Reason)
+        : OperationProblem(ProblemKind.NotApproved, $"{By} rejected it: {Reason}");
 
-    public static OperationProblem NotApprovedInTime { get; } = new(
+    public sealed record NotApprovedInTime() : OperationProblem(
         ProblemKind.ApprovalExpired, "Nobody approved it in time. Nothing was changed; it can be requested again.");
 
-    public static OperationProblem NotSentInTime { get; } = new(
+    public sealed record NotSentInTime() : OperationProblem(
         ProblemKind.ApprovalExpired, "It was approved, but could not be sent in time. Nothing was changed; it can be requested again.");
 
-    public static OperationProblem Changed(IReadOnlyList<ApprovalFact> before, IReadOnlyList<ApprovalFact> became) => new(
+    /// <param name="Difference">The facts that differ, with their values.</param>
+    public sealed record NoLongerTrue(string Difference) : OperationProblem(
+        ProblemKind.FactsChanged, $"What was to be approved is no longer true: {Difference}. Nothing was changed.");
+
+    public sealed record Overtaken(string By, OperationKind Operation) : OperationProblem(
         ProblemKind.FactsChanged,
-        $"What was to be approved is no longer true: {ApprovalWords.Difference(before, became)}. Nothing was changed.");
+        $"What was to be approved is no longer true: {By} has requested something else meanwhile "
+            + $"({OperationDefinition.Of(Operation).Title.ToLowerInvariant()}). Nothing was changed.");
 
-    public static OperationProblem Overtaken(Operation by) => new(
-        ProblemKind.FactsChanged,
-        $"What was to be approved is no longer true: {by.Actor.Name} has requested something else meanwhile "
-            + $"({by.Definition.Title.ToLowerInvariant()}). Nothing was changed.");
+    public sealed record NoLongerPossible(OperationProblem Obstacle) : OperationProblem(
+        ProblemKind.FactsChanged, $"What was to be approved is no longer possible: {Obstacle.Text}");
 
-    public static OperationProblem InTheWay(Operation intent, Operation other) => new(
-        ProblemKind.FactsChanged, $"What was to be approved is no longer possible: {Problems.InTheWay(intent, other).Text}");
+    public sealed record ApproverLeft(string Approver) : OperationProblem(
+        ProblemKind.FactsChanged, $"{Approver}, who approved it, no longer may. Nothing was changed; it can be requested again.");
 
-    public static OperationProblem ApproverLeft(Actor approver) => new(
-        ProblemKind.FactsChanged, $"{approver.Name}, who approved it, no longer may. Nothing was changed; it can be requested again.");
-
-    public static OperationProblem DatabaseOlder { get; } = new(
+    public sealed record MayHaveBeenDecided() : OperationProblem(
         ProblemKind.FactsChanged,
         "The dashboard's database is older than the last one used here, or may be, so this may have been decided since it was copied. "
             + "Nothing was changed; it can be requested again.");
 
-    public static OperationProblem NeedsSomeoneNow { get; } = new(
+    public sealed record NeedsSomeoneNow() : OperationProblem(
         ProblemKind.FactsChanged,
         "Because of what else is being deleted, this takes a second person now. Nothing was deleted; request it once more.");
 
-    public static OperationProblem SettingsChanged { get; } = new(
+    public sealed record SettingsChanged() : OperationProblem(
         ProblemKind.FactsChanged, "The settings have been changed again meanwhile. Nothing was changed.");
 }

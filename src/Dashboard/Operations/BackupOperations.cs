@@ -29,10 +29,11 @@ public sealed class BackupOperations(
             cancellationToken);
 
     /// <summary>
-    /// Starts a backup of each of several boxes, also of different zones, each on its own: one that is refused does not stop the others,
-    /// and a box whose backup is running gets no second one.
+    /// Starts a backup of each of several boxes, also of different zones, each on its own: one that is refused does not stop the others.
     /// </summary>
-    public async Task<BatchResult> StartAllAsync(Caller caller, IReadOnlyList<BoxInZone> boxes, CancellationToken cancellationToken)
+    /// <param name="evenIfRunning">Of these a second backup is started while one is running.</param>
+    public async Task<BatchResult> StartAllAsync(
+        Caller caller, IReadOnlyList<BoxInZone> boxes, IReadOnlySet<BoxInZone> evenIfRunning, CancellationToken cancellationToken)
     {
         var confirmed = await guard.ConfirmAsync(caller, cancellationToken);
         if (confirmed.Problem is { } problem)
@@ -45,8 +46,8 @@ public sealed class BackupOperations(
         foreach (var box in boxes)
         {
             results.Add(zones.Find(box.Zone, confirmed.Grants) is { IsGone: true }
-                ? RequestResult.Refused(Problems.ZoneGone(box.Zone))
-                : await StartAsync(caller, confirmed.Grants, box, evenIfRunning: false, batch, cancellationToken));
+                ? RequestResult.Refused(new Problems.ZoneGone(box.Zone))
+                : await StartAsync(caller, confirmed.Grants, box, evenIfRunning.Contains(box), batch, cancellationToken));
         }
 
         return new BatchResult(results, null);
@@ -62,7 +63,7 @@ public sealed class BackupOperations(
                 ? await DeleteAsync(
                     caller, grants, snapshot, backupId, confirmation, TogetherOf(caller, snapshot, [backupId]), batch: null,
                     cancellationToken)
-                : RequestResult.Refused(Problems.NoZone(zone)),
+                : RequestResult.Refused(new Problems.NoZone(zone)),
             cancellationToken);
 
     /// <summary>Deletes several backups of one zone, each on its own: one that is refused does not stop the others.</summary>
@@ -74,9 +75,9 @@ public sealed class BackupOperations(
         if (confirmed.Problem is { } problem)
             return new BatchResult([], problem);
         if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
-            return new BatchResult([], Problems.NoZone(zone));
+            return new BatchResult([], new Problems.NoZone(zone));
         if (snapshot.GoneSince is not null)
-            return new BatchResult([], Problems.ZoneGone(zone));
+            return new BatchResult([], new Problems.ZoneGone(zone));
         if (!confirmed.Grants.MayIn(Right.Delete, zone))
             return new BatchResult([], guard.Missing(caller, Right.Delete, zone, TeamOptions.All));
         if (backupIds.Count > MaximumAtOnce)
@@ -132,7 +133,7 @@ public sealed class BackupOperations(
         if (await requests.RepeatedAsync(caller, confirmed.Grants, cancellationToken) is { } repeated)
             return repeated;
         if (zones.Find(zone, confirmed.Grants) is { IsGone: true })
-            return RequestResult.Refused(Problems.ZoneGone(zone));
+            return RequestResult.Refused(new Problems.ZoneGone(zone));
 
         var result = await request(confirmed.Grants);
 
@@ -145,9 +146,9 @@ public sealed class BackupOperations(
     {
         var (zone, knowledgeBoxId) = wanted;
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
-            return RequestResult.Refused(Problems.NoZone(zone));
+            return RequestResult.Refused(new Problems.NoZone(zone));
         if (!snapshot.KnowledgeBoxes.TryGetValue(knowledgeBoxId, out var box) || box.IsAgent)
-            return RequestResult.Refused(Problems.NoBox(zone));
+            return RequestResult.Refused(new Problems.NoBox(zone));
         if (!grants.May(Right.Backup, zone, box.Slug))
             return RequestResult.Refused(guard.Missing(caller, Right.Backup, zone, box.Slug));
 
@@ -164,9 +165,9 @@ public sealed class BackupOperations(
         Caller caller, Grants grants, string zone, string backupId, NewKnowledgeBox box, CancellationToken cancellationToken)
     {
         if (zones.Find(zone, grants)?.Current is not { } snapshot)
-            return RequestResult.Refused(Problems.NoZone(zone));
+            return RequestResult.Refused(new Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.Refused(Problems.NoBackup(zone));
+            return RequestResult.Refused(new Problems.NoBackup(zone));
         if (!grants.May(Right.Restore, zone, backup.Slug))
             return RequestResult.Refused(guard.Missing(caller, Right.Restore, zone, backup.Slug));
 
@@ -189,7 +190,7 @@ public sealed class BackupOperations(
         CancellationToken cancellationToken)
     {
         if (!zone.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.Refused(Problems.NoBackup(zone.Zone.Slug));
+            return RequestResult.Refused(new Problems.NoBackup(zone.Zone.Slug));
         if (!grants.May(Right.Delete, zone.Zone.Slug, backup.Slug))
             return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone.Zone.Slug, backup.Slug));
         if (backup.IsCompleted && confirmation != backup.Slug)
@@ -214,7 +215,7 @@ public sealed class BackupOperations(
     private OperationProblem? ProblemOf(Backup backup, NewKnowledgeBox box, RestoreOrigin origin)
     {
         if (!backup.IsCompleted)
-            return Problems.Unfinished;
+            return new Problems.Unfinished();
         if (zones.Account(origin.Grants) is { RoomForBoxes: 0, Account.MaxKnowledgeBoxes: { } most })
             return Problems.LimitReached(most);
         return Problems.Of(slugs.Check(box.Slug, origin), box);

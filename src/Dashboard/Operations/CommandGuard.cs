@@ -36,7 +36,7 @@ public sealed class CommandGuard(Permissions permissions, ISessions sessions, Co
     public OperationProblem Missing(Caller caller, Right right, string zone, string slug)
     {
         Log.NotAllowed(logger, caller.Actor.ObjectId, right, zone, slug);
-        return Problems.NotAllowed(right);
+        return new Problems.NotAllowed(right);
     }
 
     private async Task<CallerRights> ConfirmAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)

@@ -102,7 +102,7 @@ public sealed class OperationDecisions(
             State = OperationState.Failed,
             Decision = decision,
             EndedAt = decision.At,
-            Problem = Problems.TreatedAsFailed(decision.By, decision.Reason!),
+            Problem = new CloudProblems.TreatedAsFailed(decision.By.Name, decision.Reason!),
         }
         : null;
 

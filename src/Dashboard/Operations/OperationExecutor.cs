@@ -68,8 +68,9 @@ internal sealed class OperationExecutor(
         id,
         current => current.State switch
         {
-            OperationState.Scheduled => new Outcome(OperationState.Failed, null, Problems.OurMistake).ApplyTo(current, time.GetUtcNow()),
-            OperationState.Sent => Outcome.InDoubt(Problems.Interrupted).ApplyTo(current, time.GetUtcNow()),
+            OperationState.Scheduled =>
+                new Outcome(OperationState.Failed, null, new CloudProblems.OurMistake()).ApplyTo(current, time.GetUtcNow()),
+            OperationState.Sent => Outcome.InDoubt(new CloudProblems.Interrupted()).ApplyTo(current, time.GetUtcNow()),
             OperationState.Succeeded or OperationState.Rejected or OperationState.Unknown or OperationState.Failed
                 or OperationState.Cancelled or OperationState.Skipped or OperationState.Missed => null,
         },

@@ -76,7 +76,7 @@ public sealed class OperationRequests(
             return inTheWay switch
             {
                 null => new RequestResult(intent, null),
-                var itself when ReferenceEquals(itself, intent) => RequestResult.Refused(ApprovalProblems.NeedsSomeoneNow),
+                var itself when ReferenceEquals(itself, intent) => RequestResult.Refused(new ApprovalProblems.NeedsSomeoneNow()),
                 { RequestKey.Name: { } name } other when name == intent.RequestKey?.Name && other.Actor.ObjectId == intent.Actor.ObjectId =>
                     Repeated(other, intent.RequestKey, grants),
                 var other when other.IsVisibleTo(grants) => new RequestResult(other, Problems.InTheWay(intent, other)),
@@ -106,7 +106,7 @@ public sealed class OperationRequests(
             && inTheWay.Kind is not OperationKind.Unpin;
 
     private Operation? Undone(Operation operation, Operation intent) =>
-        operation.AwaitsApproval ? gate.End(operation, ApprovalProblems.Overtaken(intent))
+        operation.AwaitsApproval ? gate.End(operation, new ApprovalProblems.Overtaken(intent.Actor.Name, intent.Kind))
         : operation.IsInGrace ? operation.Undone(new Decision(intent.Actor, intent.RequestedAt, null))
         : null;
 

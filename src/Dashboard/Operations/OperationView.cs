@@ -12,11 +12,8 @@ internal static class OperationView
     public static string Of(Operation operation) => operation switch
     {
         { State: OperationState.Unknown, Problem.Kind: ProblemKind.ZoneGone } => $"{Verb(operation)}: held. {operation.Problem.Text}",
-        {
-            State: OperationState.Unknown,
-            Problem: { } doubt
-        } when doubt == Problems.NoSuchBackup =>
-                "Deleting: the cloud has no such backup, checking whether it is gone…",
+        { State: OperationState.Unknown, Problem: CloudProblems.NoSuchBackup } =>
+            "Deleting: the cloud has no such backup, checking whether it is gone…",
         { State: OperationState.Unknown } => $"{Verb(operation)}: the cloud has not confirmed it; checking…",
         { AwaitsApproval: true } => $"{Verb(operation)}: waits for approval.",
         { IsHeld: true } => $"{Verb(operation)}: held. {operation.Problem?.Text}",

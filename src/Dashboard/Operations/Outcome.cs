@@ -15,8 +15,8 @@ internal sealed record Outcome(OperationState State, string? UpstreamId, Operati
     public static Outcome InDoubt(OperationProblem problem) => new(OperationState.Unknown, null, problem);
 
     public static Outcome Of(Operation operation, NucliaError error) =>
-        error.MayHaveBeenApplied ? InDoubt(Problems.Unknown(error))
-        : operation.Definition.OutcomeOf(operation, error) ?? Refused(Problems.Refused(operation, error));
+        error.MayHaveBeenApplied ? InDoubt(new CloudProblems.NoAnswer(error.Detail))
+        : operation.Definition.OutcomeOf(operation, error) ?? Refused(CloudProblems.Of(operation, error));
 
     // The outcome of a call that creates something.
     public static Outcome Made(Operation operation, NucliaResult<string> result) =>

@@ -29,12 +29,13 @@ internal sealed class PendingAtStart(
     private async Task VoidIfOlderAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (journal.Age is not DatabaseAge.Latest)
-            await journal.TryUpdateAsync(operation.Id, current => gate.End(current, ApprovalProblems.DatabaseOlder), cancellationToken);
+            await journal.TryUpdateAsync(
+                operation.Id, current => gate.End(current, new ApprovalProblems.MayHaveBeenDecided()), cancellationToken);
     }
 
     private async Task HoldAsync(Operation operation, CancellationToken cancellationToken)
     {
-        var problem = journal.Age is DatabaseAge.Older ? Problems.DatabaseOlder : Problems.DatabaseUnknown;
+        OperationProblem problem = journal.Age is DatabaseAge.Older ? new Problems.DatabaseOlder() : new Problems.DatabaseUnknown();
         await journal.TryUpdateAsync(operation.Id, current => current with { DueAt = null, Problem = problem }, cancellationToken);
         Log.HeldAtStart(logger, operation.Id, operation.Kind, operation.Zone, problem.Text);
     }
@@ -43,7 +44,7 @@ internal sealed class PendingAtStart(
     {
         var due = time.GetUtcNow() + options.Value.GraceOfPending;
         await journal.TryUpdateAsync(
-            operation.Id, current => current with { DueAt = due, Problem = Problems.WasNotRunning }, cancellationToken);
-        Log.UndoProlonged(logger, operation.Id, operation.Zone, due, Problems.WasNotRunning.Text);
+            operation.Id, current => current with { DueAt = due, Problem = new Problems.WasNotRunning() }, cancellationToken);
+        Log.UndoProlonged(logger, operation.Id, operation.Zone, due, new Problems.WasNotRunning().Text);
     }
 }

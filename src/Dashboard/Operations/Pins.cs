@@ -18,9 +18,9 @@ public sealed class Pins(
         if (confirmed.Problem is { } problem)
             return RequestResult.Refused(problem);
         if (zones.Find(zone, confirmed.Grants)?.Current is not { } snapshot)
-            return RequestResult.Refused(Problems.NoZone(zone));
+            return RequestResult.Refused(new Problems.NoZone(zone));
         if (!snapshot.Backups.TryGetValue(backupId, out var backup))
-            return RequestResult.Refused(Problems.NoBackup(zone));
+            return RequestResult.Refused(new Problems.NoBackup(zone));
         if (!confirmed.Grants.May(Right.Delete, zone, backup.Slug))
             return RequestResult.Refused(guard.Missing(caller, Right.Delete, zone, backup.Slug));
         if (PlainText.Title(reason) is not { Length: > 0 } plain)

@@ -9,8 +9,8 @@ namespace BackupDashboard.Operations;
 
 internal static class Problems
 {
-    public static OperationProblem NotAllowed(Right right) =>
-        new(ProblemKind.NotAllowed, $"You do not have the right '{right}'. Nothing was sent.");
+    public sealed record NotAllowed(Right Right)
+        : OperationProblem(ProblemKind.NotAllowed, $"You do not have the right '{Right}'. Nothing was sent.");
 
     public static OperationProblem NotAPerson { get; } = new(
         ProblemKind.NotAllowed, "Only a person who has signed in here can do this.");
@@ -31,76 +31,58 @@ internal static class Problems
         RetryAfter = wait,
     };
 
-    public static OperationProblem NoZone(string zone) =>
-        new(ProblemKind.NotFound, $"There is no zone '{zone}' in this account.");
+    public sealed record NoZone(string Zone)
+        : OperationProblem(ProblemKind.NotFound, $"There is no zone '{Zone}' in this account.");
 
-    public static OperationProblem ZoneGone(string zone) =>
-        new(ProblemKind.ZoneGone, $"The account no longer lists zone '{zone}', so nothing can be changed there. Nothing was sent.");
+    public sealed record ZoneGone(string Zone) : OperationProblem(
+        ProblemKind.ZoneGone, $"The account no longer lists zone '{Zone}', so nothing can be changed there. Nothing was sent.");
 
-    public static OperationProblem Held(string zone) =>
-        new(
-            ProblemKind.ZoneGone,
-            $"The account no longer lists zone '{zone}'. Nothing is sent until it does again; until then this can be undone.");
+    public sealed record Held(string Zone) : OperationProblem(
+        ProblemKind.ZoneGone,
+        $"The account no longer lists zone '{Zone}'. Nothing is sent until it does again; until then this can be undone.");
 
-    public static OperationProblem HeldBefore(string zone) =>
-        new(
-            ProblemKind.ZoneGone,
-            $"The account lists zone '{zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
+    public sealed record HeldBefore(string Zone) : OperationProblem(
+        ProblemKind.ZoneGone,
+        $"The account lists zone '{Zone}' again. The deletion was held meanwhile, so it can be undone once more before it is sent.");
 
-    public static OperationProblem CannotLook(string zone) => new(ProblemKind.ZoneGone,
-        $"The account no longer lists zone '{zone}', so it cannot be checked whether this was applied. The dashboard checks again when "
+    public sealed record CannotLook(string Zone) : OperationProblem(
+        ProblemKind.ZoneGone,
+        $"The account no longer lists zone '{Zone}', so it cannot be checked whether this was applied. The dashboard checks again when "
             + "the zone is listed; nothing is sent twice.");
 
-    public static OperationProblem LookingAgain(string zone) =>
-        new(
-            ProblemKind.OutcomeUnknown,
-            $"The account lists zone '{zone}' again. Checking whether it was applied; nothing is sent twice.");
+    public sealed record LookingAgain(string Zone) : OperationProblem(
+        ProblemKind.OutcomeUnknown,
+        $"The account lists zone '{Zone}' again. Checking whether it was applied; nothing is sent twice.");
 
-    public static OperationProblem NoBox(string zone) =>
-        new(ProblemKind.NotFound, $"There is no such knowledge box in zone '{zone}'.");
+    public sealed record NoBox(string Zone)
+        : OperationProblem(ProblemKind.NotFound, $"There is no such knowledge box in zone '{Zone}'.");
 
-    public static OperationProblem NoBackup(string zone) =>
-        new(ProblemKind.NotFound, $"There is no such backup in zone '{zone}'.");
+    public sealed record NoBackup(string Zone)
+        : OperationProblem(ProblemKind.NotFound, $"There is no such backup in zone '{Zone}'.");
 
-    public static OperationProblem AlreadyRequested(Operation active) =>
-        new(ProblemKind.AlreadyRequested, $"{active.Actor.Name} has already requested this, and it is still in progress.");
+    public sealed record AlreadyRequested(string By) : OperationProblem(
+        ProblemKind.AlreadyRequested, $"{By} has already requested this, and it is still in progress.");
 
     public static OperationProblem BackupRunning(string slug) =>
         new(ProblemKind.StillInProgress, $"A backup of '{slug}' is already in progress.");
 
-    public static OperationProblem Unfinished { get; } =
-        new(
-            ProblemKind.StillInProgress,
-            "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
+    public sealed record Unfinished() : OperationProblem(
+        ProblemKind.StillInProgress,
+        "This backup has not finished, so there is nothing complete to restore. Wait until it is completed.");
 
-    public static OperationProblem RestoreRunning { get; } = new(ProblemKind.RestoreRunning,
+    public sealed record RestoreRunning() : OperationProblem(
+        ProblemKind.RestoreRunning,
         "A restore from this backup is not known to be complete yet. Delete the backup afterwards, or declare the content complete on "
             + "the restore's page.");
 
-    // Recorded in the journal, where people may read it who cannot view the other zones: those are not named.
-    public static OperationProblem ZonesNotAsked(string zone, IReadOnlyList<string> unasked)
-    {
-        var others = unasked.Count(one => one != zone && one != SlugCheck.HiddenBoxes) switch
-        {
-            0 => "",
-            1 => "one other zone",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} other zones")
-        };
-        var which = string.Join(
-            " and ",
-            new[] { unasked.Contains(zone) ? zone : "", others, unasked.Contains(SlugCheck.HiddenBoxes)
-                ? SlugCheck.HiddenBoxes : "" }.Where(part => part.Length > 0));
-        return new(ProblemKind.ZoneNotAsked, $"Available as far as is known, but {which} could not be checked again, so nothing was sent.");
-    }
+    public sealed record BeingDeleted()
+        : OperationProblem(ProblemKind.AlreadyRequested, "This backup is being deleted. Undo that first, while it is possible.");
 
-    public static OperationProblem BeingDeleted { get; } =
-        new(ProblemKind.AlreadyRequested, "This backup is being deleted. Undo that first, while it is possible.");
+    public sealed record Pinned(string By, string? Reason)
+        : OperationProblem(ProblemKind.Pinned, $"{By} has pinned this backup: {Reason}. Unpin it before it is deleted.");
 
-    public static OperationProblem Pinned(Operation pin) =>
-        new(ProblemKind.Pinned, $"{pin.Actor.Name} has pinned this backup: {pin.Reason}. Unpin it before it is deleted.");
-
-    public static OperationProblem BeingUnpinned { get; } = new(
-        ProblemKind.Pinned, "This backup is pinned, and someone else has to approve that it is unpinned.");
+    public sealed record BeingUnpinned()
+        : OperationProblem(ProblemKind.Pinned, "This backup is pinned, and someone else has to approve that it is unpinned.");
 
     public static OperationProblem AlreadyPinned(Operation pin) =>
         new(ProblemKind.Pinned, $"{pin.Actor.Name} has already pinned this backup: {pin.Reason}.");
@@ -132,25 +114,31 @@ internal static class Problems
     public static OperationProblem TooLateToUndo { get; } =
         new(ProblemKind.TooLate, "It is too late to undo this: it has been sent, or has ended.");
 
-    public static OperationProblem WasNotRunning { get; } = new(ProblemKind.UndoProlonged,
+    public sealed record WasNotRunning() : OperationProblem(
+        ProblemKind.UndoProlonged,
         "The dashboard was not running all the time, so this could not always be undone. It can be undone once more before it is sent.");
 
-    public static OperationProblem WasHalted { get; } = new(ProblemKind.UndoProlonged,
+    public sealed record WasHalted() : OperationProblem(
+        ProblemKind.UndoProlonged,
         "The dashboard's process was halted for a while, so this could not be undone then. That time does not count.");
 
-    public static OperationProblem WasNotWritable { get; } = new(ProblemKind.UndoProlonged,
+    public sealed record WasNotWritable() : OperationProblem(
+        ProblemKind.UndoProlonged,
         "The dashboard's storage could not be written for a while, so this could not be undone then. That time does not count.");
 
-    public static OperationProblem ClockWasSet { get; } = new(ProblemKind.UndoProlonged,
+    public sealed record ClockWasSet() : OperationProblem(
+        ProblemKind.UndoProlonged,
         "The dashboard's clock was set. The time in which this can be undone is as long as before.");
 
-    public static OperationProblem DatabaseOlder { get; } = new(ProblemKind.DatabaseOlder,
+    public sealed record DatabaseOlder() : OperationProblem(
+        ProblemKind.DatabaseOlder,
         "The dashboard's database is older than the last one used here, so this may have been undone, or carried out, since it was copied. "
-        + "Nothing is sent until someone releases it; until then it can be undone.");
+            + "Nothing is sent until someone releases it; until then it can be undone.");
 
-    public static OperationProblem DatabaseUnknown { get; } = new(ProblemKind.DatabaseOlder,
+    public sealed record DatabaseUnknown() : OperationProblem(
+        ProblemKind.DatabaseOlder,
         "It is not known whether the dashboard's database is the last one used here, so this may have been undone, or carried out, since. "
-        + "Nothing is sent until someone releases it; until then it can be undone.");
+            + "Nothing is sent until someone releases it; until then it can be undone.");
 
     public static OperationProblem NotAwaitingRelease { get; } = new(ProblemKind.TooLate, "This operation no longer waits to be released.");
 
@@ -162,16 +150,17 @@ internal static class Problems
 
     public static OperationProblem RuleInvalid(string why) => new(ProblemKind.RuleInvalid, $"{why} Nothing was changed.");
 
-    public static OperationProblem IsNewest { get; } = new(ProblemKind.Refused,
+    public sealed record IsNewest() : OperationProblem(
+        ProblemKind.Refused,
         "This is the newest complete backup of its knowledge box now, so retention does not delete it. Nothing was sent.");
 
     public static OperationProblem InTheWay(Operation intent, Operation other) =>
         intent.Definition.IsNamed
             ? intent.Target == other.Target ? intent.Definition.Obstacle(other) : intent.Definition.HiddenObstacle(intent)
-        : intent.Kind == other.Kind ? AlreadyRequested(other) : intent.Definition.Obstacle(other);
+        : intent.Kind == other.Kind ? new AlreadyRequested(other.Actor.Name) : intent.Definition.Obstacle(other);
 
-    public static OperationProblem AlreadyRequestedByOthers { get; } =
-        new(ProblemKind.AlreadyRequested, "This has already been requested, and it is still in progress.");
+    public sealed record AlreadyRequestedByOthers()
+        : OperationProblem(ProblemKind.AlreadyRequested, "This has already been requested, and it is still in progress.");
 
     public static UnreachableException Unexplained(OperationKind intent, OperationKind other) =>
         new($"{other} is in the way of {intent}, and nothing says why.");
@@ -182,9 +171,10 @@ internal static class Problems
     // Returns null if the slug can be used.
     public static OperationProblem? Of(SlugAnswer answer, NewKnowledgeBox box) => answer.Verdict switch
     {
-        SlugVerdict.Invalid => new(ProblemKind.SlugInvalid, answer.Text),
-        SlugVerdict.Taken => new(ProblemKind.SlugTaken, answer.Text),
-        SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() => new(ProblemKind.ZoneNotAsked, answer.Text),
+        SlugVerdict.Invalid => new OperationProblem(ProblemKind.SlugInvalid, answer.Text),
+        SlugVerdict.Taken => new CloudProblems.SlugTaken(box.Slug),
+        SlugVerdict.NotAsked when answer.UnaskedZones.Except(box.UnaskedZones).Any() =>
+            new OperationProblem(ProblemKind.ZoneNotAsked, answer.Text),
         SlugVerdict.Free or SlugVerdict.NotAsked => null,
     };
 
@@ -207,60 +197,4 @@ internal static class Problems
         new(
             ProblemKind.LimitReached,
             $"The account has all {most} knowledge boxes that its plan allows. Delete one, or request a higher limit, then try again.");
-
-    public static OperationProblem Unknown(NucliaError error) =>
-        new(
-            ProblemKind.OutcomeUnknown,
-            $"The cloud's answer did not arrive ({error.Detail.TrimEnd('.')}). Checking whether it was applied; nothing is sent twice.");
-
-    public static OperationProblem NoSuchBackup { get; } = new(ProblemKind.OutcomeUnknown,
-        "The cloud answered that it has no such backup. Checking whether it is gone; nothing is sent twice.");
-
-    public static OperationProblem Interrupted { get; } = new(ProblemKind.OutcomeUnknown,
-        "The dashboard stopped before the cloud's answer arrived. Checking whether it was applied; nothing is sent twice.");
-
-    public static OperationProblem Ambiguous(int count) => new(ProblemKind.OutcomeUnknown, string.Create(CultureInfo.InvariantCulture,
-        $"{count} candidates have appeared since, and nothing says which one belongs to this operation. ")
-        + "Nothing was sent twice; a person has to decide.");
-
-    public static OperationProblem MayBeAnEarlierOnes { get; } = new(ProblemKind.OutcomeUnknown,
-        "A knowledge box with this slug is there now, but an earlier restore that was treated as failed may have made it. Nothing was "
-            + "sent twice; a person has to decide.");
-
-    public static OperationProblem NotConfirmed { get; } = new(ProblemKind.NotConfirmed,
-        "The cloud accepted the deletion, but still lists the backup. It is safe to delete it again.");
-
-    public static OperationProblem TreatedAsFailed(Actor by, string reason) =>
-        new(ProblemKind.TreatedAsFailed, $"{by.Name} declared it failed: {reason}");
-
-    public static OperationProblem OurMistake { get; } =
-        new(
-            ProblemKind.NotApplied,
-            "An unexpected error occurred before anything was sent; the dashboard's log has the cause. It is safe to try again.");
-
-    private static OperationProblem OfAccount(ProblemKind kind, string text) => new(kind, text) { IsOfAccount = true };
-
-    public static OperationProblem Refused(Operation operation, NucliaError error) => error.Kind switch
-    {
-        NucliaErrorKind.Unauthorized => OfAccount(ProblemKind.Refused, $"The cloud does not accept the dashboard's token: {error.Detail}"),
-        NucliaErrorKind.AccountChanged => OfAccount(ProblemKind.Refused, error.Detail),
-        NucliaErrorKind.Forbidden => OfAccount(ProblemKind.Refused, $"The dashboard's token is not allowed to do this: {error.Detail}"),
-        NucliaErrorKind.PaymentRequired => OfAccount(ProblemKind.LimitReached, $"The account's plan does not allow it: {error.Detail}"),
-        NucliaErrorKind.NotFound => NoBackup(operation.Zone),
-        NucliaErrorKind.BackupInProgress => new(ProblemKind.StillInProgress, $"The cloud refused: {error.Detail}"),
-        NucliaErrorKind.KnowledgeBoxBeingCreated =>
-            new(ProblemKind.BeingCreated, "The cloud is creating another knowledge box; it creates one at a time."),
-        NucliaErrorKind.RateLimited => new(ProblemKind.SlowDown, error.RetryAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"The cloud asks to slow down. Try again after {at.UtcDateTime:HH:mm:ss} UTC.")
-            : "The cloud asks to slow down. Try again in a minute.")
-        {
-            Until = error.RetryAt,
-        },
-        NucliaErrorKind.Unreachable =>
-            new(ProblemKind.ZoneUnreachable, $"Zone {operation.Zone} could not be reached, and nothing was sent: {error.Detail}"),
-        NucliaErrorKind.Conflict or NucliaErrorKind.Invalid or NucliaErrorKind.Unavailable or NucliaErrorKind.TimedOut
-            or NucliaErrorKind.Broken
-            or NucliaErrorKind.Unreadable or NucliaErrorKind.TooLarge or NucliaErrorKind.Refused =>
-            new(ProblemKind.Refused, $"The cloud refused: {error.Detail}"),
-    };
 }

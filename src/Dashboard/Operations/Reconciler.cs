@@ -43,7 +43,7 @@ internal sealed class Reconciler(
             && Conclusion(operation, zone, askedAt, mayConclude, IsClaimed) is { } concluded
 
                 ? operation.Definition.MayBeAnEarlierOnes(operation, concluded, journal.Current)
-                ? Outcome.InDoubt(Problems.MayBeAnEarlierOnes)
+                ? Outcome.InDoubt(new CloudProblems.MayBeAnEarlierOnes())
                 : concluded
             : null;
     }
@@ -55,11 +55,11 @@ internal sealed class Reconciler(
         if (zones.Find(operation.Zone) is not { IsGone: var isGone } || isGone == operation.Problem?.Kind is ProblemKind.ZoneGone)
             return;
 
-        var problem = isGone
-            ? Problems.CannotLook(operation.Zone)
+        OperationProblem? problem = isGone
+            ? new Problems.CannotLook(operation.Zone)
             : operation.State is OperationState.Sent
             ? null
-            : Problems.LookingAgain(operation.Zone);
+            : new Problems.LookingAgain(operation.Zone);
         await journal.TryUpdateAsync(
             operation.Id, current => current.State == operation.State ? current with { Problem = problem } : null, CancellationToken.None);
     }
@@ -94,9 +94,11 @@ internal sealed class Reconciler(
         return definition.Found(operation, zone, isClaimed) switch
         {
             [var only] => Outcome.Done(only),
-            [_, ..] several => Outcome.InDoubt(Problems.Ambiguous(several.Count)),
+            [_, ..] several => Outcome.InDoubt(new CloudProblems.Ambiguous(several.Count)),
             _ when !mayConclude || definition.MayBeOutOfSight(operation, zone) || definition.MayBeLeftOut(operation, zone) => null,
-            _ => new Outcome(OperationState.Failed, null, operation.AcceptedAt is null ? definition.NotApplied : Problems.NotConfirmed),
+            _ => new Outcome(
+                OperationState.Failed, null,
+                operation.AcceptedAt is null ? new CloudProblems.NotApplied(operation.Kind) : new CloudProblems.NotConfirmed()),
         };
     }
 }

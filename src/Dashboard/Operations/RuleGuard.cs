@@ -28,7 +28,7 @@ public sealed class RuleGuard(CommandGuard guard, Permissions permissions, ZoneV
             if (scope.KnowledgeBoxId is { } id)
             {
                 if (zones.Find(scope.Zone, grants)?.Current.KnowledgeBoxes.GetValueOrDefault(id) is not { IsAgent: false } box)
-                    return ([], Problems.NoBox(scope.Zone));
+                    return ([], new Problems.NoBox(scope.Zone));
 
                 known = scope with { Slug = box.Slug };
             }

@@ -6,8 +6,8 @@ namespace BackupDashboard.Operations;
 /// <summary>Why schedules and retention rules are not changed.</summary>
 internal static class RuleProblems
 {
-    public static OperationProblem ScheduleNameTaken(string name) =>
-        new(ProblemKind.NameTaken, $"There is a schedule '{name}' already. Choose another name.");
+    public sealed record ScheduleNameTaken(string Name)
+        : OperationProblem(ProblemKind.NameTaken, $"There is a schedule '{Name}' already. Choose another name.");
 
     public static OperationProblem NoSchedule { get; } = new(ProblemKind.NotFound, "There is no such schedule.");
 
@@ -24,11 +24,12 @@ internal static class RuleProblems
     public static OperationProblem NoSuchTime { get; } =
         new(ProblemKind.TooLate, "That is not a time of this schedule that is still to come.");
 
-    public static OperationProblem ScheduleChanged { get; } = new(ProblemKind.TooLate,
+    public sealed record ScheduleChanged() : OperationProblem(
+        ProblemKind.TooLate,
         "Someone else has changed this schedule since you opened it. Look at it again before you change it.");
 
-    public static OperationProblem RetentionNameTaken(string name) =>
-        new(ProblemKind.NameTaken, $"There is a retention rule '{name}' already. Choose another name.");
+    public sealed record RetentionNameTaken(string Name)
+        : OperationProblem(ProblemKind.NameTaken, $"There is a retention rule '{Name}' already. Choose another name.");
 
     public static OperationProblem NoRetention { get; } = new(ProblemKind.NotFound, "There is no such retention rule.");
 
@@ -36,7 +37,8 @@ internal static class RuleProblems
         $"{(team is null ? "The administrators" : $"The team '{team}'")} may not delete backups of every knowledge box that '{slug}' may "
         + "match. Nothing was changed.";
 
-    public static OperationProblem RetentionChanged { get; } = new(ProblemKind.TooLate,
+    public sealed record RetentionChanged() : OperationProblem(
+        ProblemKind.TooLate,
         "Someone else has changed this retention rule since you opened it. Look at it again before you change it.");
 
     public static OperationProblem PlanChanged { get; } = new(ProblemKind.TooLate,

@@ -31,7 +31,7 @@ internal sealed class UndoTime(
         var wasWritable = _isWritable;
         _isWritable = await probe.TryAsync(cancellationToken) is null;
         foreach (var (_, grace) in graces)
-            Count(grace, wasWritable && _isWritable ? null : Problems.WasNotWritable);
+            Count(grace, wasWritable && _isWritable ? null : new Problems.WasNotWritable());
         if (_isWritable)
             await CorrectAsync(graces, cancellationToken);
     }
@@ -86,7 +86,7 @@ internal sealed class UndoTime(
     {
         var elapsed = time.GetElapsedTime(grace.Since);
         grace.Since = time.GetTimestamp();
-        lost ??= elapsed > Halt ? Problems.WasHalted : null;
+        lost ??= elapsed > Halt ? new Problems.WasHalted() : null;
         if (lost is null)
             grace.Left -= elapsed;
         else
@@ -105,7 +105,7 @@ internal sealed class UndoTime(
 
             try
             {
-                var problem = grace.Lost ?? Problems.ClockWasSet;
+                var problem = grace.Lost ?? new Problems.ClockWasSet();
                 if (await journal.TryUpdateAsync(
                     id, current => current.DueAt == grace.DueAt ? current with { DueAt = due, Problem = problem } : null,
                         cancellationToken) is not { } changed)

@@ -29,14 +29,14 @@ internal sealed class ZoneHold(
     }
 
     private static Operation? Held(Operation operation) => operation is { State: OperationState.Scheduled, IsHeld: false }
-        ? operation with { DueAt = null, Problem = Problems.Held(operation.Zone) }
+        ? operation with { DueAt = null, Problem = new Problems.Held(operation.Zone) }
         : null;
 
     private Operation? Released(Operation operation) => operation switch
     {
         { IsHeld: false } or { AwaitsRelease: true } => null,
         _ when operation.Definition.HasGrace && options.Value.DeleteGrace > TimeSpan.Zero =>
-            operation with { DueAt = time.GetUtcNow() + options.Value.DeleteGrace, Problem = Problems.HeldBefore(operation.Zone) },
+            operation with { DueAt = time.GetUtcNow() + options.Value.DeleteGrace, Problem = new Problems.HeldBefore(operation.Zone) },
         _ => operation with { Problem = null },
     };
 }

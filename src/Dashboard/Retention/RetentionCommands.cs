@@ -26,7 +26,7 @@ public sealed class RetentionCommands(
         if (before is null && (seen is not null || journal.Current.RetentionOf(wanted.Id) is not null))
             return RequestResult.Refused(RuleProblems.NoRetention);
         if (before is not null && before.Id != seen)
-            return RequestResult.Refused(RuleProblems.RetentionChanged);
+            return RequestResult.Refused(new RuleProblems.RetentionChanged());
 
         var rule = new RetentionRule
         {

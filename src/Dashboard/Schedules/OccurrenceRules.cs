@@ -32,15 +32,15 @@ internal static class OccurrenceRules
     public static Decision Of(BoxState state, DateTimeOffset now, DateTimeOffset turn, DateTimeOffset end, bool hasRoom)
     {
         var box = state.Box;
-        var obstacle = box.IsLost ? Reasons.ZoneNotReadable(box.Key.Zone)
-            : state.IsUnknown ? Reasons.OutcomeUnknown
-            : state.IsRunning ? Reasons.Running
-            : state.SlowUntil > now ? Reasons.SlowDown
+        OperationProblem? obstacle = box.IsLost ? new Reasons.ZoneNotReadable(box.Key.Zone)
+            : state.IsUnknown ? new Reasons.EarlierStartUnknown()
+            : state.IsRunning ? new Reasons.BackupInProgress()
+            : state.SlowUntil > now ? new Reasons.ToldToSlowDown()
             : hasRoom ? null
-            : Reasons.NoRoom;
-        return now > end ? new Decision(Step.Miss, Reasons.WindowOver(obstacle))
+            : new Reasons.NoRoom();
+        return now > end ? new Decision(Step.Miss, new Reasons.WindowOver(obstacle))
             : now < turn || !box.IsReadable ? new Decision(Step.Wait)
-            : state is { IsRunning: true, IsUnknown: false } ? new Decision(Step.Skip, Reasons.Running)
+            : state is { IsRunning: true, IsUnknown: false } ? new Decision(Step.Skip, new Reasons.BackupInProgress())
             : obstacle is not null ? new Decision(Step.Wait)
             : new Decision(Step.Start);
     }

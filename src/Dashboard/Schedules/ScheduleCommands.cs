@@ -26,7 +26,7 @@ public sealed class ScheduleCommands(
         if (before is null && (seen is not null || journal.Current.ScheduleOf(wanted.Id) is not null))
             return RequestResult.Refused(RuleProblems.NoSchedule);
         if (before is not null && before.Id != seen)
-            return RequestResult.Refused(RuleProblems.ScheduleChanged);
+            return RequestResult.Refused(new RuleProblems.ScheduleChanged());
 
         var schedule = wanted with
         {

@@ -78,7 +78,7 @@ internal sealed class ScheduleDecider(
             if (pass.Looks++ >= MostLooks)
                 return false;
             if (await unchanged.FindAsync(pass.Schedule, box, cancellationToken) is { } asGood)
-                decision = new Decision(Step.Skip, Reasons.Unchanged, asGood);
+                decision = new Decision(Step.Skip, new Reasons.NothingChanged(), asGood);
         }
 
         if (decision.Step is Step.Start)
@@ -104,11 +104,11 @@ internal sealed class ScheduleDecider(
         if (refusal.Kind is ProblemKind.NotWritten)
             throw new StorageException(refusal.Text);
         if (refusal.Kind is ProblemKind.AlreadyRequested or ProblemKind.StillInProgress)
-            return new Decision(Step.Skip, Reasons.Running);
+            return new Decision(Step.Skip, new Reasons.BackupInProgress());
 
         return refusal.Kind is ProblemKind.ZoneGone && pass.Now <= pass.End
             ? new Decision(Step.Wait)
-            : new Decision(Step.Miss, Reasons.Missed(refusal.Text));
+            : new Decision(Step.Miss, new Reasons.NotRequested(refusal));
     }
 
     private async Task<bool> RecordAsync(
@@ -164,7 +164,7 @@ internal sealed class ScheduleDecider(
         foreach (var box in boxes.Of(schedule).Boxes.Where(box => !decided.Contains(box.Key)))
         {
             await RecordAsync(
-                schedule, box, new Occurrence(schedule.Id, at), new Decision(Step.Skip, Reasons.Changed), cancellationToken);
+                schedule, box, new Occurrence(schedule.Id, at), new Decision(Step.Skip, new Reasons.TimesChanged()), cancellationToken);
         }
     }
 

@@ -41,8 +41,8 @@ internal sealed class SchedulePass
     public DateTimeOffset End => At + Schedule.StartWindow;
 
     public Decision DecisionOn(CoveredBox box) =>
-        Schedule.Skipped == At ? new Decision(Step.Skip, Reasons.SkippedOnce)
-        : _refusal is { } refusal ? new Decision(Step.Miss, Reasons.Refused(refusal))
+        Schedule.Skipped == At ? new Decision(Step.Skip, new Reasons.SkippedOnce())
+        : _refusal is { } refusal ? new Decision(Step.Miss, new Reasons.OtherBoxRefused(refusal))
         : OccurrenceRules.Of(
             StateOf(box), Now, At + BoxTurn.Of(Schedule, box.Key.Zone, box.Key.KnowledgeBoxId), End, HasRoom(box));
 

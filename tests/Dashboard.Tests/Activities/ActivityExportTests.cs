@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
+using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
 using BackupDashboard.Storage;
 using BackupDashboard.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +31,7 @@ public sealed class ActivityExportTests : IAsyncLifetime
     {
         var operation = Ended(OperationKind.Restore, "a") with
         {
-            Problem = new OperationProblem(ProblemKind.SlugTaken, "\"x\" was taken,\nsorry."),
+            Problem = Told("\"x\" was taken,\nsorry."),
             State = OperationState.Rejected,
             CorrelationId = "c0ffee",
             Attempts = 2,
@@ -47,7 +49,7 @@ public sealed class ActivityExportTests : IAsyncLifetime
         header.ShouldContain("PersonObjectId");
         var row = text[(text.IndexOf("\r\n", StringComparison.Ordinal) + 2)..];
         row.ShouldStartWith($"{operation.Id},2026-03-02T09:00:00.0000000Z,Ada,oid-1,Page,Restore,Rejected,europe,handbook,kb-handbook,b1,");
-        row.ShouldContain(",SlugTaken,\"\"\"x\"\" was taken,\nsorry.\",2,");
+        row.ShouldContain(",Refused,\"\"\"x\"\" was taken,\nsorry.\",2,");
         row.ShouldContain(",c0ffee,");
     }
 
@@ -84,8 +86,7 @@ public sealed class ActivityExportTests : IAsyncLifetime
     [InlineData("a; b-c = d", "a; b-c = d")]
     public async Task Formula_BehindASeparator_IsDefusedInCsvAndKeptInJson(string reason, string expected)
     {
-        var problem = new OperationProblem(ProblemKind.Refused, reason);
-        await _app.WriteAsync(Ended(OperationKind.Pin, "a") with { Reason = reason, Problem = problem });
+        await _app.WriteAsync(Ended(OperationKind.Pin, "a") with { Reason = reason, Problem = Told(reason) });
         var csv = Encoding.UTF8.GetString(await _app.DownloadAsync("/activity/export.csv"));
         csv.Split(expected).Length.ShouldBe(3);
         (await JsonAsync())[0].GetProperty("reason").GetString().ShouldBe(reason);
@@ -161,6 +162,9 @@ public sealed class ActivityExportTests : IAsyncLifetime
         (await _app.GetAsync(path, "Somebody.Else")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await _app.GetAsync(path, role: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    /// <summary>A problem in exactly these words.</summary>
+    private static CloudProblems.Refused Told(string words) => new(OperationKind.Pin, NucliaErrorKind.AccountChanged, words);
 
     private static Operation Ended(OperationKind kind, string target) => A.Operation(kind, target, OperationState.Succeeded);
 

@@ -1,5 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
+using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 using Bunit;
 
@@ -46,9 +47,10 @@ public sealed class ActivityPageTests : PageTest
             Newest.Id, operation => operation with
             {
                 State = OperationState.Failed,
-                Problem = new(ProblemKind.NotApplied, "It was not there.")
+                Problem = new CloudProblems.NotApplied(OperationKind.Start)
             }, RunningConsole.Cancellation);
-        await Screen.UntilAsync(() => Screen.Rows is [var row] && row.Contains("Failed It was not there.", StringComparison.Ordinal));
+        await Screen.UntilAsync(
+            () => Screen.Rows is [var row] && row.Contains("Failed The cloud did not start a backup.", StringComparison.Ordinal));
         Address.ShouldBe("/activity?kind=Start");
     }
 

@@ -61,8 +61,8 @@ public sealed class OperationPageTests : PageTest
     [Fact]
     public async Task FoundInAnOlderDatabase_Released_CanBeUndoneUntilItIsSent()
     {
-        await OpenWithAsync(Deletion() with { DueAt = null, Problem = new(ProblemKind.DatabaseOlder, "The database is older.") });
-        await Screen.ShowsAsync("The database is older.");
+        await OpenWithAsync(Deletion() with { DueAt = null, Problem = new Problems.DatabaseOlder() });
+        await Screen.ShowsAsync("The dashboard's database is older than the last one used here");
         await Screen.ClickAsync("Release");
         await Screen.ShowsAsync("It is released. It can be undone until it is sent.");
         await Screen.UntilAsync(() => Story.Any(line => line.StartsWith("Released by Ada Operator", StringComparison.Ordinal)));
@@ -108,7 +108,7 @@ public sealed class OperationPageTests : PageTest
     public async Task InDoubt_Opened_SaysSinceWhenWhyAndWhatTheZoneAnswers()
     {
         await OpenInDoubtAsync();
-        await Screen.ShowsAsync("The outcome is unknown since 2 Mar 2026, 10:00:00 . The cloud's answer did not arrive.");
+        await Screen.ShowsAsync("The outcome is unknown since 2 Mar 2026, 10:00:00 . The cloud's answer did not arrive (It took too long)");
         await Screen.ShowsAsync("and cannot be read since 2 Mar 2026, 10:00:00 : No route to host.");
         Screen.Text.ShouldContain("Zone europe was last looked at 2 Mar 2026, 10:00:00");
         Screen.Text.ShouldContain("Nothing is sent twice.");
@@ -182,9 +182,9 @@ public sealed class OperationPageTests : PageTest
         await OpenAsync("/zones/europe");
         var failed = A.Operation(
             state: OperationState.Failed, ended: TestClock.Origin) with
-        { Problem = new(ProblemKind.NotApplied, "Not there.") };
+        { Problem = new CloudProblems.NotApplied(OperationKind.Start) };
         await WriteAsync(failed);
-        await Screen.ShowsAsync("Not there.");
+        await Screen.ShowsAsync("The cloud did not start a backup.");
         Href("Details of handbook, 2 Mar 2026, 10:00:00").ShouldBe($"/activity/{failed.Id}");
     }
 
@@ -204,7 +204,7 @@ public sealed class OperationPageTests : PageTest
     private static Operation Doubtful() =>
         A.Operation(state: OperationState.Unknown) with
         {
-            Problem = new(ProblemKind.OutcomeUnknown, "The cloud's answer did not arrive."),
+            Problem = new CloudProblems.NoAnswer("It took too long."),
             Attempts = 1
         };
 

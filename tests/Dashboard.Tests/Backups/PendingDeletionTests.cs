@@ -1,4 +1,5 @@
 using BackupDashboard.Journal;
+using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Backups;
@@ -51,7 +52,7 @@ public sealed class PendingDeletionTests : PageTest
         var held =
             A.Operation(OperationKind.Delete,
                 OperationTarget.Backup("europe", "b1")) with
-            { Problem = new(ProblemKind.DatabaseOlder, "The database is older.") };
+            { Problem = new Problems.DatabaseOlder() };
         await Console.Journal.TryAddAsync(held, RunningConsole.Cancellation);
         await Screen.ShowsAsync("1 deletion is held");
         await Screen.ClickAsync("Undo the deletions that are held");

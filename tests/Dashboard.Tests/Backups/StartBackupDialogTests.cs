@@ -135,6 +135,53 @@ public sealed class StartBackupDialogTests : PageTest
     }
 
     [Fact]
+    public async Task Several_Start_AreRequestedTogether()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await ChooseAnotherAsync("handbook");
+        await ChooseAnotherAsync("busy");
+        Screen.IsDisabled("Start 3 backups").ShouldBeTrue();
+        await Screen.ClickAsync("Leave busy out");
+        await Screen.UntilAsync(() => Screen.HasButton("Start 2 backups"));
+        await Screen.ClickAsync("Start 2 backups");
+        await Screen.ShowsAsync("2 of 2 backups requested.");
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        await Europe.CalledAsync(Ask.Create, 2);
+        Nuclia.Sent.Order().ShouldBe(["create europe kb-fresh", "create europe kb-handbook"]);
+        Console.Journal.Current.Operations.Values.Select(operation => operation.BatchId).Distinct()
+            .ShouldHaveSingleItem().ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Several_OfWhichOneIsRefused_AreToldOneByOne()
+    {
+        Europe.Hold(Ask.Create);
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await ChooseAnotherAsync("handbook");
+        await Console.Operations.StartAsync(
+            A.Person("Grace Admin", [A.Administrator], []), "europe", "kb-fresh", false, RunningConsole.Cancellation);
+        await Screen.ShowsAsync("Grace Admin requested a backup of fresh");
+        await Screen.ClickAsync("Start 2 backups");
+        await Screen.ShowsAsync("1 of 2 requested.");
+        Screen.DialogText.ShouldContain("Grace Admin has already requested this");
+        await Screen.ClickAsync("Close");
+        await Screen.UntilAsync(() => Screen.Dialog is null);
+        Europe.Release(Ask.Create);
+    }
+
+    [Fact]
+    public async Task Chosen_Box_IsNotOfferedAgain()
+    {
+        await OpenDialogAsync();
+        await ChooseAsync("fresh");
+        await Screen.TypeAsync("Another knowledge box", "fresh");
+        await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
+        await Screen.ShowsAsync("No other knowledge box of this zone matches.");
+    }
+
+    [Fact]
     public async Task Cancel_Dialog_ClosesAndSendsNothing()
     {
         await OpenDialogAsync();
@@ -152,18 +199,20 @@ public sealed class StartBackupDialogTests : PageTest
         await Screen.UntilAsync(() => Screen.Dialog is not null && Screen.HasField("Knowledge box"));
     }
 
-    private async Task SearchAsync(string text)
+    private async Task SearchAsync(string text, string field = "Knowledge box")
     {
-        await Screen.TypeAsync("Knowledge box", text);
+        await Screen.TypeAsync(field, text);
         await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
     }
 
-    private async Task ChooseAsync(string slug)
+    private Task ChooseAnotherAsync(string slug) => ChooseAsync(slug, "Another knowledge box");
+
+    private async Task ChooseAsync(string slug, string field = "Knowledge box")
     {
-        await SearchAsync(slug);
+        await SearchAsync(slug, field);
         await Screen.UntilAsync(() => Screen.Options is [var one] && one.Contains(slug, StringComparison.Ordinal));
         await Screen.ChooseAsync(slug);
-        await Screen.ShowsAsync("Last backup of");
+        await Screen.ShowsAsync($"Last backup of {slug}");
     }
 
     /// <summary>The age is given in whole days or hours; the backup finished ten minutes after it began.</summary>

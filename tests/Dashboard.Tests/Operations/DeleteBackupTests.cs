@@ -57,5 +57,5 @@ public sealed class DeleteBackupTests
         Should.Throw<System.Diagnostics.UnreachableException>(() => Delete.Obstacle(A.Operation(kind)));
 
     [Fact]
-    public void NotApplied_SaysThatItIsStillThere() => Delete.NotApplied.Text.ShouldStartWith("The backup is still there.");
+    public void NotApplied_SaysThatItIsStillThere() => Delete.NotApplied.ShouldStartWith("The backup is still there.");
 }

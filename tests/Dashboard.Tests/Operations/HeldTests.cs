@@ -132,8 +132,7 @@ public sealed class HeldTests : IAsyncLifetime
                 await _console.Operations.RestoreAsync(person, "europe", "b1", new NewKnowledgeBox("copy", "Copy", []),
                     RunningConsole.Cancellation)).Problem,
         ];
-        problems.ShouldAllBe(problem => problem == new OperationProblem(
-            ProblemKind.ZoneGone, "The account no longer lists zone 'europe', so nothing can be changed there. Nothing was sent."));
+        problems.ShouldAllBe(problem => problem == new Problems.ZoneGone("europe"));
     }
 
     private Task<RequestResult> StartAsync() =>

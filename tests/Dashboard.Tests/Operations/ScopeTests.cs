@@ -48,10 +48,8 @@ public sealed class ScopeTests : OperationsTest
     public async Task ZoneOutOfSight_EveryRequest_IsAnsweredAsOneForNoZone()
     {
         Person = A.Person("Sue", [A.Support], []);
-        (await RestoreAsync("x", "s1", zone: "america")).Problem.ShouldBe(
-            new(ProblemKind.NotFound, "There is no zone 'america' in this account."));
-        (await RestoreAsync("x", "s1", zone: "nowhere")).Problem.ShouldBe(
-            new(ProblemKind.NotFound, "There is no zone 'nowhere' in this account."));
+        (await RestoreAsync("x", "s1", zone: "america")).Problem.ShouldBe(new Problems.NoZone("america"));
+        (await RestoreAsync("x", "s1", zone: "nowhere")).Problem.ShouldBe(new Problems.NoZone("nowhere"));
     }
 
     [Fact]
@@ -169,7 +167,7 @@ public sealed class ScopeTests : OperationsTest
         (await RestoreAsync("docs-new", "b1")).IsAccepted.ShouldBeTrue();
         Person = A.Person("Dora", [A.Docs], []);
         (await RestoreAsync("docs-new", "d1"))
-            .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
+            .ShouldBe(new RequestResult(null, new CloudProblems.SlugTaken("docs-new")));
         Europe.Release(Ask.Restore);
     }
 
@@ -187,7 +185,7 @@ public sealed class ScopeTests : OperationsTest
             NewBox = new NewKnowledgeBox("docs-new", "New", []),
         };
         (await requests.RequestAsync(intent, Grants(A.Support), RunningConsole.Cancellation))
-            .ShouldBe(new RequestResult(null, new(ProblemKind.SlugTaken, "'docs-new' is already in use.")));
+            .ShouldBe(new RequestResult(null, new CloudProblems.SlugTaken("docs-new")));
         (await requests.RequestAsync(intent, A.Everything, RunningConsole.Cancellation)).Operation!.KnowledgeBoxSlug.ShouldBe("docs-a");
         Europe.Release(Ask.Restore);
     }

@@ -1,5 +1,6 @@
 using BackupDashboard.Journal;
 using BackupDashboard.Nuclia;
+using BackupDashboard.Operations;
 using BackupDashboard.Tests.Shared;
 
 namespace BackupDashboard.Tests.Restores;
@@ -26,7 +27,7 @@ public sealed class RestoresPageTests : PageTest
         await WriteAsync("refused", TestClock.Origin.AddHours(-1), restore => restore with
         {
             State = OperationState.Rejected,
-            Problem = new OperationProblem(ProblemKind.Refused, "The cloud refused."),
+            Problem = new CloudProblems.Refused(OperationKind.Restore, NucliaErrorKind.Refused, "It may not."),
         });
         await Screen.UntilAsync(() => Screen.Rows.Count == 3);
         Screen.Rows.Select(row => row.Split(' ').First(word => word is "arriving" or "refused" or "older"))
@@ -34,7 +35,7 @@ public sealed class RestoresPageTests : PageTest
         Screen.Row("arriving").ShouldContain("Arriving");
         Screen.Row("arriving").ShouldNotContain("Succeeded");
         Screen.Row("older").ShouldContain("Succeeded");
-        Screen.Row("refused").ShouldContain("The cloud refused.");
+        Screen.Row("refused").ShouldContain("The cloud refused: It may not.");
         Screen.Text.ShouldContain("1 arriving");
         await Screen.ShowsAsync("Content is arriving in the new knowledge box.");
     }

@@ -65,7 +65,7 @@ public sealed class RetentionCommandsTests() : RetentionTest(TimeSpan.FromMinute
         (await Commands.SetAsync(Person, OfDocs("standard"), null, Ct)).Problem!.Kind.ShouldBe(ProblemKind.NameTaken);
         var seen = Console.Journal.Current.RetentionOf(rule.Id)!.Id;
         await SetAsync(rule with { Name = "Other" }, seen);
-        (await Commands.SetAsync(Person, rule with { Name = "Third" }, seen, Ct)).Problem.ShouldBe(RuleProblems.RetentionChanged);
+        (await Commands.SetAsync(Person, rule with { Name = "Third" }, seen, Ct)).Problem.ShouldBe(new RuleProblems.RetentionChanged());
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RetentionOutcomeTests() : RetentionTest(TimeSpan.Zero)
         var rule = await SetAsync(OfDocs());
         var result = await Console.Operations.DeleteAllAsync(new RetentionCaller(rule), "europe", ["b1"], "docs", Ct);
         var deletion = await Console.EndedAsync(result.Results.Single());
-        (deletion.State, deletion.Problem).ShouldBe((OperationState.Rejected, Problems.IsNewest));
+        (deletion.State, deletion.Problem).ShouldBe((OperationState.Rejected, new Problems.IsNewest()));
         Europe.Calls(Ask.Delete).ShouldBe(0);
     }
 

@@ -121,7 +121,7 @@ public sealed class RetentionRunnerTests() : RetentionTest(TimeSpan.FromMinutes(
     public async Task DeletionOfAPerson_StaysInTheWayOfAPin()
     {
         await Console.Operations.DeleteAsync(Person, "europe", "b3", "docs", Ct);
-        (await Console.Get<Pins>().PinAsync(Person, "europe", "b3", "Audit", Ct)).Problem.ShouldBe(Problems.BeingDeleted);
+        (await Console.Get<Pins>().PinAsync(Person, "europe", "b3", "Audit", Ct)).Problem.ShouldBe(new Problems.BeingDeleted());
     }
 
     [Fact]

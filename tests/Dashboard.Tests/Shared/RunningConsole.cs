@@ -83,6 +83,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     private IServiceProvider? _services;
     private IHostedService[] _hosted = [];
+    private OperationJournal? _journal;
     private ServiceProvider? _owned;
     private readonly bool _ownsStorage;
 
@@ -180,6 +181,7 @@ public sealed class RunningConsole : IAsyncDisposable
         }
 
         _services = services;
+        _journal = Journal;
         _hosted =
             [.. services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(OperationJournal).Assembly)];
         if (hosted)
@@ -249,6 +251,8 @@ public sealed class RunningConsole : IAsyncDisposable
         await StopAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();
+        _journal?.Current.Operations.Values.Where(operation => operation.Problem?.GetType() == typeof(OperationProblem))
+            .ShouldBeEmpty("The journal keeps words that are the same for ever: give the problem a record of its own.");
         if (_ownsStorage)
             _storage.Dispose();
         _log.ShouldHaveNoErrors();

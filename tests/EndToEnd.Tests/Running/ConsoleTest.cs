@@ -42,7 +42,7 @@ public abstract class ConsoleTest(World world) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await TellAsync();
+        await WhatWasSeen.TellAsync(Context.Pages, world.Dashboard);
         await Context.DisposeAsync();
         GC.SuppressFinalize(this);
         world.Dashboard.Mistakes.Skip(_mistakesBefore).ShouldBeEmpty("The server has logged mistakes.");
@@ -67,17 +67,5 @@ public abstract class ConsoleTest(World world) : IAsyncLifetime
     {
         await Page.GotoAsync(path);
         await Page.GetByRole(AriaRole.Button, new() { Name = person, Exact = true }).ClickAsync();
-    }
-
-    /// <summary>What a failed test saw last: no one watches a headless browser.</summary>
-    private async Task TellAsync()
-    {
-        if (TestContext.Current.TestState?.Result != TestResult.Failed || Page.IsClosed)
-            return;
-
-        var output = TestContext.Current.TestOutputHelper;
-        output?.WriteLine($"The page was {Page.Url}");
-        output?.WriteLine(await Page.Locator("body").AriaSnapshotAsync());
-        output?.WriteLine($"The dashboard said:\n{string.Join('\n', world.Dashboard.Output.Split('\n').TakeLast(40))}");
     }
 }

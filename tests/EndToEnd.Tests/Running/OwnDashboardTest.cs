@@ -18,6 +18,7 @@ public abstract class OwnDashboardTest(World world, params string[] settings) : 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await WhatWasSeen.TellAsync(Context.Pages, _dashboard);
         await Context.DisposeAsync();
         _cloud.Dispose();
         await _dashboard.DisposeAsync();

@@ -14,8 +14,7 @@ internal sealed class DeleteBackup : OperationDefinition
 
     public override bool HasGrace => true;
 
-    public override OperationProblem NotApplied { get; } =
-        new(ProblemKind.NotApplied, "The backup is still there. It is safe to delete it again.");
+    public override string NotApplied => "The backup is still there. It is safe to delete it again.";
 
     public override string Title => "Delete a backup";
 
@@ -26,9 +25,9 @@ internal sealed class DeleteBackup : OperationDefinition
 
     public override OperationProblem Obstacle(Operation other) => other.Kind switch
     {
-        OperationKind.Restore => Problems.RestoreRunning,
-        OperationKind.Pin => Problems.Pinned(other),
-        OperationKind.Unpin when other.AwaitsApproval => Problems.BeingUnpinned,
+        OperationKind.Restore => new Problems.RestoreRunning(),
+        OperationKind.Pin => new Problems.Pinned(other.Actor.Name, other.Reason),
+        OperationKind.Unpin when other.AwaitsApproval => new Problems.BeingUnpinned(),
         _ => throw Problems.Unexplained(Kind, other.Kind),
     };
 
@@ -65,11 +64,11 @@ internal sealed class DeleteBackup : OperationDefinition
     // A plan of retention rests on a newer backup, which may have gone since.
     public override Task<OperationProblem?> LastCheckAsync(
         Operation operation, OperationContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(
+        Task.FromResult<OperationProblem?>(
             operation.Via is OperationVia.Retention
                 && context.Zones.Find(operation.Zone)?.Backups.GetValueOrDefault(operation.BackupId!) is { IsCompleted: true } backup
                 && context.Zones.Find(operation.Zone)!.Index.IsNewest(backup)
-                ? Problems.IsNewest
+                ? new Problems.IsNewest()
                 : null);
 
     public override async Task<Outcome> SendAsync(
@@ -81,7 +80,7 @@ internal sealed class DeleteBackup : OperationDefinition
 
     // Only a poll tells "gone" from "not visible", as with a deletion that the cloud has accepted.
     public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
-        error.Kind is NucliaErrorKind.NotFound ? Outcome.InDoubt(Problems.NoSuchBackup) : null;
+        error.Kind is NucliaErrorKind.NotFound ? Outcome.InDoubt(new CloudProblems.NoSuchBackup()) : null;
 
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
         MayBeOutOfSight(operation, zone) || zone.HasBackup(operation.BackupId!) ? [] : [operation.BackupId!];

@@ -7,9 +7,6 @@ internal sealed class ExemptBox : Planning
 {
     public override OperationKind Kind => OperationKind.Exempt;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The exemption was not recorded. It is safe to record it again.");
-
     public override string Title => "Exempt from the goal";
 
     public override string Verb => "Exempting";
@@ -24,9 +21,6 @@ internal sealed class ExemptBox : Planning
 internal sealed class EndExemption : Planning
 {
     public override OperationKind Kind => OperationKind.EndExemption;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The exemption was not ended. It is safe to end it again.");
 
     public override string Title => "End an exemption";
 

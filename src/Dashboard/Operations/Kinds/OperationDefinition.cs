@@ -37,7 +37,7 @@ internal abstract class OperationDefinition
 
     public abstract OperationProblem Obstacle(Operation other);
 
-    public virtual OperationProblem HiddenObstacle(Operation intent) => Problems.AlreadyRequestedByOthers;
+    public virtual OperationProblem HiddenObstacle(Operation intent) => new Problems.AlreadyRequestedByOthers();
 
     // What other people approve, in the order in which they read it. What changes any of it voids their approval.
     public virtual IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
@@ -74,7 +74,8 @@ internal abstract class OperationDefinition
     // What was found may be the result of another operation that was given up.
     public virtual bool MayBeAnEarlierOnes(Operation operation, Outcome outcome, JournalSnapshot journal) => false;
 
-    public abstract OperationProblem NotApplied { get; }
+    // What it means if looking shows that it was not carried out.
+    public abstract string NotApplied { get; }
 
     public abstract string Title { get; }
 

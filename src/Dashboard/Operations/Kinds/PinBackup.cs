@@ -8,17 +8,14 @@ internal abstract class Pinning : Recorded
     public override Right Right => Right.Delete;
 
     public override OperationProblem Obstacle(Operation other) =>
-        other.Kind is OperationKind.Delete ? Problems.BeingDeleted
-        : other.AwaitsApproval ? Problems.AlreadyRequested(other)
+        other.Kind is OperationKind.Delete ? new Problems.BeingDeleted()
+        : other.AwaitsApproval ? new Problems.AlreadyRequested(other.Actor.Name)
         : base.Obstacle(other);
 }
 
 internal sealed class PinBackup : Pinning
 {
     public override OperationKind Kind => OperationKind.Pin;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The backup was not pinned. It is safe to pin it again.");
 
     public override string Title => "Pin a backup";
 
@@ -33,9 +30,6 @@ internal sealed class PinBackup : Pinning
 internal sealed class UnpinBackup : Pinning
 {
     public override OperationKind Kind => OperationKind.Unpin;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The backup was not unpinned. It is safe to unpin it again.");
 
     public override string Title => "Unpin a backup";
 

@@ -17,6 +17,8 @@ internal abstract class Recorded : OperationDefinition
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
         throw NothingIsSent();
 
+    public override string NotApplied => throw NothingIsSent();
+
     public override bool MayBeLeftOut(Operation operation, ZoneSnapshot zone) => throw NothingIsSent();
 
     // What others have approved becomes true when they do, not when it was requested.

@@ -11,8 +11,7 @@ internal sealed class RestoreBackup : OperationDefinition
 
     public override Right Right => Right.Restore;
 
-    public override OperationProblem NotApplied { get; } =
-        new(ProblemKind.NotApplied, "The cloud did not create the knowledge box. It is safe to restore again.");
+    public override string NotApplied => "The cloud did not create the knowledge box. It is safe to restore again.";
 
     public override string Title => "Restore a backup";
 
@@ -22,22 +21,24 @@ internal sealed class RestoreBackup : OperationDefinition
         journal.DeletionOf(intent.Zone, intent.BackupId!);
 
     public override OperationProblem Obstacle(Operation other) =>
-        other.Kind is OperationKind.Delete ? Problems.BeingDeleted : throw Problems.Unexplained(Kind, other.Kind);
+        other.Kind is OperationKind.Delete ? new Problems.BeingDeleted() : throw Problems.Unexplained(Kind, other.Kind);
 
     public override OperationProblem HiddenObstacle(Operation intent) =>
-        new(ProblemKind.SlugTaken, $"'{intent.NewBox!.Slug}' is already in use.");
+        new CloudProblems.SlugTaken(intent.NewBox!.Slug);
 
     // The slug was free when it was typed; someone else may have been quicker.
     public override async Task<OperationProblem?> LastCheckAsync(
         Operation operation, OperationContext context, CancellationToken cancellationToken)
     {
         var box = operation.NewBox!;
-        if (Problems.OfTitle(box) is { } untitled)
-            return untitled;
+        if (Problems.OfTitle(box) is not null)
+            return new CloudProblems.NameNoLongerAllowed();
 
         var answer = await context.Slugs.CheckAgainAsync(operation, cancellationToken);
         var problem = Problems.Of(answer, box);
-        return problem?.Kind is ProblemKind.ZoneNotAsked ? Problems.ZonesNotAsked(operation.Zone, answer.UnaskedZones) : problem;
+        return problem?.Kind is ProblemKind.ZoneNotAsked ? CloudProblems.ZonesNotAsked.Of(operation.Zone, answer.UnaskedZones)
+            : problem?.Kind is ProblemKind.SlugInvalid ? new CloudProblems.NameNoLongerAllowed()
+            : problem;
     }
 
     public override async Task<Outcome> SendAsync(
@@ -50,8 +51,8 @@ internal sealed class RestoreBackup : OperationDefinition
 
     public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
         error.Kind is NucliaErrorKind.Conflict
-            ? Outcome.Refused(new(ProblemKind.SlugTaken, $"'{operation.NewBox!.Slug}' was taken in the meantime."))
-            : error.Kind is NucliaErrorKind.BackupInProgress ? Outcome.Refused(Problems.Unfinished) : null;
+            ? Outcome.Refused(new CloudProblems.SlugTakenMeanwhile(operation.NewBox!.Slug))
+            : error.Kind is NucliaErrorKind.BackupInProgress ? Outcome.Refused(new Problems.Unfinished()) : null;
 
     // The list does not say when a box was created, so both slug and title must be those that were requested.
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>

@@ -10,9 +10,6 @@ internal sealed class SetApprovals : Recorded
 
     public override Right Right => Right.Administer;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "What takes a second person was not changed. It is safe to change it again.");
-
     public override string Title => "Set what takes a second person";
 
     public override string Verb => "Setting what takes a second person";

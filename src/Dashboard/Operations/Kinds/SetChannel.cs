@@ -9,9 +9,6 @@ internal sealed class SetChannel : SetNamed<NotificationChannel>
 
     public override Right Right => Right.Administer;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The channel was not changed. It is safe to change it again.");
-
     public override string Title => "Set a channel";
 
     public override string Verb => "Setting the channel";
@@ -34,9 +31,6 @@ internal sealed class DeleteChannel : Recorded
     public override OperationKind Kind => OperationKind.DeleteChannel;
 
     public override Right Right => Right.Administer;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The channel was not deleted. It is safe to delete it again.");
 
     public override string Title => "Delete a channel";
 

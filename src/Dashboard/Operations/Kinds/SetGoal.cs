@@ -12,9 +12,6 @@ internal sealed class SetGoal : Planning
 {
     public override OperationKind Kind => OperationKind.SetGoal;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The goal was not set. It is safe to set it again.");
-
     public override string Title => "Set a goal";
 
     public override string Verb => "Setting the goal";
@@ -28,9 +25,6 @@ internal sealed class SetGoal : Planning
 internal sealed class ClearGoal : Planning
 {
     public override OperationKind Kind => OperationKind.ClearGoal;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The goal was not removed. It is safe to remove it again.");
 
     public override string Title => "Remove a goal";
 

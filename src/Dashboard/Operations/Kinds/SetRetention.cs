@@ -9,16 +9,13 @@ internal sealed class SetRetention : SetNamed<RetentionRule>
 
     public override Right Right => Right.Plan;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The retention rule was not changed. It is safe to change it again.");
-
     public override string Title => "Set a retention rule";
 
     public override string Verb => "Setting the retention rule";
 
-    public override OperationProblem Obstacle(Operation other) => RuleProblems.RetentionChanged;
+    public override OperationProblem Obstacle(Operation other) => new RuleProblems.RetentionChanged();
 
-    public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.RetentionNameTaken(intent.Retention!.Name);
+    public override OperationProblem HiddenObstacle(Operation intent) => new RuleProblems.RetentionNameTaken(intent.Retention!.Name);
 
     public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
     [
@@ -56,9 +53,6 @@ internal sealed class SetRetention : SetNamed<RetentionRule>
 internal sealed class DeleteRetention : Planning
 {
     public override OperationKind Kind => OperationKind.DeleteRetention;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The retention rule was not deleted. It is safe to delete it again.");
 
     public override string Title => "Delete a retention rule";
 

@@ -9,9 +9,6 @@ internal sealed class SetRoute : SetNamed<NotificationRoute>
 
     public override Right Right => Right.Administer;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The route was not changed. It is safe to change it again.");
-
     public override string Title => "Set a route";
 
     public override string Verb => "Setting the route";
@@ -34,9 +31,6 @@ internal sealed class DeleteRoute : Recorded
     public override OperationKind Kind => OperationKind.DeleteRoute;
 
     public override Right Right => Right.Administer;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The route was not deleted. It is safe to delete it again.");
 
     public override string Title => "Delete a route";
 

@@ -9,16 +9,13 @@ internal sealed class SetSchedule : SetNamed<Schedule>
 
     public override Right Right => Right.Plan;
 
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The schedule was not changed. It is safe to change it again.");
-
     public override string Title => "Set a schedule";
 
     public override string Verb => "Setting the schedule";
 
-    public override OperationProblem Obstacle(Operation other) => RuleProblems.ScheduleChanged;
+    public override OperationProblem Obstacle(Operation other) => new RuleProblems.ScheduleChanged();
 
-    public override OperationProblem HiddenObstacle(Operation intent) => RuleProblems.ScheduleNameTaken(intent.Schedule!.Name);
+    public override OperationProblem HiddenObstacle(Operation intent) => new RuleProblems.ScheduleNameTaken(intent.Schedule!.Name);
 
     public override IReadOnlyList<ApprovalFact> FactsOf(Operation operation, FactSources sources) =>
     [
@@ -39,9 +36,6 @@ internal sealed class SetSchedule : SetNamed<Schedule>
 internal sealed class DeleteSchedule : Planning
 {
     public override OperationKind Kind => OperationKind.DeleteSchedule;
-
-    public override OperationProblem NotApplied { get; } = new(
-        ProblemKind.NotApplied, "The schedule was not deleted. It is safe to delete it again.");
 
     public override string Title => "Delete a schedule";
 

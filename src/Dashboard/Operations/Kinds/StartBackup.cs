@@ -8,16 +8,13 @@ namespace BackupDashboard.Operations.Kinds;
 
 internal sealed class StartBackup : OperationDefinition
 {
-    private const string OfThePlan = "Backups are part of Nuclia's Enterprise plan: if this account has never had one, check its plan.";
-
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public override OperationKind Kind => OperationKind.Start;
 
     public override Right Right => Right.Backup;
 
-    public override OperationProblem NotApplied { get; } =
-        new(ProblemKind.NotApplied, "The cloud did not start a backup. It is safe to start it again.");
+    public override string NotApplied => "The cloud did not start a backup. It is safe to start it again.";
 
     public override string Title => "Start a backup";
 
@@ -40,16 +37,8 @@ internal sealed class StartBackup : OperationDefinition
         Zone zone, Operation operation, OperationContext context, CancellationToken cancellationToken) =>
         Outcome.Made(operation, await context.Cloud.CreateBackupAsync(zone, operation.KnowledgeBoxId, cancellationToken));
 
-    public override Outcome? OutcomeOf(Operation operation, NucliaError error)
-    {
-        if (error.Kind is NucliaErrorKind.NotFound)
-            return Outcome.Refused(Problems.NoBox(operation.Zone));
-        if (error.Kind is not (NucliaErrorKind.Forbidden or NucliaErrorKind.PaymentRequired))
-            return null;
-
-        var refused = Problems.Refused(operation, error);
-        return Outcome.Refused(refused with { Text = $"{refused.Text.TrimEnd('.')}. {OfThePlan}" });
-    }
+    public override Outcome? OutcomeOf(Operation operation, NucliaError error) =>
+        error.Kind is NucliaErrorKind.NotFound ? Outcome.Refused(new Problems.NoBox(operation.Zone)) : null;
 
     public override IReadOnlyList<string> Found(Operation operation, ZoneSnapshot zone, Func<string, bool> isClaimed) =>
     [

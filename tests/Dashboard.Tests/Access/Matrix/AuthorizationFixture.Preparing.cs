@@ -49,7 +49,7 @@ public sealed partial class AuthorizationFixture
     /// <summary>A deletion that was found in an older database.</summary>
     public static Task<Item> HoldDeletionAsync(RunningConsole console, Item item) => AddAsync(console, item, Operation(console, item) with
     {
-        Problem = new OperationProblem(ProblemKind.DatabaseOlder, "Held."),
+        Problem = new Problems.DatabaseOlder(),
     });
 
     /// <summary>A deletion of which no one knows whether it happened.</summary>
@@ -60,7 +60,7 @@ public sealed partial class AuthorizationFixture
         Attempts = 1,
         SentAt = console.Clock.GetUtcNow(),
         FirstSentAt = console.Clock.GetUtcNow(),
-        Problem = new OperationProblem(ProblemKind.OutcomeUnknown, "No answer came."),
+        Problem = new CloudProblems.NoAnswer("No answer came."),
     });
 
     /// <summary>A restore whose content is arriving.</summary>

@@ -19,7 +19,7 @@ public static class ServiceRows
         new("BackupOperations.StartAsync", Right.Backup, async (console, caller, item) =>
             Refusal(await console.Operations.StartAsync(caller, item.Zone, item.BoxId, false, Ct))),
         new("BackupOperations.StartAllAsync", Right.Backup, async (console, caller, item) =>
-            Refusal(await console.Operations.StartAllAsync(caller, [new(item.Zone, item.BoxId)], Ct))),
+            Refusal(await console.Operations.StartAllAsync(caller, [new(item.Zone, item.BoxId)], new HashSet<BoxInZone>(), Ct))),
         new("BackupOperations.DeleteAsync", Right.Delete, async (console, caller, item) =>
             Refusal(await console.Operations.DeleteAsync(caller, item.Zone, item.BackupId, item.Slug, Ct))),
         new("BackupOperations.DeleteAllAsync", Right.Delete, async (console, caller, item) =>
