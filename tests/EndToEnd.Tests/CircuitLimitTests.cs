@@ -4,6 +4,7 @@ using BackupDashboard.EndToEnd.Running;
 namespace BackupDashboard.EndToEnd;
 
 /// <summary>A dashboard that gives two pages to a person, and keeps none whose connection is lost.</summary>
+[Collection(Lane.Own)]
 public sealed class CircuitLimitTests(World world)
     : OwnDashboardTest(world, "--Circuits:PerPerson", "2", "--Circuits:Retained", "0")
 {

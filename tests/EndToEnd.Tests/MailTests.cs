@@ -1,8 +1,10 @@
+using BackupDashboard.EndToEnd.Pages;
 using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
 /// <summary>Mail over TLS, with a certificate that the machine trusts, or does not.</summary>
+[Collection(Lane.Own)]
 public sealed class MailTests(World world)
 {
     [Theory]
@@ -24,10 +26,7 @@ public sealed class MailTests(World world)
         await page.GetByLabel("Mail server").FillAsync("localhost");
         await page.GetByLabel("Port").FillAsync($"{server.Port}");
         if (encryption != "STARTTLS")
-        {
-            await page.GetByLabel("Encryption").ClickAsync();
-            await page.GetByRole(AriaRole.Option, new() { Name = encryption, Exact = true }).ClickAsync();
-        }
+            await page.ChooseAsync("Encryption", encryption);
 
         await page.GetByLabel("User").FillAsync(EncryptedMailServer.User);
         await page.GetByLabel("Password").FillAsync(EncryptedMailServer.Password);

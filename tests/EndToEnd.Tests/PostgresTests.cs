@@ -4,6 +4,7 @@ using BackupDashboard.EndToEnd.Running;
 namespace BackupDashboard.EndToEnd;
 
 /// <summary>A dashboard on PostgreSQL: what a person does there is what it is on SQLite.</summary>
+[Collection(Lane.Own)]
 public sealed class PostgresTests(World world)
     : OwnDashboardTest(world, [.. PostgresServer.NewDatabase(), "--Operations:DeleteGrace", "00:10:00"])
 {

@@ -7,6 +7,7 @@ namespace BackupDashboard.EndToEnd;
 
 /// <summary>What the Dockerfile makes and starts, without an engine that would do both: the same arguments, another user, a folder that
 /// no one can write to.</summary>
+[Collection(Lane.Own)]
 public sealed class ReleaseTests(Publication publication) : IClassFixture<Publication>
 {
     [Fact]

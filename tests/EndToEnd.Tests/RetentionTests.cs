@@ -1,3 +1,4 @@
+using BackupDashboard.EndToEnd.Pages;
 using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
@@ -15,8 +16,7 @@ public sealed class RetentionTests(World world) : OwnDashboardTest(world, "--Ope
         var page = await Context.NewPageAsync();
         await SignInAsync(page, People.Operator, "/retention/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Only the newest");
-        await page.GetByLabel("Which backups").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "All, whoever has made them" }).ClickAsync();
+        await page.ChooseAsync("Which backups", "All, whoever has made them");
         await page.GetByLabel("Slug pattern").FillAsync(box.Slug);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the pattern" }).ClickAsync();
         foreach (var (label, count) in new[] { ("last", "1"), ("daily", "0"), ("weekly", "0"), ("monthly", "0") })

@@ -5,6 +5,7 @@ using BackupDashboard.EndToEnd.Running;
 namespace BackupDashboard.EndToEnd;
 
 /// <summary>Where the dashboard's own secrets must never be: in an answer, in the log, in an exception.</summary>
+[Collection(Lane.Own)]
 public sealed class SecretTests(World world) : IAsyncLifetime
 {
     private const string Token = "sandbox-token";
@@ -94,8 +95,7 @@ public sealed class SecretTests(World world) : IAsyncLifetime
     {
         await _page.GotoAsync("/notifications/channels/new");
         await _page.GetByLabel("Name", new() { Exact = true }).FillAsync("Chat");
-        await _page.GetByLabel("Kind").ClickAsync();
-        await _page.GetByRole(AriaRole.Option, new() { Name = "Slack" }).ClickAsync();
+        await _page.ChooseAsync("Kind", "Slack");
         await _page.GetByLabel("Or the name of a secret in the settings").FillAsync("Chat");
         await _page.GetByRole(AriaRole.Button, new() { Name = "Create the channel" }).ClickAsync();
         await _page.GetByRole(AriaRole.Button, new() { Name = "Test Chat" }).ClickAsync();

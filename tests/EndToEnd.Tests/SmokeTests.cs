@@ -3,6 +3,7 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
+[Collection(Lane.Shared)]
 public sealed class SmokeTests(World world)
 {
     /// <summary>An asset that is served empty lets every status check pass and the console dead.</summary>

@@ -5,6 +5,7 @@ using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.EndToEnd;
 
+[Collection(Lane.Own)]
 public sealed class StartUpTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

@@ -142,7 +142,7 @@ public sealed class StartBackupDialogTests : PageTest
         await ChooseAnotherAsync("handbook");
         await ChooseAnotherAsync("busy");
         Screen.IsDisabled("Start 3 backups").ShouldBeTrue();
-        await Screen.ClickAsync("Leave busy out");
+        await Screen.ClickAsync("Leave out busy");
         await Screen.UntilAsync(() => Screen.HasButton("Start 2 backups"));
         await Screen.ClickAsync("Start 2 backups");
         await Screen.ShowsAsync("2 of 2 backups requested.");

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace BackupDashboard.EndToEnd.Running;
 
 /// <summary>A browser of its own for each test, a quick cloud without faults, and a look afterwards at what went wrong unseen.</summary>
+[Collection(Lane.Shared)]
 public abstract class ConsoleTest(World world) : IAsyncLifetime
 {
     // A page that is being left has ended its circuit; what it still has to say to it is answered with this. Where a circuit ended by a

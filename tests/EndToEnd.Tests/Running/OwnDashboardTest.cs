@@ -1,6 +1,7 @@
 namespace BackupDashboard.EndToEnd.Running;
 
 /// <summary>A test with a dashboard of its own, whose settings differ from those of the others.</summary>
+[Collection(Lane.Own)]
 public abstract class OwnDashboardTest(World world, params string[] settings) : IAsyncLifetime
 {
     private DashboardProcess _dashboard = null!;

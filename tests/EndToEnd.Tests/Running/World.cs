@@ -1,13 +1,27 @@
 using BackupDashboard.EndToEnd.Running;
 
-// One cloud for all: a test that changes its speed or its faults must not meet another one.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(World))]
 
 namespace BackupDashboard.EndToEnd.Running;
 
+/// <summary>
+/// Tests of different lanes run beside each other, since most of a test in a browser is waiting. Within a lane they follow each other.
+/// </summary>
+internal static class Lane
+{
+    /// <summary>Of the one dashboard of <see cref="World"/>: a test that changes its cloud's speed or faults must not meet another one.</summary>
+    public const string Shared = "The dashboard for all";
+
+    /// <summary>Of tests that start what they need.</summary>
+    public const string Own = "Dashboards of their own";
+
+    /// <summary>Of what takes longest, with a dashboard for it alone.</summary>
+    public const string Appearance = "Appearance";
+}
+
 /// <summary>The running dashboard with its sandbox, and a browser. Started once for all tests.</summary>
-public sealed class World : IAsyncLifetime
+public class World : IAsyncLifetime
 {
     private const float ExpectMilliseconds = 20_000;
 
@@ -41,5 +55,9 @@ public sealed class World : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
+
+/// <summary>The same for one class.</summary>
+public sealed class WorldOfItsOwn : World;

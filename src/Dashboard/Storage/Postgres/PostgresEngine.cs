@@ -43,50 +43,25 @@ internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDispo
 
     public DashboardContext NewContext() => new PostgresContext(_options);
 
-    public async Task OpenAsync(DashboardContext db, CancellationToken cancellationToken)
+    public Task OpenAsync(DashboardContext db, CancellationToken cancellationToken) => UseAsync(async () =>
     {
-        try
-        {
-            await _ownership.TakeAsync(cancellationToken);
+        await _ownership.TakeAsync(cancellationToken);
 
-            // Whoever stands by must not take a long migration for silence.
-            _pulse.Start();
-            await CheckAsync(db, cancellationToken);
+        // Whoever stands by must not take a long migration for silence.
+        _pulse.Start();
+        await CheckAsync(db, cancellationToken);
 
-            // Otherwise looking for it in an empty database is logged as an error.
-            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
-            await db.BringToThisVersionAsync(cancellationToken);
-            await _ownership.SignAsync(db, cancellationToken);
-        }
-        catch (Exception exception) when (IsOfTheServer(exception))
-        {
-            throw Unusable(exception);
-        }
-    }
+        // Otherwise looking for it in an empty database is logged as an error.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+        await db.BringToThisVersionAsync(cancellationToken);
+        await _ownership.SignAsync(db, cancellationToken);
+        return true;
+    });
 
-    public async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _succession.TryTakeAsync(cancellationToken);
-        }
-        catch (Exception exception) when (IsOfTheServer(exception))
-        {
-            throw Unusable(exception);
-        }
-    }
+    public Task<bool> TryTakeAsync(CancellationToken cancellationToken) => UseAsync(() => _succession.TryTakeAsync(cancellationToken));
 
-    public async Task<Uri?> FindActiveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _succession.FindActiveAsync(cancellationToken);
-        }
-        catch (Exception exception) when (IsOfTheServer(exception))
-        {
-            throw Unusable(exception);
-        }
-    }
+    public Task<Uri?> FindActiveAsync(CancellationToken cancellationToken) =>
+        UseAsync(() => _succession.FindActiveAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -95,12 +70,20 @@ internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDispo
         await _succession.DisposeAsync();
     }
 
-    private static bool IsOfTheServer(Exception exception) =>
-        exception is NpgsqlException or SocketException or IOException or TimeoutException
-            or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException or DbUpdateException };
-
-    private static StorageException Unusable(Exception exception) =>
-        new($"The database that Storage:ConnectionString names cannot be used: {exception.GetBaseException().Message}", exception);
+    // Where the server cannot be used, it says so.
+    private static async Task<T> UseAsync<T>(Func<Task<T>> use)
+    {
+        try
+        {
+            return await use();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or SocketException or IOException or TimeoutException
+            or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException or DbUpdateException })
+        {
+            throw new StorageException(
+                $"The database that Storage:ConnectionString names cannot be used: {exception.GetBaseException().Message}", exception);
+        }
+    }
 
     private static async Task CheckAsync(DashboardContext db, CancellationToken cancellationToken)
     {
