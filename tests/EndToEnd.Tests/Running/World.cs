@@ -10,7 +10,7 @@ namespace BackupDashboard.EndToEnd.Running;
 /// </summary>
 internal static class Lane
 {
-    /// <summary>Of the one dashboard of <see cref="World"/>: a test that changes its cloud's speed or faults must not meet another one.</summary>
+    /// <summary>Of the one dashboard of <see cref="World"/>: what changes its cloud's speed or faults must not meet another test.</summary>
     public const string Shared = "The dashboard for all";
 
     /// <summary>Of tests that start what they need.</summary>
