@@ -260,6 +260,11 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : ConsoleTest(world), I
             await Page.GetByRole(AriaRole.Link, new() { Name = "BackupDashboard" })
                 .EvaluateAsync<bool>("link => link.scrollWidth <= link.clientWidth")).ShouldBeTrue("the name is cut");
 
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Choose the theme" }).ClickAsync();
+        await CheckWidthAsync("theme menu", width);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as" }).ClickAsync();
+        await CheckWidthAsync("user panel", width);
+
         await Page.GotoAsync("/alarms");
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Alarms", Exact = true })).ToBeVisibleAsync();
         await CheckWidthAsync("alarms", width);
@@ -280,6 +285,10 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : ConsoleTest(world), I
         await Page.GotoAsync($"/zones/{Europe}");
         await Expect(Zone.Rows.First).ToBeVisibleAsync();
         await CheckWidthAsync("zone", width);
+        await ZonePage.More(Zone.Rows.First).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
+        await CheckWidthAsync("menu of a row", width);
+        await Page.Keyboard.PressAsync("Escape");
         await CheckDialogAsync(Zone.StartButton, width);
         await CheckDialogAsync(ZonePage.Delete(Zone.Row("Completed").First), width);
 
@@ -304,6 +313,9 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : ConsoleTest(world), I
         await Restore.ToReview.ClickAsync();
         await Expect(Restore.Submit).ToBeVisibleAsync();
         await CheckWidthAsync("review step", width);
+        await Restore.Submit.ClickAsync();
+        await Expect(Restore.Progress).ToContainTextAsync("resources counted");
+        await CheckWidthAsync("progress step", width);
     }
 
     /// <summary>Without backgrounds, borders say where one is and what can be pressed.</summary>
@@ -337,6 +349,9 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : ConsoleTest(world), I
 
     private async Task CheckAsync(string what)
     {
+        // A message begins to fade whenever its time has come, also while it is being looked at.
+        await Expect(Page.Locator(".mud-snackbar")).ToHaveCountAsync(0);
+
         // A page without its style sheets, or with colours that still fade in, is not what people see.
         // What never ends, like a progress bar, is not waited for.
         // The state is looked at: the event of a page that someone was led to may have come before anyone waits for it.

@@ -15,11 +15,12 @@ public sealed partial class StartBackupDialog
 
     private ZoneSnapshot? _snapshot;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
-    private readonly List<KnowledgeBox> _boxes = [];
+    private readonly List<KnowledgeBox> _others = [];
     private readonly HashSet<BoxInZone> _evenIfRunning = [];
     private IReadOnlyDictionary<string, RequestResult>? _results;
 
-    private MudAutocomplete<KnowledgeBox> _field = null!;
+    // In the field; the others were chosen before.
+    private KnowledgeBox? _box;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -36,8 +37,9 @@ public sealed partial class StartBackupDialog
     [Inject]
     public required JournalViews Journal { get; init; }
 
-    private bool CanStart =>
-        _boxes.Count > 0 && _boxes.TrueForAll(box => RunningOf(box) is null || _evenIfRunning.Contains(Of(box)));
+    private List<KnowledgeBox> Boxes => _box is null ? _others : [.. _others, _box];
+
+    private bool CanStart => Boxes.Count > 0 && Boxes.TrueForAll(box => RunningOf(box) is null || _evenIfRunning.Contains(Of(box)));
 
     public static async Task ShowAsync(IDialogService dialogs, string zone) =>
         await dialogs.ShowAsync<StartBackupDialog>(
@@ -59,21 +61,29 @@ public sealed partial class StartBackupDialog
 
     private BoxInZone Of(KnowledgeBox box) => new(Zone, box.Id);
 
-    // What is chosen joins the others, and the field is empty for the next.
-    private async Task ChooseAsync(KnowledgeBox? box)
+    private void Choose(KnowledgeBox? box)
     {
-        Problem = null;
-        if (box is null)
+        // Each result belongs to one of those that are being requested.
+        if (!IsBusy)
+            (_box, Problem) = (box, null);
+    }
+
+    private void Another()
+    {
+        if (_box is null || IsBusy)
             return;
 
-        if (_boxes.TrueForAll(one => one.Id != box.Id))
-            _boxes.Add(box);
-        await _field.ClearAsync();
+        _others.Add(_box);
+        _box = null;
     }
 
     private void Remove(KnowledgeBox box)
     {
-        _boxes.Remove(box);
+        if (IsBusy)
+            return;
+
+        if (!_others.Remove(box))
+            _box = null;
         _evenIfRunning.Remove(Of(box));
         Problem = null;
     }
@@ -89,7 +99,7 @@ public sealed partial class StartBackupDialog
     private Task<IEnumerable<KnowledgeBox>> FindAsync(string? text, CancellationToken cancellationToken) =>
         Task.FromResult<IEnumerable<KnowledgeBox>>((_snapshot?.KnowledgeBoxes.Values ?? [])
             .Where(box => !box.IsAgent && Grants.May(Right.Backup, Zone, box.Slug) && Matches(box, text))
-            .ExceptBy(_boxes.Select(chosen => chosen.Id), box => box.Id)
+            .ExceptBy(_others.Select(chosen => chosen.Id), box => box.Id)
             .OrderBy(box => box.Title, StringComparer.OrdinalIgnoreCase));
 
     private static bool Matches(KnowledgeBox box, string? text) =>
@@ -106,7 +116,7 @@ public sealed partial class StartBackupDialog
         var last => Format.Age(last.FinishedAt!.Value, Time.Now),
     };
 
-    private Task StartAsync() => _boxes is [var only]
+    private Task StartAsync() => Boxes is [var only]
         ? RequestAsync(
             person => Operations.StartAsync(person, Zone, only.Id, _evenIfRunning.Contains(Of(only)), CancellationToken.None),
             $"A backup of {only.Slug} was requested.")
@@ -114,7 +124,8 @@ public sealed partial class StartBackupDialog
 
     private async Task StartAllAsync(ClaimsPrincipal person)
     {
-        var batch = await Operations.StartAllAsync(person, [.. _boxes.Select(Of)], _evenIfRunning, CancellationToken.None);
+        var boxes = Boxes;
+        var batch = await Operations.StartAllAsync(person, [.. boxes.Select(Of)], _evenIfRunning, CancellationToken.None);
         Refuse(batch.Problem);
         if (batch.Problem is not null)
             return;
@@ -123,7 +134,7 @@ public sealed partial class StartBackupDialog
         if (accepted == all || IsGone)
             Snackbar.Add($"{Format.Count(accepted)} of {Format.Count(all, "backup")} requested.", Severity.Info);
         if (accepted < all)
-            _results = _boxes.Zip(batch.Results).ToDictionary(one => one.First.Id, one => one.Second);
+            _results = boxes.Zip(batch.Results).ToDictionary(one => one.First.Id, one => one.Second);
         else if (!IsGone)
             Dialog.Close();
     }

@@ -176,6 +176,7 @@ public sealed class StartBackupDialogTests : PageTest
     {
         await OpenDialogAsync();
         await ChooseAsync("fresh");
+        await AddAnotherAsync();
         await Screen.TypeAsync("Another knowledge box", "fresh");
         await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
         await Screen.ShowsAsync("No other knowledge box of this zone matches.");
@@ -205,7 +206,17 @@ public sealed class StartBackupDialogTests : PageTest
         await Clock.PassAsync(TimeSpan.FromMilliseconds(100));
     }
 
-    private Task ChooseAnotherAsync(string slug) => ChooseAsync(slug, "Another knowledge box");
+    private async Task ChooseAnotherAsync(string slug)
+    {
+        await AddAnotherAsync();
+        await ChooseAsync(slug, "Another knowledge box");
+    }
+
+    private async Task AddAnotherAsync()
+    {
+        await Screen.ClickAsync("Add another knowledge box");
+        await Screen.UntilAsync(() => Screen.IsDisabled("Add another knowledge box"));
+    }
 
     private async Task ChooseAsync(string slug, string field = "Knowledge box")
     {

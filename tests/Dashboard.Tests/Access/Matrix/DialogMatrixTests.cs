@@ -30,7 +30,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
     private static readonly Row[] Rows =
     [
         new(typeof(StartBackupDialog), Right.Backup, (dialogs, _) => StartBackupDialog.ShowAsync(dialogs, "europe"),
-            item => ("_boxes", new List<KnowledgeBox> { new(item.BoxId, item.Slug, item.Slug, IsAgent: false) }), "StartAsync"),
+            item => ("_box", new KnowledgeBox(item.BoxId, item.Slug, item.Slug, IsAgent: false)), "StartAsync"),
         new(
             typeof(StartManyDialog), Right.Backup,
             (dialogs, test) => StartManyDialog.ShowAsync(dialogs, [new(test.Item.Zone, test.Item.BoxId)], default),
