@@ -13,7 +13,7 @@ internal static class WaitingPage
 
     // It broke off on its way: whether it was recorded, the journal alone knows.
     private const string MayBeDone =
-        " What this request asked for may have been recorded: look at the operations, or repeat it under the same Idempotency-Key.";
+        " The request may have been recorded: check the operations, or repeat it under the same Idempotency-Key.";
 
     private const string Page =
         $$"""
