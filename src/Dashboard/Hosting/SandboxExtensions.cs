@@ -57,6 +57,13 @@ internal static class SandboxExtensions
                 OperationKind.SetGoal, scope.Target("goal"), pattern, rule => rule with { Goal = new Goal(TimeSpan.FromDays(days)) });
         }
 
+        var empty = new BoxScope(BoxScope.EveryZone, null, "sandbox_*");
+        await RecordAsync(
+            OperationKind.Exempt,
+            empty.Target("exemption"),
+            empty.Slug,
+            rule => rule with { Reason = "Empty on purpose, for tests of the search page", ExemptUntil = now.AddDays(30) });
+
         var standard = Standard();
         await RecordAsync(
             OperationKind.SetRetention, standard.Target, SlugPattern.Everything, rule => rule with { Retention = standard });

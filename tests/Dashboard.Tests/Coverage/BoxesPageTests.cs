@@ -18,7 +18,7 @@ public sealed class BoxesPageTests : PageTest
         Screen.Text.ShouldContain("2 of 4 knowledge boxes are within their goal. 1 is late, 1 has no backup.");
         Screen.Rows.Select(row => row.Split(' ')[2]).ShouldBe(["unsaved", "late", "soon", "fresh"]);
         Screen.Row("The late").ShouldBe(
-            "The late late Late europe Sun 1 Mar 2026, 04:00:00 yesterday 1 day 1 1.4 MB Back up");
+            "The late late Late in europe europe Sun 1 Mar 2026, 04:00:00 yesterday 1 day 1 1.4 MB Back up");
 
         await Screen.ClickAsync("Late 1");
         Screen.Rows.ShouldHaveSingleItem().ShouldContain("The late");

@@ -151,7 +151,9 @@ public sealed class RestoreWizardTests : RestorePageTest
         await OpenNameAsync();
         await Screen.TypeAsync("Slug", "another");
         await Clock.WaiterAsync(Pause, Pause);
-        await GoAsync("/not-found");
+        var leaving = GoAsync("/not-found");
+        await Screen.ClickAsync("Leave");
+        await leaving;
         await Screen.ShowsAsync("There is no such page");
         Clock.Waiting().ShouldNotContain(Pause);
         Console.Zone("europe").Subscribers.ShouldBe(0);
