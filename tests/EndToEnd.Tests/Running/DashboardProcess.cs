@@ -7,7 +7,10 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
-    /// <summary>Only how often things are looked at differs from the defaults: no one wants to wait for that.</summary>
+    /// <summary>
+    /// Only how often things are looked at differs from the defaults, for no one wants to wait for that; and how many pages a person may
+    /// have: each test ends with its browser, whose circuit still counts for three minutes, and they are all of the same few people.
+    /// </summary>
     private static readonly string[] Arguments =
     [
         "--urls", "http://127.0.0.1:0", "--Management:Port", "0", "--Sandbox:Port", "0", "--Sandbox:IdentityPort", "0",
@@ -16,6 +19,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         "--Operations:CreationRetry", "00:00:01", "--Operations:DeleteGrace", "00:00:00", "--Restores:Interval", "00:00:00.300",
         "--Nuclia:RetryDelay", "00:00:00.050", "--Nuclia:BreakDuration", "00:00:01",
         "--Alarms:UnreachableAfter", "00:05:00", "--Access:Sessions:ConfirmEvery", "00:00:01",
+        "--Circuits:PerPerson", "200",
     ];
 
     private readonly RunningProgram _program;
