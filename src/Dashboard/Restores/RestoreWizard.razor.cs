@@ -27,7 +27,6 @@ public sealed partial class RestoreWizard
     private int _step;
     private bool _hasMoved;
     private bool _hasDraft;
-    private (string Title, string Slug) _proposed;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -77,8 +76,6 @@ public sealed partial class RestoreWizard
         _ => false,
     };
 
-    private bool IsHalfFilled => _step is NameStepIndex or ReviewStepIndex && (_draft.Title, _draft.Slug) != _proposed;
-
     protected override void OnInitialized()
     {
         _account = Follow(Zones.SubscribeToAccount(Grants), batch => _account = batch.Snapshot);
@@ -109,7 +106,6 @@ public sealed partial class RestoreWizard
     {
         _draft.Title = PlainText.Title($"{backup.Title} (restored)");
         _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
-        _proposed = (_draft.Title, _draft.Slug);
     }
 
     private void ShowOutcome(Operation operation)

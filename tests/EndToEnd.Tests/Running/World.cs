@@ -1,6 +1,6 @@
 using BackupDashboard.EndToEnd.Running;
 
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(World))]
 
 namespace BackupDashboard.EndToEnd.Running;
