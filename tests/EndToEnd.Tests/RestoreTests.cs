@@ -43,6 +43,36 @@ public sealed class RestoreTests(World world) : ConsoleTest(world)
         await Expect(Restore.ToName).ToBeVisibleAsync();
     }
 
+    /// <summary>Someone in a hurry who clicks beside the wizard, stays, leaves after all, and then did not mean it.</summary>
+    [Fact]
+    public async Task HalfFilled_IsLeft_AsksAndBackBringsEverythingBack()
+    {
+        const string slug = "left-by-mistake";
+        await OpenAsync(Sydney);
+        await Restore.ToName.ClickAsync();
+        await Restore.Slug.FillAsync(slug);
+        await Page.WaitForURLAsync($"**slug={slug}**");
+        await Page.ReloadAsync();
+        await Expect(Restore.Slug).ToHaveValueAsync(slug);
+        await Restore.ToReview.ClickAsync();
+        await Expect(Restore.Submit).ToBeEnabledAsync();
+
+        await Restore.ToBackups.ClickAsync();
+        await Expect(Restore.Stay).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Restore.Stay).ToHaveCountAsync(0);
+        await Restore.ToBackups.ClickAsync();
+        await Restore.Leave.ClickAsync();
+        await Expect(new ZonePage(Page).StartButton).ToBeVisibleAsync();
+
+        await Page.GoBackAsync();
+        await Expect(Restore.Submit).ToBeEnabledAsync();
+        await Page.GoBackAsync();
+        await Expect(Restore.Slug).ToHaveValueAsync(slug);
+        await Page.GoBackAsync();
+        await Expect(Restore.ToName).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task SlugOfWrongForm_IsTyped_SaysWhichCharacter()
     {

@@ -27,6 +27,7 @@ public sealed partial class RestoreWizard
     private int _step;
     private bool _hasMoved;
     private bool _hasDraft;
+    private (string Title, string Slug) _proposed;
 
     [Parameter, EditorRequired]
     public string Zone { get; set; } = "";
@@ -106,6 +107,7 @@ public sealed partial class RestoreWizard
     {
         _draft.Title = PlainText.Title($"{backup.Title} (restored)");
         _draft.Slug = Slugs.Propose($"{backup.Slug}-restored", Origin);
+        _proposed = (_draft.Title, _draft.Slug);
     }
 
     private void ShowOutcome(Operation operation)

@@ -102,4 +102,29 @@ public sealed class RestoreDraftPageTests : RestorePageTest
         await Screen.UntilAsync(() => Address.StartsWith($"{Wizard}?operation=", StringComparison.Ordinal));
         Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("slug=");
     }
+
+    /// <summary>Someone in a hurry who clicks beside the wizard.</summary>
+    [Fact]
+    public async Task Leaving_AfterTypingAName_AsksFirst()
+    {
+        await OpenNameAsync();
+        await TypeSlugAsync("mine");
+        var leaving = GoAsync("/boxes");
+        await Screen.ShowsAsync("Leave this restore?");
+        JSInterop.Invocations.Last(call => call.Identifier == "showAddress").Arguments
+            .ShouldBe([$"{Wizard}?step=2&slug=mine&title=The%20handbook%20(restored)"]);
+        await Screen.ClickAsync("Stay");
+        await leaving;
+        await Screen.UntilAsync(() => !Screen.Text.Contains("Leave this restore?", StringComparison.Ordinal));
+        Address.ShouldStartWith(Wizard);
+        Screen.Value("Slug").ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task Leaving_WithNothingTyped_DoesNotAsk()
+    {
+        await OpenReviewAsync();
+        await GoAsync("/boxes");
+        await Screen.UntilAsync(() => Address == "/boxes");
+    }
 }

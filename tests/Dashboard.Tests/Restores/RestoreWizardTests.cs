@@ -151,6 +151,7 @@ public sealed class RestoreWizardTests : RestorePageTest
         await OpenNameAsync();
         await Screen.TypeAsync("Slug", "another");
         await Clock.WaiterAsync(Pause, Pause);
+        await Screen.TypeAsync("Slug", "handbook-restored");
         await GoAsync("/not-found");
         await Screen.ShowsAsync("There is no such page");
         Clock.Waiting().ShouldNotContain(Pause);

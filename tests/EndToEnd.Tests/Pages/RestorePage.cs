@@ -13,6 +13,12 @@ internal sealed class RestorePage(IPage page)
 
     public ILocator Title => page.GetByRole(AriaRole.Textbox, new() { Name = "Title" });
 
+    public ILocator ToBackups => page.GetByRole(AriaRole.Link, new() { Name = "Backups in" });
+
+    public ILocator Stay => page.GetByRole(AriaRole.Button, new() { Name = "Stay" });
+
+    public ILocator Leave => page.GetByRole(AriaRole.Button, new() { Name = "Leave" });
+
     public ILocator Alert => page.GetByRole(AriaRole.Alert);
 
     /// <summary>The verdict about one slug: that about the slug before stands until the next has reached the server.</summary>

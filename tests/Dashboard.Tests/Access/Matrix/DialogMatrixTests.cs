@@ -10,6 +10,7 @@ using BackupDashboard.Operations;
 using BackupDashboard.Restores;
 using BackupDashboard.Retention;
 using BackupDashboard.Schedules;
+using BackupDashboard.Shell;
 using BackupDashboard.Tests.Shared;
 using BackupDashboard.Zones;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,7 +119,7 @@ public sealed class DialogMatrixTests : PageMatrixTest
     public void Dialogs_OfTheConsole_AreTheRows() => typeof(RequestDialog).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.GetProperties().Any(property => property.PropertyType == typeof(IMudDialogInstance)))
         .ShouldBe(
-            Rows.Select(row => row.Dialog).Append(typeof(SearchDialog)), ignoreOrder: true, "say here which right the dialog takes");
+            Rows.Select(row => row.Dialog).Concat([typeof(SearchDialog), typeof(LeaveDialog)]), ignoreOrder: true, "say here which right the dialog takes");
 
     /// <summary>It takes no right, and finds what can be viewed.</summary>
     [Theory]

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace BackupDashboard.Shell;
+
+/// <summary>Whether something was typed in a form since it was opened or saved.</summary>
+/// <param name="draft">What the form fills: its public properties are compared.</param>
+public sealed class UnsavedChanges(object draft)
+{
+    private string _saved = TextOf(draft);
+
+    public bool Exist() => TextOf(draft) != _saved;
+
+    /// <summary>Before the page is left because of it.</summary>
+    public void AreSaved() => _saved = TextOf(draft);
+
+    private static string TextOf(object draft) => JsonSerializer.Serialize(draft, draft.GetType());
+}
