@@ -16,6 +16,9 @@ public sealed partial class BackupPage
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private BackupRecord? _record;
+
+    // What this page showed last: the backup may go before it is recorded.
+    private Backup? _seen;
     private ActivityRows? _operations;
     private bool _isRead;
     private string _address = "";
@@ -50,7 +53,7 @@ public sealed partial class BackupPage
     private BackupRow? Row =>
         _zone is not null && _zone.Backups.TryGetValue(Id, out var backup) ? BackupRow.Of(_zone, backup, _journal) : null;
 
-    private Backup? Shown => Row?.Backup ?? _record?.Backup;
+    private Backup? Shown => Row?.Backup ?? _record?.Backup ?? _seen;
 
     private string Name => Shown is { } backup ? $"{backup.Slug}, {Time.Date(backup.StartedAt)}" : "Backup";
 
@@ -86,7 +89,7 @@ public sealed partial class BackupPage
             return;
 
         _address = Links.Backup(Zone, Id);
-        (_record, _operations, _isRead) = (null, null, false);
+        (_record, _seen, _operations, _isRead) = (null, null, null, false);
         if (_zone?.Zone.Slug != Zone)
             _zone = Zones.Find(Zone, Grants) is { } view ? Follow(view.Subscribe(), UseAsync) : null;
         await ReadAsync();
@@ -98,9 +101,10 @@ public sealed partial class BackupPage
         if (batch.Snapshot.Zone.Slug != Zone)
             return;
 
-        var was = Row is not null;
+        var was = Row;
         _zone = batch.Snapshot;
-        if (was != (Row is not null) || (Row is null && _record is { GoneAt: null }))
+        _seen = was?.Backup ?? _seen;
+        if (was is null != Row is null || (Row is null && Shown is not null && _record?.GoneAt is null))
             await ReadAsync();
     }
 

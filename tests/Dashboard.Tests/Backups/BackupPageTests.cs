@@ -57,6 +57,7 @@ public sealed class BackupPageTests : PageTest
     {
         await OpenAsync(Page);
         await Screen.ShowsAsync("Completed");
+        await Console.RecordedPollAsync();
         Europe.Remove("b2");
         await Console.PollAsync();
         await Screen.ShowsAsync("This backup no longer exists.");
@@ -67,6 +68,23 @@ public sealed class BackupPageTests : PageTest
         }
 
         await Screen.ShowsAsync("and was not deleted through this dashboard.");
+    }
+
+    /// <summary>The database cannot be written, or the next look came before it was.</summary>
+    [Fact]
+    public async Task Backup_GoneBeforeItIsRecorded_StaysOnItsPage()
+    {
+        Console.Log.ErrorsAreExpected = true;
+        await OpenAsync("/backups");
+        await Console.RecordedPollAsync();
+        Console.Storage.Execute("CREATE TRIGGER refuse BEFORE INSERT ON BackupsSeen BEGIN SELECT RAISE(ABORT, 'no'); END");
+        Europe.With(A.Backup("b3", "docs-a", TestClock.Origin));
+        await Console.PollAsync();
+        await GoAsync("/zones/europe/backups/b3");
+        await Screen.ShowsAsync("Completed");
+        Europe.Remove("b3");
+        await Console.PollAsync();
+        await Screen.ShowsAsync("This backup no longer exists. The zone has just stopped listing it.");
     }
 
     [Theory]

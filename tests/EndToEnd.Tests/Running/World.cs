@@ -1,6 +1,6 @@
 using BackupDashboard.EndToEnd.Running;
 
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 3)]
 [assembly: AssemblyFixture(typeof(World))]
 
 namespace BackupDashboard.EndToEnd.Running;
@@ -18,6 +18,9 @@ internal static class Lane
 
     /// <summary>Of what takes longest, with a dashboard for it alone.</summary>
     public const string Appearance = "Appearance";
+
+    /// <inheritdoc cref="Appearance"/>
+    public const string NarrowScreen = "Narrow screen";
 }
 
 /// <summary>The running dashboard with its sandbox, and a browser. Started once for all tests.</summary>

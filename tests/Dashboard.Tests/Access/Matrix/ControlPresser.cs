@@ -34,6 +34,7 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
 
     private readonly HtmlParser _parser = new();
     private readonly HashSet<string> _done = [];
+    private readonly Dictionary<string, int> _presses = [];
     private readonly HashSet<string> _pressed = [];
     private readonly HashSet<string> _unlimited = [];
 
@@ -48,12 +49,15 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     {
         for (var round = 0; round < 6; round++)
         {
-            var events = Waiting(screen.All($"{within} *"), text);
+            // A page that was led back to has new handlers everywhere. New is what is new to a person; all counts twice, in two states.
+            var events = Numbered(Waiting(screen.All($"{within} *"), text)).Where(one => _presses.GetValueOrDefault(one.Name) < 2).ToList();
             if (events.Count == 0)
                 return;
 
             foreach (var one in events.Where(one => !_done.Contains(one.Key)))
             {
+                _presses[one.Name] = _presses.GetValueOrDefault(one.Name) + 1;
+
                 // A menu closes when one of its items is pressed, so it is opened for each of them.
                 var opened = 0;
                 for (var item = 0; item == 0 || (one.Menu is not null && _pressed.Count > opened && item < 6); item++)
@@ -133,12 +137,20 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
             let isPress = name is "click" or "submit"
             let one = new Event(key, ulong.Parse(attribute.Value, CultureInfo.InvariantCulture), ArgumentsOf(name, element, text))
             {
+                Name = $"{name} {element.LocalName} {element.GetAttribute("aria-label") ?? element.TextContent}",
                 Menu = isPress && element.GetAttribute("aria-haspopup") == "menu" ? element.GetAttribute("aria-label") : null,
                 Item = isPress && (element.ClassList.Contains("mud-menu-item") || element.Matches(ItemOfMenu)) ? element.TextContent : null,
             }
             select (Event: one, Rank: isPress ? 1 : name is "change" or "input" ? 0 : 2);
         return [.. all.Select((one, place) => (one.Event, one.Rank, Place: place))
             .OrderBy(one => one.Rank).ThenByDescending(one => one.Place).Select(one => one.Event)];
+    }
+
+    private static IEnumerable<Event> Numbered(List<Event> events)
+    {
+        var namesakes = new Dictionary<string, int>();
+        foreach (var one in events)
+            yield return one with { Name = $"{one.Name} {namesakes[one.Name] = namesakes.GetValueOrDefault(one.Name) + 1}" };
     }
 
     private static bool IsUnlimited(IElement element) =>
@@ -158,6 +170,9 @@ internal sealed class ControlPresser(BunitRenderer renderer, Screen screen)
     /// <summary>An event, and the menu that it opens, or the item of a menu that it presses.</summary>
     private sealed record Event(string Key, ulong Id, EventArgs Arguments)
     {
+        /// <summary>What it is to a person.</summary>
+        public required string Name { get; init; }
+
         public string? Menu { get; init; }
 
         public string? Item { get; init; }

@@ -119,7 +119,9 @@ public sealed class DialogMatrixTests : PageMatrixTest
     public void Dialogs_OfTheConsole_AreTheRows() => typeof(RequestDialog).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.GetProperties().Any(property => property.PropertyType == typeof(IMudDialogInstance)))
         .ShouldBe(
-            Rows.Select(row => row.Dialog).Concat([typeof(SearchDialog), typeof(LeaveDialog)]), ignoreOrder: true, "say here which right the dialog takes");
+            Rows.Select(row => row.Dialog).Concat([typeof(SearchDialog), typeof(LeaveDialog)]),
+            ignoreOrder: true,
+            "say here which right the dialog takes");
 
     /// <summary>It takes no right, and finds what can be viewed.</summary>
     [Theory]
