@@ -14,17 +14,18 @@ internal sealed class Cluster : IDashboard
     private readonly Random _random;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private readonly Proxy _proxy;
+    private readonly IReadOnlyList<Node> _all;
 
     private Cluster(Installation installation, IReadOnlyList<Node> nodes, Proxy proxy, Random random) =>
-        (Installation, Nodes, _proxy, _random) = (installation, nodes, proxy, random);
+        (Installation, Nodes, _all, _proxy, _random) = (installation, nodes, nodes, proxy, random);
 
-    public IReadOnlyList<Node> Nodes { get; }
+    public IReadOnlyList<Node> Nodes { get; private set; }
 
     public Installation Installation { get; }
 
     public Uri Address => _proxy.Address;
 
-    public IReadOnlyCollection<string> Mistakes => [.. Nodes.SelectMany(node => node.Mistakes)];
+    public IReadOnlyCollection<string> Mistakes => [.. _all.SelectMany(node => node.Mistakes)];
 
     /// <param name="random">Decides how the active one ends.</param>
     public static async Task<Cluster> CreateAsync(Installation installation, int count, Random random)
@@ -41,6 +42,14 @@ internal sealed class Cluster : IDashboard
     {
         foreach (var node in Nodes.Where(node => !node.IsRunning))
             node.Start(deleteGrace);
+    }
+
+    /// <summary>Stops so many of those that stand by that no more than this are left, for good.</summary>
+    public async Task KeepAsync(int count)
+    {
+        Node[] leaving = [.. Nodes.Where(node => node.StandsBy).Take(Nodes.Count - count)];
+        await Task.WhenAll(leaving.Select(node => node.StopAsync()));
+        Nodes = [.. Nodes.Except(leaving)];
     }
 
     public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
@@ -87,7 +96,7 @@ internal sealed class Cluster : IDashboard
 
     public async Task EndAsync()
     {
-        foreach (var node in Nodes)
+        foreach (var node in _all)
             await node.DisposeAsync();
     }
 

@@ -152,9 +152,7 @@ internal sealed class Operator : IAsyncDisposable
         var zone = new ZonePage(page);
         foreach (var box in boxes)
         {
-            await zone.StartButton.ClickAsync();
-            await zone.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync(box.Slug);
-            await page.GetByRole(AriaRole.Option).Filter(new() { HasText = box.Slug }).ClickAsync();
+            await zone.ChooseBoxAsync(box.Slug);
             moment.IsAsked();
             await zone.DialogButton("Start the backup").ClickAsync();
             await Expect(zone.Dialog).ToBeHiddenAsync();

@@ -12,7 +12,7 @@ try
     var isGood = args switch
     {
         [] => await CrashAsync(installation, cloud),
-        ["many"] => await ManyAsync(installation, cloud, nodes: 3, isQuick: false),
+        ["many"] => await ManyAsync(installation, cloud, nodes: 5, isQuick: false),
         ["many", "quick"] => await ManyAsync(installation, cloud, nodes: 2, isQuick: true),
         _ => throw new ArgumentException("usage: Crash.Tests [many [quick]]"),
     };

@@ -35,12 +35,22 @@ internal sealed class ZonePage(IPage page)
 
     public ILocator DialogButton(string name) => Dialog.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>Opens the dialog and chooses a box, no quicker than a person who looks: the list opens, and then is drawn anew.</summary>
+    public async Task ChooseBoxAsync(string slug)
+    {
+        await StartButton.ClickAsync();
+        var options = page.GetByRole(AriaRole.Option);
+        await Expect(options.First).ToBeVisibleAsync();
+        await Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync(slug);
+        await Expect(options.Filter(new() { HasNotText = slug })).ToHaveCountAsync(0);
+        await options.Filter(new() { HasText = slug }).ClickAsync();
+        await Expect(Dialog.GetByRole(AriaRole.List, new() { Name = "To be backed up" })).ToContainTextAsync(slug);
+    }
+
     /// <summary>Asks for a backup in the dialog, and waits until the dialog has gone.</summary>
     public async Task StartBackupAsync(string slug)
     {
-        await StartButton.ClickAsync();
-        await Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Knowledge box" }).FillAsync(slug);
-        await page.GetByRole(AriaRole.Option).Filter(new() { HasText = slug }).ClickAsync();
+        await ChooseBoxAsync(slug);
         await DialogButton("Start the backup").ClickAsync();
         await Expect(Dialog).ToBeHiddenAsync();
     }
