@@ -32,9 +32,6 @@ finish() {
 trap finish EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-# What a test starts does not live long enough to earn back what the runtime spends on watching it. Benchmarks measure what people run.
-if [ "$scope" != bench ]; then export DOTNET_TieredPGO=0; fi
-
 need_dotnet() {
   command -v dotnet >/dev/null && dotnet --version >/dev/null && return
   echo "The .NET 10 SDK is missing (global.json names the version): install it, then run this again." >&2
