@@ -65,8 +65,17 @@ internal sealed class RetentionRunner(
     {
         try
         {
-            await history.LoadAsync(stopping);
-            var plans = planner.Plans.Values.OrderBy(plan => plan.Rule.Name, StringComparer.Ordinal).ToList();
+            // What is undone or fails after the history was read would be neither active nor held, and be requested again at once.
+            List<RetentionPlan> plans;
+            HashSet<Guid> known;
+            do
+            {
+                known = NewsNow();
+                await history.LoadAsync(stopping);
+                plans = [.. planner.Plans.Values.OrderBy(plan => plan.Rule.Name, StringComparer.Ordinal)];
+            }
+            while (!known.SetEquals(NewsNow()));
+
             var settled = SettledIn(plans);
             foreach (var plan in plans.Where(plan => plan.Rule.IsArmed && !plan.Rule.IsPaused(time.GetUtcNow())))
                 await DeleteAsync(plan, settled, stopping);
