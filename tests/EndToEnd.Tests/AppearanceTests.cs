@@ -7,10 +7,6 @@ namespace BackupDashboard.EndToEnd;
 [Collection(Lane.Appearance)]
 public sealed class AppearanceTests(WorldOfItsOwn world) : AxeTest(world), IClassFixture<WorldOfItsOwn>
 {
-    private ZonePage Zone => new(Page);
-
-    private RestorePage Restore => new(Page);
-
     protected override BrowserNewContextOptions Options => new() { ViewportSize = new() { Width = 1440, Height = 900 } };
 
     [Theory]
@@ -191,6 +187,11 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : AxeTest(world), IClas
         await Restore.ToReview.ClickAsync();
         await Expect(Restore.Submit).ToBeEnabledAsync();
         await CheckAsync("review step");
+        await Restore.ToBackups.ClickAsync();
+        await Expect(Restore.Stay).ToBeFocusedAsync();
+        await CheckAsync("question before leaving");
+        await Restore.Stay.ClickAsync();
+        await Expect(Restore.Stay).ToHaveCountAsync(0);
 
         await Restore.Submit.ClickAsync();
         await Expect(Restore.Progress).ToContainTextAsync("resources counted");

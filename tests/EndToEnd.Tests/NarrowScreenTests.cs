@@ -7,10 +7,6 @@ namespace BackupDashboard.EndToEnd;
 [Collection(Lane.NarrowScreen)]
 public sealed class NarrowScreenTests(WorldOfItsOwn world) : AxeTest(world), IClassFixture<WorldOfItsOwn>
 {
-    private ZonePage Zone => new(Page);
-
-    private RestorePage Restore => new(Page);
-
     /// <summary>A laptop of 1,440 px with everything twice as large is 720 px wide.</summary>
     [Theory]
     [InlineData(360, ColorScheme.Light)]
@@ -79,6 +75,9 @@ public sealed class NarrowScreenTests(WorldOfItsOwn world) : AxeTest(world), ICl
         await Restore.ToName.ClickAsync();
         await Expect(Restore.Slug).ToBeVisibleAsync();
         await CheckWidthAsync("name step", width);
+        await Restore.Slug.FillAsync($"narrow-{width}-{scheme}".ToLowerInvariant());
+        await Expect(Restore.ToReview).ToBeEnabledAsync();
+        await CheckDialogAsync(Restore.ToBackups, width);
         await Restore.ToReview.ClickAsync();
         await Expect(Restore.Submit).ToBeVisibleAsync();
         await CheckWidthAsync("review step", width);

@@ -104,7 +104,7 @@ public sealed partial class BackupPage
         var was = Row;
         _zone = batch.Snapshot;
         _seen = was?.Backup ?? _seen;
-        if (was is null != Row is null || (Row is null && Shown is not null && _record?.GoneAt is null))
+        if ((was is null) != (Row is null) || (Row is null && Shown is not null && _record?.GoneAt is null))
             await ReadAsync();
     }
 

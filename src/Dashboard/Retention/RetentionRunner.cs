@@ -65,17 +65,7 @@ internal sealed class RetentionRunner(
     {
         try
         {
-            // What is undone or fails after the history was read would be neither active nor held, and be requested again at once.
-            List<RetentionPlan> plans;
-            HashSet<Guid> known;
-            do
-            {
-                known = NewsNow();
-                await history.LoadAsync(stopping);
-                plans = [.. planner.Plans.Values.OrderBy(plan => plan.Rule.Name, StringComparer.Ordinal)];
-            }
-            while (!known.SetEquals(NewsNow()));
-
+            var plans = await PlanAsync(stopping);
             var settled = SettledIn(plans);
             foreach (var plan in plans.Where(plan => plan.Rule.IsArmed && !plan.Rule.IsPaused(time.GetUtcNow())))
                 await DeleteAsync(plan, settled, stopping);
@@ -89,6 +79,19 @@ internal sealed class RetentionRunner(
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             Log.LookThrew(logger, exception);
+        }
+    }
+
+    // What is undone or fails after the history was read would be neither active nor held, and be requested again at once.
+    private async Task<IReadOnlyList<RetentionPlan>> PlanAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var known = NewsNow();
+            await history.LoadAsync(stopping);
+            IReadOnlyList<RetentionPlan> plans = [.. planner.Plans.Values.OrderBy(plan => plan.Rule.Name, StringComparer.Ordinal)];
+            if (known.SetEquals(NewsNow()))
+                return plans;
         }
     }
 

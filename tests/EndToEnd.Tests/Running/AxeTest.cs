@@ -1,3 +1,4 @@
+using BackupDashboard.EndToEnd.Pages;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
@@ -6,6 +7,10 @@ namespace BackupDashboard.EndToEnd.Running;
 /// <summary>A look at the page with axe, once it stands still: no violation, and no exception to that.</summary>
 public abstract class AxeTest(World world) : ConsoleTest(world)
 {
+    private protected ZonePage Zone => new(Page);
+
+    private protected RestorePage Restore => new(Page);
+
     protected async Task CheckAsync(string what)
     {
         // A message begins to fade whenever its time has come, also while it is being looked at.
