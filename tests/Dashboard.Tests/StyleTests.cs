@@ -32,6 +32,18 @@ public sealed partial class StyleTests
         }
     }
 
+    /// <summary>
+    /// A stopping console waits for them: of a commit that is called off, nobody knows whether it happened, and EF Core logs an error.
+    /// </summary>
+    [Fact]
+    public void Writes_AreNotCalledOffHalfway()
+    {
+        var files = CodeIn(Path.Combine(Repository, "src")).Where(file => Path.GetFileName(file) != "DatabaseMove.cs");
+
+        files.SelectMany(file => CancellableWrite().Matches(File.ReadAllText(file)).Select(match => $"{file}: {match.Value}"))
+            .ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> TooWide(string file, int width) => File.ReadLines(file).Index()
         .Where(line => line.Item.Length > width)
         .Select(line => $"{Path.GetRelativePath(Repository, file)}:{line.Index + 1} has {line.Item.Length} characters");
@@ -42,6 +54,9 @@ public sealed partial class StyleTests
         .Where(file => !new[] { "/obj/", "/bin/", "/Migrations/" }.Any(part => file.Contains(part, StringComparison.Ordinal)));
 
     private static string ThisFile([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
+
+    [GeneratedRegex(@"(SaveChanges|Commit)Async\((?!CancellationToken\.None|\)|\s|db,|DashboardContext).*")]
+    private static partial Regex CancellableWrite();
 
     [GeneratedRegex(@"^using ([\w.]+);")]
     private static partial Regex Using();

@@ -23,7 +23,7 @@ public sealed class Approvers(
 
     /// <summary>Remembers those who are signed in. Used by one loop alone.</summary>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public async Task RememberAsync(CancellationToken cancellationToken)
+    public async Task RememberAsync()
     {
         var now = time.GetUtcNow();
         var seen = sessions.People.Where(person => permissions.Has(person, Right.Approve)).Select(Actor.From)
@@ -38,9 +38,9 @@ public sealed class Approvers(
             {
                 foreach (var approver in seen)
                     db.Entry(approver).State = _known.ContainsKey(approver.ObjectId) ? EntityState.Modified : EntityState.Added;
-                return await db.SaveChangesAsync(cancellationToken);
+                return await db.SaveChangesAsync(CancellationToken.None);
             },
-            cancellationToken);
+            CancellationToken.None);
         _known = _known.SetItems(seen.Select(approver => KeyValuePair.Create(approver.ObjectId, approver)));
     }
 }

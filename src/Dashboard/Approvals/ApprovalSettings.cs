@@ -25,7 +25,7 @@ public sealed class ApprovalSettings(
     {
         var (wanted, inForce) = (Wanted(), journal.Current.ApprovalPolicy);
         if (wanted.IsOn || inForce.IsOn)
-            await approvers.RememberAsync(cancellationToken);
+            await approvers.RememberAsync();
         if (journal.Current.ActiveFor(OperationTarget.Approvals) is { } pending)
         {
             if (pending.ApprovalPolicy == wanted)

@@ -52,16 +52,16 @@ public sealed class ChannelSecrets(
 
     /// <returns>The id under which it was written.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public async Task<Guid> WriteAsync(string secret, CancellationToken cancellationToken)
+    public async Task<Guid> WriteAsync(string secret)
     {
         var row = new ChannelSecretRow { Id = Guid.CreateVersion7(time.GetUtcNow()), Content = _protector.Protect(secret) };
         await contexts.UseAsync(
             async db =>
             {
                 db.Add(row);
-                await db.SaveChangesAsync(cancellationToken);
+                await db.SaveChangesAsync(CancellationToken.None);
             },
-            cancellationToken);
+            CancellationToken.None);
         _stored[row.Id] = row.Content;
         return row.Id;
     }

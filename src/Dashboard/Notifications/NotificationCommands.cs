@@ -50,7 +50,7 @@ public sealed class NotificationCommands(
             {
                 channel = channel with
                 {
-                    SecretId = await secrets.WriteAsync(typed, cancellationToken),
+                    SecretId = await secrets.WriteAsync(typed),
                     PreviousSecretId = known?.SecretId,
                     RotatedAt = time.GetUtcNow(),
                 };

@@ -37,7 +37,7 @@ internal sealed class ScheduleDecider(
         // The time zone's rules may have changed since the head was written: then it is no time of the schedule any longer.
         if (times.UpTo(now) is not { } at || at < next)
         {
-            await WriteHeadAsync(rule, times.After(now), cancellationToken);
+            await WriteHeadAsync(rule, times.After(now));
             return;
         }
 
@@ -59,7 +59,7 @@ internal sealed class ScheduleDecider(
         }
 
         if (isDone)
-            await WriteHeadAsync(rule, times.After(at), cancellationToken);
+            await WriteHeadAsync(rule, times.After(at));
     }
 
     // After a sleep every picture is old, and the next poll may be a while off.
@@ -147,14 +147,14 @@ internal sealed class ScheduleDecider(
             }
 
             next ??= times.After(Latest(rule.RequestedAt, schedule.PausedUntil, heads.NotBefore));
-            await WriteHeadAsync(rule, next, cancellationToken);
+            await WriteHeadAsync(rule, next);
         }
 
         // A clock that was ahead has been set back: what was decided meanwhile is known, and the times before it are still to come.
         if (times.After(Latest(now, schedule.PausedUntil, heads.NotBefore)) is not { } soon || soon >= next)
             return next;
 
-        await WriteHeadAsync(rule, soon, cancellationToken);
+        await WriteHeadAsync(rule, soon);
         return soon;
     }
 
@@ -178,9 +178,8 @@ internal sealed class ScheduleDecider(
         return decided;
     }
 
-    private Task WriteHeadAsync(Operation rule, DateTimeOffset? next, CancellationToken cancellationToken) => heads.WriteAsync(
-        new ScheduleHead { ScheduleId = rule.Schedule!.Id, Version = rule.Id, NextAt = next ?? DateTimeOffset.MaxValue },
-        cancellationToken);
+    private Task WriteHeadAsync(Operation rule, DateTimeOffset? next) => heads.WriteAsync(
+        new ScheduleHead { ScheduleId = rule.Schedule!.Id, Version = rule.Id, NextAt = next ?? DateTimeOffset.MaxValue });
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other, DateTimeOffset third) =>
         new[] { one, other ?? DateTimeOffset.MinValue, third }.Max();

@@ -33,16 +33,16 @@ public sealed class ScheduleHeads(IDbContextFactory<DashboardContext> contexts, 
     }
 
     /// <exception cref="StorageException">It could not be written, and the head is where it was.</exception>
-    public async Task WriteAsync(ScheduleHead head, CancellationToken cancellationToken)
+    public async Task WriteAsync(ScheduleHead head)
     {
         await contexts.UseAsync(
             async db =>
             {
-                var isThere = await db.Set<ScheduleHead>().AnyAsync(row => row.ScheduleId == head.ScheduleId, cancellationToken);
+                var isThere = await db.Set<ScheduleHead>().AnyAsync(row => row.ScheduleId == head.ScheduleId, CancellationToken.None);
                 db.Entry(head).State = isThere ? EntityState.Modified : EntityState.Added;
-                await db.SaveChangesAsync(cancellationToken);
+                await db.SaveChangesAsync(CancellationToken.None);
             },
-            cancellationToken);
+            CancellationToken.None);
         _heads[head.ScheduleId] = head;
     }
 }

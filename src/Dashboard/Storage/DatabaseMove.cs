@@ -41,7 +41,7 @@ internal sealed class DatabaseMove(DashboardContext from, DashboardContext to, I
 
         to.AddRange(more);
         await FlushAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return moved;
     }
 

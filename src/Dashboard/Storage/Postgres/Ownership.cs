@@ -45,7 +45,7 @@ internal sealed class Ownership(
             db.Update(owner);
         else
             db.Add(owner);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
         _watching = WatchAsync();
     }
