@@ -118,7 +118,8 @@ run() {
   report="$(mktemp)"
   echo "== $project"
   local status=0 before=$failed
-  dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noColor -noLogo "$@" -result-xml "$report" || status=$?
+  # Profiling of running code pays for a program that runs for days; here it took a seventh of the time.
+  DOTNET_TieredPGO=0 dotnet "tests/$project/bin/Debug/net10.0/$project.dll" -noColor -noLogo "$@" -result-xml "$report" || status=$?
   if grep -q '<assembly ' "$report"; then count "$report"; fi
   if [ "$status" != 0 ] && [ "$failed" = "$before" ]; then
     echo "$project ended with $status and no failed test." >&2
