@@ -10,9 +10,6 @@ public sealed class ListMemory<T>(Func<T, bool>? isLasting = null)
 {
     internal Func<T, bool> IsLasting { get; } = isLasting ?? (static _ => true);
 
-    // Of the whole answer; null if it has to be read again in any case.
-    internal UInt128? Hash { get; private set; }
-
     // Of each entry that could be read, in the cloud's order.
     internal Entries Known { get; private set; } = new();
 
@@ -25,28 +22,53 @@ public sealed class ListMemory<T>(Func<T, bool>? isLasting = null)
     public void Forget()
     {
         Spare.Clear();
-        Keep(null, LeftOut.None);
+        Keep(LeftOut.None);
     }
 
     // What was read into the spare entries.
-    internal void Keep(UInt128? hash, LeftOut leftOut) => (Hash, Known, Spare, LeftOut) = (hash, Spare, Known, leftOut);
+    internal void Keep(LeftOut leftOut) => (Known, Spare, LeftOut) = (Spare, Known, leftOut);
 
     internal sealed class Entries
     {
         public List<UInt128> Hashes { get; } = [];
 
+        // In bytes.
+        public List<int> Lengths { get; } = [];
+
         public List<string> Ids { get; } = [];
 
-        public void Add(UInt128 hash, string id)
+        public List<Piece> Pieces { get; } = [];
+
+        public void Add(UInt128 hash, int length, string id)
         {
             Hashes.Add(hash);
+            Lengths.Add(length);
             Ids.Add(id);
+        }
+
+        // The pieces that come first in the other ones, and the entries that they complete.
+        public void Begin(Entries other, int pieces)
+        {
+            Clear();
+            if (pieces == 0)
+                return;
+            var count = other.Pieces[pieces - 1].Entries;
+            Hashes.AddRange(other.Hashes[..count]);
+            Lengths.AddRange(other.Lengths[..count]);
+            Ids.AddRange(other.Ids[..count]);
+            Pieces.AddRange(other.Pieces[..pieces]);
         }
 
         public void Clear()
         {
             Hashes.Clear();
+            Lengths.Clear();
             Ids.Clear();
+            Pieces.Clear();
         }
     }
+
+    // A piece of the answer. Hash: null if it has to be read in any case. Entries: how many are complete with it. Open: how many bytes
+    // follow the last of them, from this piece and those before.
+    internal readonly record struct Piece(UInt128? Hash, int Entries, int Open);
 }

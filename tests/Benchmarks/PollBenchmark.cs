@@ -124,7 +124,7 @@ internal static class PollBenchmark
     /// <summary>A zone that is polled again and again, and gives one answer and the other in turn.</summary>
     private sealed class Poll(byte[][] answers)
     {
-        private static readonly AnswerBudget Budget = new(Options.Create(new NucliaOptions { MaxAnswerMegabytes = 256 }));
+        private static readonly AnswerBody Body = new(Options.Create(new NucliaOptions { MaxAnswerMegabytes = 256 }));
 
         private readonly ListMemory<BackupItem> _memory = new();
         private ZoneSnapshot _zone = new(new Zone("1", "bench", "Bench", new Uri("https://bench.example")));
@@ -135,12 +135,16 @@ internal static class PollBenchmark
             var call = new Call("list backups", DateTimeOffset.MaxValue);
             using var source = new ByteArrayContent(answers[_next++ % answers.Length]);
             source.Headers.ContentType = new("application/json");
-            using var response = new HttpResponseMessage
-            {
-                Content = await BufferedContent.ReadAsync(source, Budget, call, CancellationToken.None),
-            };
-            var items = await ListReader.ReadAsync(Task.FromResult(response), NucliaReader.Backups, _memory, CancellationToken.None);
-            call.LeavePlace();
+            var items = await ListReader.ReadAsync(
+                call,
+                async () =>
+                {
+                    var response = new HttpResponseMessage { Content = source };
+                    await Body.ReadAsync(response, call, CancellationToken.None);
+                    return response;
+                },
+                NucliaReader.Backups,
+                _memory);
             var poll = new PollResult(TimeProvider.System.GetUtcNow(), items, null, null)
             {
                 Update = items.Update,

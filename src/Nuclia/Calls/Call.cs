@@ -13,14 +13,8 @@ internal sealed class Call(string operation, DateTimeOffset deadline)
 
     public NucliaError? LastError { get; set; }
 
-    // The call's place among large answers, while it holds one.
-    public IDisposable? Place { get; set; }
-
-    public void LeavePlace()
-    {
-        Place?.Dispose();
-        Place = null;
-    }
+    // Of an answer that may be long; null: it is short, and kept whole.
+    public IAnswerReader? Reader { get; set; }
 
     public static Call Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(OptionsKey, out var call) ? call : throw new InvalidOperationException("A request without its call.");

@@ -28,10 +28,6 @@ internal sealed class CallRunner(TimeProvider time, ILogger<CallRunner> logger)
         {
             return Failed<T>(call, Reason(call, e));
         }
-        finally
-        {
-            call.LeavePlace();
-        }
     }
 
     private NucliaError Reason(Call call, Exception exception)

@@ -30,12 +30,12 @@ internal static class Failures
         _ => new(NucliaErrorKind.Unreachable, "No connection within the time allowed for connecting."),
     };
 
-    public static NucliaError OfBody(Exception exception) => exception switch
+    public static NucliaError? OfBody(Exception exception) => exception switch
     {
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Unreadable("It was cut short."),
         IOException => new(NucliaErrorKind.Broken, Text.OneLine(exception.GetBaseException().Message)),
         InvalidDataException => Unreadable("It cannot be decompressed."),
-        _ => Unexpected(),
+        _ => null,
     };
 
     // The body arrived, but cannot be parsed.

@@ -15,29 +15,45 @@ internal sealed class EntryMatcher(List<UInt128> known)
     private int _next;
     private int _misses;
 
+    // These are as before.
+    public void UseFirst(int count)
+    {
+        for (var place = 0; place < count; place++)
+            _used[place] = true;
+        _next = count;
+    }
+
+    // The one that followed before what was used last.
+    public int? Next => _next < known.Count && !_used[_next] ? _next : null;
+
     public int? Find(UInt128 hash)
     {
         for (var place = _next; place < known.Count && place < _next + Window; place++)
         {
             if (known[place] == hash && !_used[place])
-                return Use(place);
+            {
+                Use(place);
+                return place;
+            }
         }
 
         if (++_misses < ManyMisses)
             return null;
 
         _places ??= Places();
-        return _places.TryGetValue(hash, out var found) && !_used[found] ? Use(found) : null;
+        if (!_places.TryGetValue(hash, out var found) || _used[found])
+            return null;
+        Use(found);
+        return found;
     }
 
     public IEnumerable<int> Unused => Enumerable.Range(0, known.Count).Where(place => !_used[place]);
 
-    private int Use(int place)
+    public void Use(int place)
     {
         _used[place] = true;
         _next = place + 1;
         _misses = _places is null ? 0 : _misses;
-        return place;
     }
 
     private Dictionary<UInt128, int> Places()

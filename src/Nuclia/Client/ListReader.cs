@@ -1,140 +1,188 @@
 using System.IO.Hashing;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BackupDashboard.Nuclia.Calls;
-using BackupDashboard.Nuclia.Http;
 using BackupDashboard.Nuclia.Wire;
 
 namespace BackupDashboard.Nuclia.Client;
 
-// Reads the lists of the cloud. Refuses what the serializer accepts: an empty body, and lists without a usable entry.
 internal static class ListReader
 {
-    // A list with more bad entries than this does not follow the contract, and is not read to its end.
-    private const int MostLeftOut = 1000;
+    // Seeded per process, so that no one can prepare two answers that look the same.
+    private static readonly long Seed = Random.Shared.NextInt64();
 
+    public static async Task<Listing<TOut>> ReadAsync<TIn, TOut>(
+        Call call, Func<Task<HttpResponseMessage>> send, ListForm<TIn, TOut> form, ListMemory<TOut> memory)
+        where TIn : class
+    {
+        using var reader = new ListReader<TIn, TOut>(form, memory);
+        call.Reader = reader;
+        using var response = await send();
+        return reader.ToListing();
+    }
+
+    public static UInt128 Hash(ReadOnlySpan<byte> bytes) => XxHash128.HashToUInt128(bytes, Seed);
+}
+
+// Reads a list of the cloud while it arrives: pieces that are as they were before are only hashed; from the first one on that is not, entry
+// by entry, so that bad entries cost as little as possible, and those that are as before next to nothing. Refuses what the serializer
+// accepts: an empty body, and lists without a usable entry.
+internal sealed class ListReader<TIn, TOut>(ListForm<TIn, TOut> form, ListMemory<TOut> memory) : IAnswerReader, IDisposable
+    where TIn : class
+{
     // Stands for entries that have to be read again.
     private static readonly UInt128 NoHash = UInt128.Zero;
 
-    private static readonly JsonSerializerOptions Options = NucliaJson.Default.Options;
+    private static readonly JsonTypeInfo<Entry<TIn>> EntryType =
+        (JsonTypeInfo<Entry<TIn>>)NucliaJson.Default.Options.GetTypeInfo(typeof(Entry<TIn>));
 
-    public static async Task<Listing<TOut>> ReadAsync<TIn, TOut>(
-        Task<HttpResponseMessage> sending, ListForm<TIn, TOut> form, ListMemory<TOut> memory, CancellationToken cancellationToken)
-        where TIn : class
+    private readonly OpenBytes _open = new();
+    private readonly List<TOut> _items = [];
+    private BadEntries _bad = new();
+    private EntryMatcher? _matcher;
+    private int _same;
+    private bool _isLasting;
+
+    private ListMemory<TOut>.Entries Known => memory.Known;
+
+    private ListMemory<TOut>.Entries Entries => memory.Spare;
+
+    public void Begin()
     {
-        using var response = await sending;
-        var body = (BufferedContent)response.Content;
-        return memory.Hash == body.Hash
-            ? new Listing<TOut>([], memory.LeftOut) { Update = new(memory.Known.Ids.Count, []) }
-            : Read(Utf8(body).Span, body.Hash, form, memory, cancellationToken);
+        _open.Clear();
+        _items.Clear();
+        (_bad, _matcher, _same, _isLasting) = (new(), null, 0, true);
     }
 
-    // Reads a list entry by entry, so that bad entries cost as little as possible, and those that are as before next to nothing.
-    private static Listing<TOut> Read<TIn, TOut>(
-        ReadOnlySpan<byte> json, UInt128 hash, ListForm<TIn, TOut> form, ListMemory<TOut> memory, CancellationToken cancellationToken)
-        where TIn : class
+    public void Take(ReadOnlySpan<byte> piece, bool isLast)
     {
-        var entryType = (JsonTypeInfo<Entry<TIn>>)Options.GetTypeInfo(typeof(Entry<TIn>));
-        var (known, entries) = (memory.Known, memory.Spare);
-        entries.Clear();
-        var matcher = new EntryMatcher(known.Hashes);
-        var bad = new BadEntries();
-        var (items, lasting) = (new List<TOut>(), true);
-        var reader = Begin(json);
-        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        var hash = ListReader.Hash(piece);
+        if (_matcher is null && _same < Known.Pieces.Count && Known.Pieces[_same].Hash == hash)
         {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            var entry = json[start..(int)reader.BytesConsumed];
-            var entryHash = XxHash128.HashToUInt128(entry, BufferedContent.Seed);
-            if (matcher.Find(entryHash) is { } same)
-            {
-                entries.Add(entryHash, known.Ids[same]);
-                continue;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            var read = JsonSerializer.Deserialize(entry, entryType);
-            if (bad.Holds(read.Value is { } value ? form.ProblemOf(value) : (read.Name, read.Problem!)))
-                continue;
-
-            var item = form.Map(read.Value!);
-            items.Add(item);
-            var isLasting = memory.IsLasting(item);
-            entries.Add(isLasting ? entryHash : NoHash, form.IdOf(item));
-            lasting &= isLasting;
+            _open.AddEnd(piece, Known.Pieces[_same++].Open);
+            if (isLast && _same < Known.Pieces.Count)
+                EndEarly();
+            return;
         }
 
-        // Refuses whatever follows the list.
-        reader.Read();
-        if (entries.Ids.Count == 0)
-            bad.RefuseIfAny();
-        string[] dropped = [.. matcher.Unused.Select(place => known.Ids[place])];
-        var update = known.Ids.Count == 0 ? null : new ListUpdate(entries.Ids.Count, dropped);
-        memory.Keep(lasting ? hash : null, bad.ToLeftOut());
-        return new Listing<TOut>(items, memory.LeftOut) { Update = update };
+        if (_matcher is null)
+            ReadFromHere();
+        _open.Add(piece);
+        Read(isLast);
+        Entries.Pieces.Add(new(_isLasting && _bad.Count == 0 ? hash : null, Entries.Ids.Count, _open.Length));
     }
 
-    // At the list's beginning. To the serializer null would be an empty list, which would mean that all backups are gone.
-    private static Utf8JsonReader Begin(ReadOnlySpan<byte> json)
+    // Once, after the last piece.
+    public Listing<TOut> ToListing()
     {
-        if (json.IsEmpty)
-            throw new JsonException("It is empty");
+        if (_matcher is null)
+            return new Listing<TOut>([], memory.LeftOut) { Update = new(Known.Ids.Count, []) };
 
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
+        if (Entries.Ids.Count == 0)
+            _bad.RefuseIfAny();
+        string[] dropped = [.. _matcher.Unused.Select(place => Known.Ids[place])];
+        var update = Known.Ids.Count == 0 ? null : new ListUpdate(Entries.Ids.Count, dropped);
+        memory.Keep(_bad.ToLeftOut());
+        return new Listing<TOut>(_items, memory.LeftOut) { Update = update };
+    }
+
+    public void Dispose() => _open.Dispose();
+
+    // What came before ended later: without what is missing now this is a whole list only if that was spaces.
+    private void EndEarly()
+    {
+        ReadFromHere();
+        Read(isLast: true);
+    }
+
+    private void ReadFromHere()
+    {
+        Entries.Begin(Known, _same);
+        _matcher = new EntryMatcher(Known.Hashes);
+        _matcher.UseFirst(Entries.Ids.Count);
+    }
+
+    private void Read(bool isLast)
+    {
+        do
+            PassKnown();
+        while (ReadNext(isLast));
+        _open.RefuseIfTooMany();
+    }
+
+    // Mostly the next entry is the one that came next before, so that it need not be parsed to see where it ends.
+    private void PassKnown()
+    {
+        while (_matcher!.Next is { } next)
+        {
+            var bytes = _open.AfterComma;
+            var length = Known.Lengths[next];
+            if (bytes.Length < length || ListReader.Hash(bytes[..length]) != Known.Hashes[next])
+                return;
+
+            _matcher.Use(next);
+            Entries.Add(Known.Hashes[next], length, Known.Ids[next]);
+            _open.Drop(_open.Length - bytes.Length + length);
+        }
+    }
+
+    // False at the end of the list, and of what has arrived.
+    private bool ReadNext(bool isLast)
+    {
+        var json = _open.AsList(isFromTheBeginning: Entries.Ids.Count + _bad.Count == 0, out var skip);
+        var reader = new Utf8JsonReader(json, isLast, default);
+        if (!Begins(ref reader, json.IsEmpty && isLast, skipsFirst: skip > 0) || !reader.Read())
+            return false;
+        if (reader.TokenType is JsonTokenType.EndArray)
+        {
+            // Refuses whatever follows the list.
+            return reader.Read();
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        if (!reader.TrySkip())
+            return false;
+        var end = (int)reader.BytesConsumed;
+        Read(json[start..end]);
+        _open.Drop(end - skip);
+        return true;
+    }
+
+    private void Read(ReadOnlySpan<byte> entry)
+    {
+        var hash = ListReader.Hash(entry);
+        if (_matcher!.Find(hash) is { } same)
+        {
+            Entries.Add(hash, entry.Length, Known.Ids[same]);
+            return;
+        }
+
+        var read = JsonSerializer.Deserialize(entry, EntryType);
+        if (_bad.Holds(read.Value is { } value ? form.ProblemOf(value) : (read.Name, read.Problem!)))
+            return;
+
+        var item = form.Map(read.Value!);
+        _items.Add(item);
+        var isLasting = memory.IsLasting(item);
+        Entries.Add(isLasting ? hash : NoHash, entry.Length, form.IdOf(item));
+        _isLasting &= isLasting;
+    }
+
+    // Before the first entry that is to be read; false if that much has not arrived. To the serializer null would be an empty list, which
+    // would mean that all backups are gone.
+    private static bool Begins(ref Utf8JsonReader reader, bool isEmpty, bool skipsFirst)
+    {
+        if (isEmpty)
+            throw new JsonException("It is empty");
+        if (!reader.Read())
+            return false;
+
         return reader.TokenType switch
         {
-            JsonTokenType.StartArray => reader,
+            JsonTokenType.StartArray => !skipsFirst || reader.Read(),
             JsonTokenType.Null => throw new JsonException("It is empty"),
             _ => throw new JsonException("The JSON value could not be converted"),
         };
-    }
-
-    private static ReadOnlyMemory<byte> Utf8(BufferedContent body)
-    {
-        var name = body.Headers.ContentType?.CharSet?.Trim('"') ?? Encoding.UTF8.WebName;
-        var bytes = body.Bytes;
-        if (name.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
-            return bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        try
-        {
-            return Encoding.UTF8.GetBytes(Encoding.GetEncoding(name).GetString(bytes.Span));
-        }
-        catch (ArgumentException)
-        {
-            throw new NucliaFailure(Failures.Unreadable("Its character set is not known."));
-        }
-    }
-
-    private sealed class BadEntries
-    {
-        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-        private string _first = "";
-        private int _count;
-
-        public bool Holds((string? Name, string Problem)? problem)
-        {
-            if (problem is not var (name, what))
-                return false;
-
-            if (_count++ == 0)
-                _first = Calls.Text.OneLine(what);
-            if (!string.IsNullOrEmpty(name))
-                _names.Add(name);
-            return _count <= MostLeftOut
-                ? true
-                : throw new NucliaFailure(Failures.Unreadable($"More than {MostLeftOut} entries of the list are unusable: {_first}."));
-        }
-
-        public void RefuseIfAny()
-        {
-            if (_count > 0)
-                throw new NucliaFailure(Failures.Unreadable($"No entry of the list can be used: {_first}."));
-        }
-
-        public LeftOut ToLeftOut() => _count == 0 ? LeftOut.None : new(_count, _first, _names);
     }
 }
 

@@ -25,7 +25,7 @@ public static class NucliaExtensions
         services.AddSingleton<PersonalTokens>();
         services.AddSingleton<ITokenExpiry, TokenExpiry>();
         services.AddSingleton<ErrorReader>();
-        services.AddSingleton<AnswerBudget>();
+        services.AddSingleton<AnswerBody>();
         services.AddSingleton<ApiFactory>();
         services.AddSingleton<CallRunner>();
         services.AddSingleton<AccountSource>();

@@ -28,7 +28,8 @@ internal sealed class NucliaReader(
         Zone zone, ListMemory<BackupItem> memory, CancellationToken cancellationToken) =>
         ReadInAccountAsync(
             "list backups",
-            (account, call, token) => ListReader.ReadAsync(apis.Zone(zone).ListBackupsAsync(account, call, token), Backups, memory, token),
+            (account, call, token) => ListReader.ReadAsync(
+                call, () => apis.Zone(zone).ListBackupsAsync(account, call, token), Backups, memory),
             cancellationToken);
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
@@ -36,8 +37,10 @@ internal sealed class NucliaReader(
         ReadInAccountAsync(
             "list knowledge boxes",
             (account, call, token) => ListReader.ReadAsync(
-                apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
-                KnowledgeBoxes, memory, token),
+                call,
+                () => apis.Zone(zone).ListKnowledgeBoxesAsync(account, mode is KnowledgeBoxMode.Agents ? "agents" : "kb", call, token),
+                KnowledgeBoxes,
+                memory),
             cancellationToken);
 
     public async Task<NucliaResult<Counters>> GetCountersAsync(Zone zone, string knowledgeBoxId, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class ZoneSource(ApiFactory apis, HostAddresses hosts, IOptions<
             zone => Problem(zone, refused),
             zone => zone.Id);
         var listing = await ListReader.ReadAsync(
-            apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken), form, new ListMemory<Zone>(), cancellationToken);
+            call, () => apis.Global().ListZonesAsync(options.Value.Account, call, cancellationToken), form, new ListMemory<Zone>());
         var bounded = Bounded(listing);
         if (bounded.LeftOut.IsAny)
             refused.Add(bounded.LeftOut.Problem);

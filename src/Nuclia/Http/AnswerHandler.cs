@@ -4,7 +4,7 @@ namespace BackupDashboard.Nuclia.Http;
 
 // Innermost handler: lets only complete successes through and throws NucliaFailure for everything else, so that retries and breaker decide
 // by the cause. Bodies are read here, inside the time-out of the attempt, because a slow drip is a failure too.
-internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : DelegatingHandler
+internal sealed class AnswerHandler(ErrorReader errors, AnswerBody body) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,18 +32,18 @@ internal sealed class AnswerHandler(ErrorReader errors, AnswerBudget budget) : D
             if (response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/html", StringComparison.OrdinalIgnoreCase))
                 throw Fail(call, Failures.Unreadable("It is a web page."));
 
-            using var body = response.Content;
-            response.Content = await BufferedContent.ReadAsync(body, budget, call, cancellationToken);
+            await body.ReadAsync(response, call, cancellationToken);
             return response;
         }
         catch (Exception e)
         {
             response.Dispose();
-            call.LeavePlace();
-            if (e is NucliaFailure failure)
-                throw Fail(call, failure.Error);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw Fail(call, e is OutOfMemoryException ? budget.TooLarge : Failures.OfBody(e));
+            var known = Failures.Of(e);
+            if (known is null)
+                cancellationToken.ThrowIfCancellationRequested();
+            if ((known ?? Failures.OfBody(e)) is { } error)
+                throw Fail(call, error);
+            throw;
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Net;
 using BackupDashboard.Nuclia;
 using BackupDashboard.Nuclia.Calls;
+using BackupDashboard.Nuclia.Client;
 using BackupDashboard.Nuclia.Http;
+using BackupDashboard.Nuclia.Wire;
 using Microsoft.Extensions.Options;
 
 namespace BackupDashboard.Tests.Nuclia;
@@ -35,13 +37,23 @@ public sealed class AnswerHandlerTests
             (NucliaErrorKind.TooLarge, "The answer is too large: more than 64 MB. The setting Nuclia:MaxAnswerMegabytes allows more."));
     }
 
-    private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send)
+    [Fact]
+    public async Task LongBody_OfWhatIsNoList_IsTooLarge()
     {
-        using var budget = new AnswerBudget(Options.Create(new NucliaOptions()));
-        var handler = new AnswerHandler(new ErrorReader(TimeProvider.System), budget) { InnerHandler = new Stub(send) };
+        var error = await FailAsync(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) }, isList: false);
+
+        (error.Kind, error.Detail).ShouldBe((NucliaErrorKind.TooLarge, "The answer is too large: more than 1 MB."));
+    }
+
+    private static async Task<NucliaError> FailAsync(Func<HttpRequestMessage, HttpResponseMessage> send, bool isList = true)
+    {
+        var body = new AnswerBody(Options.Create(new NucliaOptions()));
+        var handler = new AnswerHandler(new ErrorReader(TimeProvider.System), body) { InnerHandler = new Stub(send) };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://zone.example");
-        request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue));
+        using var reader = isList ? new ListReader<BackupAnswer, BackupItem>(NucliaReader.Backups, new()) : null;
+        request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue) { Reader = reader });
         var failure = await Should.ThrowAsync<NucliaFailure>(invoker.SendAsync(request, TestContext.Current.CancellationToken));
         return failure.Error;
     }
