@@ -51,7 +51,7 @@ internal static class PageBenchmark
 
     private static async Task<double> HeapPerTabAsync(Watched dashboard, SignedIn person, string zone, int tabs)
     {
-        var before = await dashboard.HeapAsync();
+        var before = (await dashboard.HeapAsync()).InUse;
         var pages = new List<IPage>();
         for (var tab = 0; tab < tabs; tab++)
         {
@@ -61,7 +61,7 @@ internal static class PageBenchmark
             pages.Add(page);
         }
 
-        var heap = (await dashboard.HeapAsync() - before) / tabs;
+        var heap = ((await dashboard.HeapAsync()).InUse - before) / tabs;
         foreach (var page in pages)
             await page.CloseAsync();
 

@@ -68,7 +68,7 @@ internal static class SoakBenchmark
     }
 
     private static async Task<Use> UseOfAsync(Watched dashboard, int process) => new(
-        await dashboard.HeapAsync(),
+        (await dashboard.HeapAsync()).InUse,
         Directory.GetFileSystemEntries($"/proc/{process}/fd").Length,
         Directory.GetDirectories($"/proc/{process}/task").Length);
 

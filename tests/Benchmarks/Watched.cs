@@ -14,6 +14,8 @@ internal sealed class Watched(int process, Uri management)
 
     private const string HeapMetric = "dotnet_gc_last_collection_heap_size_bytes";
 
+    private const string HolesMetric = "dotnet_gc_last_collection_heap_fragmentation_size_bytes";
+
     public static TimeSpan CpuOf(int process)
     {
         using var one = Process.GetProcessById(process);
@@ -28,8 +30,8 @@ internal sealed class Watched(int process, Uri management)
 
     public double Resident() => ResidentOf(process);
 
-    /// <summary>MB that are in use after a whole collection.</summary>
-    public async Task<double> HeapAsync()
+    /// <summary>MB of objects after a whole collection, and of what is free between them.</summary>
+    public async Task<(double InUse, double Holes)> HeapAsync()
     {
         // The first collection lets finalizers run; what they held goes with the second.
         for (var collection = 0; collection < 2; collection++)
@@ -44,7 +46,12 @@ internal sealed class Watched(int process, Uri management)
 
         using var http = new HttpClient { BaseAddress = management };
         var metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
-        return metrics.Split('\n').Where(line => line.StartsWith(HeapMetric, StringComparison.Ordinal))
-            .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)) / (1024 * 1024);
+        var (size, holes) = (Megabytes(metrics, HeapMetric), Megabytes(metrics, HolesMetric));
+        return (size - holes, holes);
     }
+
+    // Of all generations.
+    private static double Megabytes(string metrics, string name) => metrics.Split('\n')
+        .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+        .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)) / (1024 * 1024);
 }
