@@ -168,15 +168,10 @@ if [ "$scope" = many ]; then
   exit
 fi
 
-bench() {
-  dotnet build tests/Benchmarks --configuration Release --nologo --verbosity quiet \
-    && dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll "$@"
-}
-
 if [ "$scope" = bench ]; then
   trap - EXIT
-  bench all
-  exit
+  dotnet build tests/Benchmarks --configuration Release --nologo --verbosity quiet
+  exec dotnet tests/Benchmarks/bin/Release/net10.0/Benchmarks.dll all
 fi
 
 if [ "$scope" = mutants ]; then
@@ -202,8 +197,11 @@ if [ "$scope" = all ]; then
   need haproxy haproxy
   if TEST_STORAGE=Postgres dotnet tests/Crash.Tests/bin/Debug/net10.0/Crash.Tests.dll many quick
   then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+
+  # As they were built with the tests: that they work is all that is to be shown.
   echo "== Benchmarks"
-  if bench poll unchanged upstream --quick; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  if dotnet tests/Benchmarks/bin/Debug/net10.0/Benchmarks.dll poll unchanged upstream --quick
+  then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi
 
 [ "$failed" = 0 ]
