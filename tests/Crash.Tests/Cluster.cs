@@ -15,9 +15,11 @@ internal sealed class Cluster : IDashboard
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private readonly Proxy _proxy;
     private readonly IReadOnlyList<Node> _all;
+    private readonly IReadOnlyList<DatabaseLink> _links;
 
-    private Cluster(Installation installation, IReadOnlyList<Node> nodes, Proxy proxy, Random random) =>
-        (Installation, Nodes, _all, _proxy, _random) = (installation, nodes, nodes, proxy, random);
+    private Cluster(
+        Installation installation, IReadOnlyList<Node> nodes, IReadOnlyList<DatabaseLink> links, Proxy proxy, Random random) =>
+        (Installation, Nodes, _all, _links, _proxy, _random) = (installation, nodes, nodes, links, proxy, random);
 
     public IReadOnlyList<Node> Nodes { get; private set; }
 
@@ -34,8 +36,16 @@ internal sealed class Cluster : IDashboard
         await File.WriteAllTextAsync(installation.KeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         var certificate = Path.Combine(installation.Folder.FullName, "keys.pfx");
         await File.WriteAllBytesAsync(certificate, NewCertificate());
-        Node[] nodes = [.. Enumerable.Range(1, count).Select(number => new Node(installation, number, certificate, Password))];
-        return new Cluster(installation, nodes, await Proxy.StartAsync(nodes, installation.Folder), random);
+        var (nodes, links) = (new List<Node>(), new List<DatabaseLink>());
+        for (var number = 1; number <= count; number++)
+        {
+            var link = await DatabaseLink.StartAsync(
+                installation.ConnectionString, Path.Combine(installation.Folder.FullName, $"database-{number}.cfg"));
+            links.Add(link);
+            nodes.Add(new Node(installation, number, certificate, Password, link));
+        }
+
+        return new Cluster(installation, nodes, links, await Proxy.StartAsync(nodes, installation.Folder), random);
     }
 
     public void Start(TimeSpan deleteGrace)
@@ -53,6 +63,19 @@ internal sealed class Cluster : IDashboard
     }
 
     public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
+
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Kills the active one, or pauses it until another one has taken over.</summary>
     public async Task KillAsync()
@@ -103,21 +126,10 @@ internal sealed class Cluster : IDashboard
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        foreach (var link in _links)
+            await link.DisposeAsync();
         await _proxy.DisposeAsync();
         _http.Dispose();
-    }
-
-    private async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var answer = await _http.GetAsync(new Uri(Address, "/health/ready"));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     private static byte[] NewCertificate()

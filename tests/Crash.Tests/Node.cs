@@ -1,16 +1,14 @@
-using System.Diagnostics;
-
 namespace BackupDashboard.Crash;
 
 /// <summary>One of several dashboards on one database.</summary>
-internal sealed class Node(Installation installation, int number, string certificate, string password) : IAsyncDisposable
+internal sealed class Node(Installation installation, int number, string certificate, string password, DatabaseLink link) : IAsyncDisposable
 {
     private const string Active = "Becomes active";
 
     private readonly List<string> _mistakes = [];
     private readonly List<string> _history = [];
     private ServerProcess? _process;
-    private bool _wasPaused;
+    private bool _wasAway;
     private bool _isPaused;
     private int _timesActive;
     private int _forgiven;
@@ -47,7 +45,7 @@ internal sealed class Node(Installation installation, int number, string certifi
         Collect();
         _process = installation.Start(
             Port, deleteGrace,
-            "--Cluster:Address", Address.ToString(),
+            "--Storage:ConnectionString", link.ConnectionString, "--Cluster:Address", Address.ToString(),
             "--Storage:HeadFile", Path.Combine(installation.Folder.FullName, $"journal-{number}.head"),
             "--Storage:KeysCertificate", certificate, "--Storage:KeysCertificatePassword", password,
             "--Proxy:KnownProxies:0", "127.0.0.1");
@@ -63,22 +61,31 @@ internal sealed class Node(Installation installation, int number, string certifi
     /// <summary>SIGTERM, as an upgrade or a platform stops it.</summary>
     public async Task StopAsync()
     {
-        await SignalAsync("TERM");
+        await Signal.SendAsync(_process!.Id, "TERM");
         await EndAsync();
     }
 
     /// <summary>SIGSTOP: it keeps its connections, and says nothing.</summary>
     public Task PauseAsync()
     {
-        _wasPaused = _isPaused = true;
-        return SignalAsync("STOP");
+        _wasAway = _isPaused = true;
+        return Signal.SendAsync(_process!.Id, "STOP");
     }
 
     public Task ContinueAsync()
     {
         _isPaused = false;
-        return SignalAsync("CONT");
+        return Signal.SendAsync(_process!.Id, "CONT");
     }
+
+    /// <summary>From the database. It answers everyone else.</summary>
+    public Task CutOffAsync()
+    {
+        _wasAway = true;
+        return link.CutAsync();
+    }
+
+    public Task ConnectAsync() => link.MendAsync();
 
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task EndAsync()
@@ -96,28 +103,19 @@ internal sealed class Node(Installation installation, int number, string certifi
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null)
-            return;
-
-        _process.Kill();
+        _process?.Kill();
         await EndAsync();
     }
 
-    // One that wakes up and finds another one in its place says so loudly, which is right.
+    // One that comes back and finds another one in its place says so loudly, which is right.
     private void Collect()
     {
-        if (_process is { } process && !_wasPaused)
+        if (_process is { } process && !_wasAway)
             _mistakes.AddRange(process.Mistakes.Skip(_forgiven));
         _timesActive = TimesActive;
         _history.AddRange([.. Lines, "— the end of this process —"]);
-        (_process, _wasPaused, _isPaused, _forgiven) = (null, false, false, 0);
+        (_process, _wasAway, _isPaused, _forgiven) = (null, false, false, 0);
     }
 
     private bool Has(string text) => Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
-
-    private async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{_process!.Id}"]);
-        await kill.WaitForExitAsync();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BackupDashboard.EndToEnd.Running;
 
 namespace BackupDashboard.Crash;
@@ -6,9 +5,9 @@ namespace BackupDashboard.Crash;
 /// <summary>HAProxy with the settings that the project ships, apart from its addresses.</summary>
 internal sealed class Proxy : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly HaProxy _process;
 
-    private Proxy(Process process, int port) => (_process, Address) = (process, new Uri($"http://localhost:{port}"));
+    private Proxy(HaProxy process, int port) => (_process, Address) = (process, new Uri($"http://localhost:{port}"));
 
     public Uri Address { get; }
 
@@ -22,35 +21,8 @@ internal sealed class Proxy : IAsyncDisposable
                 .Select(line => line.TrimStart().StartsWith("bind ", StringComparison.Ordinal) ? $"    bind 127.0.0.1:{port}" : line),
             .. nodes.Select(node => $"    server node{node.Number} 127.0.0.1:{node.Port}"),
         ];
-        var file = Path.Combine(folder.FullName, "haproxy.cfg");
-        await File.WriteAllLinesAsync(file, settings);
-
-        // In the foreground, so that it ends with this process at the latest.
-        var start = new ProcessStartInfo("haproxy", ["-db", "-f", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var process = Process.Start(start) ?? throw new InvalidOperationException("HAProxy did not start.");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
-        return new Proxy(process, port);
+        return new Proxy(await HaProxy.StartAsync(settings, Path.Combine(folder.FullName, "haproxy.cfg")), port);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Kill(_process);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            if (!process.HasExited)
-                process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It was disposed of in good time.
-        }
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

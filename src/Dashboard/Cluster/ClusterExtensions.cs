@@ -1,3 +1,4 @@
+using BackupDashboard.Hosting;
 using BackupDashboard.Platform;
 using BackupDashboard.Storage;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class ClusterExtensions
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
         services.AddSingleton<Node>();
         services.AddSingleton<Standby>();
+        services.AddHealthChecks().AddCheck<NodeHealth>("cluster", tags: [HealthExtensions.ServingTag]);
         return services;
     }
 }

@@ -29,5 +29,8 @@ internal sealed class Node
     /// <value>Number of dashboards that stand by, while this one is active.</value>
     public int Standbys => _isActive && _succession is { } succession ? succession.Standbys : 0;
 
+    /// <value>True while people are better sent to another one: this one can record nothing, nor know whether it is still active.</value>
+    public bool IsCutOff => _isActive && _succession is { IsCutOff: true };
+
     public void BecomesActive() => _isActive = true;
 }

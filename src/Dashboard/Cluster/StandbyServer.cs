@@ -83,7 +83,7 @@ internal sealed class StandbyServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (context.Request.Path == HealthExtensions.LivePath)
+        if (context.Request.Path == HealthExtensions.LivePath || context.Request.Path == HealthExtensions.ServingPath)
         {
             await context.Response.WriteAsync("Healthy", context.RequestAborted);
             return;

@@ -16,4 +16,10 @@ internal interface ISuccession
 
     /// <value>Number of dashboards that stand by, as last counted by the one that is active.</value>
     int Standbys { get; }
+
+    /// <value>
+    /// True while this process, which is active, has not reached the database for so long that another one, which stood by, may have taken
+    /// over.
+    /// </value>
+    bool IsCutOff { get; }
 }

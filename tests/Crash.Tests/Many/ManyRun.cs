@@ -94,6 +94,26 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 await RestartAsync();
             });
         yield return new Scenario(
+            "The active one is cut off from the database, which neither of them is told", "another one takes over, the first one gives up",
+            async () => await (active = Active()).CutOffAsync(),
+            async () =>
+            {
+                await cluster.SuccessorAsync(active);
+                await PauseAsync(30);
+                await RequestAsync();
+
+                // Each time someone else's turn.
+                for (var request = 0; request < 3 * cluster.Nodes.Count; request++)
+                {
+                    if (!await cluster.IsReadyAsync())
+                        _faults.Add("people are sent to the one that is cut off");
+                }
+
+                await active.ConnectAsync();
+                await active.EndAsync();
+                await RestartAsync();
+            });
+        yield return new Scenario(
             "One that stands by is killed", "no one notices",
             async () => await cluster.Nodes.First(node => node.StandsBy).KillAsync(), RestartAsync, ActiveChanges: 0);
         yield return new Scenario(

@@ -164,6 +164,10 @@ public sealed class StandbyServerTests : IAsyncLifetime
         _standby.LeadTo(null);
         using (var live = await GetAsync("/health/live"))
             live.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // Whoever comes here is passed on as soon as someone is active.
+        using (var serving = await GetAsync("/health/serving"))
+            serving.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private StandbyServer New() => new(

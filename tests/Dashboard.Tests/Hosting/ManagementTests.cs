@@ -47,6 +47,7 @@ public sealed class ManagementTests : IAsyncLifetime
         _host.Console.Nuclia.Hold(Ask.Account);
         await _host.StartAsync(settle: false);
         await ShouldTellAsync(HealthExtensions.LivePath, HttpStatusCode.OK, "Healthy");
+        await ShouldTellAsync(HealthExtensions.ServingPath, HttpStatusCode.OK, "Healthy");
         await ShouldTellAsync(HealthExtensions.ReadyPath, HttpStatusCode.ServiceUnavailable, "Unhealthy");
 
         _host.Console.Nuclia.Fail(Ask.Account, A.Error(detail: "No route to host."));

@@ -16,6 +16,7 @@ public sealed class SuccessionTests : IAsyncLifetime
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Precedence = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(9);
 
     private readonly string _connection = PostgresTestDatabase.NewEmpty();
     private readonly TestLog _log = new();
@@ -191,6 +192,40 @@ public sealed class SuccessionTests : IAsyncLifetime
         for (var beat = 0; beat < 100 && first.Standbys != 1; beat++)
             await BeatAsync();
         first.Standbys.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ActiveOne_CannotReachTheServerForLongerThanItTakesToPutItOut_IsCutOff()
+    {
+        var (first, second) = (await ActiveAsync(), New(_othersClock));
+        await second.TryTakeAsync(Cancellation);
+        await BeatAsync();
+        await SilenceAsync();
+        PostgresTestDatabase.Close(Name);
+        _clock.Advance(LongestSilence);
+        first.IsCutOff.ShouldBeFalse();
+        _clock.Advance(Beat);
+        first.IsCutOff.ShouldBeTrue();
+
+        PostgresTestDatabase.Open(Name);
+        for (var beat = 0; beat < 100 && first.IsCutOff; beat++)
+            await BeatAsync();
+        first.IsCutOff.ShouldBeFalse();
+        _log.ErrorsAreExpected = true;
+    }
+
+    /// <summary>Nobody else could do better.</summary>
+    [Fact]
+    public async Task ActiveOne_CannotReachTheServer_AndNobodyStoodBy_IsNotCutOff()
+    {
+        var first = await ActiveAsync();
+        await BeatAsync();
+        await SilenceAsync();
+        PostgresTestDatabase.Close(Name);
+        _clock.Advance(2 * LongestSilence);
+        first.IsCutOff.ShouldBeFalse();
+        PostgresTestDatabase.Open(Name);
+        _log.ErrorsAreExpected = true;
     }
 
     [Fact]

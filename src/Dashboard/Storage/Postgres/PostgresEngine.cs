@@ -41,6 +41,8 @@ internal sealed class PostgresEngine : IDatabaseEngine, ISuccession, IAsyncDispo
 
     public int Standbys => _pulse.Standbys;
 
+    public bool IsCutOff => _pulse.IsMissed;
+
     public DashboardContext NewContext() => new PostgresContext(_options);
 
     public Task OpenAsync(DashboardContext db, CancellationToken cancellationToken) => UseAsync(async () =>

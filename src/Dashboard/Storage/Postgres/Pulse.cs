@@ -7,6 +7,9 @@ internal sealed class Pulse(string connectionString, Guid token, TimeProvider ti
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1.5);
 
+    // When a process that falls silent is put out at the latest.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(9);
+
     private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
     {
         Pooling = false,
@@ -16,8 +19,12 @@ internal sealed class Pulse(string connectionString, Guid token, TimeProvider ti
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _beating = Task.CompletedTask;
+    private volatile Beat? _last;
 
     public int Standbys { get; private set; }
+
+    /// <summary>Those who stood by at the last beat have had the time to put this process out.</summary>
+    public bool IsMissed => _last is { Standbys: > 0 } last && time.GetElapsedTime(last.At) > LongestSilence;
 
     public void Start()
     {
@@ -62,7 +69,10 @@ internal sealed class Pulse(string connectionString, Guid token, TimeProvider ti
         while (true)
         {
             Standbys = (int)(await command.ExecuteScalarAsync(_stopping.Token))!;
+            _last = new Beat(time.GetTimestamp(), Standbys);
             await Task.Delay(Interval, time, _stopping.Token);
         }
     }
+
+    private sealed record Beat(long At, int Standbys);
 }

@@ -17,6 +17,7 @@ public static class HttpRows
         // For everyone.
         Plain(" /health/live", Everybody, 200, "/health/live"),
         Plain(" /health/ready", Everybody, 200, "/health/ready"),
+        Plain(" /health/serving", Everybody, 200, "/health/serving"),
         Plain("GET /sign-in", Everybody, 302, "/sign-in"),
 
         // Its address is the secret, and this one is none.
