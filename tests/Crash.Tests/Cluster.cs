@@ -16,6 +16,7 @@ internal sealed class Cluster : IDashboard
     private readonly Proxy _proxy;
     private readonly IReadOnlyList<Node> _all;
     private readonly IReadOnlyList<DatabaseLink> _links;
+    private Replica? _replica;
 
     private Cluster(
         Installation installation, IReadOnlyList<Node> nodes, IReadOnlyList<DatabaseLink> links, Proxy proxy, Random random) =>
@@ -60,6 +61,18 @@ internal sealed class Cluster : IDashboard
         Node[] leaving = [.. Nodes.Where(node => node.StandsBy).Take(Nodes.Count - count)];
         await Task.WhenAll(leaving.Select(node => node.StopAsync()));
         Nodes = [.. Nodes.Except(leaving)];
+    }
+
+    /// <summary>The database's server is lost, and its replica promoted.</summary>
+    public async Task MoveToReplicaAsync()
+    {
+        _replica = await Replica.StartAsync(Installation.ConnectionString);
+        foreach (var link in _links)
+            await link.DisposeAsync();
+        await _replica.PromoteAsync();
+        Installation.ConnectionString = _replica.ConnectionString;
+        foreach (var link in _links)
+            await link.LeadToAsync(_replica.ConnectionString);
     }
 
     public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
@@ -128,6 +141,8 @@ internal sealed class Cluster : IDashboard
         await EndAsync();
         foreach (var link in _links)
             await link.DisposeAsync();
+        if (_replica is not null)
+            await _replica.DisposeAsync();
         await _proxy.DisposeAsync();
         _http.Dispose();
     }

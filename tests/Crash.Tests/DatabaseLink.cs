@@ -5,29 +5,47 @@ namespace BackupDashboard.Crash;
 /// <summary>The network between one dashboard and the database. It can be cut without either of them being told.</summary>
 internal sealed class DatabaseLink : IAsyncDisposable
 {
-    private readonly HaProxy _process;
+    private readonly string _file;
+    private readonly int _port = Installation.FreePort();
+    private HaProxy? _process;
 
-    private DatabaseLink(HaProxy process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
+    private DatabaseLink(string connectionString, string file)
+    {
+        _file = file;
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _port }.ToString();
+    }
 
     /// <summary>To the same database, through this link.</summary>
     public string ConnectionString { get; }
 
     public static async Task<DatabaseLink> StartAsync(string connectionString, string file)
     {
+        var link = new DatabaseLink(connectionString, file);
+        await link.LeadToAsync(connectionString);
+        return link;
+    }
+
+    /// <summary>To the server of this connection. What was open to another one must have ended.</summary>
+    public async Task LeadToAsync(string connectionString)
+    {
         var server = new NpgsqlConnectionStringBuilder(connectionString);
-        var port = Installation.FreePort();
         string[] settings =
         [
             "defaults", "    mode tcp", "    timeout connect 5s", "    timeout client 1h", "    timeout server 1h",
-            "listen database", $"    bind 127.0.0.1:{port}", $"    server postgres {server.Host}:{server.Port}",
+            "listen database", $"    bind 127.0.0.1:{_port}", $"    server postgres {server.Host}:{server.Port}",
         ];
-        (server.Host, server.Port) = ("127.0.0.1", port);
-        return new DatabaseLink(await HaProxy.StartAsync(settings, file), server.ToString());
+        _process = await HaProxy.StartAsync(settings, _file);
     }
 
-    public Task CutAsync() => _process.PauseAsync();
+    public Task CutAsync() => _process!.PauseAsync();
 
-    public Task MendAsync() => _process.ContinueAsync();
+    public Task MendAsync() => _process!.ContinueAsync();
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    /// <summary>Ends what is open; both of them are told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+            await process.DisposeAsync();
+        _process = null;
+    }
 }

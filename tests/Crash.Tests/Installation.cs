@@ -27,7 +27,11 @@ internal sealed class Installation(DirectoryInfo folder, Sandbox sandbox)
     public string KeyFile => _storage[1];
 
     /// <summary>Of PostgreSQL.</summary>
-    public string ConnectionString => _storage[^1];
+    public string ConnectionString
+    {
+        get => _storage[^1];
+        set => _storage[^1] = value;
+    }
 
     public ServerProcess Start(int port, TimeSpan deleteGrace, params string[] more) => ServerProcess.Start(
         Repository.Program,

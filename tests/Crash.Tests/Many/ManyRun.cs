@@ -153,6 +153,9 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 await RestartAsync();
             }, ActiveChanges: 0, LosesTheServer: true);
         yield return new Scenario(
+            "The database server is lost, and its replica promoted", "the active one goes on",
+            cluster.MoveToReplicaAsync, RestartAsync, ActiveChanges: 0, LosesTheServer: true);
+        yield return new Scenario(
             "All are killed at once, and all start at once", "one becomes active",
             async () =>
             {
