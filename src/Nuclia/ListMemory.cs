@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BackupDashboard.Nuclia;
 
 /// <summary>
@@ -53,10 +55,10 @@ public sealed class ListMemory<T>(Func<T, bool>? isLasting = null)
             if (pieces == 0)
                 return;
             var count = other.Pieces[pieces - 1].Entries;
-            Hashes.AddRange(other.Hashes[..count]);
-            Lengths.AddRange(other.Lengths[..count]);
-            Ids.AddRange(other.Ids[..count]);
-            Pieces.AddRange(other.Pieces[..pieces]);
+            Hashes.AddRange(CollectionsMarshal.AsSpan(other.Hashes)[..count]);
+            Lengths.AddRange(CollectionsMarshal.AsSpan(other.Lengths)[..count]);
+            Ids.AddRange(CollectionsMarshal.AsSpan(other.Ids)[..count]);
+            Pieces.AddRange(CollectionsMarshal.AsSpan(other.Pieces)[..pieces]);
         }
 
         public void Clear()

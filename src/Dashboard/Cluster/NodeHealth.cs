@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Cluster;
 
+// What a proxy in front of several dashboards asks.
 internal sealed class NodeHealth(Node node) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
