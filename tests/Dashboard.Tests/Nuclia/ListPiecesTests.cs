@@ -16,18 +16,17 @@ namespace BackupDashboard.Tests.Nuclia;
 /// </summary>
 public sealed class ListPiecesTests
 {
+    private const string Finished = "\"2026-03-02T09:01:00Z\"";
+
     private static readonly Gen<string> AnyEntry =
         from id in Gen.Int[0, 20]
         from kind in Gen.Frequency((1, Gen.Const("bad")), (2, Gen.Const("open")), (20, Gen.Const("plain")))
         from title in Gen.OneOf(Gen.Const("Manuals"), Gen.Const("手引き"), Gen.Const("a]\\\"}, {"))
         from space in Gen.OneOf(Gen.Const(""), Gen.Const(" "), Gen.Const("\n\t  "))
-        let finished = kind == "open" ? "null" : "\"2026-03-02T09:01:00Z\""
+        let finished = kind == "open" ? "null" : Finished
         select kind == "bad"
             ? $$"""{"id":"bad","started_at":"soon","kb_data":null}{{space}}"""
-            : $$"""
-                {{space}}{"id":"b{{id}}","started_at":"2026-03-02T09:00:00Z","finished_at":{{finished}},"size":1,
-                "kb_data":{"id":"kb","slug":"manuals","title":"{{title}}","created":"2024-01-02T03:04:05Z"} }{{space}}
-                """;
+            : $"{space}{Entry(id, title, finished)}{space}";
 
     /// <summary>Most answers are as the one before, or have some entries more or fewer; some are cut short, or go on.</summary>
     private static readonly Gen<(int At, string[] Added, int Removed, string End)> AnyChange = Gen.Select(
@@ -79,7 +78,7 @@ public sealed class ListPiecesTests
     [InlineData("\uFEFF")]
     public async Task SameAnswer_Again_IsRecognizedByItsPieces(string mark)
     {
-        var json = Encoding.UTF8.GetBytes($"{mark}[{string.Join(',', Enumerable.Range(0, 100).Select(Entry))}]");
+        var json = Encoding.UTF8.GetBytes($"{mark}[{string.Join(',', Enumerable.Range(0, 100).Select(number => Entry(number)))}]");
         var memory = NewMemory();
         (await ReadAsync(json, 500, memory)).Listing!.Count.ShouldBe(100);
 
@@ -91,7 +90,7 @@ public sealed class ListPiecesTests
     [Fact]
     public async Task OneMoreAtTheEnd_OnlyThatOneIsRead()
     {
-        var entries = Enumerable.Range(0, 100).Select(Entry).ToList();
+        var entries = Enumerable.Range(0, 100).Select(number => Entry(number)).ToList();
         var memory = NewMemory();
         await ReadAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', entries)}]"), 500, memory);
         entries.Add(Entry(100));
@@ -102,10 +101,10 @@ public sealed class ListPiecesTests
         listing.Update.Dropped.ShouldBeEmpty();
     }
 
-    private static string Entry(int number) =>
+    private static string Entry(int number, string title = "Manuals", string finished = Finished) =>
         $$"""
-        {"id":"b{{number}}","started_at":"2026-03-02T09:00:00Z","finished_at":"2026-03-02T09:01:00Z","size":{{number}},
-        "kb_data":{"id":"kb","slug":"manuals","title":"Manuals","created":"2024-01-02T03:04:05Z"} }
+        {"id":"b{{number}}","started_at":"2026-03-02T09:00:00Z","finished_at":{{finished}},"size":{{number}},
+        "kb_data":{"id":"kb","slug":"manuals","title":"{{title}}","created":"2024-01-02T03:04:05Z"} }
         """;
 
     private static ListMemory<BackupItem> NewMemory() => new(item => item.FinishedAt is not null);
