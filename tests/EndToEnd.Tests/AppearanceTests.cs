@@ -241,6 +241,17 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : AxeTest(world), IClas
         await CheckAsync("failing zone");
     }
 
+    /// <summary>Axe sees what these tests look for.</summary>
+    [Theory]
+    [InlineData(ColorScheme.Light, "color-contrast", "image-alt")]
+    [InlineData(ColorScheme.Dark, "color-contrast")]
+    public async Task PageWithFaults_UnderAxe_HasViolations(ColorScheme scheme, params string[] rules)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Page.SetContentAsync("<html lang=en><title>One</title><main><h1>One</h1><img src=''><p style='color:#888'>Grey</p></main></html>");
+        (await Axe.ViolationsAsync(Page)).Select(violation => violation.Split(':')[0]).ShouldBe(rules);
+    }
+
     /// <summary>Without backgrounds, borders say where one is and what can be pressed.</summary>
     [Fact]
     public async Task ForcedColours_FocusAndPlace_AreSeen()

@@ -1,6 +1,5 @@
 using BackupDashboard.EndToEnd.Pages;
 using BackupDashboard.EndToEnd.Running;
-using Deque.AxeCore.Playwright;
 
 namespace BackupDashboard.EndToEnd;
 
@@ -73,6 +72,6 @@ public sealed class ApprovalTests(World world) : OwnDashboardTest(
         await zone.Dialog.GetByRole(AriaRole.Button, new() { Name = "Ask for its deletion" }).ClickAsync();
         await approver.GetByRole(AriaRole.Button, new() { Name = "Reject…" }).ClickAsync();
         await Expect(approver.GetByLabel("Why not?")).ToBeVisibleAsync();
-        (await approver.RunAxe()).Violations.ShouldBeEmpty();
+        (await Axe.ViolationsAsync(approver)).ShouldBeEmpty();
     }
 }
