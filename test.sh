@@ -105,7 +105,7 @@ start_postgres() {
 
 stop_postgres() {
   [ -n "${postgres_folder:-}" ] || return 0
-  for data in "$postgres_folder"/data "$postgres_folder"/data-replica; do
+  for data in "$postgres_folder"/data "$postgres_folder"/data-replica/data; do
     as_postgres "$postgres_bin/pg_ctl" --pgdata "$data" --mode immediate stop >/dev/null 2>&1 || true
   done
   rm -rf "$postgres_folder" "$postgres_folder.log"

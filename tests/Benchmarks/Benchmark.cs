@@ -1,7 +1,7 @@
 namespace BackupDashboard.Benchmarks;
 
 /// <summary>What is measured, and how.</summary>
-/// <param name="IsInAll">False for what takes an hour.</param>
+/// <param name="IsInAll">False for what takes an hour, or needs PostgreSQL and HAProxy.</param>
 internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Figure>, Task> RunAsync, bool IsInAll = true)
 {
     public static IReadOnlyList<Benchmark> All { get; } =
@@ -19,6 +19,7 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
         new("page", "Open pages of a large zone in Chromium, against those of a small one", PageBenchmark.RunAsync),
         new("screen", "A backup finishes, and the page shows it", ScreenBenchmark.RunAsync),
         new("start", "From the start of the process to the first page, against an empty Blazor app", StartBenchmark.RunAsync),
+        new("nodes", "Three dashboards on PostgreSQL behind a proxy, against one", NodesBenchmark.RunAsync, IsInAll: false),
         new("soak", "An hour of people who come and go, against its own beginning", SoakBenchmark.RunAsync, IsInAll: false),
     ];
 }

@@ -51,6 +51,8 @@ internal static class SoakBenchmark
 
     private static async Task PeriodAsync(Stage stage, Audience audience, TimeSpan length)
     {
+        // With the token the connections would end that were opened with it.
+        await stage.RenewTokenAsync();
         var begun = TimeProvider.System.GetTimestamp();
         for (var step = 0; TimeProvider.System.GetElapsedTime(begun) < length; step++)
         {

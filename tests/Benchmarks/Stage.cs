@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using BackupDashboard.Crash;
 using BackupDashboard.EndToEnd.Running;
+using ProxyProcess = BackupDashboard.Crash.Proxy;
 using SandboxProcess = BackupDashboard.Crash.Sandbox;
 
 namespace BackupDashboard.Benchmarks;
@@ -18,6 +19,8 @@ internal sealed partial class Stage : IAsyncDisposable
     public const string Large = "aws-ap-southeast-2-1";
     public const string Tenant = "5a9d0b4e-4c0f-4f6e-9d52-0d6a3c8e7b10";
     public const string Client = "c3f1d8a6-7b1e-4a35-8c0d-2e9b64f05a20";
+
+    private const string Listens = "Now listening on";
 
     private static readonly TimeSpan LoadTimeout = TimeSpan.FromMinutes(3);
 
@@ -43,7 +46,14 @@ internal sealed partial class Stage : IAsyncDisposable
 
     /// <param name="middle">Backups in the middle zone, besides those that are there anyway.</param>
     /// <param name="settings">More settings of the dashboard.</param>
-    public static async Task<Stage> StartAsync(int middle, int large, params string[] settings)
+    public static Task<Stage> StartAsync(int middle, int large, params string[] settings) => StartAsync(middle, large, nodes: 0, settings);
+
+    /// <summary>Several dashboards on one database of PostgreSQL, behind the proxy.</summary>
+    /// <param name="middle">As above.</param>
+    public static Task<Stage> StartManyAsync(int nodes, int middle, params string[] settings) =>
+        StartAsync(middle, large: 0, nodes, settings);
+
+    private static async Task<Stage> StartAsync(int middle, int large, int nodes, string[] settings)
     {
         var stage = new Stage();
         try
@@ -52,8 +62,8 @@ internal sealed partial class Stage : IAsyncDisposable
             stage._processes.Add(stage.Sandbox);
             _published ??= await PublishAsync();
             await stage.SeedAsync(middle, large);
-            await stage.StartDashboardAsync(settings);
-            stage.Token = await stage.TokenAsync();
+            await stage.StartDashboardsAsync(nodes, settings);
+            await stage.RenewTokenAsync();
             await stage.LoadedAsync();
             return stage;
         }
@@ -73,6 +83,22 @@ internal sealed partial class Stage : IAsyncDisposable
         };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return http;
+    }
+
+    /// <summary>It is good for an hour.</summary>
+    public async Task RenewTokenAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Sandbox.Identity };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "7d0c5b1e-2f64-4d0b-8a4f-52c1e6b02002",
+            ["client_secret"] = "pipeline-secret",
+            ["scope"] = $"api://{Client}/.default",
+        });
+        using var response = await http.PostAsync(new Uri($"{Tenant}/oauth2/v2.0/token", UriKind.Relative), form);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Token = answer.RootElement.GetProperty("access_token").GetString()!;
     }
 
     /// <summary>Asks the sandbox for something besides its API: "seed", "speed".</summary>
@@ -128,7 +154,7 @@ internal sealed partial class Stage : IAsyncDisposable
     /// <summary>A process of this program: a peer.</summary>
     public async Task<ServerProcess> StartPeerAsync(params string[] arguments)
     {
-        var peer = ServerProcess.Start(typeof(Stage).Assembly.Location, arguments, readyWhen: "Now listening on", Environment());
+        var peer = ServerProcess.Start(typeof(Stage).Assembly.Location, arguments, Listens, Environment());
         _processes.Add(peer);
         await peer.ReadyAsync();
         return peer;
@@ -171,17 +197,49 @@ internal sealed partial class Stage : IAsyncDisposable
             await ControlAsync("seed", new { zone = Large, knowledgeBoxes = Math.Max(1, large / 200), backups = large });
     }
 
-    private async Task StartDashboardAsync(string[] settings)
+    /// <param name="nodes">0 for one on SQLite, without a proxy.</param>
+    private async Task StartDashboardsAsync(int nodes, string[] settings)
     {
-        Dashboard = Start("journal", settings, _published!);
-        _processes.Add(Dashboard);
-        await Dashboard.ReadyAsync();
-        Address = new UriBuilder(AddressOf(Dashboard)) { Host = "localhost" }.Uri;
+        int[] ports = [.. Enumerable.Range(0, nodes).Select(_ => FreePort.Find())];
+        string[] common = nodes == 0
+            ? settings
+            :
+            [
+                .. PostgresServer.NewDatabase(), .. await CommonKeys.MakeAsync(Path.Combine(_folder.FullName, "common.key")),
+                "--Proxy:KnownProxies:0", "127.0.0.1", .. settings,
+            ];
+        Dashboard = await ReadyAsync([.. common, .. ports.Take(1).SelectMany(OfNode)], Listens);
+
+        // The first one is active, and the others stand by.
+        foreach (var port in ports.Skip(1))
+            await ReadyAsync([.. common, .. OfNode(port)], "Stands by at");
+        Address = nodes == 0 ? new UriBuilder(AddressOf(Dashboard)) { Host = "localhost" }.Uri : await ProxyAsync(ports);
         Management = new Uri(
             Dashboard.Lines.Select(line => ManagementLine().Match(line)).First(match => match.Success).Groups["where"].Value);
     }
 
-    private ServerProcess Start(string journal, string[] settings, string program) => ServerProcess.Start(
+    private string[] OfNode(int port) =>
+    [
+        "--urls", $"http://127.0.0.1:{port}", "--Cluster:Address", $"http://127.0.0.1:{port}",
+        "--Storage:HeadFile", Path.Combine(_folder.FullName, $"{port}.head"),
+    ];
+
+    private async Task<Uri> ProxyAsync(int[] ports)
+    {
+        var proxy = await ProxyProcess.StartAsync(ports, _folder);
+        _processes.Add(proxy);
+        return proxy.Address;
+    }
+
+    private async Task<ServerProcess> ReadyAsync(string[] settings, string readyWhen)
+    {
+        var process = Start("journal", settings, _published!, readyWhen);
+        _processes.Add(process);
+        await process.ReadyAsync();
+        return process;
+    }
+
+    private ServerProcess Start(string journal, string[] settings, string program, string readyWhen = Listens) => ServerProcess.Start(
         Path.Combine(program, "BackupDashboard.dll"),
         [
             "--contentRoot", program, "--urls", "http://127.0.0.1:0", "--Management:Port", "0",
@@ -198,22 +256,7 @@ internal sealed partial class Stage : IAsyncDisposable
             "--Limits:HubCallsPerMinute", "100000", "--Circuits:PerPerson", "200", "--Circuits:Retained", "0",
             .. settings,
         ],
-        readyWhen: "Now listening on", Environment(_folder.FullName));
-
-    private async Task<string> TokenAsync()
-    {
-        using var http = new HttpClient { BaseAddress = Sandbox.Identity };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = "7d0c5b1e-2f64-4d0b-8a4f-52c1e6b02002",
-            ["client_secret"] = "pipeline-secret",
-            ["scope"] = $"api://{Client}/.default",
-        });
-        using var response = await http.PostAsync(new Uri($"{Tenant}/oauth2/v2.0/token", UriKind.Relative), form);
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return answer.RootElement.GetProperty("access_token").GetString()!;
-    }
+        readyWhen, Environment(_folder.FullName));
 
     /// <summary>Until every zone has been read.</summary>
     private async Task LoadedAsync()

@@ -1,13 +1,8 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace BackupDashboard.Crash;
 
 /// <summary>Several dashboards on one database, behind a proxy.</summary>
 internal sealed class Cluster : IDashboard
 {
-    private const string Password = "of the keys";
-
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -33,20 +28,18 @@ internal sealed class Cluster : IDashboard
     /// <param name="random">Decides how the active one ends.</param>
     public static async Task<Cluster> CreateAsync(Installation installation, int count, Random random)
     {
-        // What they have in common is made before the first one starts.
-        await File.WriteAllTextAsync(installation.KeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        var certificate = Path.Combine(installation.Folder.FullName, "keys.pfx");
-        await File.WriteAllBytesAsync(certificate, NewCertificate());
+        var keys = await CommonKeys.MakeAsync(installation.KeyFile);
         var (nodes, links) = (new List<Node>(), new List<DatabaseLink>());
         for (var number = 1; number <= count; number++)
         {
             var link = await DatabaseLink.StartAsync(
                 installation.ConnectionString, Path.Combine(installation.Folder.FullName, $"database-{number}.cfg"));
             links.Add(link);
-            nodes.Add(new Node(installation, number, certificate, Password, link));
+            var disk = Disk.CanBeMounted ? await Disk.MountAsync(Path.Combine(installation.Folder.FullName, $"disk-{number}")) : null;
+            nodes.Add(new Node(installation, number, keys, link, disk));
         }
 
-        return new Cluster(installation, nodes, links, await Proxy.StartAsync(nodes, installation.Folder), random);
+        return new Cluster(installation, nodes, links, await Proxy.StartAsync(nodes.Select(node => node.Port), installation.Folder), random);
     }
 
     public void Start(TimeSpan deleteGrace)
@@ -74,6 +67,11 @@ internal sealed class Cluster : IDashboard
         foreach (var link in _links)
             await link.LeadToAsync(_replica.ConnectionString);
     }
+
+    /// <summary>The disk of the replica, which is the database's server by now.</summary>
+    public Task FillDatabaseAsync() => _replica!.FillAsync();
+
+    public Task FreeDatabaseAsync() => _replica!.FreeAsync();
 
     public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
 
@@ -139,20 +137,17 @@ internal sealed class Cluster : IDashboard
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        foreach (var node in _all)
+        {
+            if (node.Disk is { } disk)
+                await disk.DisposeAsync();
+        }
+
         foreach (var link in _links)
             await link.DisposeAsync();
         if (_replica is not null)
             await _replica.DisposeAsync();
         await _proxy.DisposeAsync();
         _http.Dispose();
-    }
-
-    private static byte[] NewCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        return certificate.Export(X509ContentType.Pkcs12, Password);
     }
 }

@@ -3,7 +3,7 @@ namespace BackupDashboard.Crash;
 /// <summary>The program under test: killed and started again over the same journal, at the same address.</summary>
 internal sealed class Dashboard(Installation installation) : IDashboard
 {
-    private readonly int _port = Installation.FreePort();
+    private readonly int _port = FreePort.Find();
     private readonly List<string> _mistakes = [];
     private ServerProcess? _process;
 

@@ -6,7 +6,7 @@ namespace BackupDashboard.Crash;
 internal sealed class DatabaseLink : IAsyncDisposable
 {
     private readonly string _file;
-    private readonly int _port = Installation.FreePort();
+    private readonly int _port = FreePort.Find();
     private HaProxy? _process;
 
     private DatabaseLink(string connectionString, string file)

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using BackupDashboard.EndToEnd.Running;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -78,11 +76,4 @@ internal sealed class Installation(DirectoryInfo folder, Sandbox sandbox)
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,7 +1,11 @@
 namespace BackupDashboard.Crash;
 
 /// <summary>One of several dashboards on one database.</summary>
-internal sealed class Node(Installation installation, int number, string certificate, string password, DatabaseLink link) : IAsyncDisposable
+/// <param name="keys">The settings of <see cref="CommonKeys"/>.</param>
+/// <param name="link">To the database.</param>
+/// <param name="disk">Where it keeps what is its own.</param>
+internal sealed class Node(
+    Installation installation, int number, string[] keys, DatabaseLink link, Disk? disk) : IAsyncDisposable
 {
     private const string Active = "Becomes active";
 
@@ -15,7 +19,10 @@ internal sealed class Node(Installation installation, int number, string certifi
 
     public int Number => number;
 
-    public int Port { get; } = Installation.FreePort();
+    /// <summary>Null if none can be mounted.</summary>
+    public Disk? Disk => disk;
+
+    public int Port { get; } = FreePort.Find();
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
@@ -46,9 +53,8 @@ internal sealed class Node(Installation installation, int number, string certifi
         _process = installation.Start(
             Port, deleteGrace,
             "--Storage:ConnectionString", link.ConnectionString, "--Cluster:Address", Address.ToString(),
-            "--Storage:HeadFile", Path.Combine(installation.Folder.FullName, $"journal-{number}.head"),
-            "--Storage:KeysCertificate", certificate, "--Storage:KeysCertificatePassword", password,
-            "--Proxy:KnownProxies:0", "127.0.0.1");
+            "--Storage:HeadFile", Path.Combine(disk?.Folder ?? installation.Folder.FullName, $"journal-{number}.head"),
+            "--Proxy:KnownProxies:0", "127.0.0.1", .. keys);
     }
 
     /// <summary>SIGKILL.</summary>

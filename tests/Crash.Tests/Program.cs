@@ -12,9 +12,9 @@ try
     var isGood = args switch
     {
         [] => await CrashAsync(installation, cloud),
-        ["many"] => await ManyAsync(installation, cloud, nodes: 5, isQuick: false),
-        ["many", "quick"] => await ManyAsync(installation, cloud, nodes: 2, isQuick: true),
-        _ => throw new ArgumentException("usage: Crash.Tests [many [quick]]"),
+        ["many", "quick"] => await ManyAsync(installation, cloud, nodes: 2, isQuick: true, words: []),
+        ["many", .. var words] => await ManyAsync(installation, cloud, nodes: 5, isQuick: false, words),
+        _ => throw new ArgumentException("usage: Crash.Tests [many [quick | WORD…]], with words of the rows to play"),
     };
     return isGood ? 0 : 1;
 }
@@ -50,14 +50,14 @@ static async Task<bool> CrashAsync(Installation installation, Cloud cloud)
     return report.IsGood;
 }
 
-static async Task<bool> ManyAsync(Installation installation, Cloud cloud, int nodes, bool isQuick)
+static async Task<bool> ManyAsync(Installation installation, Cloud cloud, int nodes, bool isQuick, string[] words)
 {
     await using var cluster = await Cluster.CreateAsync(installation, nodes, new Random(0));
     await using var person = await Operator.StartAsync(cluster.Address);
     var isGood = false;
     try
     {
-        return isGood = await new ManyRun(cluster, cloud, person).RunAsync(isQuick);
+        return isGood = await new ManyRun(cluster, cloud, person).RunAsync(isQuick, words);
     }
     finally
     {

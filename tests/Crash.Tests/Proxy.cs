@@ -11,15 +11,16 @@ internal sealed class Proxy : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<Proxy> StartAsync(IReadOnlyList<Node> nodes, DirectoryInfo folder)
+    /// <param name="ports">Of the dashboards.</param>
+    public static async Task<Proxy> StartAsync(IEnumerable<int> ports, DirectoryInfo folder)
     {
-        var port = Installation.FreePort();
+        var port = FreePort.Find();
         var shipped = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "deploy", "haproxy.cfg"));
         string[] settings =
         [
             .. shipped.Where(line => !line.TrimStart().StartsWith("server ", StringComparison.Ordinal))
                 .Select(line => line.TrimStart().StartsWith("bind ", StringComparison.Ordinal) ? $"    bind 127.0.0.1:{port}" : line),
-            .. nodes.Select(node => $"    server node{node.Number} 127.0.0.1:{node.Port}"),
+            .. ports.Select((one, place) => $"    server node{place + 1} 127.0.0.1:{one}"),
         ];
         return new Proxy(await HaProxy.StartAsync(settings, Path.Combine(folder.FullName, "haproxy.cfg")), port);
     }

@@ -10,9 +10,10 @@ internal sealed class Replica : IAsyncDisposable
 {
     private readonly string _primary;
     private readonly string _folder;
+    private readonly Disk? _disk;
 
-    private Replica(string primary, string folder, string connectionString) =>
-        (_primary, _folder, ConnectionString) = (primary, folder, connectionString);
+    private Replica(string primary, string folder, Disk? disk, string connectionString) =>
+        (_primary, _folder, _disk, ConnectionString) = (primary, folder, disk, connectionString);
 
     /// <summary>To the same database as on the primary.</summary>
     public string ConnectionString { get; }
@@ -21,18 +22,20 @@ internal sealed class Replica : IAsyncDisposable
     {
         var server = new NpgsqlConnectionStringBuilder(primary);
         var programs = await AskAsync(primary, "SELECT setting FROM pg_config WHERE name = 'BINDIR'");
-        var folder = $"{await AskAsync(primary, "SHOW data_directory")}-replica";
+        var place = $"{await AskAsync(primary, "SHOW data_directory")}-replica";
+        var disk = Disk.CanBeMounted ? await Disk.MountAsync(place) : null;
+        var folder = $"{place}/data";
         var most = await AskAsync(primary, "SHOW max_connections");
-        var port = Installation.FreePort();
+        var port = FreePort.Find();
         await RunAsync(
             primary,
             $"{programs}/pg_basebackup -w -h {server.Host} -p {server.Port} -U {server.Username} -D {folder} -R -X stream -c fast");
         await RunAsync(
             primary,
-            $"{programs}/pg_ctl -D {folder} -w -l {folder}.log -o \"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
+            $"{programs}/pg_ctl -D {folder} -w -l {folder}/log -o \"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
                 + $"-c fsync=off -c max_connections={most}\" start > /dev/null 2>&1");
         (server.Host, server.Port) = ("127.0.0.1", port);
-        return new Replica(primary, folder, server.ToString());
+        return new Replica(primary, folder, disk, server.ToString());
     }
 
     /// <summary>Once it has everything, it follows the primary no longer.</summary>
@@ -45,11 +48,23 @@ internal sealed class Replica : IAsyncDisposable
         await AskAsync(ConnectionString, "SELECT pg_promote()::text");
     }
 
+    /// <summary>No more data finds space. The log of what was written has some left: without it the server would end.</summary>
+    public async Task FillAsync()
+    {
+        await AskAsync(ConnectionString, "SELECT pg_switch_wal()::text");
+        await AskAsync(ConnectionString, "SELECT pg_logical_emit_message(true, 'a new', 'file')::text");
+        await _disk!.FillAsync();
+    }
+
+    public Task FreeAsync() => _disk!.FreeAsync();
+
     // Asked to end at once, it first ends the connection that asks.
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
         await RunAsync(_primary, $"kill -INT $(head -n 1 {_folder}/postmaster.pid)");
+        if (_disk is not null)
+            await _disk.DisposeAsync();
     }
 
     // As the server's own user.

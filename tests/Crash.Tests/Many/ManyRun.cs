@@ -25,7 +25,8 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
 
     private string Database => new NpgsqlConnectionStringBuilder(cluster.Installation.ConnectionString).Database!;
 
-    public async Task<bool> RunAsync(bool isQuick)
+    /// <param name="words">Only what has one of them in its name is played; everything if there are none.</param>
+    public async Task<bool> RunAsync(bool isQuick, string[] words)
     {
         await SeedAsync();
         await RestartAsync();
@@ -39,7 +40,7 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
         await SettleAsync();
 
         var results = new List<Result>();
-        foreach (var scenario in Scenarios(isQuick))
+        foreach (var scenario in Scenarios(isQuick).Where(one => words.Length == 0 || words.Any(one.Name.Contains)))
         {
             Console.WriteLine($"{scenario.Name}…");
             results.Add(await PlayAsync(scenario, page));
@@ -138,7 +139,7 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 await PauseAsync(2);
                 FindServer();
             },
-            RestartAsync, ActiveChanges: 0, LosesTheServer: true);
+            RestartAsync, ActiveChanges: 0, MayComplain: true);
         yield return new Scenario(
             "The database server is away", "looking goes on, and afterwards everything",
             () =>
@@ -151,10 +152,42 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 await PauseAsync(20);
                 FindServer();
                 await RestartAsync();
-            }, ActiveChanges: 0, LosesTheServer: true);
+            }, ActiveChanges: 0, MayComplain: true);
         yield return new Scenario(
             "The database server is lost, and its replica promoted", "the active one goes on",
-            cluster.MoveToReplicaAsync, RestartAsync, ActiveChanges: 0, LosesTheServer: true);
+            cluster.MoveToReplicaAsync, RestartAsync, ActiveChanges: 0, MayComplain: true);
+        if (Disk.CanBeMounted)
+        {
+            yield return new Scenario(
+                "The disk of the active one is full, and it is stopped and started with it", "another one takes over, nothing is lost",
+                async () =>
+                {
+                    await (active = Active()).Disk!.FillAsync();
+                    await RequestAsync();
+                    await active.StopAsync();
+                    active.Start(Grace);
+                },
+                async () =>
+                {
+                    await RestartAsync();
+                    await RequestAsync();
+                    await active.Disk!.FreeAsync();
+                }, MayComplain: true);
+            yield return new Scenario(
+                "The database server has no space left", "looking goes on, and afterwards everything",
+                async () =>
+                {
+                    await cluster.FillDatabaseAsync();
+                    await Cluster.UntilAsync(async () => !await cluster.IsReadyAsync(), "it is noticed");
+                },
+                async () =>
+                {
+                    await PauseAsync(20);
+                    await cluster.FreeDatabaseAsync();
+                    await RestartAsync();
+                }, ActiveChanges: 0, MayComplain: true);
+        }
+
         yield return new Scenario(
             "All are killed at once, and all start at once", "one becomes active",
             async () =>
@@ -185,7 +218,7 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
         List<string> faults = [.. _faults, .. _witnesses.SelectMany(witness => witness.Faults)];
         _faults.Clear();
         _witnesses.ForEach(witness => witness.Faults.Clear());
-        foreach (var node in cluster.Nodes.Where(_ => scenario.LosesTheServer))
+        foreach (var node in cluster.Nodes.Where(_ => scenario.MayComplain))
             node.ForgiveMistakes();
         if (hubsAfter is null || pageAfter is null)
             faults.Add("not fresh in time");

@@ -4,9 +4,9 @@ namespace BackupDashboard.Crash.Many;
 /// <param name="Happens">Comes back when it has happened, and nothing was mended yet.</param>
 /// <param name="Ends">Mends it.</param>
 /// <param name="ActiveChanges">How often another one becomes active.</param>
-/// <param name="LosesTheServer">Then dashboards have reason to complain.</param>
+/// <param name="MayComplain">Dashboards have reason to.</param>
 internal sealed record Scenario(
-    string Name, string Expected, Func<Task> Happens, Func<Task> Ends, int ActiveChanges = 1, bool LosesTheServer = false);
+    string Name, string Expected, Func<Task> Happens, Func<Task> Ends, int ActiveChanges = 1, bool MayComplain = false);
 
 /// <param name="HubsFreshAfter">Until the last hub client had what changed in the cloud after it happened; null if it never did.</param>
 /// <param name="PageFreshAfter">Until the open page showed it.</param>
