@@ -52,9 +52,11 @@ internal sealed class Node(
         Collect();
         _process = installation.Start(
             Port, deleteGrace,
-            "--Storage:ConnectionString", link.ConnectionString, "--Cluster:Address", Address.ToString(),
-            "--Storage:HeadFile", Path.Combine(disk?.Folder ?? installation.Folder.FullName, $"journal-{number}.head"),
-            "--Proxy:KnownProxies:0", "127.0.0.1", .. keys);
+            [
+                "--Storage:ConnectionString", link.ConnectionString, "--Cluster:Address", Address.ToString(),
+                "--Storage:HeadFile", Path.Combine(disk?.Folder ?? installation.Folder.FullName, $"journal-{number}.head"),
+                "--Proxy:KnownProxies:0", "127.0.0.1", .. keys,
+            ]);
     }
 
     /// <summary>SIGKILL.</summary>

@@ -15,13 +15,15 @@ internal sealed class Proxy : IAsyncDisposable
     public static async Task<Proxy> StartAsync(IEnumerable<int> ports, DirectoryInfo folder)
     {
         var port = FreePort.Find();
+        string[] servers = [.. ports.Select((one, place) => $"    server node{place + 1} 127.0.0.1:{one}")];
         var shipped = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "deploy", "haproxy.cfg"));
-        string[] settings =
-        [
-            .. shipped.Where(line => !line.TrimStart().StartsWith("server ", StringComparison.Ordinal))
-                .Select(line => line.TrimStart().StartsWith("bind ", StringComparison.Ordinal) ? $"    bind 127.0.0.1:{port}" : line),
-            .. ports.Select((one, place) => $"    server node{place + 1} 127.0.0.1:{one}"),
-        ];
+        var settings = shipped.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["bind", ..] => [$"    bind 127.0.0.1:{port}"],
+            ["server", "one", ..] => servers,
+            ["server", ..] => [],
+            _ => new[] { line },
+        });
         return new Proxy(await HaProxy.StartAsync(settings, Path.Combine(folder.FullName, "haproxy.cfg")), port);
     }
 

@@ -89,6 +89,13 @@ internal sealed class StandbyServer : IAsyncDisposable
             return;
         }
 
+        if (context.Request.Path == HealthExtensions.ActivePath)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync("Stands by", context.RequestAborted);
+            return;
+        }
+
         var isPassedOn = false;
         if (_lead is { Active: { } active, Ended.Token: var ended } && !context.Request.Headers.ContainsKey(PassedOn))
         {

@@ -3,18 +3,20 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace BackupDashboard.Hosting;
 
-// Alive: the process answers. Serving: people may be sent to it, which is what a proxy in front of several dashboards asks. Ready: every
-// check that was added by <c>services.AddHealthChecks()</c>. All are public, so they return one word and no reason.
+// Alive: the process answers. Serving: people may be sent to it, which is what a proxy in front of several dashboards asks. Active:
+// it serves them itself, instead of passing them on. Ready: every check that was added by <c>services.AddHealthChecks()</c>. All are public, so they return one word and no reason.
 internal static class HealthExtensions
 {
     public const string ReadyPath = "/health/ready";
     public const string LivePath = "/health/live";
     public const string ServingPath = "/health/serving";
+    public const string ActivePath = "/health/active";
 
-    /// <summary>Of the checks that count for <see cref="ServingPath"/>.</summary>
+    /// <summary>Of the checks that count for <see cref="ServingPath"/> and <see cref="ActivePath"/>.</summary>
     public const string ServingTag = "serving";
 
-    public static bool IsHealth(PathString path) => path == LivePath || path == ServingPath || path == ReadyPath;
+    public static bool IsHealth(PathString path) =>
+        path == LivePath || path == ServingPath || path == ActivePath || path == ReadyPath;
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
@@ -26,7 +28,8 @@ internal static class HealthExtensions
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app, Func<bool> isUsed)
     {
         app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false }).AllowAnybody();
-        app.MapHealthChecks(ServingPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(ServingTag) }).AllowAnybody();
+        foreach (var path in new[] { ServingPath, ActivePath })
+            app.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => check.Tags.Contains(ServingTag) }).AllowAnybody();
         app.MapHealthChecks(ReadyPath, new HealthCheckOptions { Predicate = _ => isUsed() }).AllowAnybody();
         return app;
     }

@@ -164,6 +164,9 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 {
                     await (active = Active()).Disk!.FillAsync();
                     await RequestAsync();
+                    await Cluster.UntilAsync(
+                        () => Task.FromResult(active.Lines.Any(line => line.Contains("head could not be written"))), "it says so");
+                    active.ForgiveMistakes();
                     await active.StopAsync();
                     active.Start(Grace);
                 },

@@ -170,6 +170,15 @@ public sealed class StandbyServerTests : IAsyncLifetime
             serving.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>Also while the active one, which would say that it is, can be reached.</summary>
+    [Fact]
+    public async Task Active_IsSaidNotToBe()
+    {
+        using var active = await GetAsync("/health/active");
+        active.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await active.Content.ReadAsStringAsync(RunningConsole.Cancellation)).ShouldBe("Stands by");
+    }
+
     private StandbyServer New() => new(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {

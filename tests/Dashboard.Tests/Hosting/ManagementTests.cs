@@ -48,6 +48,7 @@ public sealed class ManagementTests : IAsyncLifetime
         await _host.StartAsync(settle: false);
         await ShouldTellAsync(HealthExtensions.LivePath, HttpStatusCode.OK, "Healthy");
         await ShouldTellAsync(HealthExtensions.ServingPath, HttpStatusCode.OK, "Healthy");
+        await ShouldTellAsync(HealthExtensions.ActivePath, HttpStatusCode.OK, "Healthy");
         await ShouldTellAsync(HealthExtensions.ReadyPath, HttpStatusCode.ServiceUnavailable, "Unhealthy");
 
         _host.Console.Nuclia.Fail(Ask.Account, A.Error(detail: "No route to host."));

@@ -18,6 +18,7 @@ public static class HttpRows
         Plain(" /health/live", Everybody, 200, "/health/live"),
         Plain(" /health/ready", Everybody, 200, "/health/ready"),
         Plain(" /health/serving", Everybody, 200, "/health/serving"),
+        Plain(" /health/active", Everybody, 200, "/health/active"),
         Plain("GET /sign-in", Everybody, 302, "/sign-in"),
 
         // Its address is the secret, and this one is none.
