@@ -8,7 +8,8 @@ internal static class NodesBenchmark
         await using var three = await Stage.StartManyAsync(3, scale.Middle, "--Live:CalmInterval", "00:00:02");
         await using var one = await Stage.StartManyAsync(1, scale.Middle, "--Live:CalmInterval", "00:00:02");
         tell(new Figure(
-            $"list calls with {scale.Clients:N0} viewers; one dashboard", await UpstreamBenchmark.CallsAsync(three, scale.Clients, scale.Wait),
+            $"list calls with {scale.Clients:N0} viewers; one dashboard",
+            await UpstreamBenchmark.CallsAsync(three, scale.Clients, scale.Wait),
             await UpstreamBenchmark.CallsAsync(one, scale.Clients, scale.Wait), "calls", Goal.RatioAtMost(1.1)));
         await ReadAsync(three, one, scale, tell);
         await FanoutAsync(three, one, scale, tell);
@@ -46,7 +47,8 @@ internal static class NodesBenchmark
             scale.Changes / 3, () => ChangeAsync(three, ofThree), () => ChangeAsync(one, ofOne));
         tell(new Figure(
             $"{scale.Clients:N0} hub clients, p95 after the first; one dashboard", ours, peer, "ms", Goal.RatioAtMost(1.2)));
-        tell(new Figure($"{scale.Clients:N0} hub clients, without the last version", Samples.One(lost), null, "clients", Goal.AtMost(0, "")));
+        tell(new Figure(
+            $"{scale.Clients:N0} hub clients, without the last version", Samples.One(lost), null, "clients", Goal.AtMost(0, "")));
         foreach (var client in ofThree.Concat(ofOne))
             await client.DisposeAsync();
     }

@@ -35,7 +35,8 @@ internal sealed class Cluster : IDashboard
             var link = await DatabaseLink.StartAsync(
                 installation.ConnectionString, Path.Combine(installation.Folder.FullName, $"database-{number}.cfg"));
             links.Add(link);
-            var disk = Disk.CanBeMounted ? await Disk.MountAsync(Path.Combine(installation.Folder.FullName, $"disk-{number}")) : null;
+            var place = Path.Combine(installation.Folder.FullName, $"disk-{number}");
+            var disk = Disk.CanBeMounted ? await Disk.MountAsync(place) : null;
             nodes.Add(new Node(installation, number, keys, link, disk));
         }
 

@@ -248,7 +248,8 @@ public sealed class AppearanceTests(WorldOfItsOwn world) : AxeTest(world), IClas
     public async Task PageWithFaults_UnderAxe_HasViolations(ColorScheme scheme, params string[] rules)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await Page.SetContentAsync("<html lang=en><title>One</title><main><h1>One</h1><img src=''><p style='color:#888'>Grey</p></main></html>");
+        await Page.SetContentAsync(
+            "<html lang=en><title>One</title><main><h1>One</h1><img src=''><p style='color:#888'>Grey</p></main></html>");
         (await Axe.ViolationsAsync(Page)).Select(violation => violation.Split(':')[0]).ShouldBe(rules);
     }
 
