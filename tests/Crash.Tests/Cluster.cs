@@ -40,7 +40,8 @@ internal sealed class Cluster : IDashboard
             nodes.Add(new Node(installation, number, keys, link, disk));
         }
 
-        return new Cluster(installation, nodes, links, await Proxy.StartAsync(nodes.Select(node => node.Port), installation.Folder), random);
+        var proxy = await Proxy.StartAsync(nodes.Select(node => node.Port), installation.Folder);
+        return new Cluster(installation, nodes, links, proxy, random);
     }
 
     public void Start(TimeSpan deleteGrace)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 namespace BackupDashboard.Hosting;
 
 // Alive: the process answers. Serving: people may be sent to it, which is what a proxy in front of several dashboards asks. Active: it
-// serves them itself, instead of passing them on. Ready: every check that was added by <c>services.AddHealthChecks()</c>. All are public, so
-// they return one word and no reason.
+// serves them itself, instead of passing them on. Ready: every check that was added by <c>services.AddHealthChecks()</c>. All are public,
+// so they return one word and no reason.
 internal static class HealthExtensions
 {
     public const string ReadyPath = "/health/ready";
