@@ -143,7 +143,7 @@ internal static class PollBenchmark
                     await Body.ReadAsync(response, call, CancellationToken.None);
                     return response;
                 },
-                NucliaReader.Backups,
+                NucliaReader.FormOfBackups(),
                 _memory);
             var poll = new PollResult(TimeProvider.System.GetUtcNow(), items, null, null)
             {

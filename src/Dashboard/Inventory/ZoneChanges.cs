@@ -39,8 +39,8 @@ internal sealed record ZoneChanges(ZoneInventory Before, ZoneSnapshot Snapshot, 
         Row = new KnownZone { Slug = Snapshot.Zone.Slug, FirstSeenAt = FirstSeenAt, LastLookAt = AsOf },
         Backups =
         [
-            .. Difference.Backups.Appeared.Concat(Difference.Backups.Changed).Concat(Decided.Keys.Select(Latest))
-                .DistinctBy(backup => backup.Id)
+            .. Difference.Backups.Appeared.Concat(Difference.Backups.Changed).Where(backup => !Decided.ContainsKey(backup.Id))
+                .Concat(Decided.Keys.Select(Latest))
                 .Select(backup => new BackupChange(backup, null, OriginOf(backup))),
             .. Difference.Backups.Gone.Select(backup => new BackupChange(backup, AsOf)),
         ],

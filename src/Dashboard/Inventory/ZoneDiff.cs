@@ -30,7 +30,8 @@ internal sealed record ZoneDiff(
         if (snapshot.AsOf == known.AsOf && ReferenceEquals(snapshot.Backups, known.Backups))
             return Diff<Backup>.Nothing(known.MissingBackups);
 
-        var candidates = changes?.Select(IdOf) ?? known.Backups.Keys.Union(snapshot.Backups.Keys);
+        var candidates = changes?.Select(IdOf)
+            ?? (known.Backups.Count == 0 ? snapshot.Backups.Keys : known.Backups.Keys.Union(snapshot.Backups.Keys));
         return Diff<Backup>.Of(known.Backups, known.MissingBackups, snapshot.Backups, candidates, HaveSameFacts, mayBeGone);
     }
 

@@ -22,7 +22,7 @@ public sealed class BackupSet : IReadOnlyDictionary<string, Backup>
     public BackupSet(IEnumerable<Backup> backups)
     {
         // Not ToDictionary: an id that the cloud lists twice must not fail the poll.
-        _byId = new Dictionary<string, Backup>(StringComparer.Ordinal);
+        _byId = new Dictionary<string, Backup>(backups.TryGetNonEnumeratedCount(out var count) ? count : 0, StringComparer.Ordinal);
         foreach (var backup in backups)
             _byId[backup.Id] = backup;
         Unfinished = [.. _byId.Values.Where(backup => !backup.IsCompleted)];

@@ -36,7 +36,7 @@ internal static class SnapshotBuilder
         if (ReferenceEquals(before, after))
             return [];
 
-        var changes = new List<Change<Backup>>();
+        var changes = new List<Change<Backup>>(Math.Max(0, after.Count - before.Count));
         foreach (var (id, backup) in after)
         {
             if (!before.TryGetValue(id, out var known) || known != backup)
@@ -55,7 +55,7 @@ internal static class SnapshotBuilder
             var shared = new HashSet<string>(StringComparer.Ordinal);
             var whole = new BackupSet(poll.Backups!.Select(item => Sharing(shared, ToBackup(item, poll.At, stalledAfter))));
             var differences = Differences(current, whole);
-            return (current.With(differences), differences);
+            return (current.Count == 0 && whole.Count > 0 ? whole : current.With(differences), differences);
         }
 
         // What is unfinished becomes stalled by time alone.
@@ -81,12 +81,15 @@ internal static class SnapshotBuilder
     }
 
     // Most backups of a zone are of few boxes: one string for each of their names, and not one for each backup.
-    private static Backup Sharing(HashSet<string> names, Backup backup) => backup with
+    // The reader has done so already, except for names that had to be made plain.
+    private static Backup Sharing(HashSet<string> names, Backup backup)
     {
-        KnowledgeBoxId = Shared(names, backup.KnowledgeBoxId),
-        Slug = Shared(names, backup.Slug),
-        Title = Shared(names, backup.Title),
-    };
+        var (box, slug, title) = (
+            Shared(names, backup.KnowledgeBoxId), Shared(names, backup.Slug), Shared(names, backup.Title));
+        return ReferenceEquals(box, backup.KnowledgeBoxId) && ReferenceEquals(slug, backup.Slug) && ReferenceEquals(title, backup.Title)
+            ? backup
+            : backup with { KnowledgeBoxId = box, Slug = slug, Title = title };
+    }
 
     private static string Shared(HashSet<string> names, string name)
     {

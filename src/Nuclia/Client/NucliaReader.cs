@@ -13,11 +13,16 @@ internal sealed class NucliaReader(
     ZoneSource zones,
     IOptions<NucliaOptions> options) : INucliaReader
 {
-    internal static readonly ListForm<BackupAnswer, BackupItem> Backups =
-        new(ToBackup, backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), backup => backup.Id);
-
     private static readonly ListForm<KnowledgeBoxAnswer, KnowledgeBoxItem> KnowledgeBoxes =
         new(box => new(box.Id, box.Slug, box.Title), box => ProblemOf(box.Id), box => box.Id);
+
+    // For one read. Most backups of a zone are of few boxes: what is said of one of these is kept once, and not once for each backup.
+    internal static ListForm<BackupAnswer, BackupItem> FormOfBackups()
+    {
+        var boxes = new HashSet<KnowledgeBoxReference>();
+        return new(
+            backup => ToBackup(backup, boxes), backup => ProblemOf(backup.Id) ?? ProblemOf(backup.KbData.Id), backup => backup.Id);
+    }
 
     public Task<NucliaResult<Account>> GetAccountAsync(CancellationToken cancellationToken) => accounts.GetAsync(cancellationToken);
 
@@ -29,7 +34,7 @@ internal sealed class NucliaReader(
         ReadInAccountAsync(
             "list backups",
             (account, call, token) => ListReader.ReadAsync(
-                call, () => apis.Zone(zone).ListBackupsAsync(account, call, token), Backups, memory),
+                call, () => apis.Zone(zone).ListBackupsAsync(account, call, token), FormOfBackups(), memory),
             cancellationToken);
 
     public Task<NucliaResult<Listing<KnowledgeBoxItem>>> ListKnowledgeBoxesAsync(
@@ -86,12 +91,13 @@ internal sealed class NucliaReader(
     private static (string? Name, string Problem)? ProblemOf(string id) =>
         Identifier.ProblemOf(id) is { } problem ? (id, $"an id {problem}") : null;
 
-    private static BackupItem ToBackup(BackupAnswer backup) => new(
-        backup.Id,
-        backup.StartedAt,
-        backup.FinishedAt,
-        backup.Size,
-        new(backup.KbData.Id, backup.KbData.Slug, backup.KbData.Title, backup.KbData.Created));
+    private static BackupItem ToBackup(BackupAnswer backup, HashSet<KnowledgeBoxReference> boxes)
+    {
+        var box = new KnowledgeBoxReference(backup.KbData.Id, backup.KbData.Slug, backup.KbData.Title, backup.KbData.Created);
+        if (!boxes.Add(box))
+            boxes.TryGetValue(box, out box!);
+        return new(backup.Id, backup.StartedAt, backup.FinishedAt, backup.Size, box);
+    }
 
     private static Counters ToCounters(CountersAnswer counters) =>
         new(counters.Resources, counters.Paragraphs, counters.Fields, counters.Sentences);

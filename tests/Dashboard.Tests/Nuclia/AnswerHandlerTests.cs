@@ -52,7 +52,7 @@ public sealed class AnswerHandlerTests
         var handler = new AnswerHandler(new ErrorReader(TimeProvider.System), body) { InnerHandler = new Stub(send) };
         using var invoker = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://zone.example");
-        using var reader = isList ? new ListReader<BackupAnswer, BackupItem>(NucliaReader.Backups, new()) : null;
+        using var reader = isList ? new ListReader<BackupAnswer, BackupItem>(NucliaReader.FormOfBackups(), new()) : null;
         request.Options.Set(new HttpRequestOptionsKey<Call>(Call.Key), new Call("test", DateTimeOffset.MaxValue) { Reader = reader });
         var failure = await Should.ThrowAsync<NucliaFailure>(invoker.SendAsync(request, TestContext.Current.CancellationToken));
         return failure.Error;

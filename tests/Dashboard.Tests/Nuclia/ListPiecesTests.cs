@@ -101,6 +101,16 @@ public sealed class ListPiecesTests
         listing.Update.Dropped.ShouldBeEmpty();
     }
 
+    /// <summary>A hundred thousand backups would remember a hundred thousand boxes otherwise.</summary>
+    [Fact]
+    public async Task Box_OfSeveralBackups_IsRememberedOnce()
+    {
+        var list = $"[{Entry(1)},{Entry(2)},{Entry(3, title: "Other manuals")}]";
+        var listing = (await ReadAsync(Encoding.UTF8.GetBytes(list), 500, NewMemory())).Listing!;
+        listing[1].KnowledgeBox.ShouldBeSameAs(listing[0].KnowledgeBox);
+        listing[2].KnowledgeBox.Title.ShouldBe("Other manuals");
+    }
+
     private static string Entry(int number, string title = "Manuals", string finished = Finished) =>
         $$"""
         {"id":"b{{number}}","started_at":"2026-03-02T09:00:00Z","finished_at":{{finished}},"size":{{number}},
@@ -122,7 +132,7 @@ public sealed class ListPiecesTests
     private static async Task<(Listing<BackupItem>? Listing, string? Problem)> ReadAsync(
         byte[] json, int pieceBytes, ListMemory<BackupItem> memory)
     {
-        using var reader = new ListReader<BackupAnswer, BackupItem>(NucliaReader.Backups, memory);
+        using var reader = new ListReader<BackupAnswer, BackupItem>(NucliaReader.FormOfBackups(), memory);
         try
         {
             using var stream = new MemoryStream(json);
