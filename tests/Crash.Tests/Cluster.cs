@@ -26,7 +26,8 @@ internal sealed class Cluster : IDashboard
     public IReadOnlyCollection<string> Mistakes => [.. _all.SelectMany(node => node.Mistakes)];
 
     /// <param name="random">Decides how the active one ends.</param>
-    public static async Task<Cluster> CreateAsync(Installation installation, int count, Random random)
+    /// <param name="hasDisks">Whether each has a disk of its own, if one can be mounted.</param>
+    public static async Task<Cluster> CreateAsync(Installation installation, int count, Random random, bool hasDisks = false)
     {
         var keys = await CommonKeys.MakeAsync(installation.KeyFile);
         var (nodes, links) = (new List<Node>(), new List<DatabaseLink>());
@@ -36,7 +37,7 @@ internal sealed class Cluster : IDashboard
                 installation.ConnectionString, Path.Combine(installation.Folder.FullName, $"database-{number}.cfg"));
             links.Add(link);
             var place = Path.Combine(installation.Folder.FullName, $"disk-{number}");
-            var disk = Disk.CanBeMounted ? await Disk.MountAsync(place) : null;
+            var disk = hasDisks && Disk.CanBeMounted ? await Disk.MountAsync(place) : null;
             nodes.Add(new Node(installation, number, keys, link, disk));
         }
 

@@ -3,7 +3,7 @@ namespace BackupDashboard.Crash;
 /// <summary>One of several dashboards on one database.</summary>
 /// <param name="keys">The settings of <see cref="CommonKeys"/>.</param>
 /// <param name="link">To the database.</param>
-/// <param name="disk">Where it keeps what is its own.</param>
+/// <param name="disk">Where it keeps what is its own; null for where the others do.</param>
 internal sealed class Node(
     Installation installation, int number, string[] keys, DatabaseLink link, Disk? disk) : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class Node(
 
     public int Number => number;
 
-    /// <summary>Null if none can be mounted.</summary>
+    /// <summary>Null if it has none of its own.</summary>
     public Disk? Disk => disk;
 
     public int Port { get; } = FreePort.Find();

@@ -52,7 +52,7 @@ static async Task<bool> CrashAsync(Installation installation, Cloud cloud)
 
 static async Task<bool> ManyAsync(Installation installation, Cloud cloud, int nodes, bool isQuick, string[] words)
 {
-    await using var cluster = await Cluster.CreateAsync(installation, nodes, new Random(0));
+    await using var cluster = await Cluster.CreateAsync(installation, nodes, new Random(0), hasDisks: !isQuick);
     await using var person = await Operator.StartAsync(cluster.Address);
     var isGood = false;
     try

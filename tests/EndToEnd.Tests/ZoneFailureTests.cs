@@ -45,6 +45,8 @@ public sealed class ZoneFailureTests(World world) : ConsoleTest(world)
         await restore.ToName.ClickAsync();
         await restore.Slug.FillAsync("unasked-zone");
 
+        // The proposed slug has the same box to tick, which goes when the other slug arrives.
+        await Expect(Page.GetByText("'unasked-zone' is free as far as is known")).ToBeVisibleAsync();
         var accept = Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Continue without checking {Ohio}" });
         await Expect(accept).Not.ToBeCheckedAsync();
         await Expect(restore.ToReview).ToBeDisabledAsync();
