@@ -18,7 +18,8 @@ internal sealed class Feed<TSnapshot, TItem>(TSnapshot initial, TimeProvider tim
     // Without observers.
     public int Subscribers => _subscriptions.Count(subscription => !subscription.IsObserver);
 
-    // Swaps the snapshot and notifies the subscribers. The function runs under the lock: keep it pure and short.
+    // Swaps the snapshot and notifies the subscribers, who share the list of changes: at most one per id. The function runs under the lock:
+    // keep it pure and short.
     public TSnapshot Update(Func<TSnapshot, (TSnapshot Next, IReadOnlyList<Change<TItem>> Changes)> update)
     {
         lock (_gate)

@@ -10,14 +10,16 @@ public sealed class Subscription<TSnapshot, TItem>(
     TSnapshot initial, Action<Subscription<TSnapshot, TItem>> remove, TimeProvider time, Lens<TSnapshot, TItem>? lens = null) : IDisposable
     where TSnapshot : class
 {
-    public const int MaximumPending = 1000;
+    public const int MaximumPending = 5000;
     public static readonly TimeSpan MinimumInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How seldom a snapshot without news is passed on.</summary>
     public static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Change<TItem>> _pending = [];
+
+    // As they were posted: many subscriptions share one list, which may be long.
+    private readonly List<IReadOnlyList<Change<TItem>>> _pending = [];
     private readonly SemaphoreSlim _signal = new(0, 1);
     private TSnapshot? _initial = initial;
     private TSnapshot _latest = initial;
@@ -68,9 +70,7 @@ public sealed class Subscription<TSnapshot, TItem>(
         lock (_gate)
         {
             _latest = snapshot;
-            foreach (var change in changes)
-                Add(change);
-
+            Add(changes);
             _posted = time.GetTimestamp();
             Signal();
         }
@@ -85,23 +85,32 @@ public sealed class Subscription<TSnapshot, TItem>(
                 _latest = snapshot;
     }
 
-    private void Add(Change<TItem> change)
+    private void Add(IReadOnlyList<Change<TItem>> changes)
     {
-        if (_reset)
+        if (_reset || changes.Count == 0)
             return;
 
-        switch (change)
+        _reset = changes is [Reset<TItem>];
+        _pending.Add(changes);
+        if (!_reset && _pending.Sum(posted => posted.Count) > MaximumPending)
         {
-            case Upsert<TItem> upsert: _pending[upsert.Id] = upsert; break;
-            case Delete<TItem> delete: _pending[delete.Id] = delete; break;
-            default: _reset = true; break;
+            var latest = Latest();
+            _pending.Clear();
+            _pending.Add(latest);
+            _reset = latest.Count > MaximumPending;
         }
 
-        if (_pending.Count > MaximumPending)
-            _reset = true;
         if (_reset)
             _pending.Clear();
     }
+
+    // One change per id.
+    private IReadOnlyList<Change<TItem>> Latest() => _pending switch
+    {
+        [] => [],
+        [var only] => only,
+        _ => [.. _pending.SelectMany(posted => posted).Reverse().DistinctBy(change => change.ItemId).Reverse()],
+    };
 
     private Batch<TSnapshot, TItem>? Take()
     {
@@ -110,7 +119,7 @@ public sealed class Subscription<TSnapshot, TItem>(
             if (_disposed)
                 return null;
 
-            IReadOnlyList<Change<TItem>> changes = _reset ? [new Reset<TItem>()] : [.. _pending.Values];
+            IReadOnlyList<Change<TItem>> changes = _reset ? [new Reset<TItem>()] : Latest();
             _pending.Clear();
             _reset = false;
             return new Batch<TSnapshot, TItem>(_latest, changes);

@@ -26,7 +26,15 @@ internal static class HubsExtensions
 
     public static IEndpointRouteBuilder MapHubs(this IEndpointRouteBuilder app)
     {
-        app.MapHub<BackupsHub>(BackupsHub.Path, options => options.CloseOnAuthenticationExpiration = true);
+        app.MapHub<BackupsHub>(
+            BackupsHub.Path,
+            options =>
+            {
+                options.CloseOnAuthenticationExpiration = true;
+
+                // What a connection holds for a client that reads slowly, besides the message that is being written.
+                options.TransportMaxBufferSize = 16 * 1024;
+            });
         return app;
     }
 }

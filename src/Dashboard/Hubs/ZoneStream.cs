@@ -16,7 +16,7 @@ internal sealed class ZoneStream(
     public Task BeginAsync(ZoneSnapshot snapshot, CancellationToken cancellationToken)
     {
         _told = snapshot;
-        return SendAsync(ZoneMessages.Whole(snapshot), cancellationToken);
+        return SendAsync(messages.Whole(snapshot), cancellationToken);
     }
 
     public async Task<bool> GoOnAsync(Batch<ZoneSnapshot, Backup> batch, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class ZoneStream(
             return false;
         }
 
-        await SendAsync(batch.IsReset ? ZoneMessages.Whole(batch.Snapshot) : messages.Changes(_told.Version, batch), cancellationToken);
+        await SendAsync(batch.IsReset ? messages.Whole(batch.Snapshot) : messages.Changes(_told.Version, batch), cancellationToken);
         _told = batch.Snapshot;
         return true;
     }

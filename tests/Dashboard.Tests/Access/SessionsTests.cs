@@ -258,6 +258,8 @@ public sealed class SessionsTests : IAsyncLifetime
 
         await _app.Sessions.ConfirmWatchedAsync(Cancellation);
 
+        // The loop, which the clock has woken too, may be the one that removes it, and still be writing.
+        await _app.Logs.WaitForAsync("Removed 1 expired or unused sessions", Cancellation);
         (await _app.StoredSessionsAsync()).ShouldHaveSingleItem().ObjectId.ShouldBe(Actor.From(busy).ObjectId);
         (await _app.Sessions.KnownAsync(idle, Cancellation)).ShouldBeOfType<Confirmation.Ended>();
     }
