@@ -26,16 +26,21 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
 
 /// <summary>How much is measured.</summary>
 /// <param name="Large">Backups in the large zone.</param>
+/// <param name="WarmUp">How long requests go on before the first round: code is compiled for the second time meanwhile.</param>
 /// <param name="Round">How long one round of requests takes.</param>
 /// <param name="Wait">How long to look on while something goes by itself.</param>
 /// <param name="Soak">How long the benchmark "soak" takes.</param>
 internal sealed record Scale(
-    int Rounds, int Middle, int Large, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait, TimeSpan Soak)
+    int Rounds, int Middle, int Large, TimeSpan WarmUp, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait, TimeSpan Soak)
 {
     public static Scale Full { get; } =
-        new(3, 10_000, 100_000, TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15), TimeSpan.FromHours(1));
+        new(
+            3, 10_000, 100_000, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15),
+            TimeSpan.FromHours(1));
 
     /// <summary>Proves that everything works; its figures mean little.</summary>
     public static Scale Quick { get; } =
-        new(1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1));
+        new(
+            1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3),
+            TimeSpan.FromMinutes(1));
 }

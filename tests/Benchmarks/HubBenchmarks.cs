@@ -108,7 +108,7 @@ internal static class FanoutBenchmark
         await clients[0].DisposeAsync();
     }
 
-    private static Task AddAsync(Stage stage, int backups) =>
+    internal static Task AddAsync(Stage stage, int backups) =>
         stage.ControlAsync("seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups });
 
     /// <summary>A thousand new backups a second for ten seconds.</summary>

@@ -16,7 +16,13 @@ internal sealed class Load(HttpClient http, Func<HttpRequestMessage> request, Ht
         return (taken.Length / TimeProvider.System.GetElapsedTime(begun).TotalSeconds, taken);
     }
 
-    public async Task<double> PerSecondAsync(TimeSpan time) => (await RunAsync(time)).PerSecond;
+    /// <param name="p99">Where to add how long the slowest hundredth took, in milliseconds.</param>
+    public async Task<double> PerSecondAsync(TimeSpan time, List<double>? p99 = null)
+    {
+        var (perSecond, taken) = await RunAsync(time);
+        p99?.Add(Percentile(taken, 0.99));
+        return perSecond;
+    }
 
     public static double Percentile(double[] sorted, double part) => sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * part)];
 

@@ -37,8 +37,8 @@ internal static class NodesBenchmark
         var lost = 0;
         async Task<double> ChangeAsync(Stage stage, List<HubClient> clients)
         {
-            var (p95, _, _, notHeard) = await FanoutBenchmark.ChangeAsync(clients, stage.Dashboard.Id, () => stage.ControlAsync(
-                "seed", new { zone = Stage.Middle, knowledgeBoxes = 1, backups = 1 }));
+            var (p95, _, _, notHeard) = await FanoutBenchmark.ChangeAsync(
+                clients, stage.Dashboard.Id, () => FanoutBenchmark.AddAsync(stage, 1));
             lost += notHeard;
             return p95;
         }

@@ -38,8 +38,8 @@ internal sealed partial class Stage : IAsyncDisposable
 
     public string Token { get; private set; } = "";
 
-    /// <summary>Where the dashboard was published to: once, for all benchmarks.</summary>
-    private static string? _published;
+    /// <summary>Where the dashboard was published to: once, for all benchmarks. Null before the first stage.</summary>
+    public static string? Published { get; private set; }
 
     /// <summary>How many backups each zone has.</summary>
     public Dictionary<string, int> Sizes { get; } = [];
@@ -60,7 +60,7 @@ internal sealed partial class Stage : IAsyncDisposable
         {
             stage.Sandbox = await SandboxProcess.StartAsync();
             stage._processes.Add(stage.Sandbox);
-            _published ??= await PublishAsync();
+            Published ??= await PublishAsync();
             await stage.SeedAsync(middle, large);
             await stage.StartDashboardsAsync(nodes, settings);
             await stage.RenewTokenAsync();
@@ -233,7 +233,7 @@ internal sealed partial class Stage : IAsyncDisposable
 
     private async Task<ServerProcess> ReadyAsync(string[] settings, string readyWhen)
     {
-        var process = Start("journal", settings, _published!, readyWhen);
+        var process = Start("journal", settings, Published!, readyWhen);
         _processes.Add(process);
         await process.ReadyAsync();
         return process;

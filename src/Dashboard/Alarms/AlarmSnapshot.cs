@@ -8,6 +8,7 @@ public sealed record AlarmSnapshot
 {
     public const int MaximumClosed = 50;
 
+    private IReadOnlyList<Alarm>? _lasting;
     private IReadOnlyList<Alarm>? _unacknowledged;
 
     public static AlarmSnapshot Empty { get; } = new();
@@ -20,7 +21,7 @@ public sealed record AlarmSnapshot
 
     public IReadOnlyList<Alarm> Unacknowledged => _unacknowledged ??= [.. Latest(alarm => alarm.AcknowledgedAt is null)];
 
-    public IEnumerable<Alarm> Lasting => Latest(alarm => alarm.AcknowledgedAt is not null);
+    public IReadOnlyList<Alarm> Lasting => _lasting ??= [.. Latest(alarm => alarm.AcknowledgedAt is not null)];
 
     public AlarmSnapshot VisibleTo(Grants grants) => grants.CanViewEverything ? this : new()
     {

@@ -17,6 +17,8 @@ public sealed partial class AlarmsPage
 
     private List<Alarm> Shown => [.. _alarms.Unacknowledged.Take(MostShown)];
 
+    private List<Alarm> Lasting => [.. _alarms.Lasting.Take(MostShown)];
+
     private List<Alarm> Theirs => [.. Shown.Where(alarm => alarm.IsAcknowledgeableBy(Grants))];
 
     protected override void OnInitialized() => _alarms = Follow(Alarms.Subscribe(Grants), batch => _alarms = batch.Snapshot);

@@ -13,6 +13,9 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
     /// <summary>How many times of a schedule are shown.</summary>
     public const int Shown = 30;
 
+    /// <summary>How many boxes of one time are shown.</summary>
+    public const int ShownBoxes = 100;
+
     /// <summary>The latest times that were decided, the newest first, as far as the viewer can view their boxes.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public Task<IReadOnlyList<OccurrenceSummary>> LatestAsync(Guid scheduleId, Grants viewer, CancellationToken cancellationToken) =>
@@ -64,15 +67,15 @@ public sealed class ScheduleHistory(IDbContextFactory<DashboardContext> contexts
         return first;
     }
 
-    /// <summary>What was decided at one time, as far as the viewer can view the boxes.</summary>
+    /// <summary>What was decided at one time, as far as the viewer can view the boxes: what failed first, and not all of many.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public async Task<IReadOnlyList<Operation>> AtAsync(
         Guid scheduleId, DateTimeOffset at, Grants viewer, CancellationToken cancellationToken)
     {
-        const int Most = 500;
         var rows = await ReadAsync(
             rows => rows.VisibleTo(viewer).Where(row => row.ScheduleId == scheduleId && row.OccurrenceAt == at)
-                .OrderBy(row => row.Zone).ThenBy(row => row.KnowledgeBoxSlug).Take(Most).ToListAsync(cancellationToken),
+                .OrderByDescending(row => OperationStates.Faults.Contains(row.State))
+                .ThenBy(row => row.Zone).ThenBy(row => row.KnowledgeBoxSlug).Take(ShownBoxes).ToListAsync(cancellationToken),
             cancellationToken);
         return [.. rows.Select(row => row.ToOperation())];
     }

@@ -77,6 +77,23 @@ public sealed class AlarmsPageTests : PageTest
     }
 
     [Fact]
+    public async Task ManyThatLast_Acknowledged_AreCut()
+    {
+        await OpenAsync("/alarms");
+        await Book.RaiseAsync(
+            [.. Enumerable.Range(1, 103).Select(number =>
+                new AlarmNews(new AlarmKey(AlarmKind.BackupStalled, "europe", $"b{number}"), $"About b{number}."))],
+            RunningConsole.Cancellation);
+        await Screen.ShowsAsync("and 3 older ones, shown as these are acknowledged");
+        await Screen.ClickAsync("Acknowledge all shown");
+        await Screen.UntilAsync(() => Screen.HasLink("Alarms: 3 to acknowledge"));
+        await Screen.ClickAsync("Acknowledge all shown");
+        await Screen.UntilAsync(() => Screen.HasLink("Alarms: none to acknowledge"));
+        await Screen.ShowsAsync("and 3 older ones");
+        Screen.Rows.Count.ShouldBe(100);
+    }
+
+    [Fact]
     public async Task Auditor_Page_ShowsWhyNothingCanBeAcknowledged()
     {
         SignIn(A.Auditor);

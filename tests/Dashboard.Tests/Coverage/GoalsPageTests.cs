@@ -1,6 +1,7 @@
 using BackupDashboard.Coverage;
 using BackupDashboard.Journal;
 using BackupDashboard.Tests.Shared;
+using Bunit;
 
 namespace BackupDashboard.Tests.Coverage;
 
@@ -100,5 +101,19 @@ public sealed class GoalsPageTests : PageTest
         await OpenAsync("/boxes");
         await Screen.ShowsAsync("1 knowledge box that no longer exists, with backups that are still there");
         Screen.Text.ShouldContain("in europe: 2 backups, the newest from 1 Mar 2026");
+    }
+
+    [Fact]
+    public async Task ManyBoxesThatAreGone_AreListedInPages()
+    {
+        Europe.With(A.Box()).With([.. Enumerable.Range(10, 30).Select(number => A.Backup($"b{number}", $"former-{number}"))]);
+        await OpenAsync("/boxes");
+        await Screen.ShowsAsync("30 knowledge boxes that no longer exist");
+        Screen.Text.ShouldContain("former-34");
+        Screen.Text.ShouldNotContain("former-35");
+
+        await Screen.DoAsync(() => Screen.All(".gone-boxes button[aria-label='Next page']").Single().ClickAsync());
+        await Screen.ShowsAsync("former-35");
+        Screen.Text.ShouldNotContain("former-34");
     }
 }

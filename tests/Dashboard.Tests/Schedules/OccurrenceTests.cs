@@ -42,6 +42,19 @@ public sealed class OccurrenceTests : SchedulesTest
     }
 
     [Fact]
+    public async Task WhatFailed_IsReadBeforeWhatDidNot()
+    {
+        Europe.With(A.Running("b1", "docs-a", TestClock.Origin.AddMinutes(50)));
+        Europe.Fail(Ask.Create, A.Error(NucliaErrorKind.PaymentRequired, "No backups in this plan."));
+        var schedule = (await SetAsync(Hourly())).Schedule!.Id;
+        await PassAsync(Hour);
+
+        var read = await Console.Get<ScheduleHistory>().AtAsync(
+            schedule, TestClock.Origin + Hour, A.Everything, RunningConsole.Cancellation);
+        read.Select(Facts).ShouldBe([("docs-b", OperationState.Rejected, 0), ("docs-a", OperationState.Skipped, 0)]);
+    }
+
+    [Fact]
     public async Task AwayForThreeDays_WithinTheWindow_RunsTheNewestOnce_AndSaysHowManyAreMerged()
     {
         await SetAsync(Hourly());

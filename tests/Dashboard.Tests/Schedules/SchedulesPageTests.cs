@@ -109,6 +109,20 @@ public sealed class SchedulesPageTests : PageTest
     }
 
     [Fact]
+    public async Task ManyBoxesOfOneTime_AreCut()
+    {
+        Europe.With([.. Enumerable.Range(0, 103).Select(number => A.Box($"docs-{number}"))]);
+        var schedule = await GivenAsync();
+        await Console.Get<ScheduleCommands>().SkipAsync(
+            A.Person(A.Operator), schedule.Id, TestClock.Origin.AddHours(1), RunningConsole.Cancellation);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Clock.PassAsync(ScheduleRunner.Pulse);
+        await Screen.ShowsAsync("103 knowledge boxes: 103 skipped");
+        await Screen.ClickAsync("Mon 2 Mar 2026, 11:00: 103 knowledge boxes: 103 skipped");
+        await Screen.ShowsAsync("and 3 more");
+    }
+
+    [Fact]
     public async Task PatternThatBeginsToMatchABox_SaysWhichOne()
     {
         Europe.With(A.Box("docs-a"));
