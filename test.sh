@@ -161,6 +161,7 @@ if [ "$scope" = many ]; then
   trap stop_postgres EXIT
   need_postgres
   need haproxy haproxy
+  [ "$(id -u)" != 0 ] || need nftables nft
   need prometheus promtool
   promtool check config deploy/prometheus/prometheus.yml
   promtool test rules deploy/prometheus/alerts.test.yml

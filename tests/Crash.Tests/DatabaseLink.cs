@@ -8,10 +8,11 @@ internal sealed class DatabaseLink : IAsyncDisposable
     private readonly string _file;
     private readonly int _port = FreePort.Find();
     private HaProxy? _process;
+    private string _server;
 
     private DatabaseLink(string connectionString, string file)
     {
-        _file = file;
+        (_file, _server) = (file, connectionString);
         ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _port }.ToString();
     }
 
@@ -21,14 +22,21 @@ internal sealed class DatabaseLink : IAsyncDisposable
     public static async Task<DatabaseLink> StartAsync(string connectionString, string file)
     {
         var link = new DatabaseLink(connectionString, file);
-        await link.LeadToAsync(connectionString);
+        await link.StartAsync();
         return link;
     }
 
     /// <summary>To the server of this connection. What was open to another one must have ended.</summary>
-    public async Task LeadToAsync(string connectionString)
+    public Task LeadToAsync(string connectionString)
     {
-        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        _server = connectionString;
+        return StartAsync();
+    }
+
+    /// <summary>After its end, to the same server.</summary>
+    public async Task StartAsync()
+    {
+        var server = new NpgsqlConnectionStringBuilder(_server);
         string[] settings =
         [
             "defaults", "    mode tcp", "    timeout connect 5s", "    timeout client 1h", "    timeout server 1h",
@@ -36,6 +44,9 @@ internal sealed class DatabaseLink : IAsyncDisposable
         ];
         _process = await HaProxy.StartAsync(settings, _file);
     }
+
+    /// <summary>Of its process.</summary>
+    public int Id => _process!.Id;
 
     public Task CutAsync() => _process!.PauseAsync();
 

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace BackupDashboard.Crash;
@@ -20,7 +18,7 @@ internal sealed class Disk : IAsyncDisposable
     public static async Task<Disk> MountAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Roomy},mode=0777", "tmpfs", folder);
+        await SystemTool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={Roomy},mode=0777", "tmpfs", folder);
         var disk = new Disk(folder);
         AppDomain.CurrentDomain.ProcessExit += disk.UnmountAtExit;
         return disk;
@@ -33,29 +31,17 @@ internal sealed class Disk : IAsyncDisposable
         var used = drive.TotalSize - drive.TotalFreeSpace;
         if (used == 0)
             throw new InvalidOperationException($"Nothing is on {Folder} yet, and a size of nothing is none at all.");
-        await RunAsync("mount", "-o", string.Create(CultureInfo.InvariantCulture, $"remount,size={used}"), Folder);
+        await SystemTool.RunAsync("mount", "-o", string.Create(CultureInfo.InvariantCulture, $"remount,size={used}"), Folder);
     }
 
-    public Task FreeAsync() => RunAsync("mount", "-o", $"remount,size={Roomy}", Folder);
+    public Task FreeAsync() => SystemTool.RunAsync("mount", "-o", $"remount,size={Roomy}", Folder);
 
     // "Lazy": whoever uses it may still be about to end.
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= UnmountAtExit;
-        await RunAsync("umount", "--lazy", Folder);
+        await SystemTool.RunAsync("umount", "--lazy", Folder);
     }
 
-    private void UnmountAtExit(object? sender, EventArgs args)
-    {
-        using var unmount = Process.Start("umount", ["--lazy", Folder]);
-        unmount.WaitForExit();
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new Win32Exception(process.ExitCode, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
+    private void UnmountAtExit(object? sender, EventArgs args) => SystemTool.RunNow("umount", "--lazy", Folder);
 }

@@ -9,6 +9,8 @@ internal sealed class HaProxy : IAsyncDisposable
 
     private HaProxy(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     /// <param name="file">Where its settings are written.</param>
     public static async Task<HaProxy> StartAsync(IEnumerable<string> settings, string file)
     {

@@ -95,6 +95,21 @@ internal sealed class Node(
 
     public Task ConnectAsync() => link.MendAsync();
 
+    /// <summary>Its machine loses its power. It has this end of the way to the database, too.</summary>
+    public async Task VanishAsync()
+    {
+        await Cable.PullAsync(_process!.Id, link.Id);
+        await KillAsync();
+        await link.DisposeAsync();
+    }
+
+    /// <summary>The machine is there again, and nothing runs on it.</summary>
+    public async Task ReturnAsync()
+    {
+        await Cable.PlugInAsync();
+        await link.StartAsync();
+    }
+
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task EndAsync()
     {

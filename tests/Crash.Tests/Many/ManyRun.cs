@@ -114,6 +114,19 @@ internal sealed class ManyRun(Cluster cluster, Cloud cloud, Operator person)
                 await active.EndAsync();
                 await RestartAsync();
             });
+        if (Cable.CanBePulled)
+        {
+            yield return new Scenario(
+                "The machine of the active one loses its power, and no packet says so", "another one takes over",
+                async () => await (active = Active()).VanishAsync(),
+                async () =>
+                {
+                    await cluster.SuccessorAsync();
+                    await active.ReturnAsync();
+                    await RestartAsync();
+                });
+        }
+
         yield return new Scenario(
             "One that stands by is killed", "no one notices",
             async () => await cluster.Nodes.First(node => node.StandsBy).KillAsync(), RestartAsync, ActiveChanges: 0);
