@@ -33,6 +33,9 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
 internal sealed record Scale(
     int Rounds, int Middle, int Large, TimeSpan WarmUp, TimeSpan Round, int Clients, int Tabs, int Changes, TimeSpan Wait, TimeSpan Soak)
 {
+    /// <summary>Of which the backups of the large zone are.</summary>
+    public int Boxes => Large / 20;
+
     public static Scale Full { get; } =
         new(
             3, 10_000, 100_000, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1), 1_000, 20, 30, TimeSpan.FromSeconds(15),
@@ -41,6 +44,6 @@ internal sealed record Scale(
     /// <summary>Proves that everything works; its figures mean little.</summary>
     public static Scale Quick { get; } =
         new(
-            1, 1_000, 5_000, TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(0.3), 50, 2, 3, TimeSpan.FromSeconds(3),
+            1, 1_000, 5_000, TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.15), 50, 2, 3, TimeSpan.FromSeconds(2),
             TimeSpan.FromMinutes(1));
 }

@@ -10,7 +10,6 @@ namespace BackupDashboard.Benchmarks;
 /// </summary>
 internal static class CoverageBenchmark
 {
-    private const int Boxes = 5_000;
     private const int Requests = 30;
     private const int Looks = 120;
     private const int Patterns = 200;
@@ -20,18 +19,18 @@ internal static class CoverageBenchmark
 
     public static async Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        await using var stage = await Stage.StartAsync(middle: 0, scale.Large);
-        await stage.ControlAsync("seed", new { zone = Stage.Large, knowledgeBoxes = Boxes, backups = 0 });
+        await using var stage = await Stage.StartAsync(middle: 0, scale.Large, "--Live:SlowInterval", "00:00:05");
+        await stage.ControlAsync("seed", new { zone = Stage.Large, knowledgeBoxes = scale.Boxes, backups = 0 });
         using var ours = stage.Caller();
         var listed = await TotalAsync(ours);
-        for (var look = 0; look < Looks && listed < Boxes; look++)
+        for (var look = 0; look < Looks && listed < scale.Boxes; look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
             listed = await TotalAsync(ours);
         }
 
-        if (listed < Boxes)
-            throw new InvalidOperationException($"Only {listed} of {Boxes} knowledge boxes are listed.");
+        if (listed < scale.Boxes)
+            throw new InvalidOperationException($"Only {listed} of {scale.Boxes} knowledge boxes are listed.");
 
         foreach (var (name, address) in new[] { ("a page of 200", "api/v1/coverage?pageSize=200"), ("as CSV", "api/v1/coverage.csv") })
         {
@@ -54,7 +53,7 @@ internal static class CoverageBenchmark
     /// <summary>The verdicts alone, with many patterns for each box: of goals, deadlines among them, and of exemptions.</summary>
     private static Figure WithPatterns(Scale scale)
     {
-        var zone = LargeZone.Of(Boxes, scale.Large, Now);
+        var zone = LargeZone.Of(scale.Boxes, scale.Large, Now);
         var journal = Enumerable.Range(0, Patterns).Aggregate(
             JournalSnapshot.Empty,
             (snapshot, number) => snapshot.With(Rule(OperationKind.SetGoal, number)).With(Rule(OperationKind.Exempt, number)));
@@ -65,12 +64,12 @@ internal static class CoverageBenchmark
             var goals = GoalBook.At(Now, journal, new CoverageOptions());
             var boxes = CoverageRules.Of(zone, journal, goals, (_, _) => null, TimeSpan.FromMinutes(5), Now).ToList();
             taken.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
-            if (boxes.Count != Boxes || boxes.All(box => box.Goal.Rule is null) || boxes.All(box => box.Exemption is null))
+            if (boxes.Count != scale.Boxes || boxes.All(box => box.Goal.Rule is null) || boxes.All(box => box.Exemption is null))
                 throw new InvalidOperationException("The patterns cover no box.");
         }
 
         return new Figure(
-            $"{Boxes:N0} boxes, {scale.Large:N0} backups, {Patterns} patterns with goals, {Patterns} with exemptions",
+            $"{scale.Boxes:N0} boxes, {scale.Large:N0} backups, {Patterns} patterns with goals, {Patterns} with exemptions",
             new Samples(taken[3..]), null, "ms", Goal.AtMost(200, "ms"));
     }
 

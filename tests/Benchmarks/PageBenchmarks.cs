@@ -15,9 +15,10 @@ internal static class PageBenchmark
         await using var person = await SignedIn.StartAsync(browser, stage.Address);
 
         // The first circuit of a process pays for all.
-        await HeapPerTabAsync(dashboard, person, Stage.Small, 2);
-        var small = await HeapPerTabAsync(dashboard, person, Stage.Small, scale.Tabs);
-        var large = await HeapPerTabAsync(dashboard, person, Stage.Large, scale.Tabs);
+        Task<double> HeapAsync(string zone, int tabs) => HeapPerTabAsync(dashboard, person, zone, tabs, scale.Wait / 5);
+        await HeapAsync(Stage.Small, 2);
+        var small = await HeapAsync(Stage.Small, scale.Tabs);
+        var large = await HeapAsync(Stage.Large, scale.Tabs);
         tell(
             new Figure($"managed heap a tab, {stage.Sizes[Stage.Large]:N0} backups; 100", Samples.One(large), Samples.One(small), "MB",
                 Goal.RatioAtMost(1.05)));
@@ -58,7 +59,7 @@ internal static class PageBenchmark
         }
     }
 
-    private static async Task<double> HeapPerTabAsync(Watched dashboard, SignedIn person, string zone, int tabs)
+    private static async Task<double> HeapPerTabAsync(Watched dashboard, SignedIn person, string zone, int tabs, TimeSpan pause)
     {
         var before = (await dashboard.HeapAsync()).InUse;
         var pages = new List<IPage>();
@@ -75,7 +76,7 @@ internal static class PageBenchmark
             await page.CloseAsync();
 
         // A browser that leaves says so, and nothing is retained; the circuits' disposal takes a moment.
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+        await Task.Delay(pause, TimeProvider.System);
         return heap;
     }
 

@@ -9,14 +9,13 @@ namespace BackupDashboard.Benchmarks;
 /// <summary>What it takes to say which backups of a large account go by one rule, from the lists of its zones to the plan's hash.</summary>
 internal static class RetentionBenchmark
 {
-    private const int Boxes = 5_000;
     private const int Times = 13;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 2, 0, 1, TimeSpan.Zero);
 
     public static Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        var zone = LargeZone.Of(Boxes, scale.Large, Now);
+        var zone = LargeZone.Of(scale.Boxes, scale.Large, Now);
         var rule = new RetentionRule
         {
             Id = Guid.NewGuid(),
@@ -43,12 +42,13 @@ internal static class RetentionBenchmark
             var plan = new RetentionPlan(rule, Now, boxes, []);
             var seen = (plan.Hash, plan.Count, plan.Size);
             taken.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
-            if (plan.Boxes.Count != Boxes || seen.Count == 0)
-                throw new InvalidOperationException($"Only {plan.Boxes.Count} of {Boxes} boxes were planned, {seen.Count} backups go.");
+            if (plan.Boxes.Count != scale.Boxes || seen.Count == 0)
+                throw new InvalidOperationException(
+                    $"Only {plan.Boxes.Count} of {scale.Boxes} boxes were planned, {seen.Count} backups go.");
         }
 
         tell(new Figure(
-            $"{Boxes:N0} boxes, {scale.Large:N0} backups, preview of one rule", new Samples(taken[3..]), null, "ms",
+            $"{scale.Boxes:N0} boxes, {scale.Large:N0} backups, preview of one rule", new Samples(taken[3..]), null, "ms",
             Goal.AtMost(1000, "ms")));
         return Task.CompletedTask;
     }

@@ -12,6 +12,8 @@ internal sealed class Watched(int process, Uri management)
     /// <summary>The keyword of the runtime's events that asks for a whole collection.</summary>
     private const long CollectNow = 0x800000;
 
+    private const string CollectionsMetric = "dotnet_gc_collections_total{gc_heap_generation=\"gen2\"}";
+
     private const string HeapMetric = "dotnet_gc_last_collection_heap_size_bytes";
 
     private const string HolesMetric = "dotnet_gc_last_collection_heap_fragmentation_size_bytes";
@@ -33,25 +35,31 @@ internal sealed class Watched(int process, Uri management)
     /// <summary>MB of objects after a whole collection, and of what is free between them.</summary>
     public async Task<(double InUse, double Holes)> HeapAsync()
     {
+        using var http = new HttpClient { BaseAddress = management };
+        Task<string> MetricsAsync() => http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+
         // The first collection lets finalizers run; what they held goes with the second.
         for (var collection = 0; collection < 2; collection++)
         {
+            var before = Sum(await MetricsAsync(), CollectionsMetric);
             using var session = new DiagnosticsClient(process).StartEventPipeSession(
                 [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, CollectNow)], requestRundown: false);
             var reading = session.EventStream.CopyToAsync(Stream.Null);
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            for (var look = 0; look < 100 && Sum(await MetricsAsync(), CollectionsMetric) == before; look++)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             await session.StopAsync(CancellationToken.None);
             await reading;
         }
 
-        using var http = new HttpClient { BaseAddress = management };
-        var metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        var metrics = await MetricsAsync();
         var (size, holes) = (Megabytes(metrics, HeapMetric), Megabytes(metrics, HolesMetric));
         return (size - holes, holes);
     }
 
-    // Of all generations.
-    private static double Megabytes(string metrics, string name) => metrics.Split('\n')
+    private static double Megabytes(string metrics, string name) => Sum(metrics, name) / (1024 * 1024);
+
+    // Of all its labels, such as generations.
+    private static double Sum(string metrics, string name) => metrics.Split('\n')
         .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-        .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)) / (1024 * 1024);
+        .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
 }
