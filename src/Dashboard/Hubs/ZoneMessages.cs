@@ -51,7 +51,8 @@ internal sealed class ZoneMessages
         snapshot.Zone.Slug, snapshot.Version, snapshot.AsOf, snapshot.Failure?.Error.Detail, Reset: false, upserts, deletes,
         snapshot.GoneSince);
 
-    // A whole zone is long, and few clients need one, but many may at the same time: a message lives as long as it is being sent to someone.
+    // A whole zone is long, and few clients need one, but many may at the same time: a message lives as long as it is being sent to
+    // someone.
     private sealed class Part(Backup[] backups)
     {
         private WeakReference<SerializedHubMessage>? _message;

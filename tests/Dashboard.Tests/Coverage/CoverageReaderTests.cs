@@ -9,7 +9,8 @@ public sealed class CoverageReaderTests : IAsyncLifetime
     private readonly RunningConsole _console = new();
     private readonly FakeZone _europe;
 
-    public CoverageReaderTests() => _europe = _console.Nuclia.AddZone("europe").With(A.Box("one"), A.Box("two")).With(A.Backup("b1", "one"));
+    public CoverageReaderTests() =>
+        _europe = _console.Nuclia.AddZone("europe").With(A.Box("one"), A.Box("two")).With(A.Backup("b1", "one"));
 
     private CoverageReader Reader => _console.Get<CoverageReader>();
 

@@ -12,7 +12,8 @@ public sealed class ZoneMessagesTests
     private readonly ZoneMessages _messages = new();
 
     private readonly ZoneSnapshot _zone = SnapshotBuilder.Next(
-        new ZoneSnapshot(A.Zone()), new PollResult(TestClock.Origin, [.. Enumerable.Range(0, 70).Select(id => A.Backup($"b{id}"))], null, null),
+        new ZoneSnapshot(A.Zone()),
+        new PollResult(TestClock.Origin, [.. Enumerable.Range(0, 70).Select(id => A.Backup($"b{id}"))], null, null),
         TimeSpan.FromHours(6)).Next;
 
     [Fact]
