@@ -207,7 +207,7 @@ if [ "$scope" = all ]; then
 
   # As they were built with the tests: that they work is all that is to be shown.
   echo "== Benchmarks"
-  if dotnet tests/Benchmarks/bin/Debug/net10.0/Benchmarks.dll poll unchanged upstream --quick
+  if dotnet tests/Benchmarks/bin/Debug/net10.0/Benchmarks.dll poll unchanged schedule retention upstream --quick
   then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 fi
 

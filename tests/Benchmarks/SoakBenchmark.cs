@@ -24,6 +24,7 @@ internal static class SoakBenchmark
         await using var browser = await Chromium.LaunchAsync(playwright);
         await using var person = await SignedIn.StartAsync(browser, stage.Address);
         var audience = new Audience(stage, person);
+        var alone = await UseOfAsync(dashboard, stage.Dashboard.Id);
         var uses = new List<Use>();
         await audience.ComeAsync(scale.Clients / 2, scale.Tabs * 5 / 2);
         for (var period = 0; period < Periods; period++)
@@ -40,12 +41,15 @@ internal static class SoakBenchmark
         tell(new Figure("managed heap, growth", Samples.One(growth), null, "%/h", Goal.AtMost(1, "%/h")));
         tell(new Figure("open files", Samples.One(last.Files), Samples.One(first.Files), "", Goal.RatioAtMost(1.1)));
         tell(new Figure("threads", Samples.One(last.Threads), Samples.One(first.Threads), "", Goal.RatioAtMost(1.1)));
+        tell(new Figure("timers", Samples.One(last.Timers), Samples.One(first.Timers), "", Goal.RatioAtMost(1.1)));
 
         await audience.LeaveAsync();
         await Task.Delay(scale.Wait, TimeProvider.System);
         var after = await UseOfAsync(dashboard, stage.Dashboard.Id);
         tell(new Figure("managed heap when everybody has gone", Samples.One(after.Heap), null, "MB", Goal.None));
         tell(new Figure("open files when everybody has gone", Samples.One(after.Files), null, "", Goal.None));
+        tell(new Figure("timers when everybody has gone", Samples.One(after.Timers), Samples.One(alone.Timers), "", Goal.RatioAtMost(1.1)));
+        tell(new Figure("connections of pages and clients then", Samples.One(after.Connections), null, "", Goal.AtMost(0, "")));
         tell(new Figure("clients that lost their connection", Samples.One(audience.Lost), null, "", Goal.AtMost(0, "")));
     }
 
@@ -72,9 +76,11 @@ internal static class SoakBenchmark
     private static async Task<Use> UseOfAsync(Watched dashboard, int process) => new(
         (await dashboard.HeapAsync()).InUse,
         Directory.GetFileSystemEntries($"/proc/{process}/fd").Length,
-        Directory.GetDirectories($"/proc/{process}/task").Length);
+        Directory.GetDirectories($"/proc/{process}/task").Length,
+        await dashboard.MetricAsync("dotnet_timer_count"),
+        await dashboard.MetricAsync("signalr_server_active_connections"));
 
-    private sealed record Use(double Heap, int Files, int Threads);
+    private sealed record Use(double Heap, int Files, int Threads, double Timers, double Connections);
 
     private sealed class Audience(Stage stage, SignedIn person)
     {

@@ -35,31 +35,29 @@ internal sealed class Watched(int process, Uri management)
     /// <summary>MB of objects after a whole collection, and of what is free between them.</summary>
     public async Task<(double InUse, double Holes)> HeapAsync()
     {
-        using var http = new HttpClient { BaseAddress = management };
-        Task<string> MetricsAsync() => http.GetStringAsync(new Uri("metrics", UriKind.Relative));
-
         // The first collection lets finalizers run; what they held goes with the second.
         for (var collection = 0; collection < 2; collection++)
         {
-            var before = Sum(await MetricsAsync(), CollectionsMetric);
+            var before = await MetricAsync(CollectionsMetric);
             using var session = new DiagnosticsClient(process).StartEventPipeSession(
                 [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, CollectNow)], requestRundown: false);
             var reading = session.EventStream.CopyToAsync(Stream.Null);
-            for (var look = 0; look < 100 && Sum(await MetricsAsync(), CollectionsMetric) == before; look++)
+            for (var look = 0; look < 100 && await MetricAsync(CollectionsMetric) == before; look++)
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             await session.StopAsync(CancellationToken.None);
             await reading;
         }
 
-        var metrics = await MetricsAsync();
-        var (size, holes) = (Megabytes(metrics, HeapMetric), Megabytes(metrics, HolesMetric));
+        var (size, holes) = (await MetricAsync(HeapMetric) / (1024 * 1024), await MetricAsync(HolesMetric) / (1024 * 1024));
         return (size - holes, holes);
     }
 
-    private static double Megabytes(string metrics, string name) => Sum(metrics, name) / (1024 * 1024);
-
-    // Of all its labels, such as generations.
-    private static double Sum(string metrics, string name) => metrics.Split('\n')
-        .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-        .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+    /// <summary>One of its metrics, with all its labels together, such as generations.</summary>
+    public async Task<double> MetricAsync(string name)
+    {
+        using var http = new HttpClient { BaseAddress = management };
+        var metrics = await http.GetStringAsync(new Uri("metrics", UriKind.Relative));
+        return metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
 }
