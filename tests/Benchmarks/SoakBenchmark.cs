@@ -41,6 +41,8 @@ internal static class SoakBenchmark
         tell(new Figure("managed heap, growth", Samples.One(growth), null, "%/h", Goal.AtMost(1, "%/h")));
         tell(new Figure("open files", Samples.One(last.Files), Samples.One(first.Files), "", Goal.RatioAtMost(1.1)));
         tell(new Figure("threads", Samples.One(last.Threads), Samples.One(first.Threads), "", Goal.RatioAtMost(1.1)));
+        tell(new Figure(
+            "connections; pages and clients", Samples.One(last.Connections), Samples.One(audience.Count), "", Goal.RatioAtLeast(1)));
         tell(new Figure("timers", Samples.One(last.Timers), Samples.One(first.Timers), "", Goal.RatioAtMost(1.1)));
 
         await audience.LeaveAsync();
@@ -49,7 +51,7 @@ internal static class SoakBenchmark
         tell(new Figure("managed heap when everybody has gone", Samples.One(after.Heap), null, "MB", Goal.None));
         tell(new Figure("open files when everybody has gone", Samples.One(after.Files), null, "", Goal.None));
         tell(new Figure("timers when everybody has gone", Samples.One(after.Timers), Samples.One(alone.Timers), "", Goal.RatioAtMost(1.1)));
-        tell(new Figure("connections of pages and clients then", Samples.One(after.Connections), null, "", Goal.AtMost(0, "")));
+        tell(new Figure("connections when everybody has gone", Samples.One(after.Connections), null, "", Goal.AtMost(0, "")));
         tell(new Figure("clients that lost their connection", Samples.One(audience.Lost), null, "", Goal.AtMost(0, "")));
     }
 
@@ -86,6 +88,8 @@ internal static class SoakBenchmark
     {
         private readonly Queue<HubClient> _clients = [];
         private readonly Queue<IPage> _pages = [];
+
+        public int Count => _clients.Count + _pages.Count;
 
         public int Lost { get; private set; }
 
