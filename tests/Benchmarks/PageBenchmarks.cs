@@ -14,8 +14,9 @@ internal static class PageBenchmark
         await using var browser = await Chromium.LaunchAsync(playwright);
         await using var person = await SignedIn.StartAsync(browser, stage.Address);
 
-        // The first circuit of a process pays for all.
         Task<double> HeapAsync(string zone, int tabs) => HeapPerTabAsync(dashboard, person, zone, tabs, scale.Wait / 5);
+
+        // The first circuit of a process pays for all.
         await HeapAsync(Stage.Small, 2);
         var small = await HeapAsync(Stage.Small, scale.Tabs);
         var large = await HeapAsync(Stage.Large, scale.Tabs);

@@ -65,10 +65,7 @@ public sealed class AlarmsPageTests : PageTest
     public async Task AcknowledgeAll_Clicked_LeavesWhatWasNotShown()
     {
         await OpenAsync("/alarms");
-        await Book.RaiseAsync(
-            [.. Enumerable.Range(1, 103).Select(number =>
-                new AlarmNews(new AlarmKey(AlarmKind.BackupVanished, "europe", $"b{number}"), $"About b{number}."))],
-            RunningConsole.Cancellation);
+        await RaiseManyAsync(AlarmKind.BackupVanished);
         await Screen.ShowsAsync("and 3 older ones");
         await Screen.UntilAsync(() => BadgeText == "99+");
         await Screen.ClickAsync("Acknowledge all shown");
@@ -80,10 +77,7 @@ public sealed class AlarmsPageTests : PageTest
     public async Task ManyThatLast_Acknowledged_AreCut()
     {
         await OpenAsync("/alarms");
-        await Book.RaiseAsync(
-            [.. Enumerable.Range(1, 103).Select(number =>
-                new AlarmNews(new AlarmKey(AlarmKind.BackupStalled, "europe", $"b{number}"), $"About b{number}."))],
-            RunningConsole.Cancellation);
+        await RaiseManyAsync(AlarmKind.BackupStalled);
         await Screen.ShowsAsync("and 3 older ones, shown as these are acknowledged");
         await Screen.ClickAsync("Acknowledge all shown");
         await Screen.UntilAsync(() => Screen.HasLink("Alarms: 3 to acknowledge"));
@@ -141,6 +135,11 @@ public sealed class AlarmsPageTests : PageTest
 
     /// <summary>The bell draws itself: it may be later than the page.</summary>
     private string? BadgeText => Screen.All(".mud-badge").SingleOrDefault()?.TextContent.Trim();
+
+    /// <summary>Three more than are shown.</summary>
+    private Task RaiseManyAsync(AlarmKind kind) => Book.RaiseAsync(
+        [.. Enumerable.Range(1, 103).Select(number => new AlarmNews(new AlarmKey(kind, "europe", $"b{number}"), $"About b{number}."))],
+        RunningConsole.Cancellation);
 
     private Task RaiseAsync(string backup, AlarmKind kind = AlarmKind.BackupVanished, string zone = "europe") =>
         Book.RaiseAsync(new AlarmKey(kind, zone, backup), $"About {backup}.", RunningConsole.Cancellation);

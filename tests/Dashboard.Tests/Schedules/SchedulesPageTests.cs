@@ -98,11 +98,7 @@ public sealed class SchedulesPageTests : PageTest
     public async Task WhatCameOfIt_IsAStripAndAList_ThatOpensToTheBoxes()
     {
         Europe.With(A.Box("docs-a"), A.Box("docs-b")).With(A.Running("b1", "docs-a", TestClock.Origin.AddMinutes(-1)));
-        var schedule = await GivenAsync();
-        await Console.Get<ScheduleCommands>().SkipAsync(
-            A.Person(A.Operator), schedule.Id, TestClock.Origin.AddHours(1), RunningConsole.Cancellation);
-        Clock.Advance(TimeSpan.FromHours(1));
-        await Clock.PassAsync(ScheduleRunner.Pulse);
+        await SkippedTimeAsync();
         await Screen.ShowsAsync("2 knowledge boxes: 2 skipped");
         await Screen.ClickAsync("Mon 2 Mar 2026, 11:00: 2 knowledge boxes: 2 skipped");
         await Screen.ShowsAsync("This one time was to be skipped.");
@@ -112,11 +108,7 @@ public sealed class SchedulesPageTests : PageTest
     public async Task ManyBoxesOfOneTime_AreCut()
     {
         Europe.With([.. Enumerable.Range(0, 103).Select(number => A.Box($"docs-{number}"))]);
-        var schedule = await GivenAsync();
-        await Console.Get<ScheduleCommands>().SkipAsync(
-            A.Person(A.Operator), schedule.Id, TestClock.Origin.AddHours(1), RunningConsole.Cancellation);
-        Clock.Advance(TimeSpan.FromHours(1));
-        await Clock.PassAsync(ScheduleRunner.Pulse);
+        await SkippedTimeAsync();
         await Screen.ShowsAsync("103 knowledge boxes: 103 skipped");
         await Screen.ClickAsync("Mon 2 Mar 2026, 11:00: 103 knowledge boxes: 103 skipped");
         await Screen.ShowsAsync("and 3 more");
@@ -166,5 +158,15 @@ public sealed class SchedulesPageTests : PageTest
         await GoAsync($"/schedules/{schedule.Id}");
         await Screen.ShowsAsync("Created by Ada Operator.");
         return schedule;
+    }
+
+    /// <summary>The next time of the schedule comes, and was to be skipped.</summary>
+    private async Task SkippedTimeAsync()
+    {
+        var schedule = await GivenAsync();
+        await Console.Get<ScheduleCommands>().SkipAsync(
+            A.Person(A.Operator), schedule.Id, TestClock.Origin.AddHours(1), RunningConsole.Cancellation);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Clock.PassAsync(ScheduleRunner.Pulse);
     }
 }
