@@ -14,7 +14,6 @@ public sealed partial class AllBackupsPage
 {
     private BackupsQuery _query = new();
     private List<ZoneSnapshot> _zones = [];
-    private List<string> _slugs = [];
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -44,8 +43,10 @@ public sealed partial class AllBackupsPage
     {
         base.OnChanged();
         _zones = [.. Zones.All(Grants).Select(view => view.Current).Where(zone => zone.IsLoaded)];
-        _slugs = [.. _zones.SelectMany(zone => zone.Index.BackedUpSlugs).Distinct().Order(StringComparer.Ordinal)];
     }
+
+    private IReadOnlyList<string> Slugs() =>
+        [.. _zones.SelectMany(zone => zone.Index.BackedUpSlugs).Distinct().Order(StringComparer.Ordinal)];
 
     private void Show(BackupsQuery query)
     {

@@ -51,15 +51,15 @@ public sealed partial class BackupPage
     public required IDialogService Dialogs { get; init; }
 
     private BackupRow? Row =>
-        _zone is not null && _zone.Backups.TryGetValue(Id, out var backup) ? BackupRow.Of(_zone, backup, _journal) : null;
+        _zone is not null && _zone.Backups.TryGetValue(Id, out var backup)
+            ? BackupRow.Of(_zone, backup, _journal, _fingerprints, Time.Now)
+            : null;
 
     private Backup? Shown => Row?.Backup ?? _record?.Backup ?? _seen;
 
     private string Name => Shown is { } backup ? $"{backup.Slug}, {Time.Date(backup.StartedAt)}" : "Backup";
 
-    private FingerprintCell Content => Row is { } row
-        ? FingerprintView.Cell(row.Snapshot, row.Backup, _fingerprints)
-        : new FingerprintCell("–", null, "Not known: it is no longer listed.");
+    private FingerprintCell Content => Row?.Content ?? new FingerprintCell("–", null, "Not known: it is no longer listed.");
 
     private string Origin => StartOf() is { } start ? $"by {start.Actor.Name}"
         : _record is { IsFromElsewhere: true } ? "outside this dashboard"

@@ -1,7 +1,6 @@
 using BackupDashboard.Access;
 using BackupDashboard.Fingerprints;
 using BackupDashboard.Journal;
-using BackupDashboard.Primitives;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
@@ -26,10 +25,12 @@ public sealed partial class BackupsGrid
     private (IReadOnlyList<ZoneSnapshot> Zones, JournalSnapshot Journal, BackupsQuery Query) _last = ([], JournalSnapshot.Empty, new());
     private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private List<BackupRow> _rows = [];
-    private Dictionary<string, FingerprintCell> _cells = [];
     private BackupsQuery _shown = new();
     private int _total;
-    private string? _menuOf;
+
+    // Counted, because the menu says what is true when it is opened, also of the same backup.
+    private (string? Of, int Opened) _menu;
+    private readonly Drawn _drawn = new();
     private string? _person;
     private bool _isUnderPointer;
 
@@ -88,7 +89,7 @@ public sealed partial class BackupsGrid
         _fingerprints = Follow(Fingerprints.Subscribe(), batch =>
         {
             _fingerprints = batch.Snapshot;
-            ShowContent();
+            Show(_rows.ConvertAll(Renewed), _waiting);
         });
         _person = Authentication is null ? null : (await Authentication).User.GetObjectId();
     }
@@ -107,6 +108,9 @@ public sealed partial class BackupsGrid
             Show(rows);
     }
 
+    protected override bool ShouldRender() =>
+        _drawn.IsAnother((_rows, _waiting, _total, _shown, Query, _menu, IsOfManyZones, Label, Grants, Selection?.Changes));
+
     private List<BackupRow> Read()
     {
         _shown = Query;
@@ -118,14 +122,12 @@ public sealed partial class BackupsGrid
             (backups, _total) = _shown.ApplyTo(Zones, Time.Now, Time.Zone);
         }
 
-        return [.. backups.Select(row => BackupRow.Of(row.Zone, row.Backup, Journal))];
+        return [.. backups.Select(row => RowOf(row.Zone, row.Backup))];
     }
 
-    private void Show(List<BackupRow> rows)
-    {
-        (_rows, _waiting) = (rows, 0);
-        ShowContent();
-    }
+    private BackupRow RowOf(ZoneSnapshot zone, Backup backup) => BackupRow.Of(zone, backup, Journal, _fingerprints, Time.Now);
+
+    private void Show(List<BackupRow> rows, int waiting = 0) => (_rows, _waiting) = (rows.SequenceEqual(_rows) ? _rows : rows, waiting);
 
     // What people have started themselves they wait for: it comes at once.
     private void Hold(List<BackupRow> rows)
@@ -138,14 +140,13 @@ public sealed partial class BackupsGrid
             return;
         }
 
-        (_rows, _waiting) = (_rows.ConvertAll(Renewed), added.Count);
-        ShowContent();
+        Show(_rows.ConvertAll(Renewed), added.Count);
     }
 
     private BackupRow Renewed(BackupRow row) =>
         Zones.FirstOrDefault(zone => zone.Zone.Slug == row.Zone) is not { } zone || !zone.Backups.TryGetValue(row.Backup.Id, out var backup)
             ? row with { IsGone = true, Operation = null, Pin = null }
-            : BackupRow.Of(zone, backup, Journal);
+            : RowOf(zone, backup);
 
     private bool IsOwn(BackupRow row) => Journal.Operations.Values.Any(operation =>
         operation.Kind is OperationKind.Start && operation.UpstreamId == row.Backup.Id && operation.Actor.ObjectId == _person);
@@ -159,6 +160,8 @@ public sealed partial class BackupsGrid
     }
 
     private bool IsSelectable(BackupRow row) => !row.IsGone && Grants.May(Right.Delete, row.Zone, row.Backup.Slug);
+
+    private void OpenMenu(BackupRow row) => _menu = (row.Backup.Id, _menu.Opened + 1);
 
     private Task SortAsync(BackupSort column) => QueryChanged.InvokeAsync(Query with
     {
@@ -178,12 +181,6 @@ public sealed partial class BackupsGrid
         Selection!.Set(Selectable, selected);
         return OnSelected.InvokeAsync();
     }
-
-    private void ShowContent() => _cells = _rows.ToDictionary(row => row.Backup.Id, ContentOf);
-
-    private FingerprintCell ContentOf(BackupRow row) => FingerprintView.Cell(row.Snapshot, row.Backup, _fingerprints);
-
-    private string AgeOf(Backup backup) => PlausibleTime.IsKnown(backup.StartedAt) ? Format.Age(backup.StartedAt, Time.Now) : "";
 
     private static string SizeOf(Backup backup) => backup.Size is { } size ? Format.Bytes(size) : "–";
 

@@ -13,7 +13,6 @@ public sealed partial class BackupsView
     private ZoneSnapshot _snapshot = null!;
     private JournalSnapshot _journal = JournalSnapshot.Empty;
     private BackupsQuery _query = new();
-    private IReadOnlyList<string> _slugs = [];
     private readonly Selection<string> _selection = new();
     private string _news = "";
 
@@ -30,6 +29,8 @@ public sealed partial class BackupsView
     public required IDialogService Dialogs { get; init; }
 
     private string Zone => View.Slug;
+
+    private IReadOnlyList<string> Slugs() => _snapshot.Index.BackedUpSlugs;
 
     private bool HasNoBoxes => _snapshot.BoxesAsOf is not null && _snapshot.KnowledgeBoxes.Values.All(box => box.IsAgent);
 
@@ -50,7 +51,6 @@ public sealed partial class BackupsView
     private void Use(ZoneSnapshot snapshot)
     {
         _snapshot = snapshot;
-        _slugs = snapshot.Index.BackedUpSlugs;
 
         // What is gone can no longer be deleted.
         _selection.Keep(snapshot.Backups.ContainsKey);

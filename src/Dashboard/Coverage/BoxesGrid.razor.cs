@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 using BackupDashboard.Operations;
@@ -44,14 +43,21 @@ public sealed partial class BoxesGrid
     [Inject]
     public required ZoneViews Zones { get; init; }
 
+    private List<BoxRow> _rows = [];
+    private readonly Drawn _drawn = new();
+
     private IEnumerable<BoxInZone> Selectable =>
         Boxes.Where(box => Grants.May(Right.Backup, box.Zone, box.Box.Slug)).Select(box => box.Key);
 
     private bool IsPageSelected => Selectable.Any() && Selectable.All(Selection.Has);
 
-    // Of the bar's width. The goal's mark is at two thirds; what is half as old again fills it.
-    private static string Percent(TimeSpan age, FreshnessGoal goal) =>
-        string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Min(1, age / goal.MaxAge / 1.5):0}%");
+    protected override void OnParametersSet()
+    {
+        var rows = Boxes.Select(box => BoxRow.Of(box, SizesOf(box), Restored.GetValueOrDefault(box.Key), Time.Now)).ToList();
+        _rows = rows.SequenceEqual(_rows) ? _rows : rows;
+    }
+
+    protected override bool ShouldRender() => _drawn.IsAnother((_rows, Query, Grants, Selection.Changes));
 
     // Of its latest backups that are complete, the oldest first. For the boxes of one page only.
     private List<long> SizesOf(BoxCoverage box) =>
@@ -60,10 +66,6 @@ public sealed partial class BoxesGrid
             .Where(backup => backup is { IsCompleted: true, Size: not null })
             .OrderBy(backup => backup.StartedAt).TakeLast(InTrend).Select(backup => backup.Size!.Value),
     ];
-
-    private static string Trend(BoxCoverage box, List<long> sizes) => sizes is [var first, .., var last]
-        ? $"{Format.ExactBytes(box.Size)} together; the latest {sizes.Count} from {Format.Bytes(first)} to {Format.Bytes(last)}"
-        : Format.ExactBytes(box.Size);
 
     private Task SortAsync(BoxSort column) => QueryChanged.InvokeAsync(Query with
     {

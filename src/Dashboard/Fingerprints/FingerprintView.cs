@@ -93,5 +93,7 @@ internal static class FingerprintView
     private static string Capitalised(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
 
-// Difference: in resources, to the previous backup: "+312"; null if there is none.
-internal sealed record FingerprintCell(string Count, string? Difference, string Title);
+/// <summary>How much a backup's box held when it was made.</summary>
+/// <param name="Difference">In resources, to the previous backup: "+312"; null if there is none.</param>
+/// <param name="Title">The whole of it, in words.</param>
+public sealed record FingerprintCell(string Count, string? Difference, string Title);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using BackupDashboard.Primitives;
 using Humanizer;
@@ -9,6 +10,9 @@ internal static class Format
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
+    // Of the nouns in this program. Looking for one goes through all of Humanizer's rules, which a page with many counts cannot afford.
+    private static readonly ConcurrentDictionary<string, string> Plurals = new(StringComparer.Ordinal);
+
     public static string Bytes(long count) => count == 0 ? "0 B" : count.Bytes().Humanize("0.#", English);
 
     public static string ExactBytes(long count) => string.Create(English, $"{count:N0} bytes");
@@ -16,7 +20,8 @@ internal static class Format
     public static string Count(long count) => count.ToString("N0", English);
 
     /// <summary>"1 backup", "1,204 backups".</summary>
-    public static string Count(long count, string noun) => noun.ToQuantity(count, "N0", English);
+    public static string Count(long count, string noun) =>
+        $"{Count(count)} {(count == 1 ? noun : Plurals.GetOrAdd(noun, static one => one.Pluralize()))}";
 
     public static string Age(DateTimeOffset moment, DateTimeOffset now) =>
         !PlausibleTime.IsKnown(moment) ? "at an unknown time" : moment > now ? "just now" : moment.Humanize(now, English);

@@ -6,6 +6,9 @@ public sealed class Selection<T>
 {
     private readonly HashSet<T> _ids = [];
 
+    /// <summary>Grows whenever another row is ticked, or one no longer is.</summary>
+    public int Changes { get; private set; }
+
     public int Count => _ids.Count;
 
     public IReadOnlyList<T> Ids => [.. _ids];
@@ -18,9 +21,14 @@ public sealed class Selection<T>
             _ids.UnionWith(ids);
         else
             _ids.ExceptWith(ids);
+        Changes++;
     }
 
-    public void Keep(Func<T, bool> isThere) => _ids.RemoveWhere(id => !isThere(id));
+    public void Keep(Func<T, bool> isThere) => Changes += _ids.RemoveWhere(id => !isThere(id));
 
-    public void Clear() => _ids.Clear();
+    public void Clear()
+    {
+        _ids.Clear();
+        Changes++;
+    }
 }

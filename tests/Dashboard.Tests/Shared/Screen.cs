@@ -100,6 +100,10 @@ public sealed class Screen(IRenderedComponent<Routes> page)
     public IReadOnlyList<IComponent> Instances(Type type) =>
         [.. page.FindComponents<ComponentBase>().Select(component => component.Instance).Where(type.IsInstanceOfType)];
 
+    /// <summary>How often the components of a type, and what is in them, have been drawn.</summary>
+    public int Drawings<T>()
+        where T : IComponent => page.FindComponents<T>().Sum(component => component.RenderCount);
+
     /// <summary>
     /// Lets the other components of the page have their turn: each follows its feed by itself, and what a test reads next may be drawn
     /// by another one than what it has waited for.
