@@ -8,7 +8,7 @@
 #                    operation; each ends with a line. CRASH_KILLS=10 makes it shorter, CRASH_SEED=7 repeats the requests of a run
 #   ./test.sh many   only this: three dashboards on one database die, stand still and lose their server, while people and programs use them.
 #                    Everything else runs a short form of it with two
-#   ./test.sh bench    only this: measures what docs/performance.md says, in twenty minutes. Everything else runs a part of it quickly,
+#   ./test.sh bench    only this: measures what docs/performance.md says, in half an hour. Everything else runs a part of it quickly,
 #                    which proves that it works and nothing more
 #   ./test.sh mutants  only this: changes what decides about safety, one place at a time, and tells which changes no test notices
 set -euo pipefail

@@ -17,7 +17,6 @@ internal sealed record Benchmark(string Name, string What, Func<Scale, Action<Fi
         new("fanout", "A change that reaches many clients of the hub, against a bare hub", FanoutBenchmark.RunAsync),
         new("memory", "Memory with a large zone, against one with a small one", MemoryBenchmark.RunAsync),
         new("page", "Open pages of a large zone in Chromium, against those of a small one", PageBenchmark.RunAsync),
-        new("tabs", "A change in a zone, for the pages that do not show it, against those that do", TabsBenchmark.RunAsync),
         new("screen", "A backup finishes, and the page shows it", ScreenBenchmark.RunAsync),
         new("start", "From the start of the process to the first page, against an empty Blazor app", StartBenchmark.RunAsync),
         new("nodes", "Three dashboards on PostgreSQL behind a proxy, against one", NodesBenchmark.RunAsync, IsInAll: false),
@@ -45,6 +44,6 @@ internal sealed record Scale(
     /// <summary>Proves that everything works; its figures mean little.</summary>
     public static Scale Quick { get; } =
         new(
-            1, 1_000, 5_000, TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.15), 50, 2, 3, TimeSpan.FromSeconds(2),
+            1, 1_000, 5_000, TimeSpan.FromSeconds(0.15), TimeSpan.FromSeconds(0.15), 50, 2, 3, TimeSpan.FromSeconds(1),
             TimeSpan.FromMinutes(1));
 }

@@ -8,7 +8,7 @@ internal static class PageBenchmark
 {
     public static async Task RunAsync(Scale scale, Action<Figure> tell)
     {
-        await using var stage = await Stage.StartAsync(middle: 0, scale.Large);
+        await using var stage = await Stage.StartAsync(middle: 0, scale.Large, "--Live:QuickInterval", "00:00:00.25");
         var dashboard = new Watched(stage.Dashboard.Id, stage.Management);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
@@ -58,6 +58,8 @@ internal static class PageBenchmark
                 visits, () => TimeAsync(person, Stage.Large, act), () => TimeAsync(person, Stage.Small, act));
             tell(new Figure($"{name}, {stage.Sizes[Stage.Large]:N0} backups; 100", ours, peer, "ms", Goal.RatioAtMost(1.2)));
         }
+
+        await TabChanges.RunAsync(stage, person, scale, tell);
     }
 
     private static async Task<double> HeapPerTabAsync(Watched dashboard, SignedIn person, string zone, int tabs, TimeSpan pause)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackupDashboard.Journal;
-using BackupDashboard.Operations;
 using BackupDashboard.Shell;
 using BackupDashboard.Zones;
 using Microsoft.AspNetCore.Components;
@@ -15,8 +14,6 @@ namespace BackupDashboard.Coverage;
 /// <param name="Restore">The latest from one of its backups; null if it is not known.</param>
 internal sealed record BoxRow(BoxCoverage Box, string Reason, string? Age, string Bar, MarkupString Spark, string Trend, Operation? Restore)
 {
-    public BoxInZone Key => Box.Key;
-
     /// <param name="sizes">Of its latest backups, the oldest first.</param>
     public static BoxRow Of(BoxCoverage box, IReadOnlyList<long> sizes, Operation? restore, DateTimeOffset now) => new(
         box with { Age = null }, VerdictView.Reason(box),
