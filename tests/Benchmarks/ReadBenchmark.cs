@@ -128,10 +128,12 @@ internal static class ProxyBenchmark
         using var ours = stage.Caller();
         using var proxy = new HttpClient { BaseAddress = Stage.AddressOf(peer) };
         proxy.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-token");
+        var page = new Load(ours, () => ReadBenchmark.Get($"api/v1/zones/{Stage.Middle}/backups?pageSize=200"));
+        var list = new Load(proxy, () => ReadBenchmark.Get($"api/v1/account/{account}/backups"));
+        await page.RunAsync(scale.WarmUp);
+        await list.RunAsync(scale.WarmUp);
         var (pages, lists) = await Rounds.InTurnAsync(
-            scale.Rounds,
-            () => new Load(ours, () => ReadBenchmark.Get($"api/v1/zones/{Stage.Middle}/backups?pageSize=200")).PerSecondAsync(scale.Round),
-            () => new Load(proxy, () => ReadBenchmark.Get($"api/v1/account/{account}/backups")).PerSecondAsync(scale.Round));
+            scale.Rounds, () => page.PerSecondAsync(scale.Round), () => list.PerSecondAsync(scale.Round));
         tell(
             new Figure($"{stage.Sizes[Stage.Middle]:N0} backups: a page of 200; the whole list from the cloud", pages, lists, "/s",
                 Goal.RatioAtLeast(100)));

@@ -15,13 +15,6 @@ namespace BackupDashboard.Backups;
 /// </summary>
 public sealed partial class BackupsGrid
 {
-    private const string BoxGone = "The knowledge box is gone; this backup can still be restored into a new one.";
-
-    private const string NotListed =
-        "The knowledge box is gone, or the dashboard's token does not see it: the account counts more boxes than are listed.";
-
-    private const string SizeUnknown = "The size is not known: the cloud gives it when the backup is completed";
-
     private (IReadOnlyList<ZoneSnapshot> Zones, JournalSnapshot Journal, BackupsQuery Query) _last = ([], JournalSnapshot.Empty, new());
     private FingerprintsSnapshot _fingerprints = FingerprintsSnapshot.Empty;
     private List<BackupRow> _rows = [];
@@ -108,8 +101,9 @@ public sealed partial class BackupsGrid
             Show(rows);
     }
 
-    protected override bool ShouldRender() =>
-        _drawn.IsAnother((_rows, _waiting, _total, _shown, Query, _menu, IsOfManyZones, Label, Grants, Selection?.Changes));
+    private object Shown => (_rows, _waiting, _total, _shown, Query, _menu, IsOfManyZones, Label, Grants, Selection?.Changes);
+
+    protected override bool ShouldRender() => _drawn.IsAnother(Shown);
 
     private List<BackupRow> Read()
     {
@@ -181,12 +175,4 @@ public sealed partial class BackupsGrid
         Selection!.Set(Selectable, selected);
         return OnSelected.InvokeAsync();
     }
-
-    private static string SizeOf(Backup backup) => backup.Size is { } size ? Format.Bytes(size) : "–";
-
-    private string ShortDuration(Backup backup) =>
-        backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Clock(backup.Duration(Time.Now));
-
-    private string Duration(Backup backup) =>
-        backup.FinishedAt is null || !backup.HasKnownTimes ? "–" : Format.Duration(backup.Duration(Time.Now));
 }

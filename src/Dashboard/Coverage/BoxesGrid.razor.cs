@@ -57,7 +57,9 @@ public sealed partial class BoxesGrid
         _rows = rows.SequenceEqual(_rows) ? _rows : rows;
     }
 
-    protected override bool ShouldRender() => _drawn.IsAnother((_rows, Query, Grants, Selection.Changes));
+    private object Shown => (_rows, Query, Grants, Selection.Changes);
+
+    protected override bool ShouldRender() => _drawn.IsAnother(Shown);
 
     // Of its latest backups that are complete, the oldest first. For the boxes of one page only.
     private List<long> SizesOf(BoxCoverage box) =>

@@ -8,12 +8,11 @@ internal sealed class Drawn
 {
     private object? _last;
 
+    /// <summary>For the component's <c>ShouldRender</c>.</summary>
     /// <param name="shown">All that is shown, which says by itself whether it is the same.</param>
-    /// <returns>Whether to draw it.</returns>
-    public bool IsAnother(object shown)
-    {
-        var isAnother = !shown.Equals(_last);
-        _last = shown;
-        return isAnother;
-    }
+    public bool IsAnother(object shown) => !shown.Equals(_last);
+
+    /// <summary>For its markup: from the decision to draw it until that is done, parameters may come that it will show already.</summary>
+    /// <param name="shown">As above.</param>
+    public void Keep(object shown) => _last = shown;
 }
