@@ -1,18 +1,20 @@
 namespace BackupDashboard.Shell;
 
 /// <summary>
-/// What a component shows, as it was last drawn. Nearly every change of a zone is one that an open page does not show: whatever is drawn
-/// all the same sends its handlers to the browser again, even if nothing in it is another.
+/// What a component shows, as it was last drawn. An open page does not show most changes of a zone; if it is rendered
+/// nevertheless, it sends all its event handlers to the browser again, although nothing on it has changed.
 /// </summary>
 internal sealed class Drawn
 {
     private object? _last;
 
     /// <summary>For the component's <c>ShouldRender</c>.</summary>
-    /// <param name="shown">All that is shown, which says by itself whether it is the same.</param>
+    /// <param name="shown">Everything that is shown, with equality by value.</param>
     public bool IsAnother(object shown) => !shown.Equals(_last);
 
-    /// <summary>For its markup: from the decision to draw it until that is done, parameters may come that it will show already.</summary>
+    /// <summary>
+    /// For its markup, and not for <c>ShouldRender</c>: parameters that arrive between that decision and the rendering are shown already.
+    /// </summary>
     /// <param name="shown">As above.</param>
     public void Keep(object shown) => _last = shown;
 }

@@ -12,9 +12,7 @@ public sealed class UnseenChangeTests : PageTest
     [Fact]
     public async Task BackupOfAnotherPage_Finished_DrawsNeitherRowsNorFiltersAnew()
     {
-        WithManyBackups();
-        await OpenAsync("/zones/europe?page=2");
-        await Screen.UntilAsync(() => Screen.Rows.Count > 1);
+        await OpenRowsAsync("/zones/europe?page=2");
         await FinishAsync("alpha");
         var before = Drawings();
         await FinishAsync("beta");
@@ -24,9 +22,7 @@ public sealed class UnseenChangeTests : PageTest
     [Fact]
     public async Task BackupOfThisPage_Finished_DrawsItsRowAnew_AndNotTheOthers()
     {
-        WithManyBackups();
-        await OpenAsync("/zones/europe");
-        await Screen.UntilAsync(() => Screen.Rows.Count > 1);
+        await OpenRowsAsync("/zones/europe");
         await FinishAsync("alpha");
         var before = Screen.Drawings<RowActions>();
         await FinishAsync("beta");
@@ -37,8 +33,7 @@ public sealed class UnseenChangeTests : PageTest
     [Fact]
     public async Task Ages_WithTheNextChange_AreDrawnAnew()
     {
-        WithManyBackups();
-        await OpenAsync("/zones/europe?page=2");
+        await OpenRowsAsync("/zones/europe?page=2");
         await Screen.ShowsAsync("24 days ago");
         Clock.Advance(TimeSpan.FromDays(1));
         await FinishAsync("alpha");
@@ -48,9 +43,7 @@ public sealed class UnseenChangeTests : PageTest
     [Fact]
     public async Task MenuOfARow_OpenedAgain_SaysWhatIsTrueThen()
     {
-        WithManyBackups();
-        await OpenAsync("/zones/europe?page=3");
-        await Screen.UntilAsync(() => Screen.Rows.Count > 1);
+        await OpenRowsAsync("/zones/europe?page=3");
         await Screen.ClickAsync("More about alpha of 1 Jan 2026, 10:00:00");
         await Screen.ShowsAsync("Pin it, to protect it from deletion");
         await Console.Get<Pins>().PinAsync(A.Person(A.Operator), "europe", "a60", "The audit", RunningConsole.Cancellation);
@@ -76,9 +69,14 @@ public sealed class UnseenChangeTests : PageTest
         (Screen.Drawings<BoxesGrid>() + Screen.Drawings<Pager>()).ShouldBe(before);
     }
 
-    private void WithManyBackups() => Europe.With(A.Box("alpha"), A.Box("beta"))
-        .With([.. Enumerable.Range(1, 60).Select(day => A.Backup($"a{day}", "alpha", TestClock.Origin.AddDays(-day)))])
-        .With(A.Running("x-alpha", "alpha"), A.Running("x-beta", "beta"));
+    private async Task OpenRowsAsync(string address)
+    {
+        Europe.With(A.Box("alpha"), A.Box("beta"))
+            .With([.. Enumerable.Range(1, 60).Select(day => A.Backup($"a{day}", "alpha", TestClock.Origin.AddDays(-day)))])
+            .With(A.Running("x-alpha", "alpha"), A.Running("x-beta", "beta"));
+        await OpenAsync(address);
+        await Screen.UntilAsync(() => Screen.Rows.Count > 1);
+    }
 
     private (int Grid, int Filters, int Pager) Drawings() =>
         (Screen.Drawings<BackupsGrid>(), Screen.Drawings<BackupsFilters>(), Screen.Drawings<Pager>());
