@@ -21,6 +21,32 @@ export function keepTheme(choice) {
   }
 }
 
+// A tab's own, and gone with it; signed-out.js ends it sooner.
+const draftKey = "backup-dashboard-draft";
+
+export function draft(key) {
+  let kept = null;
+  try {
+    kept = sessionStorage.getItem(`${draftKey} ${key}`);
+  } catch {
+    // Storage is blocked: nothing was kept.
+  }
+  return new TextEncoder().encode(kept ?? " "); // The framework refuses to send nothing.
+}
+
+export function keepDraft(key, text) {
+  try {
+    if (text === null) {
+      sessionStorage.removeItem(`${draftKey} ${key}`);
+    } else {
+      sessionStorage.setItem(`${draftKey} ${key}`, text);
+    }
+    return true;
+  } catch {
+    return false; // Storage is blocked, or full.
+  }
+}
+
 export function showAddress(address) {
   // The framework keeps its own state beside the address.
   history.replaceState(history.state, "", address);

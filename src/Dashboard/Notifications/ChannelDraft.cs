@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using BackupDashboard.Access;
 using BackupDashboard.Journal;
 
@@ -35,6 +36,7 @@ public sealed class ChannelDraft
     public string SecretSetting { get; set; } = "";
 
     /// <summary>Never holds what is there already.</summary>
+    [PasswordPropertyText(true)]
     public string Secret { get; set; } = "";
 
     public static ChannelDraft Of(NotificationChannel channel) => new()

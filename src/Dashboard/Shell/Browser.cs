@@ -5,6 +5,9 @@ namespace BackupDashboard.Shell;
 /// <summary>What only the browser knows or can do. One script module, loaded on first use.</summary>
 public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 {
+    // What browsers keep for a tab.
+    private const long LongestDraft = 10_000_000;
+
     private readonly Lazy<Task<IJSObjectReference>> _module = new(
         () => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
 
@@ -14,6 +17,40 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
         Enum.TryParse<ThemeChoice>(await (await _module.Value).InvokeAsync<string?>("theme"), out var choice) ? choice : ThemeChoice.System;
 
     public async Task KeepThemeAsync(ThemeChoice choice) => await (await _module.Value).InvokeVoidAsync("keepTheme", choice.ToString());
+
+    /// <summary>What <see cref="KeepDraftAsync"/> has kept, since this tab was opened; null for nothing.</summary>
+    public async Task<string?> DraftAsync(string key)
+    {
+        try
+        {
+            await using var draft = await (await _module.Value).InvokeAsync<IJSStreamReference?>("draft", key);
+            if (draft is null)
+                return null;
+
+            // In a stream, because it may be longer than what a message may have.
+            using var reader = new StreamReader(await draft.OpenReadStreamAsync(LongestDraft));
+            var text = await reader.ReadToEndAsync();
+            return string.IsNullOrWhiteSpace(text) ? null : text;
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="draft">Null: nothing is kept any longer.</param>
+    /// <returns>False if the connection is lost, or the browser keeps nothing.</returns>
+    public async Task<bool> KeepDraftAsync(string key, string? draft)
+    {
+        try
+        {
+            return await (await _module.Value).InvokeAsync<bool>("keepDraft", key, draft);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     public async Task<bool> CopyAsync(string text) => await (await _module.Value).InvokeAsync<bool>("copy", text);
 

@@ -18,7 +18,6 @@ namespace BackupDashboard.Tests.Shared;
 public abstract class PageTest : BunitContext, IAsyncLifetime
 {
     private readonly BunitJSModuleInterop _browser;
-    private ClaimsPrincipal _person = A.Person(A.Operator);
 
     protected PageTest()
     {
@@ -40,6 +39,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     /// <summary>A zone that every test has.</summary>
     protected FakeZone Europe { get; }
 
+    protected ClaimsPrincipal Person { get; private set; } = A.Person(A.Operator);
+
     protected Screen Screen { get; private set; } = null!;
 
     protected string Address => new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
@@ -48,6 +49,10 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     /// <summary>What a function of browser.js answers from now on.</summary>
     protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
+
+    /// <summary>The arguments of each call of a function of browser.js so far.</summary>
+    protected IReadOnlyList<IReadOnlyList<object?>> BrowserCalls(string function) =>
+        [.. _browser.Invocations[function].Select(call => call.Arguments)];
 
     /// <summary>What a call of a script, ours or another, gets when the browser has left.</summary>
     protected void BrowserHasGone(string function)
@@ -60,7 +65,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     /// <summary>Before the first page is opened.</summary>
     protected void SignIn(params string[] roles) => SignIn(A.Person(roles));
 
-    protected void SignIn(ClaimsPrincipal person) => _person = person;
+    protected void SignIn(ClaimsPrincipal person) => Person = person;
 
     /// <summary>The session has heard of other roles while the page is open.</summary>
     protected Task ChangeRolesAsync(params string[] roles) =>
@@ -121,7 +126,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())
             Services.Add(service);
 
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(_person));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(Person));
     }
 
     private static bool IsOfAuthorization(ServiceDescriptor service) =>
