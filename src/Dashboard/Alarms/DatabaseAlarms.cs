@@ -40,7 +40,7 @@ internal sealed class DatabaseAlarms(OperationJournal journal, AlarmStore book, 
             Log.DatabaseAgeUnknown(logger);
         }
 
-        journal.KeepHead();
+        await journal.KeepHeadAsync(cancellationToken);
     }
 
     private Task RaiseAsync(string text, int held, CancellationToken cancellationToken) => book.RaiseAsync(

@@ -12,6 +12,7 @@ internal static class JournalExtensions
                 provider, storage => storage.HeadFile is { Length: > 0 } file ? file : Path.ChangeExtension(storage.KeyFile, ".head")),
             provider.GetRequiredService<ILogger<LastHead>>()));
         services.AddStore<OperationJournal>();
+        services.AddSingleton<IStorageCheck>(provider => provider.GetRequiredService<OperationJournal>());
         services.AddSingleton<IFollowActive, FollowedHead>();
         services.AddSingleton<JournalViews>();
         services.AddHostedService<JournalAnchor>();

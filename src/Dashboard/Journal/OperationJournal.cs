@@ -2,6 +2,7 @@ using BackupDashboard.Access;
 using BackupDashboard.Feeds;
 using BackupDashboard.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackupDashboard.Journal;
 
@@ -10,7 +11,7 @@ namespace BackupDashboard.Journal;
 /// it is published. Active and recent operations are held in memory, for the pages.
 /// </summary>
 public sealed class OperationJournal(IDbContextFactory<DashboardContext> contexts, JournalKey key, LastHead lastHead, TimeProvider time)
-    : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart, IWriteLater
+    : FeedStore<JournalSnapshot, Operation>(JournalSnapshot.Empty, time), ILoadAtStart, IWriteLater, IStorageCheck
 {
     private TaskCompletionSource _changed = NewSource();
     private JournalHead _head = JournalHead.None;
@@ -62,10 +63,10 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     /// From now on this database is the last one used here. If it may be older, that waits until everything has been held and reported, so
     /// that an interrupted start repeats both.
     /// </summary>
-    public void KeepHead()
+    public async Task KeepHeadAsync(CancellationToken cancellationToken)
     {
-        _isHeadKept = true;
-        lastHead.Write(_head);
+        await contexts.UseAsync(db => db.Set<LostEnd>().ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        KeepHead();
     }
 
     /// <summary>
@@ -178,6 +179,31 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
                 (db, row) => db.Update(row));
     }
 
+    // Without it an idle dashboard would learn only from its next command that someone has put another database in place.
+    async Task IStorageCheck.CheckAsync(CancellationToken cancellationToken) => await ChangeAsync(
+        async () =>
+        {
+            await SettleAsync(cancellationToken);
+            await contexts.UseAsync(
+                async db =>
+                {
+                    if (JournalHead.Of(await db.LastEventAsync(cancellationToken)) == _head)
+                        return;
+
+                    await using var transaction = await db.BeginExclusiveAsync();
+                    await EndAsync(db, transaction);
+                },
+                cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private void KeepHead()
+    {
+        _isHeadKept = true;
+        lastHead.Write(_head);
+    }
+
     private async Task WriteAsync(Operation operation, Action<DashboardContext, OperationRow> put)
     {
         var row = OperationRow.Of(operation);
@@ -198,12 +224,7 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
     {
         // It reads the head, and then writes.
         await using var transaction = await db.BeginExclusiveAsync();
-        var head = await db.LastEventAsync(CancellationToken.None);
-        if (JournalHead.Of(head) is var found && found != _head)
-            throw new StorageException(
-                $"The journal ends with {found}, but this dashboard wrote {_head}: an older database was put in place of the one in use, "
-                    + "or a standby server that lacks the end. Start the dashboard again; it then holds what it can no longer be sure of.");
-
+        var head = await EndAsync(db, transaction);
         put(db, row);
         var next = key.Next(head, row.Id, Time.GetUtcNow(), row.Content);
         db.Add(next);
@@ -214,10 +235,33 @@ public sealed class OperationJournal(IDbContextFactory<DashboardContext> context
         return JournalHead.Of(next);
     }
 
+    /// <returns>The last event, which is the last that was written here.</returns>
+    /// <exception cref="StorageException">It is another one.</exception>
+    private async Task<JournalEvent?> EndAsync(DashboardContext db, IDbContextTransaction transaction)
+    {
+        var end = await db.LastEventAsync(CancellationToken.None);
+        if (JournalHead.Of(end) is var found && found == _head)
+            return end;
+
+        if (!await db.HasAsync(_head, CancellationToken.None) && !await db.Set<LostEnd>().AnyAsync())
+        {
+            db.Add(new LostEnd { Head = _head.ToString() });
+            await db.SaveChangesAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        throw new StorageException(
+            $"The journal ends with {found}, but this dashboard wrote {_head}: an older database was put in place of the one in use, or a "
+                + "standby server that lacks the end. Start the dashboard again; it then holds what it can no longer be sure of.");
+    }
+
     // Being ahead of the last head is harmless: a process may end between a commit and writing the head.
     private async Task<DatabaseAge> AgeAsync(DashboardContext db, CancellationToken cancellationToken)
     {
-        if (lastHead.Read() is not { } known)
+        var known = await db.Set<LostEnd>().SingleOrDefaultAsync(cancellationToken) is { } lost
+            ? JournalHead.Parse(lost.Head)
+            : lastHead.Read();
+        if (known is null)
             return _head == JournalHead.None ? DatabaseAge.Latest : DatabaseAge.Unknown;
         if (await db.HasAsync(known, cancellationToken))
             return DatabaseAge.Latest;

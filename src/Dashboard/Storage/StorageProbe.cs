@@ -7,7 +7,8 @@ namespace BackupDashboard.Storage;
 // Uses the storage for what it is for: commits a row, finds it where the next start will look, and protects something as a
 // cookie is protected. A mere check of permissions would miss a full disk, which accepts a write that needs no new page.
 internal sealed class StorageProbe(
-    IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, TimeProvider time) : IDisposable
+    IDbContextFactory<DashboardContext> contexts, IDataProtectionProvider protection, IEnumerable<IStorageCheck> checks, TimeProvider time)
+    : IDisposable
 {
     private const int Bytes = 4_096;
 
@@ -46,6 +47,8 @@ internal sealed class StorageProbe(
         try
         {
             await contexts.UseAsync(db => WriteAndReadAsync(db, content, cancellationToken), cancellationToken);
+            foreach (var check in checks)
+                await check.CheckAsync(cancellationToken);
             return null;
         }
         catch (StorageException exception)

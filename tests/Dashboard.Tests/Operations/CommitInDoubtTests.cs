@@ -104,6 +104,40 @@ public sealed class CommitInDoubtTests : IAsyncLifetime
         (await new JournalAudit(_storage.Contexts, _key).VerifyAsync(null, Cancellation)).Events.ShouldBe(1);
     }
 
+    /// <summary>
+    /// Whoever starts next need not be the one that wrote the end: another dashboard on the same database had not heard of it yet.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DatabaseWithoutTheEnd_IsKnownToBe_WhoeverStartsNext(bool byCommand)
+    {
+        await _journal.TryAddAsync(A.Operation(target: "a"), _ => null, Cancellation);
+        var (headOfAnother, copied) = (_storage.LastHead.Read()!, A.Operation(target: "b"));
+        _storage.Copy();
+        await _journal.TryAddAsync(copied, _ => null, Cancellation);
+        await ((IStorageCheck)_journal).CheckAsync(Cancellation);
+        _storage.PutBack();
+        for (var time = 0; time < 2; time++)
+            await Should.ThrowAsync<StorageException>(() => byCommand
+                ? _journal.TryAddAsync(A.Operation(target: "c"), _ => null, Cancellation)
+                : ((IStorageCheck)_journal).CheckAsync(Cancellation));
+
+        _storage.LastHead.Write(headOfAnother);
+        (await AgeAtStartAsync(isHandled: false)).ShouldBe(DatabaseAge.Older);
+        (await AgeAtStartAsync(isHandled: true)).ShouldBe(DatabaseAge.Older, "until what waits is held");
+        (await AgeAtStartAsync(isHandled: true)).ShouldBe(DatabaseAge.Latest);
+    }
+
+    private async Task<DatabaseAge> AgeAtStartAsync(bool isHandled)
+    {
+        using var journal = new OperationJournal(_storage.Contexts, _key, _storage.LastHead, new TestClock());
+        await journal.LoadAsync(Cancellation);
+        if (isHandled)
+            await journal.KeepHeadAsync(Cancellation);
+        return journal.Age;
+    }
+
     private async Task LoseAsync(Func<Task> write)
     {
         _connection.LosesNextCommit = true;

@@ -87,7 +87,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task Ready_KeysUnusable_IsUnhealthy()
     {
-        using var probe = new StorageProbe(_storage.Contexts, new NoProtection(), TimeProvider.System);
+        using var probe = new StorageProbe(_storage.Contexts, new NoProtection(), [], TimeProvider.System);
         (await probe.TryAsync(Cancellation)).ShouldNotBeNull().Message.ShouldContain("The keys of cookies cannot be used");
     }
 
@@ -188,7 +188,7 @@ public sealed class DatabaseTests : IDisposable
 
     private static async Task<HealthStatus> CheckAsync(IDbContextFactory<DashboardContext> contexts)
     {
-        using var probe = new StorageProbe(contexts, new EphemeralDataProtectionProvider(), TimeProvider.System);
+        using var probe = new StorageProbe(contexts, new EphemeralDataProtectionProvider(), [], TimeProvider.System);
         return (await new StorageHealth(probe).CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
     }
 

@@ -42,6 +42,7 @@ public sealed class MoveTests : IDisposable
         var key = new JournalKey(_from.KeyFile);
         key.Open(hasEvents: true);
         var journal = new OperationJournal(new Contexts(_to), key, _from.LastHead, new TestClock());
+        await db.Set<LostEnd>().ExecuteDeleteAsync(Cancellation);
         await journal.LoadAsync(Cancellation);
         journal.Age.ShouldBe(DatabaseAge.Latest);
         await journal.TryAddAsync(A.Operation(target: "d"), _ => null, Cancellation);

@@ -67,7 +67,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         _executor = new OperationExecutor(
             new OperationContext(cloud, slugs, counters, monitor), gate, monitor, Journal, Options, clock,
             NullLogger<OperationExecutor>.Instance);
-        _probe = new StorageProbe(contexts, Protection, clock);
+        _probe = new StorageProbe(contexts, Protection, [], clock);
         _undo = new UndoTime(Journal, _probe, Options, clock, NullLogger<UndoTime>.Instance);
         _pending = new PendingAtStart(Journal, gate, Options, clock, NullLogger<PendingAtStart>.Instance);
         _watching = _account.RunAsync(_end.Token);
@@ -92,7 +92,7 @@ internal sealed class ModelConsole : IAsyncDisposable
         var console = new ModelConsole(cloud, clock, contexts, key, lastHead);
         await console.Journal.LoadAsync(CancellationToken.None);
         await console._pending.LoadAsync(CancellationToken.None);
-        console.Journal.KeepHead();
+        await console.Journal.KeepHeadAsync(CancellationToken.None);
         await console.PollAsync();
         foreach (var operation in console.Journal.Current.Active.Where(operation =>
                 operation is { State: OperationState.Sent, AcceptedAt: null }).ToList())

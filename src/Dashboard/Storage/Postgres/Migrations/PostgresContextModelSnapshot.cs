@@ -374,6 +374,21 @@ namespace BackupDashboard.Storage.Postgres.Migrations
                     b.ToTable("JournalEvents", (string)null);
                 });
 
+            modelBuilder.Entity("BackupDashboard.Journal.LostEnd", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LostEnds", (string)null);
+                });
+
             modelBuilder.Entity("BackupDashboard.Journal.OperationRow", b =>
                 {
                     b.Property<Guid>("Id")

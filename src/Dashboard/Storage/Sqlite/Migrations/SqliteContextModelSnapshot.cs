@@ -244,6 +244,20 @@ namespace BackupDashboard.Storage.Sqlite.Migrations
                     b.ToTable("JournalEvents", (string)null);
                 });
 
+            modelBuilder.Entity("BackupDashboard.Journal.LostEnd", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LostEnds", (string)null);
+                });
+
             modelBuilder.Entity("BackupDashboard.Journal.OperationRow", b =>
                 {
                     b.Property<Guid>("Id")
