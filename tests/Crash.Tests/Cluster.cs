@@ -6,12 +6,15 @@ internal sealed class Cluster : IDashboard
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // Any two of them are at least half a minute apart.
+    private static readonly int[] SecondsAhead = [0, 30, -30, 60, -60];
+
     private readonly Random _random;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private readonly Proxy _proxy;
     private readonly IReadOnlyList<Node> _all;
     private readonly IReadOnlyList<DatabaseLink> _links;
-    private Replica? _replica;
+    private readonly Stack<Replica> _replicas = new();
 
     private Cluster(
         Installation installation, IReadOnlyList<Node> nodes, IReadOnlyList<DatabaseLink> links, Proxy proxy, Random random) =>
@@ -38,7 +41,8 @@ internal sealed class Cluster : IDashboard
             links.Add(link);
             var place = Path.Combine(installation.Folder.FullName, $"disk-{number}");
             var disk = hasDisks && Disk.CanBeMounted ? await Disk.MountAsync(place) : null;
-            nodes.Add(new Node(installation, number, keys, link, disk));
+            var ahead = TimeSpan.FromSeconds(SecondsAhead[(number - 1) % SecondsAhead.Length]);
+            nodes.Add(new Node(installation, number, keys, link, ahead, disk));
         }
 
         var proxy = await Proxy.StartAsync(nodes.Select(node => node.Port), installation.Folder);
@@ -60,21 +64,29 @@ internal sealed class Cluster : IDashboard
     }
 
     /// <summary>The database's server is lost, and its replica promoted.</summary>
-    public async Task MoveToReplicaAsync()
+    /// <param name="lacking">Happens on the server while the replica hears nothing any more; null if it has everything.</param>
+    public async Task MoveToReplicaAsync(Func<Task>? lacking = null)
     {
-        _replica = await Replica.StartAsync(Installation.ConnectionString);
+        var replica = await Replica.StartAsync(Installation.ConnectionString);
+        _replicas.Push(replica);
+        if (lacking is not null)
+        {
+            await replica.StopFollowingAsync();
+            await lacking();
+        }
+
         foreach (var link in _links)
             await link.DisposeAsync();
-        await _replica.PromoteAsync();
-        Installation.ConnectionString = _replica.ConnectionString;
+        await replica.PromoteAsync(hasEverything: lacking is null);
+        Installation.ConnectionString = replica.ConnectionString;
         foreach (var link in _links)
-            await link.LeadToAsync(_replica.ConnectionString);
+            await link.LeadToAsync(replica.ConnectionString);
     }
 
     /// <summary>The disk of the replica, which is the database's server by now.</summary>
-    public Task FillDatabaseAsync() => _replica!.FillAsync();
+    public Task FillDatabaseAsync() => _replicas.Peek().FillAsync();
 
-    public Task FreeDatabaseAsync() => _replica!.FreeAsync();
+    public Task FreeDatabaseAsync() => _replicas.Peek().FreeAsync();
 
     public Task ReadyAsync() => UntilAsync(IsReadyAsync, "a dashboard is ready");
 
@@ -148,8 +160,10 @@ internal sealed class Cluster : IDashboard
 
         foreach (var link in _links)
             await link.DisposeAsync();
-        if (_replica is not null)
-            await _replica.DisposeAsync();
+
+        // Each is ended by the one that it followed.
+        while (_replicas.TryPop(out var replica))
+            await replica.DisposeAsync();
         await _proxy.DisposeAsync();
         _http.Dispose();
     }

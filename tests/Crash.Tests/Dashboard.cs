@@ -13,7 +13,7 @@ internal sealed class Dashboard(Installation installation) : IDashboard
 
     public Installation Installation => installation;
 
-    public void Start(TimeSpan deleteGrace) => _process ??= installation.Start(_port, deleteGrace);
+    public void Start(TimeSpan deleteGrace) => _process ??= installation.Start(_port, deleteGrace, [], []);
 
     public Task ReadyAsync() => _process!.ReadyAsync();
 

@@ -31,7 +31,9 @@ internal sealed class Installation(DirectoryInfo folder, Sandbox sandbox)
         set => _storage[^1] = value;
     }
 
-    public ServerProcess Start(int port, TimeSpan deleteGrace, params string[] more) => ServerProcess.Start(
+    public ServerProcess Start(
+        int port, TimeSpan deleteGrace, IEnumerable<string> more, IEnumerable<KeyValuePair<string, string>> environment) =>
+        ServerProcess.Start(
         Repository.Program,
         [
             "--urls", $"http://127.0.0.1:{port}", .. _storage,
@@ -51,7 +53,7 @@ internal sealed class Installation(DirectoryInfo folder, Sandbox sandbox)
         ],
         readyWhen: "Now listening on",
         // The keys that protect the browser's cookie are kept in the home folder: this one survives, and is no one else's.
-        environment: new Dictionary<string, string>
+        environment: new Dictionary<string, string>(environment)
         {
             ["HOME"] = folder.FullName,
             ["ASPNETCORE_ENVIRONMENT"] = "Development",

@@ -42,6 +42,15 @@ internal sealed class JournalFile(Func<DbConnection> connect)
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>When its last event was written, by the clock of the dashboard that wrote it.</summary>
+    public async Task<DateTimeOffset> WrittenAtAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT "At" FROM "JournalEvents" ORDER BY "Sequence" DESC LIMIT 1""";
+        return new DateTimeOffset((long)(await command.ExecuteScalarAsync())!, TimeSpan.Zero);
+    }
+
     private async Task<DbConnection> OpenAsync()
     {
         var connection = connect();

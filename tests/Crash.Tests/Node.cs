@@ -3,9 +3,10 @@ namespace BackupDashboard.Crash;
 /// <summary>One of several dashboards on one database.</summary>
 /// <param name="keys">The settings of <see cref="CommonKeys"/>.</param>
 /// <param name="link">To the database.</param>
+/// <param name="ahead">How far its clock is ahead of the machine's.</param>
 /// <param name="disk">Where it keeps what is its own; null for where the others do.</param>
 internal sealed class Node(
-    Installation installation, int number, string[] keys, DatabaseLink link, Disk? disk) : IAsyncDisposable
+    Installation installation, int number, string[] keys, DatabaseLink link, TimeSpan ahead, Disk? disk) : IAsyncDisposable
 {
     private const string Active = "Becomes active";
 
@@ -18,6 +19,9 @@ internal sealed class Node(
     private int _forgiven;
 
     public int Number => number;
+
+    /// <summary>Its clock, of the machine's.</summary>
+    public TimeSpan Ahead => ahead;
 
     /// <summary>Null if it has none of its own.</summary>
     public Disk? Disk => disk;
@@ -56,7 +60,8 @@ internal sealed class Node(
                 "--Storage:ConnectionString", link.ConnectionString, "--Cluster:Address", Address.ToString(),
                 "--Storage:HeadFile", Path.Combine(disk?.Folder ?? installation.Folder.FullName, $"journal-{number}.head"),
                 "--Proxy:KnownProxies:0", "127.0.0.1", .. keys,
-            ]);
+            ],
+            ClockApart.By(ahead));
     }
 
     /// <summary>SIGKILL.</summary>

@@ -54,6 +54,27 @@ internal sealed class Operator : IAsyncDisposable
         return new OpenPage(page);
     }
 
+    public async Task<OpenForm> FillInAsync()
+    {
+        var form = new OpenForm(await _context.NewPageAsync());
+        await form.TypeAsync();
+        return form;
+    }
+
+    /// <summary>Asks for a backup that cannot be recorded.</summary>
+    /// <returns>The answer.</returns>
+    public async Task<string> RefusedAsync(string zone, CloudBox box)
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync($"/zones/{zone}");
+        var dialog = new ZonePage(page);
+        await dialog.ChooseBoxAsync(box.Slug);
+        await dialog.DialogButton("Start the backup").ClickAsync();
+        var answer = await dialog.Dialog.GetByRole(AriaRole.Alert).TextContentAsync();
+        await page.CloseAsync();
+        return answer ?? "";
+    }
+
     public async Task SignOutAsync()
     {
         var page = await _context.NewPageAsync();

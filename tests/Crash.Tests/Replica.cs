@@ -38,13 +38,27 @@ internal sealed class Replica : IAsyncDisposable
         return new Replica(primary, folder, disk, server.ToString());
     }
 
-    /// <summary>Once it has everything, it follows the primary no longer.</summary>
-    public async Task PromoteAsync()
+    /// <summary>As if the network between them were cut.</summary>
+    public async Task StopFollowingAsync()
     {
-        var end = await AskAsync(_primary, "SELECT pg_current_wal_lsn()::text");
+        await AskAsync(ConnectionString, "ALTER SYSTEM SET primary_conninfo = ''");
+        await AskAsync(ConnectionString, "SELECT pg_reload_conf()::text");
         await Cluster.UntilAsync(
-            async () => await AskAsync(ConnectionString, $"SELECT (pg_last_wal_replay_lsn() >= '{end}')::text") == "true",
-            "the replica has what the primary has");
+            async () => await AskAsync(ConnectionString, "SELECT pid::text FROM pg_stat_wal_receiver") is null,
+            "the replica hears nothing");
+    }
+
+    /// <param name="hasEverything">Whether it waits until it has what the primary has.</param>
+    public async Task PromoteAsync(bool hasEverything)
+    {
+        if (hasEverything)
+        {
+            var end = await AskAsync(_primary, "SELECT pg_current_wal_lsn()::text");
+            await Cluster.UntilAsync(
+                async () => await AskAsync(ConnectionString, $"SELECT (pg_last_wal_replay_lsn() >= '{end}')::text") == "true",
+                "the replica has what the primary has");
+        }
+
         await AskAsync(ConnectionString, "SELECT pg_promote()::text");
     }
 
