@@ -58,21 +58,23 @@ internal static class TabChanges
 
         // What opening them caused comes to an end.
         await Task.Delay(scale.Wait / 5, TimeProvider.System);
-        var (spent, received, changes) = (TimeSpan.Zero, 0L, scale.Changes / 3);
-        for (var change = 0; change < changes; change++)
+        var (spent, received) = (new List<double>(), new List<double>());
+        for (var change = 0; change < scale.Changes / 3; change++)
         {
             // A new backup is one more for all pages: only its end is what others do not show.
             var id = await stage.StartBackupAsync(Stage.Small);
             await Task.Delay(Seen, TimeProvider.System);
-            var (cpu, sent) = (Watched.CpuOf(stage.Dashboard.Id), Interlocked.Read(ref bytes));
+            var (cpu, sent) = (Watched.ThreadsCpuOf(stage.Dashboard.Id), Interlocked.Read(ref bytes));
             await stage.ControlAsync($"backups/{id}/finish", null);
             await Task.Delay(Seen, TimeProvider.System);
-            spent += Watched.CpuOf(stage.Dashboard.Id) - cpu;
-            received += Interlocked.Read(ref bytes) - sent;
+            spent.Add((Watched.ThreadsCpuOf(stage.Dashboard.Id) - cpu).TotalMilliseconds);
+            received.Add((double)(Interlocked.Read(ref bytes) - sent) / scale.Tabs);
         }
 
         foreach (var page in pages)
             await page.CloseAsync();
-        return (spent.TotalMilliseconds / changes, (double)received / changes / scale.Tabs);
+
+        // What else happens now and then, such as a collection of the heap, belongs to no change.
+        return (new Samples(spent).Median, new Samples(received).Median);
     }
 }
