@@ -13,7 +13,7 @@ internal sealed record Figure(string Case, Samples Ours, Samples? Peer, string U
     public bool IsMet => Goal.IsMet(Ours.Median, Ratio);
 }
 
-/// <summary>The values of all rounds but the first, which warms up.</summary>
+/// <summary>What several rounds have measured.</summary>
 internal sealed record Samples(IReadOnlyList<double> Values)
 {
     public static Samples One(double value) => new([value]);

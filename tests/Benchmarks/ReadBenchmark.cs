@@ -42,16 +42,16 @@ internal static class ReadBenchmark
                 scale.Rounds, () => Page(zone, "").PerSecondAsync(scale.Round, oursP99), () =>
                     bytes.PerSecondAsync(scale.Round, readyP99));
             tell(new Figure($"{stage.Sizes[zone]:N0} backups; as many ready bytes", pages, ready, "/s", Goal.RatioAtLeast(0.5)));
-            tell(
-                new Figure($"{stage.Sizes[zone]:N0} backups, p99 with 8 callers; as many ready bytes", new Samples(oursP99[1..]),
-                    new Samples(readyP99[1..]), "ms", Goal.None));
+            tell(new Figure(
+                $"{stage.Sizes[zone]:N0} backups, p99 with 8 callers; as many ready bytes", Rounds.Measured(oursP99),
+                Rounds.Measured(readyP99), "ms", Goal.None));
         }
 
         var p50 = new List<double>();
-        for (var round = 0; round <= scale.Rounds; round++)
+        foreach (var _ in Rounds.All(scale.Rounds))
             p50.Add(Load.Percentile((await Page(Stage.Large, "&q=support").RunAsync(scale.Round)).Milliseconds, 0.5));
         tell(
-            new Figure($"{stage.Sizes[Stage.Large]:N0} backups, text search, p50 with 8 callers", new Samples(p50[1..]), null, "ms",
+            new Figure($"{stage.Sizes[Stage.Large]:N0} backups, text search, p50 with 8 callers", Rounds.Measured(p50), null, "ms",
                 Goal.None));
         var one = new List<double>();
         using var alone = Get($"api/v1/zones/{Stage.Large}/backups?pageSize=200&q=support");

@@ -20,10 +20,9 @@ internal static class TabChanges
         // It never ends: the zone is polled quickly all the time. Others soon take its place on the page.
         await stage.StartBackupAsync(Stage.Small);
 
-        // The first round warms up.
         var (cpuBeside, cpuElsewhere, cpuShown) = (new List<double>(), new List<double>(), new List<double>());
         var (sentElsewhere, sentShown) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= scale.Rounds; round++)
+        foreach (var _ in Rounds.All(scale.Rounds))
         {
             var (beside, _) = await SpentAsync(OtherZone, stage, person, scale);
             cpuBeside.Add(beside);
@@ -35,13 +34,15 @@ internal static class TabChanges
             sentShown.Add(sent);
         }
 
-        tell(new Figure($"{scale.Tabs} tabs of another zone, CPU of the server for a change", Of(cpuBeside), null, "ms", Goal.None));
-        tell(new Figure("CPU a tab, change of another page; of its own", Of(cpuElsewhere), Of(cpuShown), "ms", Goal.RatioAtMost(0.25)));
-        tell(new Figure("sent to a tab, change of another page; of its own", Of(sentElsewhere), Of(sentShown), "bytes",
+        tell(new Figure(
+            $"{scale.Tabs} tabs of another zone, CPU of the server for a change", Rounds.Measured(cpuBeside), null, "ms", Goal.None));
+        tell(new Figure(
+            "CPU a tab, change of another page; of its own", Rounds.Measured(cpuElsewhere), Rounds.Measured(cpuShown), "ms",
+            Goal.RatioAtMost(0.25)));
+        tell(new Figure(
+            "sent to a tab, change of another page; of its own", Rounds.Measured(sentElsewhere), Rounds.Measured(sentShown), "bytes",
             Goal.RatioAtMost(0.05)));
     }
-
-    private static Samples Of(List<double> rounds) => new(rounds[1..]);
 
     /// <returns>Milliseconds of the server's CPU for each change, and bytes that each tab received for it.</returns>
     private static async Task<(double Cpu, double Bytes)> SpentAsync(string address, Stage stage, SignedIn person, Scale scale)
