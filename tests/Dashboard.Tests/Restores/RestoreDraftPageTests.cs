@@ -1,7 +1,4 @@
 using BackupDashboard.Tests.Shared;
-using Bunit.TestDoubles;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BackupDashboard.Tests.Restores;
 
@@ -26,10 +23,10 @@ public sealed class RestoreDraftPageTests : RestorePageTest
     {
         await OpenNameAsync();
         await TypeSlugAsync("mine");
-        var before = Services.GetRequiredService<BunitNavigationManager>().History.Count;
+        var before = Navigation.Count;
         await Screen.ClickAsync(ToReview);
         await Screen.UntilAsync(() => Screen.HasButton(Submit));
-        Services.GetRequiredService<BunitNavigationManager>().History.Count.ShouldBe(before + 1);
+        Navigation.Count.ShouldBe(before + 1);
         Address.ShouldStartWith($"{Wizard}?step=3&slug=mine");
         JSInterop.Invocations.Last(call => call.Identifier == "showAddress").Arguments
             .ShouldBe([$"{Wizard}?step=2&slug=mine&title=The%20handbook%20(restored)"]);
@@ -100,7 +97,7 @@ public sealed class RestoreDraftPageTests : RestorePageTest
         await OpenReviewAsync();
         await SubmitAsync();
         await Screen.UntilAsync(() => Address.StartsWith($"{Wizard}?operation=", StringComparison.Ordinal));
-        Services.GetRequiredService<NavigationManager>().Uri.ShouldNotContain("slug=");
+        Navigation.Uri.ShouldNotContain("slug=");
     }
 
     /// <summary>Someone in a hurry who clicks beside the wizard.</summary>

@@ -28,6 +28,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         _browser.Mode = JSRuntimeMode.Loose;
         BrowserAnswers<string?>("timeZone", "Europe/Amsterdam");
         Europe = Nuclia.AddZone("europe");
+        Navigation = new TestNavigation(this);
     }
 
     protected RunningConsole Console { get; } = new();
@@ -43,7 +44,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected Screen Screen { get; private set; } = null!;
 
-    protected string Address => new Uri(Services.GetRequiredService<NavigationManager>().Uri).PathAndQuery;
+    protected TestNavigation Navigation { get; }
+
+    protected string Address => new Uri(Navigation.Uri).PathAndQuery;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -77,7 +80,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     {
         Register();
         await Console.StartAsync(Services, settle);
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        Navigation.NavigateTo(address);
         Screen = new Screen(Render<Routes>());
         await Screen.UntilAsync(() => Screen.HasMain);
     }
@@ -92,7 +95,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     }
 
     protected Task GoAsync(string address) =>
-        Renderer.Dispatcher.InvokeAsync(() => Services.GetRequiredService<NavigationManager>().NavigateTo(address));
+        Renderer.Dispatcher.InvokeAsync(() => Navigation.NavigateTo(address));
 
     /// <summary>Escape in a dialog, called as MudBlazor's script calls it: the method is there for the script alone.</summary>
     protected Task PressEscapeAsync()
@@ -126,6 +129,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             var service in ofBunit.Where(service => Services.Last(last => last.ServiceType == service.ServiceType) != service).ToList())
             Services.Add(service);
 
+        Services.AddSingleton<NavigationManager>(Navigation);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(Person));
     }
 
