@@ -24,14 +24,12 @@ export function keepTheme(choice) {
 // A tab's own, and gone with it; signed-out.js ends it sooner.
 const draftKey = "backup-dashboard-draft";
 
-export function draft(key) {
-  let kept = null;
+export function draft(key, start, length) {
   try {
-    kept = sessionStorage.getItem(`${draftKey} ${key}`);
+    return sessionStorage.getItem(`${draftKey} ${key}`)?.slice(start, start + length) ?? "";
   } catch {
-    // Storage is blocked: nothing was kept.
+    return ""; // Storage is blocked: nothing was kept.
   }
-  return new TextEncoder().encode(kept ?? " "); // The framework refuses to send nothing.
 }
 
 export function keepDraft(key, text) {

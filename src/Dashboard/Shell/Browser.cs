@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.JSInterop;
 
 namespace BackupDashboard.Shell;
@@ -5,8 +6,10 @@ namespace BackupDashboard.Shell;
 /// <summary>What only the browser knows or can do. One script module, loaded on first use.</summary>
 public sealed class Browser(IJSRuntime script) : IAsyncDisposable
 {
-    // What browsers keep for a tab.
-    private const long LongestDraft = 10_000_000;
+    // Twice as many bytes, since a draft is plain JSON, fit into the smallest message that a browser can be allowed.
+    private const int PartOfDraft = 1_500;
+
+    private const int LongestDraft = 1_000_000;
 
     private readonly Lazy<Task<IJSObjectReference>> _module = new(
         () => script.InvokeAsync<IJSObjectReference>("import", "./browser.js").AsTask());
@@ -23,14 +26,17 @@ public sealed class Browser(IJSRuntime script) : IAsyncDisposable
     {
         try
         {
-            await using var draft = await (await _module.Value).InvokeAsync<IJSStreamReference?>("draft", key);
-            if (draft is null)
-                return null;
+            var module = await _module.Value;
+            var (draft, part) = (new StringBuilder(), "");
 
-            // In a stream, because it may be longer than what a message may have.
-            using var reader = new StreamReader(await draft.OpenReadStreamAsync(LongestDraft));
-            var text = await reader.ReadToEndAsync();
-            return string.IsNullOrWhiteSpace(text) ? null : text;
+            // A stream would have no such parts, but would end the circuit if the browser left or lost its connection meanwhile.
+            do
+            {
+                part = await module.InvokeAsync<string?>("draft", key, draft.Length, PartOfDraft);
+                draft.Append(part);
+            }
+            while (part?.Length == PartOfDraft && draft.Length < LongestDraft);
+            return draft.Length == 0 ? null : draft.ToString();
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException)
         {
