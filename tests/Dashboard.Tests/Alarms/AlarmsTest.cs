@@ -84,7 +84,7 @@ public abstract class AlarmsTest : IAsyncLifetime
         for (var poll = 0; poll < times; poll++)
         {
             Console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-            await Console.Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
+            await Console.PollAccountAsync();
         }
     }
 

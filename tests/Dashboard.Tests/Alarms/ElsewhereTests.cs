@@ -11,7 +11,7 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task FirstLook_Baseline_RaisesNothing()
     {
         var asia = Nuclia.AddZone("asia").With(A.Running("b9", started: TestClock.Origin.AddDays(-3)), A.Running("b8"), A.Backup("b7"));
-        await Console.Account.PollNowAsync(Cancellation);
+        await Console.PollAccountAsync();
         await Console.News.HeardAsync("asia", 1);
         asia.Calls(Ask.Backups).ShouldBeGreaterThan(0);
         await PollAsync();
@@ -148,7 +148,7 @@ public sealed class ElsewhereTests : AlarmsTest
     public async Task Stalled_BeforeTheDashboardCame_IsNoAlarmAfterARestartEither()
     {
         var asia = Nuclia.AddZone("asia").With(A.Running("b9", started: TestClock.Origin.AddDays(-3)));
-        await Console.Account.PollNowAsync(Cancellation);
+        await Console.PollAccountAsync();
         await Console.News.HeardAsync("asia", 1);
         await RestartAsync(_ => Nuclia.AddZone("asia").Backups = asia.Backups);
         await Console.News.HeardAsync("asia", 1);

@@ -140,7 +140,7 @@ public sealed class WatchTests : AlarmsTest
         Kinds.ShouldBeEmpty();
     }
 
-    private Task LookAtAccountAsync() => Console.Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
+    private Task LookAtAccountAsync() => Console.PollAccountAsync();
 
     /// <summary>As soon as someone waits for the alarms' next look.</summary>
     private async Task PassAsync(TimeSpan time)

@@ -40,7 +40,7 @@ public sealed class OtherEndpointTests : ApiTest
     {
         Europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+            await Console.PollAccountAsync();
         var zone = (await App.GetAsync("/zones", TeamA)).Json[0]!;
         ((string?)zone["goneSince"]).ShouldNotBeNull();
         ((string?)zone["failure"]!["text"]).ShouldBe("The account no longer lists this zone.");
@@ -53,7 +53,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task ZoneThatWasNeverRead_HasNoAnswerYet()
     {
         App.Nuclia.AddZone("asia").FailAll(A.Error());
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         await Console.ZoneAsync("asia", zone => zone.Failure is not null);
         var problem = await App.GetAsync("/zones/asia/backups");
         problem.ShouldBeProblem(503, "zone-unread");
@@ -112,7 +112,7 @@ public sealed class OtherEndpointTests : ApiTest
     public async Task ZoneThatCannotBeAsked_IsNamedOnlyToThoseWhoMayViewIt()
     {
         App.Nuclia.AddZone("asia").FailAll(A.Error());
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         await Console.ZoneAsync("asia", zone => zone.Failure is not null);
         const string query = "/slug-check?zone=europe&backupId=a1&slug=free";
         UnaskedOf(await App.GetAsync(query)).ShouldBe(["asia"]);

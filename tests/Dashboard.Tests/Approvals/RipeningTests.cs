@@ -66,12 +66,12 @@ public sealed class RipeningTests() : ApprovalsTest(
         var id = await AskAsync();
         await ApproveAsync(id);
         Europe.IsListed = false;
-        await Console.Account.PollNowAsync(Ct);
+        await Console.PollAccountAsync();
         await Console.PassGraceAsync(Grace);
         await Console.OperationAsync(id, operation => operation.IsHeld);
         Console.Clock.Advance(TimeSpan.FromHours(2));
         Europe.IsListed = true;
-        await Console.Account.PollNowAsync(Ct);
+        await Console.PollAccountAsync();
         await Console.OperationAsync(id, operation => operation.IsInGrace);
         await Console.PassGraceAsync(Grace);
         (await StateAsync(id, ApprovalState.Expired)).Problem!.Text.ShouldStartWith("It was approved, but could not be sent in time.");

@@ -52,7 +52,7 @@ public sealed class BackupsPageTests : PageTest
         await OpenRowsAsync();
         Europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+            await Console.PollAccountAsync();
         await Screen.ShowsAsync("The account no longer lists europe");
         Screen.Text.ShouldContain("What is shown is its last picture, from 2 Mar 2026, 10:00:00");
         Screen.Rows.ShouldHaveSingleItem();

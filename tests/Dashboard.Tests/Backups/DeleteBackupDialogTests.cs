@@ -72,7 +72,7 @@ public sealed class DeleteBackupDialogTests : PageTest
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Console.PollAsync();
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+        await Console.PollAccountAsync();
         await Screen.UntilAsync(
             () => Screen.Alerts.Any(alert => alert.StartsWith("The knowledge box is not listed: it is gone, or",
                 StringComparison.Ordinal)));

@@ -153,8 +153,9 @@ public sealed class DigestTests : NotificationsTest
         Console.Clock.Advance(time);
         await Console.Clock.WaiterAsync(DigestRunner.Pulse, DigestRunner.Pulse);
 
-        // The next look finds the zone as it is now.
+        // The next look finds the zone as it is now, and no watcher that would seem to have stopped.
         await Console.PollAsync();
+        await Console.PollAccountAsync();
         await PassAsync(NotificationRunner.Pulse);
         await SentAsync();
         Console.Clock.Advance(DigestRunner.Pulse - NotificationRunner.Pulse);

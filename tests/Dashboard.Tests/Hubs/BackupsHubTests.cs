@@ -64,7 +64,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await client.UntilAsync(() => client.Backups.Count == 1);
 
         _europe.Zone = A.Zone("europe", host: "elsewhere");
-        await _app.Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await _app.Console.PollAccountAsync();
         await client.UntilAsync(() => client.Read[^1].Failure is not null);
         client.Read[^1].Failure!.ShouldStartWith("The zone has left the account");
         client.Read[^1].Version.ShouldBe(client.Read[^2].Version);
@@ -91,7 +91,7 @@ public sealed class BackupsHubTests : IAsyncLifetime
         await client.UntilAsync(() => client.Backups.Count == 2 && client.Read[^1] is { GoneSince: null, Failure: null });
     }
 
-    private Task PollAsync() => _app.Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+    private Task PollAsync() => _app.Console.PollAccountAsync();
 
     [Fact]
     public async Task Unwatch_LaterChanges_AreNotSent()

@@ -104,7 +104,7 @@ public sealed class InventoryServiceTests : AlarmsTest
     {
         var asia = Console.Nuclia.AddZone("asia");
         asia.Backups = [.. Enumerable.Range(0, 100_146).Select(number => A.Backup($"b{number}", $"box-{number % 300}"))];
-        await Console.Account.PollNowAsync(Cancellation);
+        await Console.PollAccountAsync();
         await Console.News.HeardAsync("asia", 1);
         asia.Backups = asia.Backups.RemoveAt(5);
         await Console.RecordedPollAsync("asia");

@@ -100,6 +100,6 @@ public sealed class SlugCheckTests : IAsyncLifetime
         }
 
         _console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+        await _console.PollAccountAsync();
     }
 }

@@ -79,7 +79,7 @@ public sealed class SlugPolicyTests : IAsyncLifetime
     {
         _console.Nuclia.AddZone("america").FailAll(A.Error());
         _console.Nuclia.AddZone("asia").FailAll(A.Error());
-        await _console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await _console.PollAccountAsync();
         var answer = Slugs.Check("eu-b", new RestoreOrigin("europe", "docs-a", A.Grants(Europe)));
         answer.UnaskedZones.ShouldBe([Grants.OtherZones]);
         Slugs.Check("docs-b", Anyone).Text

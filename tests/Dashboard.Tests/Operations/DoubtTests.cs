@@ -202,7 +202,7 @@ public sealed class DoubtTests : OperationsTest
 
         // The reconciler waits for a look of the old watcher, which stops under it.
         Europe.Zone = A.Zone("europe", host: "elsewhere");
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+        await Console.PollAccountAsync();
         Europe.Release(Ask.Backups);
         Europe.With(A.Running("ours", started: Console.Clock.GetUtcNow()));
 

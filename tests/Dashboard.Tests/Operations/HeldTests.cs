@@ -160,7 +160,7 @@ public sealed class HeldTests : IAsyncLifetime
     }
 
     private Task PollAsync() =>
-        _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience, RunningConsole.Cancellation);
+        _console.PollAccountAsync();
 
     private FakeZone AddEurope() => _console.Nuclia.AddZone("europe").With(A.Box()).With(A.Backup());
 

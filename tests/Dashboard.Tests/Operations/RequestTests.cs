@@ -81,7 +81,7 @@ public sealed class RequestTests : OperationsTest
     public async Task AccountFull_Restore_IsRefused()
     {
         Nuclia.Account = Nuclia.Account with { CurrentKnowledgeBoxes = 10, MaxKnowledgeBoxes = 10 };
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         RefusalOf(await RestoreAsync()).ShouldBe(ProblemKind.LimitReached);
         NothingHappened();
     }
@@ -110,7 +110,7 @@ public sealed class RequestTests : OperationsTest
     public async Task SlugOfAnAgentInAnotherZone_Restore_IsRefused()
     {
         Nuclia.AddZone("america").Agents = [A.Box("helper")];
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         await Console.ZoneAsync("america", zone => zone.IsLoaded);
         RefusalOf(await RestoreAsync("helper")).ShouldBe(ProblemKind.SlugTaken);
     }
@@ -119,7 +119,7 @@ public sealed class RequestTests : OperationsTest
     public async Task ZoneNotAsked_Restore_IsRefusedUntilItIsAcceptedByName()
     {
         Nuclia.AddZone("america").FailAll(A.Error());
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         await Console.ZoneAsync("america", zone => zone.Failure is not null);
 
         var refused = await RestoreAsync();

@@ -98,7 +98,7 @@ public sealed class OverviewPageTests : PageTest
     {
         await OpenAsync("/");
         Nuclia.AddZone("asia");
-        await Console.Account.PollNowAsync(RunningConsole.Cancellation);
+        await Console.PollAccountAsync();
         await Screen.UntilAsync(() => Screen.HasLink("asia"));
     }
 
@@ -169,7 +169,7 @@ public sealed class OverviewPageTests : PageTest
         Card.ShouldNotContain("box is gone");
     }
 
-    private Task PollAsync() => Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+    private Task PollAsync() => Console.PollAccountAsync();
 
     [Fact]
     public async Task PageLeft_Subscriptions_AreGone()

@@ -283,14 +283,14 @@ public sealed class RestoreWatchersTests : IAsyncLifetime
         await UntilAsync(restore, progress => progress.AsOf is not null);
         _europe.IsListed = false;
         for (var poll = 0; poll < 2; poll++)
-            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+            await _console.PollAccountAsync();
         await _console.Clock.PassAsync(Interval);
         var held = await UntilAsync(restore, progress => progress.Failure is not null);
         held.State.ShouldBe(RestoreState.Arriving);
         held.Failure!.Detail.ShouldBe("The account no longer lists this zone.");
 
         _europe.IsListed = true;
-        await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+        await _console.PollAccountAsync();
         await WaitLongAsync(Calm, Calm);
         await UntilAsync(restore, progress => progress.Failure is null);
     }

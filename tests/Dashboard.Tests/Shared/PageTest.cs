@@ -53,6 +53,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     /// <summary>What a function of browser.js answers from now on.</summary>
     protected void BrowserAnswers<T>(string function, T answer) => _browser.Setup<T>(function, _ => true).SetResult(answer);
 
+    /// <summary>A function of browser.js answers only when it is told to.</summary>
+    protected JSRuntimeInvocationHandler<T> BrowserWaits<T>(string function) => _browser.Setup<T>(function, _ => true);
+
     /// <summary>The arguments of each call of a function of browser.js so far.</summary>
     protected IReadOnlyList<IReadOnlyList<object?>> BrowserCalls(string function) =>
         [.. _browser.Invocations[function].Select(call => call.Arguments)];

@@ -204,6 +204,8 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <summary>Has a zone looked at; what the fake holds now is then in the snapshot.</summary>
     public Task PollAsync(string zone = "europe") => Zone(zone).PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
 
+    public Task PollAccountAsync() => Account.PollNowAsync(Cancellation).WaitAsync(TestSignal.Patience, Cancellation);
+
     /// <summary>Has a zone looked at, and waits until the look has been compared with what is recorded.</summary>
     public async Task RecordedPollAsync(string zone = "europe")
     {

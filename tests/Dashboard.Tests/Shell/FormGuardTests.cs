@@ -53,6 +53,24 @@ public sealed class FormGuardTests : PageTest
     }
 
     [Fact]
+    public async Task Kept_OnItsWayWhenTheFormIsSaved_IsForgotten()
+    {
+        Europe.With(A.Box("docs-a"));
+        var keeping = BrowserWaits<bool>("keepDraft");
+        await OpenFormAsync("/retention/new");
+        await Screen.TypeAsync("Name", "Half a name");
+        await Screen.TypeAsync("Slug pattern", "docs-*");
+        await Screen.ClickAsync("Add the pattern");
+        await PassAsync();
+        Kept().ShouldHaveSingleItem().ShouldNotBeNull();
+        await Screen.ClickAsync("Create the rule");
+        await Screen.UntilAsync(() => Address.StartsWith("/retention/0", StringComparison.Ordinal));
+        keeping.SetResult(true);
+        await HandledAsync();
+        Kept()[^1].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Kept_OfWhatIsNoLongerThere_IsRefusedInWords()
     {
         BrowserHas(new ChannelDraft(), draft => draft.Name = "Mine", seen: Guid.CreateVersion7());

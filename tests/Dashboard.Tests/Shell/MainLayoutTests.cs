@@ -187,5 +187,5 @@ public sealed class MainLayoutTests : PageTest
         protected override void OnParametersSet() => throw new InvalidOperationException("A mistake.");
     }
 
-    private Task LookAtAccountAsync() => Console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+    private Task LookAtAccountAsync() => Console.PollAccountAsync();
 }

@@ -67,7 +67,7 @@ public sealed class LiveMetricsTests : IAsyncLifetime
 
         _console.Nuclia.Zones = [_europe];
         for (var poll = 0; poll < 2; poll++)
-            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+            await _console.PollAccountAsync();
         Observe("backup.zone.up").ShouldBe(["1 zone=europe"]);
         Observe("backup.zone.data.age").ShouldHaveSingleItem();
         Observe("backup.zone.backups").Count.ShouldBe(3);

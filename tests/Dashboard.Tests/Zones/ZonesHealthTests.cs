@@ -90,7 +90,7 @@ public sealed class ZonesHealthTests : IAsyncLifetime
         if (account)
             await _console.PollAsync();
         else
-            await _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+            await _console.PollAccountAsync();
     }
 
     private async Task ShouldBeAsync(HealthStatus status) =>

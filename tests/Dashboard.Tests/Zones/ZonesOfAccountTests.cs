@@ -205,5 +205,5 @@ public sealed class ZonesOfAccountTests : IAsyncLifetime
         _europe.IsListed = true;
     }
 
-    private Task LookAtAccountAsync() => _console.Account.PollNowAsync(RunningConsole.Cancellation).WaitAsync(TestSignal.Patience);
+    private Task LookAtAccountAsync() => _console.PollAccountAsync();
 }
